@@ -1,0 +1,71 @@
+"""What happened: declared event types, and the listeners that follow them in the same transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.core.actor import Actor
+
+# Whom an event concerns: a function of the event that names the people (ids) to be told.
+Audience = Callable[["Event"], list[int]]
+
+
+@dataclass(frozen=True)
+class EventType:
+    """One kind of event. `title` is the audit line, `message` what the people of `tell` read."""
+
+    name: str
+    title: str
+    tell: tuple[Audience, ...] = ()
+    message: str = ""
+    link: Callable[["Event"], str | None] | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """One occurrence. `facts` go into the audit trail: never private content, ids and codes only."""
+
+    type: EventType
+    actor: Actor
+    subject: Any
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    opens: str | None = None
+    closes: str | None = None
+    reason: str | None = None
+
+    @property
+    def subject_type(self) -> str:
+        return str(getattr(self.subject, "__tablename__", type(self.subject).__name__))
+
+    @property
+    def subject_id(self) -> int | None:
+        found = getattr(self.subject, "id", None)
+        return int(found) if found is not None else None
+
+
+Listener = Callable[[Event], None]
+_listeners: list[Listener] = []
+_consequences: dict[str, list[Listener]] = {}
+
+
+def listen(*listeners: Listener) -> None:
+    """Have these called, in this order, for every event."""
+    _listeners.extend(listeners)
+
+
+def follow(consequences: Mapping[EventType, tuple[Listener, ...]]) -> None:
+    """Have these use cases called after one kind of event."""
+    for event_type, listeners in consequences.items():
+        _consequences.setdefault(event_type.name, []).extend(listeners)
+
+
+def forget_all() -> None:
+    """Drop every listener: an application is being wired anew in this process."""
+    _listeners.clear()
+    _consequences.clear()
+
+
+def emit(event: Event) -> None:
+    """Tell everybody who listens, inside the caller's transaction; an exception undoes it all."""
+    for listener in (*_listeners, *_consequences.get(event.type.name, ())):
+        listener(event)
