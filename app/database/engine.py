@@ -1,0 +1,66 @@
+"""How connections are opened: encrypted SQLite with safe pragmas, or PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.database import keys
+
+# SQLite below this version can corrupt a WAL database that two connections reset (security D5).
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+# Longest wait of one writer for another, in milliseconds, before the request is told to come back.
+BUSY_TIMEOUT_MS = 10_000
+WRITES = "sadar_writes"
+
+
+def sqlite_url(path: Path) -> sa.URL:
+    """The URL of the encrypted default database; a raw key, so opening costs no key derivation."""
+    return sa.URL.create(
+        "sqlite+pysqlcipher", password=f"x'{keys.derived('database').hex()}'", database=str(path)
+    )
+
+
+def options_for(url: sa.URL) -> dict[str, Any]:
+    """Engine options for either database."""
+    if url.get_backend_name() == "sqlite":
+        return {"poolclass": sa.QueuePool, "pool_size": 12, "max_overflow": 8}
+    return {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+
+
+def prepare(engine: Engine) -> None:
+    """Attach what each new connection and each new transaction needs."""
+    if engine.dialect.name != "sqlite":
+        return
+    sa.event.listen(engine, "connect", _open_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+
+
+def _open_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
+        "trusted_schema=OFF", f"busy_timeout={BUSY_TIMEOUT_MS}", "temp_store=MEMORY",
+    ):  # fmt: skip
+        cursor.execute(f"PRAGMA {pragma}")
+    _refuse_unsafe(cursor)
+    cursor.close()
+
+
+def _refuse_unsafe(cursor: Any) -> None:
+    version = cursor.execute("SELECT sqlite_version()").fetchone()[0]
+    if tuple(int(part) for part in version.split(".")) < OLDEST_SAFE_SQLITE:
+        raise RuntimeError(f"SQLite {version} can lose data in WAL mode; 3.51.3 or newer is needed")
+    for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        if cursor.execute(f"PRAGMA {pragma}").fetchone()[0] != wanted:
+            raise RuntimeError(f"the database refuses {pragma}={wanted}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """Writers take the lock at once: a reader that turns writer would fail without waiting."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,130 @@
+"""The transaction of a use case: one, outermost, all or nothing."""
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.core.errors import Busy, WrongState
+from app.database import once
+from app.database.base import db
+from app.database.engine import WRITES
+
+F = TypeVar("F", bound=Callable[..., Any])
+SOMEONE_WAS_FASTER = "Orang lain lebih dulu mengubah data ini. Muat ulang, lalu periksa lagi."
+
+
+@dataclass
+class _Running:
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+
+_running: ContextVar[_Running | None] = ContextVar("running", default=None)
+# SQLite has one writer; waiting in line here is fairer and cheaper than retrying inside it.
+_writer = threading.Lock()
+_WRITER_WAIT_SECONDS = 10
+
+
+def use_case(function: F) -> F:
+    """Run the function in the outermost transaction; join it when one is already running.
+
+    Commits once at the end, rolls back on anything raised. Raises WrongState when another
+    officer changed the same record first, Busy when the database cannot be written now,
+    AlreadyDone when the form that asks for it was acted upon before.
+    """
+    return _transactional(function, claims=True)
+
+
+def bookkeeping(function: F) -> F:
+    """A use case beside the form's own purpose (counting a sign-in, logging a reading, a draft).
+
+    It commits by itself like `use_case` but does not use up the form's key.
+    """
+    return _transactional(function, claims=False)
+
+
+def _transactional(function: F, *, claims: bool) -> F:
+    @functools.wraps(function)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        if _running.get() is not None:
+            return function(*args, **kwargs)
+        with _outermost(claims=claims) as running:
+            result = function(*args, **kwargs)
+            once.remember(db.session())
+            db.session.commit()
+        for job in running.after_commit:
+            job()
+        return result
+
+    return run  # type: ignore[return-value]
+
+
+def after_commit(job: Callable[[], None]) -> None:
+    """Do this when, and only when, the running use case has committed."""
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("after_commit belongs inside a use case")
+    running.after_commit.append(job)
+
+
+def in_use_case() -> bool:
+    return _running.get() is not None
+
+
+@contextmanager
+def _outermost(*, claims: bool) -> Iterator[_Running]:
+    session: Session = db.session()
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("something was changed outside a use case")
+    # What was read before is read again under the writer's lock, so no decision rests on old rows.
+    session.rollback()
+    running = _Running()
+    token = _running.set(running)
+    try:
+        with _in_line(session):
+            _begin(session)
+            if claims:
+                once.claim(session)
+            yield running
+    except StaleDataError as error:
+        session.rollback()
+        raise WrongState(SOMEONE_WAS_FASTER) from error
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _running.reset(token)
+
+
+@contextmanager
+def _in_line(session: Session) -> Iterator[None]:
+    if session.get_bind().dialect.name != "sqlite":
+        yield
+        return
+    if not _writer.acquire(timeout=_WRITER_WAIT_SECONDS):
+        raise Busy("Sistem sedang sibuk. Draf Anda aman; coba lagi sebentar lagi.")
+    try:
+        yield
+    finally:
+        _writer.release()
+
+
+def _begin(session: Session) -> None:
+    try:
+        session.connection(execution_options={WRITES: True})
+    except OperationalError as error:
+        raise Busy("Sistem sedang sibuk. Draf Anda aman; coba lagi sebentar lagi.") from error
+
+
+@sa.event.listens_for(Session, "before_flush")
+def _refuse_writing_outside(session: Session, _context: Any, _instances: Any) -> None:
+    if _running.get() is None and not session.info.get("arranging"):
+        raise RuntimeError("rows are written inside a use case only")

@@ -1,0 +1,1 @@
+"""What all pages share: guards, errors, fields, filters, navigation, security headers."""

@@ -1,0 +1,84 @@
+"""Domain errors become pages, in one place."""
+
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.core.errors import AlreadyDone, Busy, DomainError, Invalid, NotAllowed, NotFound, WrongState
+
+_PAGES = {403, 404, 405, 413, 429, 500, 503}
+_RETRY_SECONDS = 5
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(AlreadyDone, _already_done)
+    app.register_error_handler(Busy, _busy)
+    app.register_error_handler(CSRFError, _session_over)
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _page(template: str, status: int, **facts: object) -> Response:
+    return make_response(render_template(f"errors/{template}.html", **facts), status)
+
+
+def _not_found(_error: NotFound) -> Response:
+    return _page("404", 404)
+
+
+def _already_done(error: AlreadyDone) -> BaseResponse:
+    if error.location:
+        flash(_("Formulir ini sudah kami terima. Ini hasilnya."), "info")
+        return redirect(error.location, 303)
+    return _page(
+        "domain", 409, title=_("Sudah kami terima"),
+        message=_("Formulir ini sudah kami terima satu kali dan tidak dicatat dua kali."),
+    )  # fmt: skip
+
+
+def _busy(error: Busy) -> Response:
+    answer = _page("503", 503, message=error.message)
+    answer.headers["Retry-After"] = str(_RETRY_SECONDS)
+    return answer
+
+
+def _session_over(_error: CSRFError) -> Response:
+    return _page("400", 400)
+
+
+def _refused(error: DomainError) -> Response:
+    status = {NotAllowed: 403, WrongState: 409, Invalid: 422}.get(type(error), 400)
+    titles = {
+        403: _("Anda tidak berwenang"),
+        409: _("Keadaan sudah berubah"),
+        422: _("Ada yang perlu diperbaiki"),
+    }
+    return _page("domain", status, title=titles.get(status, _("Tidak bisa dilakukan")),
+                 message=error.message)  # fmt: skip
+
+
+def _stale(_error: StaleDataError) -> Response:
+    return _refused(WrongState(_("Orang lain lebih dulu mengubah data ini. Muat ulang.")))
+
+
+def _http(error: HTTPException) -> BaseResponse | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    code = error.code if error.code in _PAGES else (404 if error.code < 500 else 500)
+    answer = _page(str(code) if code != 405 else "404", error.code)
+    if error.code == 405 and error.response is None:
+        answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or [])
+    return answer
+
+
+def _unexpected(error: Exception) -> Response:
+    if current_app.testing or current_app.debug:
+        raise error
+    current_app.logger.exception("unexpected error at %s", request.endpoint)
+    return _page("500", 500)

@@ -1,0 +1,81 @@
+"""Security headers on every answer, and the idempotency key of every submitting form."""
+
+import secrets
+from contextlib import ExitStack
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import current_user
+
+from app.database import once
+from app.web.guards import is_repeatable
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_LONGEST_KEY = 64
+_ONE_YEAR_SECONDS = 31_536_000
+
+
+def register(app: Flask) -> None:
+    app.before_request(_note_form_key)
+    app.after_request(_release_form_key)
+    app.after_request(_add_headers)
+    app.teardown_request(lambda _error: _close_form())
+
+
+def once_key() -> str:
+    """A fresh key for a form about to be shown; a form shown again with errors keeps its own."""
+    sent = request.form.get("_once", "") if request.method == "POST" else ""
+    return sent if 0 < len(sent) <= _LONGEST_KEY else secrets.token_urlsafe(18)
+
+
+def _owner() -> str:
+    if current_user.is_authenticated:
+        return f"account:{current_user.get_id()}"
+    return "public"
+
+
+def _note_form_key() -> None:
+    if request.method != "POST" or request.endpoint is None:
+        return
+    key = request.form.get("_once", "")
+    if not key or len(key) > _LONGEST_KEY:
+        return
+    if is_repeatable(current_app.view_functions.get(request.endpoint)):
+        return
+    g.form_stack = ExitStack()
+    g.form_stack.enter_context(once.submitting(_owner(), key))
+
+
+def _close_form() -> None:
+    stack: ExitStack | None = g.pop("form_stack", None)
+    if stack is not None:
+        stack.close()
+
+
+def _release_form_key(response: Response) -> Response:
+    _close_form()
+    return response
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=86400"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    if current_app.config["HTTPS"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={_ONE_YEAR_SECONDS}"
+    return response

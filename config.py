@@ -1,0 +1,52 @@
+"""Settings of one installation, read from the environment once; missing or wrong fails at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything an installation may decide. Upper-case fields become Flask's configuration."""
+
+    DATA_DIR: Path = ROOT / "var"
+    DATABASE_URL: str | None = None
+    DEMO: bool = False
+    NAMA_APLIKASI: str = "SADAR"
+    NAMA_PEMDA: str = "Pemerintah Kota Contoh"
+    KONTAK: str = "Inspektorat Daerah, Jalan Contoh Nomor 1 · inspektorat@kota-contoh.example"
+    ZONA_WAKTU: str = "Asia/Makassar"
+    PUBLIC_URL: str = "http://127.0.0.1:8000"
+    HTTPS: bool = False
+    TESTING: bool = False
+    SESSION_IDLE_MINUTES: int = 30
+    SESSION_HOURS: int = 8
+    # argon2id: memory in KiB, passes, lanes. Tests use a cheap profile.
+    ARGON2: tuple[int, int, int] = (19 * 1024, 2, 1)
+    MAX_CONTENT_LENGTH: int = 30 * 1024 * 1024
+    MAX_FORM_MEMORY_SIZE: int = 512 * 1024
+    MAX_FORM_PARTS: int = 600
+    EXTRA: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read SADAR_… variables; everything has a safe default but production's own names."""
+        env = os.environ
+        named = {
+            name: env[f"SADAR_{name}"]
+            for name in (
+                "DATABASE_URL", "NAMA_APLIKASI", "NAMA_PEMDA", "KONTAK", "ZONA_WAKTU", "PUBLIC_URL",
+            )
+            if env.get(f"SADAR_{name}")
+        }  # fmt: skip
+        cheap = env.get("SADAR_CHEAP_HASHES") == "1"
+        return cls(
+            DATA_DIR=Path(env.get("SADAR_DATA_DIR", str(ROOT / "var"))).resolve(),
+            DEMO=env.get("SADAR_DEMO") == "1",
+            HTTPS=env.get("SADAR_HTTPS") == "1",
+            ARGON2=(8 * 1024, 1, 1) if cheap else cls.ARGON2,
+            **named,  # type: ignore[arg-type]
+        )
