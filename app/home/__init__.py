@@ -1,0 +1,1 @@
+"""The front doors: the public home, the employee's task page, health answers for machines."""

@@ -1,0 +1,40 @@
+"""`flask --app wsgi serve`: waitress, which buffers slow clients, with an orderly stop."""
+
+import os
+import signal
+import threading
+from types import FrameType
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from waitress.server import create_server
+
+# A stop waits this long for requests that are being answered.
+_DRAIN_SECONDS = 25
+
+
+@click.command("serve")
+@click.option("--bind", default=lambda: os.environ.get("SADAR_BIND", "127.0.0.1:8000"))
+@click.option("--threads", default=8, show_default=True)
+@with_appcontext
+def serve(bind: str, threads: int) -> None:
+    """Serve the application on BIND until it is told to stop, finishing what it has begun."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    server = create_server(app, listen=bind, threads=threads, channel_timeout=60, ident="SADAR")
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        threading.Thread(target=_drain, args=(server,), daemon=True).start()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    click.echo(f"SADAR: http://{bind}")
+    server.run()
+
+
+def _drain(server: object) -> None:
+    """Stop accepting, let running requests end, then leave."""
+    server.accepting = False  # type: ignore[attr-defined]
+    dispatcher = server.task_dispatcher  # type: ignore[attr-defined]
+    dispatcher.shutdown(cancel_pending=False, timeout=_DRAIN_SECONDS)
+    os._exit(0)

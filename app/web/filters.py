@@ -1,0 +1,69 @@
+"""How dates, moments, money and labels are written on a page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, gettext
+
+from app.core import clock
+from app.core.labels import LabelledEnum
+
+
+def day(value: date | None) -> str:
+    """18 November 2026."""
+    return "" if value is None else str(format_date(value, "d MMMM yyyy"))
+
+
+def long_day(value: date | None) -> str:
+    """Rabu, 18 November 2026."""
+    return "" if value is None else str(format_date(value, "EEEE, d MMMM yyyy"))
+
+
+def short_day(value: date | None) -> str:
+    """18 Nov 2026."""
+    return "" if value is None else str(format_date(value, "d MMM yyyy"))
+
+
+def month(value: date | None) -> str:
+    """November 2026."""
+    return "" if value is None else str(format_date(value, "MMMM yyyy"))
+
+
+def moment(value: datetime | None) -> str:
+    """18 November 2026, 10.30 WITA."""
+    if value is None:
+        return ""
+    local = clock.local(value)
+    return f"{day(local.date())}, {local:%H.%M} {clock.abbreviation()}"
+
+
+def hour(value: datetime | None) -> str:
+    """10.30."""
+    return "" if value is None else f"{clock.local(value):%H.%M}"
+
+
+def rupiah(value: int | Decimal | None) -> str:
+    """Rp1.250.000."""
+    return "" if value is None else f"Rp{int(value):,}".replace(",", ".")
+
+
+def label(value: Any) -> str:
+    """The word people read for a state or kind, in their language."""
+    if isinstance(value, LabelledEnum):
+        return str(gettext(value.label))
+    return "" if value is None else str(value)
+
+
+def initials(name: str) -> str:
+    """MK for Marlina Kusumawardani: the first letters of a name without its titles."""
+    words = [w for w in name.split(",")[0].split() if not w.endswith(".")] or name.split()
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        tanggal=day, tanggal_panjang=long_day, tanggal_pendek=short_day, bulan=month,
+        waktu=moment, jam=hour, rupiah=rupiah, label=label, inisial=initials,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""The parent of every form: Indonesian sentences for what WTForms says in English."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Form, ValidationError
+from wtforms.fields import Field
+from wtforms.validators import InputRequired, Length, StopValidation
+
+# WTForms' own English sentences (it ships no Indonesian catalogue) → the office's sentences.
+SENTENCES: Mapping[str, Any] = {
+    "This field is required.": _l("Isi bagian ini."),
+    "Not a valid choice.": _l("Pilih salah satu jawaban yang tersedia."),
+    "Not a valid choice": _l("Pilih salah satu jawaban yang tersedia."),
+    "Invalid Choice: could not coerce.": _l("Pilih salah satu jawaban yang tersedia."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l(
+        "Pilih jawaban yang tersedia."
+    ),
+    "'%(value)s' is not a valid choice for this field.": _l("Pilih jawaban yang tersedia."),
+    "Not a valid integer value.": _l("Isi dengan angka bulat."),
+    "Not a valid integer value": _l("Isi dengan angka bulat."),
+    "Not a valid decimal value.": _l("Isi dengan angka."),
+    "Not a valid decimal value": _l("Isi dengan angka."),
+    "Not a valid float value.": _l("Isi dengan angka."),
+    "Not a valid date value.": _l("Tanggal harus ada, misalnya 17 Agustus 2026."),
+    "Not a valid date value": _l("Tanggal harus ada, misalnya 17 Agustus 2026."),
+    "Invalid input.": _l("Isi dengan bentuk yang diminta."),
+    "Invalid email address.": _l("Surel harus berbentuk nama@contoh.id."),
+    "Invalid URL.": _l("Tautan harus diawali https://."),
+    "Number must be at least %(min)s.": _l("Angka harus paling sedikit %(min)s."),
+    "Number must be at most %(max)s.": _l("Angka harus paling banyak %(max)s."),
+    "Number must be between %(min)s and %(max)s.": _l("Angka harus %(min)s sampai %(max)s."),
+    "Field must be equal to %(other_name)s.": _l("Isian ini harus sama."),
+    "CSRF token missing.": _l("Sesi Anda habis. Kirim sekali lagi; isian Anda masih ada."),
+}
+
+
+class _Indonesian:
+    """What WTForms asks for when it wants to say something."""
+
+    def gettext(self, string: str) -> str:
+        return str(SENTENCES.get(string, string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        if singular.startswith("Field must be at least"):
+            return gettext("Tulis sedikitnya %(min)d huruf.")
+        if singular.startswith("Field cannot be longer"):
+            return gettext("Tulis paling banyak %(max)d huruf.")
+        if singular.startswith("Field must be exactly"):
+            return gettext("Isi harus %(max)d huruf.")
+        return singular if n == 1 else plural
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """A page's form. The CSRF token is drawn by the `csrf()` macro."""
+
+    class Meta:
+        def get_translations(self, form: Form) -> _Indonesian:
+            return _Indonesian()
+
+    def tell(self, fields: Mapping[str, str]) -> None:
+        """Show the sentences of a service's `Invalid` beside their fields (dotted for nested)."""
+        for name, sentence in fields.items():
+            field: Any = self
+            for part in name.split("."):
+                field = field[int(part)] if part.isdigit() else field[part]
+            field.errors = [*field.errors, sentence]
+
+
+class PartForm(Form):  # type: ignore[misc]
+    """A form inside a form: same sentences, no token of its own."""
+
+    class Meta:
+        def get_translations(self, form: Form) -> _Indonesian:
+            return _Indonesian()
+
+
+class Filled(InputRequired):  # type: ignore[misc]
+    """Required, with the sentence of this very question (`Isi nama sesuai KTP.`)."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        raw = field.raw_data
+        blank = not raw or not any(str(part).strip() for part in raw)
+        if blank or field.data in (None, "", []):
+            field.errors = []
+            raise StopValidation(str(self.message) if self.message else gettext("Isi bagian ini."))
+
+
+class FilledWhen:
+    """Required only when another answer of the same form is one of the given values."""
+
+    def __init__(self, other: str, values: tuple[str, ...], message: Any) -> None:
+        self.other, self.values, self.message = other, values, message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        answer = form[self.other].data
+        answers = answer if isinstance(answer, list) else [answer]
+        if not any(value in self.values for value in answers):
+            field.errors = []
+            raise StopValidation()
+        if field.data in (None, "", []):
+            if not field.errors:
+                raise StopValidation(str(self.message))
+            raise StopValidation()
+
+
+def text_length(most: int, least: int = 0) -> Length:
+    """Between `least` and `most` characters."""
+    return Length(min=least or -1, max=most)
+
+
+__all__ = ["BaseForm", "Filled", "FilledWhen", "PartForm", "ValidationError", "text_length"]

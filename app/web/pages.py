@@ -1,0 +1,66 @@
+"""What every template can rely on: who is looking, the menu, the language, the keys of a form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_babel import get_locale
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+from app.core import clock
+from app.core.actor import Actor
+from app.web.guards import current_actor
+from app.web.navigation import menu_for
+from app.web.security import once_key
+
+LANGUAGES = ("id", "en")
+LANGUAGE_COOKIE = "sadar_bahasa"
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person the page greets."""
+
+    name: str
+    post: str
+
+
+_post_of: list[Callable[[Actor], str]] = []
+_unread: list[Callable[[Actor], int]] = []
+
+
+def fill(*, post_of: Callable[[Actor], str], unread: Callable[[Actor], int]) -> None:
+    """Give the header its two facts. Called by wiring."""
+    _post_of[:] = [post_of]
+    _unread[:] = [unread]
+
+
+def chosen_language() -> str:
+    wanted = request.cookies.get(LANGUAGE_COOKIE, "id")
+    return wanted if wanted in LANGUAGES else "id"
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_shared)
+
+
+def _shared() -> dict[str, Any]:
+    actor = current_actor()
+    inside = bool(current_user.is_authenticated)
+    return {
+        "navigation": menu_for(actor) if inside else [],
+        "me": Me(actor.name, _post_of[0](actor)) if inside else None,
+        "actor": actor,
+        "unread_notices": _unread[0](actor) if inside else 0,
+        "demo_mode": current_app.config["DEMO"],
+        "nama_aplikasi": current_app.config["NAMA_APLIKASI"],
+        "nama_pemda": current_app.config["NAMA_PEMDA"],
+        "kontak": current_app.config["KONTAK"],
+        "locale": str(get_locale() or "id"),
+        "csrf_token": generate_csrf,
+        "once_key": once_key,
+        "today": clock.today(),
+        "now": clock.now(),
+    }
