@@ -1,0 +1,121 @@
+"""A real browser against a real server: screens of two sizes, with and without JavaScript, and axe."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.databases import MUST
+from tests.live import LiveServer
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+SCREENS = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}}
+ARGUMENTS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+# A refused sign-in or form is a 4xx by design; the browser reports it as an error of its own.
+EXPECTED_NOISE = ("the server responded with a status of 4", "Failed to load resource")
+
+
+def _chromium() -> str:
+    for name in (os.environ.get("SADAR_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        if name and shutil.which(name):
+            return str(shutil.which(name))
+    if MUST:
+        pytest.fail("no browser here, and SADAR_WAJIB=1 forbids skipping")
+    pytest.skip("no browser: sudo apt-get install chromium libatomic1")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = _chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(
+            executable_path=path, chromium_sandbox=os.geteuid() != 0, args=ARGUMENTS
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo city, made once; copy it, do not serve it."""
+    folder = tmp_path_factory.mktemp("seeded") / "data"
+    LiveServer(folder).prepare()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def live_server(
+    seeded_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    """One running installation with the demo city, shared by the browser tests of this process."""
+    server = LiveServer(tmp_path_factory.mktemp("live") / "data").copied_from(seeded_data)
+    try:
+        yield server.start().start_worker()
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def installation(seeded_data: Path, tmp_path: Path) -> Iterator[LiveServer]:
+    """An installation of the test's own, not started: to be killed, filled or crowded."""
+    server = LiveServer(tmp_path / "data").copied_from(seeded_data)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., Any]]:
+    """`open_page("/", screen="phone", javascript=False)`: a page in a fresh visitor's browser.
+
+    At the end of the test every opened page's console must have stayed empty.
+    """
+    contexts, noise = [], []
+
+    def listen(page: Any) -> None:
+        page.on("console", lambda m: noise.append(m.text) if m.type in ("error", "warning") else 0)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+
+    def opened(path: str = "/", *, screen: str = "desktop", javascript: bool = True) -> Any:
+        context = browser.new_context(
+            base_url=live_server.url, viewport=SCREENS[screen], java_script_enabled=javascript,
+            locale="id-ID", timezone_id="Asia/Makassar", accept_downloads=True,
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        context.on("page", listen)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    left = [text for text in noise if not any(known in text for known in EXPECTED_NOISE)]
+    assert not left, f"the browser's console is not empty: {left}"
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], list[str]]:
+    """`axe(page)`: accessibility violations of the page as shown now, in words; [] is right.
+
+    Needs a page opened with JavaScript. The source is evaluated, not added as a script tag: our
+    own content security policy would refuse the tag.
+    """
+
+    def violations(page: Any) -> list[str]:
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{v['id']} ({v['impact']}): {v['help']}: {[n['target'] for n in v['nodes']][:3]}"
+            for v in found["violations"]
+        ]
+
+    return violations

@@ -1,0 +1,113 @@
+"""A real server and worker as processes of their own, for browser, crash and concurrency tests."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
+DEMO_DAY = "2026-03-02"
+
+
+class LiveServer:
+    """One installation: its data folder, its database, and the processes that serve it."""
+
+    def __init__(self, data: Path, database_url: str | None = None, **settings: str) -> None:
+        self.data = data
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("SADAR_")},
+            "SADAR_DATA_DIR": str(data), "SADAR_BIND": f"127.0.0.1:{self.port}",
+            "SADAR_PUBLIC_URL": self.url, "SADAR_DEMO": "1", "SADAR_CHEAP_HASHES": "1",
+            "PYTHONUNBUFFERED": "1", **settings,
+        }  # fmt: skip
+        if database_url:
+            self.environment["SADAR_DATABASE_URL"] = database_url
+        self.web: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+
+    def flask(self, *arguments: str) -> str:
+        """Run one command of the application to its end and give what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"flask {' '.join(arguments)}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def prepare(self) -> "LiveServer":
+        """Make the schema and fill the demo city."""
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.flask("db", "upgrade")
+        self.flask("demo", "seed", "--date", DEMO_DAY)
+        return self
+
+    def copied_from(self, original: Path) -> "LiveServer":
+        """Start from a prepared data folder instead (its server must not be running)."""
+        shutil.copytree(original, self.data, dirs_exist_ok=True)
+        return self
+
+    def start(self) -> "LiveServer":
+        self.web = self._spawn("serve")
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if self.web.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("the server did not start: " + self.log("serve"))
+            time.sleep(0.05)
+        return self
+
+    def start_worker(self) -> "LiveServer":
+        self.worker = self._spawn("jobs", "work")
+        return self
+
+    def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
+        with (self.data / f"log-{arguments[0]}.txt").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+
+    def log(self, name: str = "serve") -> str:
+        return (self.data / f"log-{name}.txt").read_text()[-4000:]
+
+    def answers(self) -> bool:
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
+            return True
+        return False
+
+    def kill(self) -> None:
+        """As a power cut would: no farewell to server or worker."""
+        for process in (self.web, self.worker):
+            if process is not None:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+        self.web = self.worker = None
+
+    def stop(self) -> None:
+        for process in (self.web, self.worker):
+            if process is not None and process.poll() is None:
+                process.terminate()
+        for process in (self.web, self.worker):
+            if process is not None:
+                try:
+                    process.wait(timeout=20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        self.web = self.worker = None
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
