@@ -12,12 +12,16 @@ Audience = Callable[["Event"], list[int]]
 
 @dataclass(frozen=True)
 class EventType:
-    """One kind of event. `title` is the audit line, `message` what the people of `tell` read."""
+    """One kind of event. `title` is the audit line, `message` what the people of `tell` read.
+
+    `code` is the notice's number in the service design (N-05); dates among the facts are ISO.
+    """
 
     name: str
     title: str
     tell: tuple[Audience, ...] = ()
     message: str = ""
+    code: str = ""
     link: Callable[["Event"], str | None] | None = None
 
 

@@ -1,0 +1,80 @@
+"""Spelling: clean any text to plain letters and fold the spellings of a sound into one.
+
+Soewandi and Suwandi, Tjahaja and Cahaya, Achmad and Ahmad are written differently and said alike.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# Longer than any name that can be written on an identity card.
+LONGEST_NAME: Final = 120
+
+# Letters of other alphabets that look like Latin ones, used to slip past a search.
+_LOOKALIKES: Final = str.maketrans(
+    "авекмнорстухіјԁһѕԛԝўαβεηικνορτυχ",
+    "abekmhopctyxijdhsqwyabenikvoptux",
+)
+_OTHER_LATIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("'`’‘ʼ´ʹ\"“”*", ""))
+
+
+def clean(text: str) -> str:
+    """Lower case without accents, apostrophes and invisible signs; at most LONGEST_NAME letters."""
+    capped = text[: 4 * LONGEST_NAME]
+    if capped.isascii():
+        plain = capped.lower()
+    else:
+        spread = unicodedata.normalize("NFKD", capped).casefold()
+        seen = (letter for letter in spread if unicodedata.category(letter)[0] != "M")
+        plain = "".join(" " if c.isspace() else c for c in seen if unicodedata.category(c) != "Cf")
+        plain = plain.translate(_OTHER_LATIN).translate(_LOOKALIKES)
+    plain = " ".join(plain.translate(_APOSTROPHES).split())
+    return plain[:LONGEST_NAME]
+
+
+_SPELLINGS: Final = (
+    ("oe", "u"), ("oo", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("ch", "kh"),
+    ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("dh", "d"), ("dl", "d"),
+    ("bh", "b"), ("gh", "g"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("x", "ks"), ("v", "f"),
+    ("f", "p"), ("z", "s"), ("q", "k"), ("ae", "ai"), ("ay", "ai"), ("ei", "ai"), ("ey", "ai"),
+    ("uw", "u"), ("iy", "i"), ("ie", "i"), ("y", "i"), ("ii", "i"), ("aa", "a"),
+)  # fmt: skip
+# "Christina", "Octavia", "Frederick": a foreign c that is said as k.
+_HARD_C: Final = re.compile(r"^ch(?=[rl])|c(?=[tkrlns])|c$")
+_SOFT_S: Final = re.compile(r"sy(?=[aeiou])")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_INNER_H: Final = re.compile(r"(?<=.)h")
+_OLD_J: Final = re.compile(r"(?<![dtsn])j")
+_OLD_SPELLING: Final = re.compile(r"oe|tj|dj|sj|nj|ij[aeou]")
+_LOOSE: Final = str.maketrans("eouw", "iauu")
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """One spelling for all the ways of writing the same sounds (oe/u, tj/c, dj/j, ch/kh/h …)."""
+    folded = _HARD_C.sub("k", word)
+    if "sj" in folded or "sy" in folded:
+        folded = _SOFT_S.sub("s", folded.replace("sj", "sy"))
+    for written, said in _SPELLINGS:
+        if written in folded:
+            folded = folded.replace(written, said)
+    return _DOUBLED.sub(r"\1", folded) or word
+
+
+@lru_cache(maxsize=65536)
+def fold_old(word: str) -> str:
+    """The fold if each lone j is the y of before 1972: Marijanto is Mariyanto."""
+    return fold(_OLD_J.sub("y", word)) if "j" in word else fold(word)
+
+
+@lru_cache(maxsize=65536)
+def loosen(folded: str) -> str:
+    """A skeleton that also forgives a silent h and the vowels people interchange (Solekin, Solikin)."""
+    return _DOUBLED.sub(r"\1", _INNER_H.sub("", folded).translate(_LOOSE)) or folded
+
+
+def looks_old(word: str) -> bool:
+    """Whether the word shows spelling from before 1972, so that its j may be a y."""
+    return bool(_OLD_SPELLING.search(word))

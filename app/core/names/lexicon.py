@@ -1,0 +1,438 @@
+"""The words of Indonesian names: titles, degrees, families of spelling, legal forms, how common.
+
+Everything here is general knowledge of the language, put down by hand. A word that is missing only
+costs a little precision, so the lists stay short enough to be read.
+"""
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# --- Persons: what stands before and after a name ------------------------------------------------
+
+# Stripped before the first word of the name. Written without dots: "k. h." is looked up as "kh".
+FRONT_TITLES: Final = _words(
+    """
+    prof profesor dr drg drh dra drs drsh ir insinyur doktor dokter ns ners apt apoteker
+    h hj haji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
+    ustd tgh tgkh tuanku buya habib syekh syech sheikh syaikh pdt pendeta pastor romo rp ev
+    bpk bp bapak ibu sdr sdri saudara saudari tn tuan ny nyonya nn nona alm almh almarhum almarhumah
+    mayjen brigjen letjen jend jenderal jendral laksda laksma laksamana marsda marsma kolonel kol
+    letkol mayor kapten lettu letda kompol akbp akp iptu ipda aiptu aipda bripka brigadir briptu
+    bripda serka sertu serda serma pelda peltu kopral praka pratu prada irjen kombes purn capt
+    r rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
+    gkr bray gray kanjeng
+    """
+)
+
+# Single letters and short forms before a name that may be a title or the initial of a given name.
+MAYBE_TITLES: Final = _words("r t k l")
+
+# Words that belong to the name but are so often left out or shortened that their absence says
+# little: nobility of the regions, birth order in Bali, the family of Muhammad.
+LIGHT_WORDS: Final = _words(
+    """
+    muhammad ahmad abdul siti andi daeng karaeng puang baso besse tubagus ratu teuku cut teungku
+    sutan sultan datuk marah sidi bagindo lalu baiq gusti antung pangeran sayid said syarifah
+    syarif gus mas wan la wa i ni ida bagus anak agung dewa desak cokorda ngurah wayan putu gede
+    made kadek nengah nyoman komang ketut luh gamal fransiskus xaverius al el
+    """
+)
+
+# Words of light weight that also open a name so regularly that dropping them is a habit.
+DROPPABLE_FIRST: Final = _words(
+    """
+    muhammad ahmad siti andi daeng tubagus teuku cut sutan datuk lalu baiq gusti sayid said
+    syarifah gus mas wan la wa i ni ida anak maria yohanes fransiskus xaverius sri nur antung
+    """
+)
+
+DEGREES: Final = _words(
+    """
+    se sh st sp sip sos ssos ssi skom spd spdi sag sth sthi shi sei sfil sfili sfilhi shum ss ssn
+    spsi skm skep sked skg skh sgz sfarm sst sstp sstpi stp spi spt shut sak sab sap sikom sars stk
+    str strkeb strkep strkes strt ssit ssy sm sor spdsd spdk spdh smn sbus skpm ssy sik skel smb
+    spdaud aud sds stekn skeb sman sthk ssipem ns ners apt amd amdkeb amdkep amk amkeb amkg amkl
+    amdkom amdtek amdak amdrad amdgz ama ma mm mh mhum mpd mpdi mpdk mpdh msi mt mkom mkes mkn
+    mmkes mmsi mag map mab mba mak makt maks msc meng mph mip mikom mpol mipol msos mpsi mpsit mfil
+    mfilh mfilhi mphil mei me mesy mth mthi mtheol mdiv mbiomed mkep mkeb mfarm mgizi mgz msn mpar
+    mtr mtrap mtri mtp msa mli mlitt mds mla ms mhi mhkes mars mmr mmt mmg mmgr mmpd mmin mtkom
+    mcio mis mit mta mke mled mptp msm mss msm mpa mpsdm mpt mp mec mecdev mak msak mpma
+    llm phd drph dba dea ba bba bsc beng bcom bed bac bhk bph lc spog spogk spa spak spb
+    spbs span spjp spjpk spkj spkk spm spp sppd sppdk sprad sprm sps spn sptht sptthtkl spthtkl spu
+    spot spf sppk sppa spkg spbm spkga spfk spgk sport spkfr finasim kic kger kgeh kkv fiha fics
+    cfp cpa ca ak akt bkp cfe qia crmp cgae ccae cpma cfra ceng ipm ipu ipp aseaneng
+    pia ct cht cmt crm cra chrm clsa ppa sthm mhan cn cla ctl cpcle cmed cpl chrmp cprm cria k
+    purn ret hc cand dip dipl
+    """
+)
+
+# Degrees that are also somebody's initials: stripped only with dots or behind a comma.
+WEAK_DEGREES: Final = _words(
+    "ns ak ba ca sm ss me mp ct cn k ev sos aud ret hc dip purn mis mit cra crm mag map mak sak sap"
+)
+
+MALE_TITLES: Final = _words("h haji drs tn tuan sdr saudara bpk bp bapak kh kyai kiai kiyai romo")
+FEMALE_TITLES: Final = _words(
+    "hj hajjah hajah hjh dra ny nyonya nn nona ibu sdri saudari rr roro nyai ustadzah ustazah"
+)
+
+ALIAS_MARKS: Final = _words("alias als aka dipanggil panggilan disebut dikenal")
+FATHER_MARKS: Final = _words("bin binti bt bte binte ibn ibnu")
+SONS: Final = _words("bin ibn ibnu")
+DAUGHTERS: Final = _words("binti bt bte binte")
+# "br. Ginting": a daughter of that clan; the clan itself is the word.
+CLAN_MARKS: Final = _words("br boru beru")
+
+# --- Persons: families of spelling ---------------------------------------------------------------
+
+_FAMILIES: Final = {
+    "muhammad": """
+        muhammad muhamad muhammmad mohammad mohamad mohammed mohamed muhammed mochammad mochamad
+        mokhammad mokhamad mukhamad mukhammad muchammad muchamad muchamat mochamat muhamat mohamat
+        muhammat mohammat mahammad moehammad moehamad moh muh moch much mokh mukh mhd mhmd mohd
+        muhd mmd muhamd mohmd moehamat muhmmad mochd moeh
+        """,
+    "ahmad": """
+        ahmad achmad akhmad ahmed ahmat achmat akhmat acmad ach akh ahm amad achmed
+        """,
+    "abdul": "abdul abd abdoel abdel abdl abdool abdull abdu",
+    "siti": "siti sitti sity sitty siiti",
+    "nur": "nur noer noor nor nuur",
+    "abu": "abu aboe",
+    "yusuf": "yusuf yusup jusuf jusup joesoef joesoep yousuf yosep yosef yoseph josef joseph yusuff",
+    "yohanes": "yohanes johanes johannes yohannes yohanis johanis johannis yoh",
+    "ibrahim": "ibrahim ebrahim ibrohim",
+    "hidayat": "hidayat hidajat hidayad",
+    "usman": "usman utsman oesman osman utman",
+    "umar": "umar omar oemar",
+    "husain": "husain husein hussein husen husin hoesein hoesin hossein",
+    "sayid": "sayid sayyid sayed said saiyid syed",
+    "teuku": "teuku tengku",
+    "wahid": "wahid wahit",
+    "petrus": "petrus peter pieter",
+    "stefanus": "stefanus stephanus stevanus",
+    "fransiskus": "fransiskus franciscus fransiscus francis",
+    "xaverius": "xaverius saverius",
+    "daeng": "daeng dg",
+    "karaeng": "karaeng krg",
+    "tubagus": "tubagus tb",
+    "sutan": "sutan stn",
+    "datuk": "datuk datuak dt datoek",
+    "teungku": "teungku tgk",
+    "gusti": "gusti gst",
+    "wayan": "wayan wyn wajan",
+    "nyoman": "nyoman nym njoman",
+    "ketut": "ketut ktut",
+    "kadek": "kadek kdk",
+    "komang": "komang kmg",
+    "ngurah": "ngurah ngr",
+    "gede": "gede gde gd",
+    "made": "made mde",
+    "putu": "putu ptu",
+    "cokorda": "cokorda cok tjokorda tjok",
+    "bagus": "bagus bgs",
+    "agung": "agung agng",
+    "baiq": "baiq bq baik",
+    "lalu": "lalu ll",
+    "perangin": "perangin peranginangin",
+    "karo": "karo karokaro",
+    "setia": "setia setya",
+}
+
+FAMILY_OF: Final[dict[str, str]] = {
+    spelling: head for head, spellings in _FAMILIES.items() for spelling in spellings.split()
+}
+
+# Two words in one short form, only where a name begins.
+OPENING_PAIRS: Final = {
+    "ib": ("ida", "bagus"),
+    "aa": ("anak", "agung"),
+    "aag": ("anak", "agung"),
+    "fx": ("fransiskus", "xaverius"),
+    "hm": ("h", "m"),
+    "ha": ("h", "a"),
+    "hr": ("h", "r"),
+    "hs": ("h", "s"),
+    "hb": ("h", "b"),
+    "hn": ("h", "n"),
+    "khm": ("kh", "m"),
+    "kha": ("kh", "a"),
+    "khr": ("kh", "r"),
+    "hjr": ("hj", "r"),
+    "hjs": ("hj", "s"),
+}
+
+# Short forms of the birth order that mean something else outside Bali: read so only after I or Ni.
+AFTER_BALINESE_OPENING: Final = {
+    "md": "made", "m": "made", "w": "wayan", "pt": "putu", "kt": "ketut", "k": "ketut", "n": "nyoman",
+    "dw": "dewa", "gst": "gusti", "wy": "wayan", "ny": "nyoman",
+}  # fmt: skip
+
+# --- Persons: how common a word is ---------------------------------------------------------------
+
+EVERYWHERE: Final = _words("muhammad i ni la wa al el")
+
+VERY_COMMON: Final = _words(
+    """
+    ahmad abdul siti nur sri dewi agus made wayan putu nyoman ketut gede kadek komang gusti andi
+    anak agung ida bagus ngurah luh eka dwi tri maria yohanes putra putri
+    """
+)
+
+COMMON: Final = _words(
+    """
+    abdullah abdurrahman adam ade adi adhi aditya afandi agung agustina agustinus aini aisyah akbar
+    alamsyah ali alam alfian alwi amalia aman amelia amin aminah amir amiruddin ana anang andri
+    andriani andrianto anggraini anggraeni ani anis anisa anita anton antonius anwar apriani
+    aprilia ardi ardiansyah ari arianto arief arif arifin aris arman armansyah arya aryanto asep
+    asih asmara asri astuti atmaja aulia ayu aziz azhar azis azizah azwar bachtiar bahri bakar
+    bambang basri basuki bayu benny benyamin bima budi budiman budiono budianto burhan burhanuddin
+    cahya cahyadi cahyani cahyono candra chandra citra dadang dahlan damanik daniel darma darmawan
+    darmadi daud dede dedi dedy deni denny desi diah dian diana didik dina dini djoko doni dono
+    edi edy efendi effendi eko elisabeth elly elvi emi endah endang eni erna erni ernawati erwin
+    evi fadli fahmi fahri faisal fajar farid farida faridah fatimah fauzan fauzi fauziah febri
+    ferdinan feri ferry firdaus firman firmansyah fitri fitria fitriani fitriyah galih ganda gani
+    gilang gita gunawan habibi hadi hafid hakim halim halimah hamid hamka hamzah handayani handoko
+    hanafi hani hari haris harianto hariyanto harjo harsono hartati hartini hartono haryanto
+    haryono hasan hasanah hasanuddin hasbi hasibuan hasyim hendra hendri hendro henny heni heri
+    herlina herman hermanto hermawan hernawati heru herry hesti hidayah hidayat hidayati hilman
+    husain husni ibnu ibrahim ida idris ihsan ikhsan ikhwan ilham ilyas imam iman imelda ina indah
+    indra indrawati indriani intan ipung ira irawan irawati irfan irma irmawati irwan irwansyah
+    isa iskandar ismail isnaini iswanto iwan jamal jamaluddin jamilah januar jaya jefri johan johanes
+    joko joni jumadi junaidi juni kamal kamaruddin karim kartika kartini kasim khadijah khairil
+    khairul khairuddin khalid kholid komariah kosasih kristian kristina kuncoro kurnia kurniadi
+    kurniati kurniawan kurniawati kusnadi kusuma kusumah laila lala lestari lia lilik lilis lina
+    lukman lusi lutfi mahendra mahfud mahmud malik mansur mardiana mariam mariana marlina marta
+    martini mas maulana maya mega mei melati mira misbah mirza muchlis muhidin mukhlis mukhtar
+    mulia mulya mulyadi mulyana mulyani mulyono munir murni mursalin mursyid mus musa mustafa
+    mustika mustofa muzakir nadia nanang nani nasir nasrullah nia nina ningsih novi novia novita
+    nugraha nugroho nuraini nurdin nurhasan nurhasanah nurhayati nurjanah nurlaila nurlela nurul
+    nurwahid oktavia oktaviani pamungkas panji permana permata petrus pramono prasetya prasetyo
+    pratama pratiwi priyanto priyono puji purba purnama purnomo purwanto puspa puspita puspitasari
+    rachman rahayu rahma rahmad rahman rahmat rahmawati rahmi rahmadi raharjo rama ramadan ramadhani
+    ramdan ramli rani ratih ratna ratnasari rendra reni reza riadi rian riana ridha ridho ridwan
+    rika rina rini rio risky ristanto rita riyadi riyanti riyanto rizal rizki rizky robi rohani
+    rohman roni rosita rosmawati rosdiana rudi rudy rukmana rusdi rusli rusman rustam sabri sadikin
+    safitri said saiful saifuddin salam saleh salim salma samsul samsudin sandi santi santosa
+    santoso saputra saputri sari sartika satria satriawan septian setia setiadi setiawan setiawati
+    setyawan setyowati shinta sidik sigit silvia simon sinta sitorus slamet soleh sofyan sofia sonny
+    sri suardi subagyo subekti sucipto sudarman sudarmo sudarsono sudirman suganda sugeng sugianto
+    sugiarto sugiono suharti suharto suhartono suherman sujono sukarno sukma sukri sulaiman
+    sulastri sulistyo sulistiyowati sumarni sumarno sumiati sunardi sunarto sunaryo supardi suparman
+    suparno supriadi supriatna supriyadi supriyanto supriyono surya suryadi suryana suryani suryanto
+    suryono susanti susanto susi susilawati susilo sutanto sutarno sutisna sutrisno suwandi suwarno
+    suyanto suyatno suyono syafii syafrudin syahputra syahrir syahrul syaiful syam syamsuddin
+    syamsul syarif syarifuddin syukur taufan taufik teguh tina titin toni toto tuti udin ujang
+    ulfah umar umi usman utami utomo vera veronika vina wahab wahid wahyu wahyudi wahyuni wahyudin
+    wati wibisono wibowo widiastuti widodo widya wijaya wijayanti winarti winarno wira wirawan
+    wiwik wulan wulandari yadi yahya yana yani yanti yanto yanuar yasin yati yayan yohana yoga yogi
+    yudha yudi yuli yulia yuliana yuliani yulianti yulianto yuni yuniarti yunus yusran yusri yusuf
+    zaenal zahra zaini zainal zainuddin zainul zakaria zaki zubaidah zulfikar zulkarnain zulkifli
+    darwis erwan erwina lena masduki mukti pardi
+    """
+)
+
+# Clan and family names of the Bataks and others: shared by thousands, siblings among them.
+CLANS: Final = _words(
+    """
+    siregar nasution lubis harahap hutabarat simanjuntak sinaga situmorang tarigan ginting sembiring
+    karo perangin manurung panjaitan pasaribu pohan batubara damanik purba saragih silalahi sihombing
+    simbolon tobing lumbantobing hutagalung hutapea nababan napitupulu pane pardede ritonga sitorus
+    sitompul tampubolon tambunan samosir rangkuti rambe dalimunthe daulay matondang hasibuan marpaung
+    nainggolan naibaho pakpahan pangaribuan rajagukguk sagala sianturi siahaan siagian sibarani
+    sidabutar silaban silitonga simamora simatupang simarmata sipayung sirait sitanggang sitohang
+    sitepu tanjung turnip hutasoit aritonang barus bangun bukit girsang haloho lumban gaol gultom
+    butarbutar manalu marbun munthe parapat parinduri banjarnahor pinem brutu berutu chaniago
+    caniago koto piliang guci sikumbang jambak malayu panggabean wenas lumentut mandagi waworuntu
+    rumokoy supit sumampouw pattinama latuconsina tuasikal matulessy leimena tomasoa nahumarury
+    """
+)
+
+# --- Organisations -------------------------------------------------------------------------------
+
+LEGAL_FORMS: Final = {
+    "pt": "PT", "perseroan terbatas": "PT", "cv": "CV", "ud": "UD", "usaha dagang": "UD",
+    "pd": "PD", "perusahaan dagang": "PD", "fa": "Fa", "firma": "Fa", "nv": "NV",
+    "koperasi": "Koperasi", "kop": "Koperasi", "yayasan": "Yayasan", "yys": "Yayasan",
+    "perum": "Perum", "perumda": "Perumda", "perusda": "Perumda", "perseroda": "Perseroda",
+    "bumdes": "BUMDes", "bumdesa": "BUMDes", "po": "PO", "perkumpulan": "Perkumpulan",
+    "commanditaire vennootschap": "CV", "persekutuan komanditer": "CV",
+    "perusahaan umum daerah": "Perumda", "perusahaan umum": "Perum",
+    "badan usaha milik desa": "BUMDes",
+    "ltd": "Ltd", "limited": "Ltd", "pte": "Ltd", "inc": "Ltd", "corp": "Ltd", "llc": "Ltd",
+    "gmbh": "Ltd", "bhd": "Ltd", "sdn": "Ltd", "co": "Ltd",
+}  # fmt: skip
+LONGEST_FORM: Final = 4
+
+# Say something of the listing or the owner, not of which company it is.
+DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
+
+BRANCH_MARKS: Final = _words(
+    "cabang cab kc kcp kantor kanwil cq perwakilan depo gerai outlet"
+)
+FORMER_MARKS: Final = ("d/h", "dh", "dahulu", "formerly", "sebelumnya", "eks", "ex")
+
+SMALL_ORG_WORDS: Final = _words("dan and of the di ke untuk for de")
+
+ORG_VARIANTS: Final = {
+    variant: head
+    for head, variants in {
+        "indonesia": "indonesia ind indo",
+        "nusantara": "nusantara nus nusa",
+        "internasional": "internasional international intl int internasionale",
+        "properti": "properti property properties propertindo",
+        "energi": "energi energy energies",
+        "teknologi": "teknologi technology technologies tech",
+        "teknik": "teknik technic tehnik tek technik engineering enjiniring",
+        "industri": "industri industry industries inds",
+        "logistik": "logistik logistics logistic logistik",
+        "investasi": "investasi investment investments",
+        "asuransi": "asuransi insurance assuransi ass",
+        "sekuritas": "sekuritas securities",
+        "farmasi": "farmasi pharmacy pharmaceutical pharmaceuticals",
+        "kimia": "kimia chemical chemicals",
+        "tekstil": "tekstil textile textiles",
+        "plastik": "plastik plastic plastics",
+        "semen": "semen cement",
+        "elektronik": "elektronik electronic electronics elektronika",
+        "transportasi": "transportasi transport transportation",
+        "mineral": "mineral minerals",
+        "sistem": "sistem system systems",
+        "sentra": "sentra center centre",
+        "grup": "grup group",
+        "konstruksi": "konstruksi construction constructions konstr kontruksi",
+        "finansial": "finansial financial",
+        "finance": "finance financing",
+        "sumberdaya": "sumberdaya resources resource",
+        "bersaudara": "bersaudara bros brothers",
+        "komunikasi": "komunikasi communication communications",
+        "telekomunikasi": "telekomunikasi telecommunication telecommunications telekom telecom",
+        "media": "media medias",
+        "makmur": "makmur mkmr",
+        "sejahtera": "sejahtera sjhtr",
+        "agro": "agro agri",
+        "hotel": "hotel hotels",
+        "produk": "produk product products",
+        "perdagangan": "perdagangan trading dagang",
+        "pelayaran": "pelayaran shipping",
+        "perkebunan": "perkebunan plantation plantations",
+        "motor": "motor motors",
+        "karya": "karya kry",
+        "usaha": "usaha ush",
+        "simpan": "simpan simp",
+        "group": "group",
+        "bank": "bank banks",
+    }.items()
+    for variant in variants.split()
+}
+
+# Short forms spelled out before anything is compared, in the order of the words they stand for.
+ORG_EXPANSIONS: Final = {
+    "bpr": "bank perkreditan rakyat",
+    "bprs": "bank pembiayaan rakyat syariah",
+    "bpd": "bank pembangunan daerah",
+    "pdam": "perumda air minum",
+    "pdpasar": "perumda pasar",
+    "kud": "koperasi unit desa",
+    "ksp": "koperasi simpan pinjam",
+    "kspps": "koperasi simpan pinjam pembiayaan syariah",
+    "ksu": "koperasi serba usaha",
+    "kpri": "koperasi pegawai republik indonesia",
+    "kpn": "koperasi pegawai negeri",
+    "kopkar": "koperasi karyawan",
+    "bmt": "baitul maal wat tamwil",
+    "rs": "rumah sakit",
+    "rsu": "rumah sakit umum",
+    "rsud": "rumah sakit umum daerah",
+    "rsia": "rumah sakit ibu anak",
+    "rm": "rumah makan",
+    "tb": "toko bangunan",
+    "tk": "taman kanak kanak",
+    "ptpn": "pt perkebunan nusantara",
+    "stie": "sekolah tinggi ilmu ekonomi",
+    "stikes": "sekolah tinggi ilmu kesehatan",
+    "stkip": "sekolah tinggi keguruan ilmu pendidikan",
+    "jatim": "jawa timur", "jateng": "jawa tengah", "jabar": "jawa barat",
+    "sumbar": "sumatera barat", "sumut": "sumatera utara", "sumsel": "sumatera selatan",
+    "kalsel": "kalimantan selatan", "kaltim": "kalimantan timur", "kalteng": "kalimantan tengah",
+    "kalbar": "kalimantan barat", "kaltara": "kalimantan utara",
+    "kaltimtara": "kalimantan timur utara",
+    "sulsel": "sulawesi selatan", "sulut": "sulawesi utara", "sulteng": "sulawesi tengah",
+    "sultra": "sulawesi tenggara", "sulbar": "sulawesi barat", "sulselbar": "sulawesi selatan barat",
+    "sulutgo": "sulawesi utara gorontalo",
+    "babel": "bangka belitung", "kepri": "kepulauan riau", "ntb": "nusa tenggara barat",
+    "ntt": "nusa tenggara timur", "malut": "maluku utara", "diy": "daerah istimewa yogyakarta",
+    "dki": "daerah khusus ibukota", "sumselbabel": "sumatera selatan bangka belitung",
+}  # fmt: skip
+
+# Bodies known to everybody by their letters. The office keeps its own list beside this one.
+KNOWN_ACRONYMS: Final = {
+    "pln": "perusahaan listrik negara",
+    "bri": "bank rakyat indonesia",
+    "bni": "bank negara indonesia",
+    "btn": "bank tabungan negara",
+    "bca": "bank central asia",
+    "bsi": "bank syariah indonesia",
+    "pgn": "perusahaan gas negara",
+    "kai": "kereta api indonesia",
+    "telkom": "telekomunikasi indonesia",
+    "pelni": "pelayaran nasional indonesia",
+    "pelindo": "pelabuhan indonesia",
+    "antam": "aneka tambang",
+    "jamkrindo": "jaminan kredit indonesia",
+    "askrindo": "asuransi kredit indonesia",
+    "bulog": "badan urusan logistik",
+    "adhi": "adhi karya",
+    "wika": "wijaya karya",
+    "pp": "pembangunan perumahan",
+    "ptba": "bukit asam",
+    "gia": "garuda indonesia",
+    "bjb": "bank pembangunan daerah jawa barat banten",
+    "pnm": "permodalan nasional madani",
+    "pal": "pal indonesia",
+    "inka": "industri kereta api",
+}
+
+TOWNS: Final = _words(
+    """
+    jakarta bandung surabaya medan semarang makassar palembang tangerang depok bekasi bogor malang
+    yogyakarta surakarta solo denpasar mataram kupang ambon ternate manado gorontalo palu kendari
+    mamuju banjarmasin banjarbaru martapura samarinda balikpapan bontang pontianak singkawang
+    palangkaraya tarakan pekanbaru dumai batam padang bukittinggi jambi bengkulu lampung serang
+    cilegon cirebon tasikmalaya sukabumi garut karawang purwakarta subang tegal pekalongan kudus
+    magelang salatiga kediri madiun blitar probolinggo pasuruan jember banyuwangi gresik sidoarjo
+    mojokerto lamongan tuban madura sorong jayapura manokwari merauke aceh langsa binjai
+    pematangsiantar sibolga tebingtinggi kotabaru amuntai barabai kandangan rantau pelaihari
+    tanjungpinang pangkalpinang bima bitung tomohon parepare palopo
+    """
+)
+
+# Words that thousands of firms share.
+ORG_GENERIC: Final = _words(
+    """
+    indonesia nusantara bank jaya abadi makmur sejahtera mandiri utama prima persada sentosa karya
+    bumi citra mitra multi mega raya sakti sinar surya cahaya maju bersama usaha putra putri dua
+    tiga satu anugerah berkah barokah bina graha griya cipta dharma darma eka dwi tri panca duta
+    global internasional energi properti teknologi teknik industri logistik investasi investama
+    asuransi sekuritas farmasi kimia tekstil plastik semen elektronik transportasi mineral sistem
+    sentra grup konstruksi finansial finance sumberdaya komunikasi telekomunikasi media agro hotel
+    produk perdagangan pelayaran perkebunan motor artha arta guna gemilang indah intan jasa kencana
+    kreasi kreatif lestari mulia mulya megah nasional negara daerah pembangunan perkasa permata
+    pertiwi perdana pratama pusaka rakyat rejeki rezeki samudra samudera sarana sari sejati selaras
+    selatan utara timur barat tengah sukses sumber tani tunas tirta tunggal universal wahana wijaya
+    syariah simpan pinjam unit desa serba pegawai negeri republik karyawan perkreditan pembiayaan
+    rumah sakit umum toko bangunan makan apotek klinik bengkel warung kedai travel tour tours
+    jawa sumatera kalimantan sulawesi papua bali maluku nusa tenggara asia pasifik group holding
+    sdm trans persero perusahaan capital kapital modal ventura multifinance sawit tambang batubara
+    kayu beton baja baru lama agung arta asri buana dirgantara dinamika era fajar harapan harmoni
+    inti kharisma kusuma lautan laut mas emas mutiara nirwana pangan pelita pelangi pesona planet
+    royal samudera sahabat saudara sehati sempurna setia solusi star tama taman terang terpadu
+    tama terpadu timah tirta wira yasa yudha air minum gas minyak listrik pasar daya alam sekolah
+    tinggi ilmu pendidikan islam muslim nurul darul al hidayah kesehatan sosial amal
+    food foods trading service services supply contractor consultant konsultan kontraktor
+    """
+)

@@ -1,0 +1,75 @@
+"""What can happen to a declaration, who is told, and the sentence they read (N-04, N-05, …)."""
+
+from app.core.events import Event, EventType
+
+
+def the_declarant(event: Event) -> list[int]:
+    return [event.subject.person_id]
+
+
+def the_reviewer(event: Event) -> list[int]:
+    return [event.subject.reviewer_id] if event.subject.reviewer_id else []
+
+
+def _own_page(event: Event) -> str | None:
+    return f"/deklarasi/{event.subject.id}"
+
+
+def _review_page(event: Event) -> str | None:
+    return f"/tinjauan/{event.subject.id}"
+
+
+OBLIGED = EventType(
+    "disclosure.obliged",
+    "Kewajiban deklarasi dibuat",
+    tell=(the_declarant,),
+    code="N-01",
+    message="Isi Pernyataan Awal paling lambat {due}. Perkiraan 12 menit.",
+    link=lambda _event: "/deklarasi/mulai",
+)
+STARTED = EventType("disclosure.started", "Deklarasi mulai diisi")
+SUBMITTED = EventType(
+    "disclosure.submitted",
+    "Deklarasi dikirim",
+    tell=(the_declarant,),
+    code="N-04",
+    message="Deklarasi {number} terkirim. Ditinjau paling lambat {due}.",
+    link=_own_page,
+)
+TO_REVIEW = EventType(
+    "disclosure.to_review",
+    "Deklarasi menunggu tinjauan",
+    tell=(the_reviewer,),
+    code="N-05",
+    message="Deklarasi {number} menunggu tinjauan Anda. Batas {due}.",
+    link=_review_page,
+)
+WITHDRAWN = EventType("disclosure.withdrawn", "Deklarasi ditarik kembali")
+OPENED = EventType("disclosure.opened", "Deklarasi dibuka untuk ditinjau")
+RETURNED = EventType(
+    "disclosure.returned",
+    "Deklarasi dikembalikan untuk dilengkapi",
+    tell=(the_declarant,),
+    code="N-07",
+    message="Ada yang perlu dilengkapi pada {number}. Batas {due}.",
+    link=_own_page,
+)
+FORWARDED = EventType("disclosure.forwarded", "Tinjauan diteruskan ke atasan di atasnya")
+RECORDED = EventType(
+    "disclosure.recorded",
+    "Deklarasi dicatat",
+    tell=(the_declarant,),
+    code="N-08",
+    message="{number} sudah dicatat. Tidak ada yang perlu Anda lakukan.",
+    link=_own_page,
+)
+NEEDS_MEASURES = EventType(
+    "disclosure.needs_measures",
+    "Deklarasi perlu penanganan",
+    tell=(the_declarant,),
+    code="N-09",
+    message="Atasan menetapkan penanganan untuk deklarasi {number}. Buka untuk melihat arahan.",
+    link=_own_page,
+)
+SUPERSEDED = EventType("disclosure.superseded", "Deklarasi digantikan yang lebih baru")
+DISCARDED = EventType("disclosure.discarded", "Draf deklarasi dibuang")

@@ -1,0 +1,39 @@
+"""The states of a declaration (service design §4.1)."""
+
+from app.core.policy import rule
+from app.core.workflow import Move, Workflow
+from app.disclosures import events
+from app.disclosures.models import Disclosure, State
+from app.disclosures.policy import declarant, reviewer
+
+REVIEW = "tinjau_deklarasi"
+URGENT_REVIEW = "tinjau_deklarasi_tinggi"
+COMPLETE = "lengkapi_deklarasi"
+
+
+@rule("sistem, karena versi baru dicatat")
+def newer_one(actor: object, disclosure: Disclosure) -> bool:
+    """Recording a newer declaration supersedes the older; never a step somebody takes alone."""
+    return True
+
+
+# fmt: off
+FLOW = Workflow(
+    "disclosure",
+    starts=State.NOT_STARTED,
+    ends=[State.SUPERSEDED],
+    moves=[
+        Move(State.NOT_STARTED,    "start",     declarant, State.DRAFT,          events.STARTED),
+        Move(State.DRAFT,          "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim deklarasi", opens=REVIEW),
+        Move(State.RETURNED,       "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim ulang", opens=REVIEW, closes=COMPLETE),
+        Move(State.SUBMITTED,      "withdraw",  declarant, State.DRAFT,          events.WITHDRAWN,      "Tarik kembali", closes=REVIEW),
+        Move(State.SUBMITTED,      "open",      reviewer,  State.UNDER_REVIEW,   events.OPENED,         "Buka"),
+        Move(State.UNDER_REVIEW,   "send_back", reviewer,  State.RETURNED,       events.RETURNED,       "Minta dilengkapi", opens=COMPLETE, closes=REVIEW),
+        Move(State.UNDER_REVIEW,   "forward",   reviewer,  State.SUBMITTED,      events.FORWARDED,      "Teruskan ke atasan saya", opens=REVIEW, closes=REVIEW),
+        Move(State.UNDER_REVIEW,   "record",    reviewer,  State.RECORDED,       events.RECORDED,       "Catat, tidak perlu penanganan", closes=REVIEW),
+        Move(State.UNDER_REVIEW,   "require",   reviewer,  State.NEEDS_MEASURES, events.NEEDS_MEASURES, "Tetapkan penanganan", closes=REVIEW),
+        Move(State.RECORDED,       "supersede", newer_one, State.SUPERSEDED,     events.SUPERSEDED),
+        Move(State.NEEDS_MEASURES, "supersede", newer_one, State.SUPERSEDED,     events.SUPERSEDED),
+    ],
+)
+# fmt: on
