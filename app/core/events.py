@@ -34,7 +34,7 @@ class Event:
     subject: Any
     facts: Mapping[str, Any] = field(default_factory=dict)
     opens: str | None = None
-    closes: str | None = None
+    closes: tuple[str, ...] = ()
     reason: str | None = None
 
     @property

@@ -23,7 +23,7 @@ class Move:
     event: EventType
     label: str = ""
     opens: str | None = None
-    closes: str | None = None
+    closes: tuple[str, ...] = ()
 
 
 class Workflow:

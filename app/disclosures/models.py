@@ -130,6 +130,16 @@ class DisclosureVersion(Base):
     disclosure: Mapped[Disclosure] = relationship(back_populates="versions")
 
 
+class Withdrawal(Base):
+    """A filing taken back before anybody opened it. Append-only: the version itself stays."""
+
+    __tablename__ = "disclosure_withdrawals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("disclosure_versions.id"), unique=True)
+    at: Mapped[datetime]
+
+
 class Interest(Base):
     """Butir kepentingan: one interest of one person through time."""
 
@@ -149,7 +159,7 @@ class Interest(Base):
 class InterestVersion(Base):
     """What was declared about an interest at one time. Append-only.
 
-    Known on a day t: the newest version with declared_at ≤ t. True on a day: valid_from ≤ day and
+    Known on a day t: the newest version with declared_at ≤ t, not withdrawn by t. True on a day: valid_from ≤ day and
     (valid_to is empty or day < valid_to).
     """
 

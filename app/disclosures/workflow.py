@@ -6,6 +6,8 @@ from app.disclosures import events
 from app.disclosures.models import Disclosure, State
 from app.disclosures.policy import declarant, reviewer
 
+FIRST = "pernyataan_awal"
+CHANGE = "pernyataan_lanjutan"
 REVIEW = "tinjau_deklarasi"
 URGENT_REVIEW = "tinjau_deklarasi_tinggi"
 COMPLETE = "lengkapi_deklarasi"
@@ -24,14 +26,14 @@ FLOW = Workflow(
     ends=[State.SUPERSEDED],
     moves=[
         Move(State.NOT_STARTED,    "start",     declarant, State.DRAFT,          events.STARTED),
-        Move(State.DRAFT,          "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim deklarasi", opens=REVIEW),
-        Move(State.RETURNED,       "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim ulang", opens=REVIEW, closes=COMPLETE),
-        Move(State.SUBMITTED,      "withdraw",  declarant, State.DRAFT,          events.WITHDRAWN,      "Tarik kembali", closes=REVIEW),
+        Move(State.DRAFT,          "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim deklarasi", opens=REVIEW, closes=(FIRST, CHANGE)),
+        Move(State.RETURNED,       "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim ulang", opens=REVIEW, closes=(COMPLETE,)),
+        Move(State.SUBMITTED,      "withdraw",  declarant, State.DRAFT,          events.WITHDRAWN,      "Tarik kembali", closes=(REVIEW, URGENT_REVIEW)),
         Move(State.SUBMITTED,      "open",      reviewer,  State.UNDER_REVIEW,   events.OPENED,         "Buka"),
-        Move(State.UNDER_REVIEW,   "send_back", reviewer,  State.RETURNED,       events.RETURNED,       "Minta dilengkapi", opens=COMPLETE, closes=REVIEW),
-        Move(State.UNDER_REVIEW,   "forward",   reviewer,  State.SUBMITTED,      events.FORWARDED,      "Teruskan ke atasan saya", opens=REVIEW, closes=REVIEW),
-        Move(State.UNDER_REVIEW,   "record",    reviewer,  State.RECORDED,       events.RECORDED,       "Catat, tidak perlu penanganan", closes=REVIEW),
-        Move(State.UNDER_REVIEW,   "require",   reviewer,  State.NEEDS_MEASURES, events.NEEDS_MEASURES, "Tetapkan penanganan", closes=REVIEW),
+        Move(State.UNDER_REVIEW,   "send_back", reviewer,  State.RETURNED,       events.RETURNED,       "Minta dilengkapi", opens=COMPLETE, closes=(REVIEW, URGENT_REVIEW)),
+        Move(State.UNDER_REVIEW,   "forward",   reviewer,  State.SUBMITTED,      events.FORWARDED,      "Teruskan ke atasan saya", opens=REVIEW, closes=(REVIEW, URGENT_REVIEW)),
+        Move(State.UNDER_REVIEW,   "record",    reviewer,  State.RECORDED,       events.RECORDED,       "Catat, tidak perlu penanganan", closes=(REVIEW, URGENT_REVIEW)),
+        Move(State.UNDER_REVIEW,   "require",   reviewer,  State.NEEDS_MEASURES, events.NEEDS_MEASURES, "Tetapkan penanganan", closes=(REVIEW, URGENT_REVIEW)),
         Move(State.RECORDED,       "supersede", newer_one, State.SUPERSEDED,     events.SUPERSEDED),
         Move(State.NEEDS_MEASURES, "supersede", newer_one, State.SUPERSEDED,     events.SUPERSEDED),
     ],

@@ -48,7 +48,9 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _INNER_H: Final = re.compile(r"(?<=.)h")
 _OLD_J: Final = re.compile(r"(?<![dtsn])j")
 _OLD_SPELLING: Final = re.compile(r"oe|tj|dj|sj|nj|ij[aeou]")
-_LOOSE: Final = str.maketrans("eouw", "iauu")
+# Inside a longer word only: Deni and Dini, Eko and Eka are different people.
+_LOOSE: Final = str.maketrans("eow", "iau")
+_SHORT_WORD: Final = 5
 
 
 @lru_cache(maxsize=65536)
@@ -72,7 +74,10 @@ def fold_old(word: str) -> str:
 @lru_cache(maxsize=65536)
 def loosen(folded: str) -> str:
     """A skeleton that also forgives a silent h and the vowels people interchange (Solekin, Solikin)."""
-    return _DOUBLED.sub(r"\1", _INNER_H.sub("", folded).translate(_LOOSE)) or folded
+    bare = _INNER_H.sub("", folded)
+    if len(bare) > _SHORT_WORD:
+        bare = bare[0] + bare[1:-1].translate(_LOOSE) + bare[-1]
+    return _DOUBLED.sub(r"\1", bare) or folded
 
 
 def looks_old(word: str) -> bool:

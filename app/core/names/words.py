@@ -144,6 +144,9 @@ _LAST_VOWEL: Final = {
     frozenset("oi"): 0.4,
 }  # fmt: skip
 _LAST_OTHER: Final = 0.7
+# Dani, Deni, Dini and Doni are four people.
+_SHORT_WORD: Final = 5
+_SHORT_WORD_COST: Final = 0.8
 
 
 def _vowel_change(left: str, right: str) -> float:
@@ -159,7 +162,8 @@ def _vowel_change(left: str, right: str) -> float:
         return 0.0
     if at == len(left) - 1:
         return _LAST_VOWEL.get(pair, _LAST_OTHER)
-    return _NEAR_VOWELS.get(pair, _FAR_VOWELS)
+    short = _SHORT_WORD_COST if len(left) <= _SHORT_WORD else 1.0
+    return _NEAR_VOWELS.get(pair, _FAR_VOWELS) * short
 
 
 # One slip of the finger, by the length of the longer word; shorter words are other names.
