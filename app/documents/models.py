@@ -1,0 +1,102 @@
+"""Numbered letters and the series their numbers come from."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.labels import LabelledEnum
+from app.database.base import Base
+from app.database.sealed import SealedBytes, SealedJson, new_uid
+
+FINGERPRINT_LENGTH = 12  # characters of a SHA-256 that are printed
+
+
+class DocumentKind(LabelledEnum):
+    """The letters of service design §5."""
+
+    DECLARATION = "DOK-01", "Surat Pernyataan Benturan Kepentingan"
+
+
+class DocumentState(LabelledEnum):
+    ORDERED = "ordered", "Sedang disiapkan"
+    ISSUED = "issued", "Sah"
+    SUPERSEDED = "superseded", "Digantikan"
+    REVOKED = "revoked", "Dicabut"
+
+
+class Classification(LabelledEnum):
+    SECRET = "rahasia", "RAHASIA"
+    RESTRICTED = "terbatas", "TERBATAS"
+    OPEN = "terbuka", "TERBUKA"
+
+
+class NumberSeries(Base):
+    """The next number of one kind of letter in one year; its row is locked while one is taken."""
+
+    __tablename__ = "number_series"
+
+    code: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next: Mapped[int]
+
+
+class Document(Base):
+    """One letter. What it says is frozen when ordered, its bytes when rendered; both are sealed."""
+
+    __tablename__ = "documents"
+    __table_args__ = (sa.Index("ix_documents_subject", "subject_type", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), unique=True, default=new_uid)
+    kind: Mapped[DocumentKind]
+    number: Mapped[str] = mapped_column(sa.String(80), unique=True)
+    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    subject_type: Mapped[str] = mapped_column(sa.String(80))
+    subject_id: Mapped[int]
+    holder_person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    title: Mapped[str] = mapped_column(sa.String(200))
+    template: Mapped[str] = mapped_column(sa.String(80))
+    unit_code: Mapped[str] = mapped_column(sa.String(40))
+    unit_name: Mapped[str] = mapped_column(sa.String(200))
+    signatory_post: Mapped[str] = mapped_column(sa.String(200))
+    classification: Mapped[Classification]
+    state: Mapped[DocumentState] = mapped_column(default=DocumentState.ORDERED)
+    facts_sealed: Mapped[bytes]
+    record_sha256: Mapped[str] = mapped_column(sa.String(64))
+    ordered_at: Mapped[datetime]
+    content_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
+    sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    pages: Mapped[int | None]
+    issued_at: Mapped[datetime | None]
+    superseded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("documents.id"))
+    revoked_at: Mapped[datetime | None]
+    revoked_reason: Mapped[str | None] = mapped_column(sa.String(300))
+
+    facts: Any = SealedJson()
+    content: Any = SealedBytes()
+
+    @property
+    def about_person_id(self) -> int | None:
+        return self.holder_person_id
+
+    @property
+    def is_rendered(self) -> bool:
+        return self.sha256 is not None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the public may be told about it: it was issued at some time."""
+        return self.issued_at is not None
+
+    @property
+    def fingerprint(self) -> str:
+        """The first characters of the hash of the file, as the verification page shows them."""
+        return (self.sha256 or "")[:FINGERPRINT_LENGTH]
+
+    @property
+    def record_fingerprint(self) -> str:
+        """ "Sidik isi": the same of the embedded record, as the letter itself prints them."""
+        return self.record_sha256[:FINGERPRINT_LENGTH]

@@ -1,0 +1,43 @@
+"""Which function does which kind of job; filled by the wiring."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """A claimed job, as its handler sees it. `attempt` counts from 1."""
+
+    id: int
+    kind: str
+    subject_type: str | None
+    subject_id: int | None
+    attempt: int
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+class CannotWork(Exception):
+    """The operator must repair something first. The message holds nothing private and is logged."""
+
+
+# A handler runs outside any transaction and may be called twice for one job: it looks first
+# whether its work was done already, and writes in a use case of its own.
+Handler = Callable[[Task], None]
+_handlers: dict[str, Handler] = {}
+
+
+def register(kind: str, handler: Handler) -> None:
+    _handlers[kind] = handler
+
+
+def forget_all() -> None:
+    _handlers.clear()
+
+
+def handler_of(kind: str) -> Handler:
+    """Raises CannotWork for a kind nobody does."""
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise CannotWork(f"no handler for {kind!r}") from None

@@ -1,0 +1,164 @@
+"""Ordering work inside a use case, and working it off: claimed, leased, tried again, given up."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core import clock
+from app.database.base import db
+from app.database.transaction import bookkeeping, in_use_case
+from app.outbox import handlers
+from app.outbox.handlers import CannotWork, Task
+from app.outbox.models import Job, JobState
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 8
+LEASE_SECONDS = 120
+_BACK_OFF_SECONDS = 5
+_LONGEST_BACK_OFF_SECONDS = 3600
+
+
+def enqueue(
+    kind: str,
+    subject: Any = None,
+    *,
+    payload: Mapping[str, Any] | None = None,
+    dedupe_key: str | None = None,
+    run_after: datetime | None = None,
+) -> Job:
+    """Order a job in the running use case; it exists if and only if the use case commits.
+
+    `payload` holds ids and codes only. A second order with the same `dedupe_key` gives the first.
+    """
+    if not in_use_case():
+        raise RuntimeError("a job is ordered inside a use case")
+    db.session.flush()
+    if dedupe_key is not None:
+        earlier = db.session.scalar(sa.select(Job).where(Job.dedupe_key == dedupe_key))
+        if earlier is not None:
+            return earlier
+    now = clock.now()
+    job = Job(
+        kind=kind,
+        subject_type=getattr(subject, "__tablename__", None),
+        subject_id=getattr(subject, "id", None),
+        payload=dict(payload or {}),
+        dedupe_key=dedupe_key,
+        run_after=run_after or now,
+        created_at=now,
+    )
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
+def work_off(
+    limit: int = 100,
+    *,
+    lease_seconds: int = LEASE_SECONDS,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> int:
+    """Do up to `limit` due jobs, oldest first, and give how many were taken up.
+
+    A worker that dies keeps its job only for `lease_seconds`; then another takes it.
+    """
+    taken = 0
+    while taken < limit and keep_going():
+        task = _claim_due(timedelta(seconds=lease_seconds))
+        if task is None:
+            break
+        taken += 1
+        _do(task)
+    return taken
+
+
+def _claim_due(lease: timedelta) -> Task | None:
+    due = db.session.scalar(_due().with_only_columns(Job.id).limit(1))
+    db.session.rollback()  # looking takes no writer's lock and holds no snapshot
+    return None if due is None else _claim(lease)
+
+
+def _due() -> sa.Select[Job]:
+    now = clock.now()
+    return (
+        sa.select(Job)
+        .where(
+            sa.or_(
+                sa.and_(Job.state == JobState.WAITING, Job.run_after <= now),
+                sa.and_(Job.state == JobState.RUNNING, Job.locked_until <= now),
+            )
+        )
+        .order_by(Job.run_after, Job.id)
+    )
+
+
+@bookkeeping
+def _claim(lease: timedelta) -> Task | None:
+    job = db.session.scalar(_due().limit(1).with_for_update(skip_locked=True))
+    if job is None:
+        return None
+    if job.attempts >= MOST_ATTEMPTS:  # its workers were killed each time
+        job.state, job.locked_until, job.last_error = JobState.DEAD, None, "WorkerDied"
+        return None
+    job.state = JobState.RUNNING
+    job.attempts += 1
+    job.locked_until = clock.now() + lease
+    return Task(job.id, job.kind, job.subject_type, job.subject_id, job.attempts, dict(job.payload))
+
+
+def _do(task: Task) -> None:
+    try:
+        handlers.handler_of(task.kind)(task)
+    except CannotWork as error:
+        log.error("job %s (%s) cannot be done: %s", task.id, task.kind, error)
+        _put_back(task, type(error).__name__)
+    except Exception as error:  # any failure of one job must not stop the others
+        # The class only: a message or traceback may carry what the record says.
+        log.error("job %s (%s) failed: %s", task.id, task.kind, type(error).__name__)
+        _put_back(task, type(error).__name__)
+    else:
+        _finish(task)
+
+
+def _held(task: Task) -> Job | None:
+    """The job, if this attempt still holds it: an overdue worker may have lost it to another."""
+    return db.session.scalar(
+        sa.select(Job)
+        .where(Job.id == task.id, Job.attempts == task.attempt, Job.state == JobState.RUNNING)
+        .with_for_update()
+    )
+
+
+@bookkeeping
+def _finish(task: Task) -> None:
+    job = _held(task)
+    if job is not None:
+        job.state, job.locked_until, job.done_at = JobState.DONE, None, clock.now()
+        job.last_error = None
+
+
+@bookkeeping
+def _put_back(task: Task, error: str) -> None:
+    job = _held(task)
+    if job is None:
+        return
+    job.last_error, job.locked_until = error[:120], None
+    if job.attempts >= MOST_ATTEMPTS:
+        job.state = JobState.DEAD
+        return
+    wait = min(_BACK_OFF_SECONDS * 2**job.attempts, _LONGEST_BACK_OFF_SECONDS)
+    job.state, job.run_after = JobState.WAITING, clock.now() + timedelta(seconds=wait)
+
+
+@bookkeeping
+def revive(job_id: int) -> bool:
+    """Give a dead job its tries back, after the operator repaired what it lacked."""
+    job = db.session.get(Job, job_id)
+    if job is None or job.state is not JobState.DEAD:
+        return False
+    job.state, job.attempts, job.run_after = JobState.WAITING, 0, clock.now()
+    return True
