@@ -1,0 +1,525 @@
+"""The doors to the staff register: who somebody is, where they serve, and who is above them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, raiseload
+
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.core.errors import NotFound
+from app.database.base import db
+from app.people.models import (
+    Acting,
+    Appointment,
+    BatchState,
+    EmploymentKind,
+    ImportBatch,
+    Person,
+    Unit,
+)
+from app.people.reporting_line import ReportingLine, Seat, loop_words, loops
+
+PAGE_SIZE = 25
+OBLIGED_KINDS = tuple(kind for kind in EmploymentKind if kind.is_asn)
+
+
+# ── lookups for other features ────────────────────────────────────────────────────────────────
+
+
+def person(person_id: int) -> Person | None:
+    return db.session.get(Person, person_id)
+
+
+def people_by_ids(person_ids: Iterable[int]) -> dict[int, Person]:
+    wanted = set(person_ids)
+    if not wanted:
+        return {}
+    rows = db.session.scalars(sa.select(Person).where(Person.id.in_(wanted)))
+    return {found.id: found for found in rows}
+
+
+def person_by_nip(nip: str) -> Person | None:
+    """The person with this NIP; spaces as printed on paper are allowed."""
+    return db.session.scalar(sa.select(Person).where(Person.nip == nip.replace(" ", "")))
+
+
+def person_by_code(code: str) -> Person | None:
+    """The person with this short code, such as `e18`."""
+    return db.session.scalar(sa.select(Person).where(Person.code == code.strip().casefold()))
+
+
+def unit(unit_id: int) -> Unit | None:
+    return db.session.get(Unit, unit_id)
+
+
+def post_of(person_id: int, day: date) -> Appointment | None:
+    """The post held in one's own right on that day, with its unit."""
+    return posts_of([person_id], day).get(person_id)
+
+
+def posts_of(person_ids: Iterable[int], day: date) -> dict[int, Appointment]:
+    """The same for many people at once."""
+    rows = db.session.scalars(
+        sa.select(Appointment)
+        .where(Appointment.person_id.in_(set(person_ids)), _in_force(day), _own_right())
+        .options(joinedload(Appointment.unit))
+        .order_by(Appointment.valid_from, Appointment.id)
+    )
+    return {row.person_id: row for row in rows}
+
+
+def acting_posts_of(person_id: int, day: date) -> list[Appointment]:
+    """Posts kept as Plt. or Plh. on that day."""
+    return list(
+        db.session.scalars(
+            sa.select(Appointment)
+            .where(
+                Appointment.person_id == person_id,
+                _in_force(day),
+                Appointment.acting != Acting.NONE,
+            )
+            .options(joinedload(Appointment.unit), joinedload(Appointment.replaces))
+            .order_by(Appointment.valid_from, Appointment.id)
+        )
+    )
+
+
+def superior_of(person_id: int, day: date) -> Person | None:
+    """The direct superior on that day.
+
+    An acting officer (Plt., Plh.) comes before the holder of the seat; where the seat is empty, or
+    kept by the person himself, it is the next one up.
+    """
+    return superiors_of([person_id], day).get(person_id)
+
+
+def superiors_of(person_ids: Iterable[int], day: date) -> dict[int, Person]:
+    """Direct superiors of many people at once; people without one are missing."""
+    wanted = list(person_ids)
+    line = _line(wanted, day)
+    above = {one: line.superior(one) for one in wanted}
+    people = people_by_ids(found for found in above.values() if found is not None)
+    return {one: people[found] for one, found in above.items() if found is not None}
+
+
+def superiors_above(person_id: int, day: date) -> list[Person]:
+    """The whole line above, nearest first ("dan seterusnya", Perwali 92/2020 Lamp. II.G.5)."""
+    above = _line([person_id], day).above(person_id)
+    people = people_by_ids(above)
+    return [people[one] for one in above]
+
+
+def is_superior_of(superior_id: int, person_id: int, day: date) -> bool:
+    """Whether the first is the direct superior of the second on that day."""
+    return _line([person_id], day).superior(person_id) == superior_id
+
+
+def subordinates_of(person_id: int, day: date) -> list[Person]:
+    """Everybody whose direct superior on that day is this person, by name."""
+    candidates = _candidates_below(person_id, day)
+    line = _line(candidates, day)
+    below = [one for one in candidates if line.superior(one) == person_id]
+    return sorted(people_by_ids(below).values(), key=lambda one: (one.sort_name, one.id))
+
+
+def obliged_on(day: date, kinds: Sequence[EmploymentKind] = OBLIGED_KINDS) -> list[Person]:
+    """Everybody who owes a declaration that day: serving ASN (PermenPANRB 17/2024)."""
+    return list(
+        db.session.scalars(
+            sa.select(Person)
+            .where(Person.kind.in_(kinds), _serving(day))
+            .order_by(Person.sort_name, Person.id)
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What anybody signed in may know of a colleague: never the NIP."""
+
+    id: int
+    name: str
+    post: str
+    unit: str
+
+    @property
+    def label(self) -> str:
+        return " · ".join(part for part in (self.name, self.post, self.unit) if part)
+
+
+def search_people(text: str, limit: int = 5, day: date | None = None) -> list[Hit]:
+    """Serving colleagues whose name holds all these words, best first."""
+    words = text.split()
+    if not words:
+        return []
+    on = day or clock.today()
+    begins = Person.sort_name.ilike(f"{_escaped(text.strip())}%", escape="\\")
+    rows = db.session.execute(
+        sa.select(Person.id, Person.name, Appointment.post, Unit.name)
+        .outerjoin(Appointment, _main_post_on(on))
+        .outerjoin(Unit, Unit.id == Appointment.unit_id)
+        .where(_serving(on), *(_holds(Person.name, word) for word in words))
+        .order_by(begins.desc(), Person.sort_name, Person.id)
+        .limit(limit)
+    )
+    return [Hit(row[0], row[1], row[2] or "", row[3] or "") for row in rows]
+
+
+# ── lists and pages ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """One line of the staff list."""
+
+    person: Person
+    post: Appointment | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, and how much there is in all."""
+
+    items: list[StaffRow]
+    number: int
+    total: int
+    size: int = PAGE_SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+@dataclass(frozen=True)
+class StaffFilter:
+    """What a staff list is narrowed by. `unit_id` takes the units below it along."""
+
+    text: str = ""
+    unit_id: int | None = None
+    left: bool = False
+
+
+def people_visible_to(actor: Actor, wanted: StaffFilter | None = None, number: int = 1) -> Page:
+    """The people whose page this actor may open, by name, one page of them."""
+    wanted = wanted or StaffFilter()
+    day = clock.today()
+    matching = _visible(actor, sa.select(Person.id).outerjoin(Appointment, _main_post_on(day)))
+    matching = _narrowed(matching, wanted, day)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    rows = db.session.execute(
+        sa.select(Person, Appointment)
+        .outerjoin(Appointment, _main_post_on(day))
+        .outerjoin(Appointment.unit)
+        .options(contains_eager(Appointment.unit), raiseload("*"))
+        .where(Person.id.in_(matching))
+        .order_by(Person.sort_name, Person.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return Page([StaffRow(row[0], row[1]) for row in rows], number, total)
+
+
+def person_for(actor: Actor, person_id: int) -> Person:
+    """The person, if this actor may see the register's page about them. Raises NotFound."""
+    found = person(person_id)
+    if found is None or not policy.can(actor, "people.read", found):
+        raise NotFound(f"person {person_id}")
+    return found
+
+
+def appointments_of(actor: Actor, person_id: int) -> list[Appointment]:
+    """All posts of a person, newest first, for whoever may see the person."""
+    person_for(actor, person_id)
+    return list(
+        db.session.scalars(
+            sa.select(Appointment)
+            .where(Appointment.person_id == person_id)
+            .options(
+                joinedload(Appointment.unit),
+                joinedload(Appointment.superior),
+                joinedload(Appointment.replaces),
+                raiseload("*"),
+            )
+            .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
+        )
+    )
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the printed tree."""
+
+    unit: Unit
+    depth: int
+    people: int
+    people_below: int
+
+
+def units_tree(day: date | None = None) -> list[UnitLine]:
+    """All units, each below its parent, with how many people serve there."""
+    on = day or clock.today()
+    units = list(db.session.scalars(sa.select(Unit).order_by(Unit.name).options(raiseload("*"))))
+    counts: dict[int, int] = dict(
+        db.session.execute(
+            sa.select(Appointment.unit_id, sa.func.count(sa.distinct(Appointment.person_id)))
+            .where(_in_force(on), _own_right())
+            .group_by(Appointment.unit_id)
+        )
+        .tuples()
+        .all()
+    )
+    return _as_tree(units, counts)
+
+
+@dataclass(frozen=True)
+class SuperiorProblem:
+    """Something wrong in the line of superiors. `kind` is loop, none or gone."""
+
+    kind: str
+    people: tuple[Person, ...]
+    sentence: str
+
+
+def superior_problems(day: date | None = None) -> list[SuperiorProblem]:
+    """Loops, superiors who serve no more with nobody acting, and people without superior."""
+    on = day or clock.today()
+    named: dict[int, int | None] = dict(
+        db.session.execute(
+            sa.select(Appointment.person_id, Appointment.superior_id)
+            .where(_in_force(on), _own_right())
+            .order_by(Appointment.valid_from, Appointment.id)
+        )
+        .tuples()
+        .all()
+    )
+    kept = set(
+        db.session.scalars(
+            sa.select(Appointment.replaces_id).where(
+                _in_force(on), Appointment.acting != Acting.NONE
+            )
+        )
+    )
+    circles = loops(named)
+    gone = [one for one, up in named.items() if up is not None and up not in named | _ids(kept)]
+    alone = [one for one, up in named.items() if up is None]
+    known = people_by_ids(
+        {
+            *gone,
+            *alone,
+            *(one for loop in circles for one in loop),
+            *(named[one] or 0 for one in gone),
+        }
+    )
+    return [
+        *(_loop_problem([known[one] for one in loop]) for loop in circles),
+        *(_gone_problem(known[one], known[named[one] or 0]) for one in gone),
+        *(
+            _alone_problem(known[one])
+            for one in alone
+            if known[one].kind is not EmploymentKind.HEAD_OF_REGION
+        ),
+    ]
+
+
+def batch_for(actor: Actor, uid: str) -> ImportBatch:
+    """An uploaded staff file, for whoever may import. Raises NotFound."""
+    batch = db.session.scalar(sa.select(ImportBatch).where(ImportBatch.uid == uid))
+    if batch is None or not policy.can(actor, "people.import"):
+        raise NotFound(f"import {uid}")
+    return batch
+
+
+def recent_imports(actor: Actor, limit: int = 10) -> list[ImportBatch]:
+    """Files imported last, newest first."""
+    if not policy.can(actor, "people.import"):
+        return []
+    return list(
+        db.session.scalars(
+            sa.select(ImportBatch)
+            .where(ImportBatch.state == BatchState.IMPORTED)
+            .order_by(ImportBatch.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+# ── how the register is asked ─────────────────────────────────────────────────────────────────
+
+
+def _in_force(day: date) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        Appointment.valid_from <= day,
+        sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+    )
+
+
+def _own_right() -> sa.ColumnElement[bool]:
+    return Appointment.acting == Acting.NONE
+
+
+def _serving(day: date) -> sa.ColumnElement[bool]:
+    return sa.or_(Person.left_on.is_(None), Person.left_on > day)
+
+
+def _main_post_on(day: date) -> sa.ColumnElement[bool]:
+    return sa.and_(Appointment.person_id == Person.id, _in_force(day), _own_right())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _holds(column: InstrumentedAttribute[Any], text: str) -> sa.ColumnElement[bool]:
+    return column.ilike(f"%{_escaped(text)}%", escape="\\")
+
+
+def _visible(actor: Actor, statement: sa.Select[Any]) -> sa.Select[Any]:
+    """The same right as `people.read`, said in SQL."""
+    if policy.can(actor, "people.list"):
+        return statement
+    return statement.where(Person.id == (actor.person_id or 0))
+
+
+def _narrowed(statement: sa.Select[Any], wanted: StaffFilter, day: date) -> sa.Select[Any]:
+    statement = statement.where(sa.not_(_serving(day)) if wanted.left else _serving(day))
+    if wanted.unit_id is not None:
+        statement = statement.where(Appointment.unit_id.in_(_with_units_below(wanted.unit_id)))
+    digits = wanted.text.replace(" ", "")
+    if digits.isdigit():
+        return statement.where(Person.nip.startswith(digits))
+    for word in wanted.text.split():
+        statement = statement.where(
+            sa.or_(_holds(Person.name, word), _holds(Appointment.post, word))
+        )
+    return statement
+
+
+def _with_units_below(unit_id: int) -> sa.Select[Any]:
+    tree = sa.select(Unit.id).where(Unit.id == unit_id).cte("tree", recursive=True)
+    tree = tree.union(sa.select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return sa.select(tree.c.id)
+
+
+def _ids(found: Iterable[int | None]) -> dict[int, int | None]:
+    return {one: None for one in found if one is not None}
+
+
+def _line(person_ids: Iterable[int], day: date) -> ReportingLine:
+    """The part of the line above these people: one query a step up, however many people."""
+    line = ReportingLine()
+    asked: set[int] = set()
+    frontier = set(person_ids)
+    while frontier:
+        asked |= frontier
+        rows = list(_rows_about(frontier, day))
+        for row in rows:
+            _seat(line, row, frontier, day)
+        frontier = {row.superior_id for row in rows if row.superior_id is not None} - asked
+    return line
+
+
+def _rows_about(person_ids: set[int], day: date) -> Iterable[Appointment]:
+    return db.session.scalars(
+        sa.select(Appointment)
+        .where(
+            sa.or_(
+                sa.and_(Appointment.person_id.in_(person_ids), _own_right()),
+                sa.and_(Appointment.replaces_id.in_(person_ids), _in_force(day)),
+            ),
+            Appointment.valid_from <= day,
+            sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= Appointment.valid_from),
+        )
+        .options(raiseload("*"))
+        .order_by(Appointment.valid_from, Appointment.id)
+    )
+
+
+def _seat(line: ReportingLine, row: Appointment, asked: set[int], day: date) -> None:
+    if row.acting is Acting.NONE:
+        line.seats[row.person_id] = Seat(row.superior_id, held=row.in_force_on(day))
+    elif row.replaces_id in asked:
+        line.acting[row.replaces_id] = row.person_id
+        line.seats.setdefault(row.replaces_id, Seat(row.superior_id, held=False))
+
+
+def _candidates_below(person_id: int, day: date) -> set[int]:
+    """Everybody who might answer to this person: through his seat, a seat he keeps, an empty one."""
+    seats = {person_id} | set(
+        db.session.scalars(
+            sa.select(Appointment.replaces_id).where(
+                Appointment.person_id == person_id,
+                _in_force(day),
+                Appointment.replaces_id.is_not(None),
+            )
+        )
+    )
+    found: set[int] = set()
+    frontier: set[int] = {one for one in seats if one is not None}
+    while frontier:
+        rows = db.session.execute(
+            sa.select(Appointment.person_id, Appointment.valid_to).where(
+                Appointment.superior_id.in_(frontier), Appointment.valid_from <= day, _own_right()
+            )
+        ).all()
+        below = {row[0] for row in rows} - found
+        found |= below
+        holding = set(posts_of(below, day))
+        kept = _kept_by_own_report(below, day)
+        # An empty seat, or one kept by somebody below it, hands its people up.
+        frontier = (below - holding) | kept
+    return found
+
+
+def _kept_by_own_report(person_ids: set[int], day: date) -> set[int]:
+    return {
+        one
+        for one in db.session.scalars(
+            sa.select(Appointment.replaces_id).where(
+                Appointment.replaces_id.in_(person_ids), _in_force(day)
+            )
+        )
+        if one is not None
+    }
+
+
+def _as_tree(units: list[Unit], counts: dict[int, int]) -> list[UnitLine]:
+    children: dict[int | None, list[Unit]] = {}
+    ids = {one.id for one in units}
+    for one in units:
+        parent = one.parent_id if one.parent_id in ids else None
+        children.setdefault(parent, []).append(one)
+    lines: list[UnitLine] = []
+
+    def put(one: Unit, depth: int) -> int:
+        place = len(lines)
+        lines.append(UnitLine(one, depth, counts.get(one.id, 0), 0))
+        below = sum(put(child, depth + 1) for child in children.get(one.id, []))
+        lines[place] = UnitLine(one, depth, counts.get(one.id, 0), below)
+        return below + counts.get(one.id, 0)
+
+    for root in children.get(None, []):
+        put(root, 0)
+    return lines
+
+
+def _loop_problem(people: list[Person]) -> SuperiorProblem:
+    return SuperiorProblem(
+        "loop", tuple(people), f"Garis atasan berputar: {loop_words(one.name for one in people)}."
+    )
+
+
+def _gone_problem(one: Person, superior: Person) -> SuperiorProblem:
+    return SuperiorProblem(
+        "gone",
+        (one, superior),
+        f"Atasan {one.name}, yaitu {superior.name}, tidak lagi menjabat dan belum ada Plt./Plh.",
+    )
+
+
+def _alone_problem(one: Person) -> SuperiorProblem:
+    return SuperiorProblem("none", (one,), f"{one.name} belum punya atasan langsung.")
