@@ -33,7 +33,7 @@ SUBMITTED = EventType(
     "Deklarasi dikirim",
     tell=(the_declarant,),
     code="N-04",
-    message="Deklarasi {number} terkirim. Ditinjau paling lambat {due}.",
+    message="Deklarasi {it.number} terkirim. Ditinjau paling lambat {due}.",
     link=_own_page,
 )
 TO_REVIEW = EventType(
@@ -41,7 +41,7 @@ TO_REVIEW = EventType(
     "Deklarasi menunggu tinjauan",
     tell=(the_reviewer,),
     code="N-05",
-    message="Deklarasi {number} menunggu tinjauan Anda. Batas {due}.",
+    message="Deklarasi {it.number} menunggu tinjauan Anda. Batas {due}.",
     link=_review_page,
 )
 WITHDRAWN = EventType("disclosure.withdrawn", "Deklarasi ditarik kembali")
@@ -51,7 +51,7 @@ RETURNED = EventType(
     "Deklarasi dikembalikan untuk dilengkapi",
     tell=(the_declarant,),
     code="N-07",
-    message="Ada yang perlu dilengkapi pada {number}. Batas {due}.",
+    message="Ada yang perlu dilengkapi pada {it.number}. Batas {due}.",
     link=_own_page,
 )
 FORWARDED = EventType("disclosure.forwarded", "Tinjauan diteruskan ke atasan di atasnya")
@@ -60,7 +60,7 @@ RECORDED = EventType(
     "Deklarasi dicatat",
     tell=(the_declarant,),
     code="N-08",
-    message="{number} sudah dicatat. Tidak ada yang perlu Anda lakukan.",
+    message="{it.number} sudah dicatat. Tidak ada yang perlu Anda lakukan.",
     link=_own_page,
 )
 NEEDS_MEASURES = EventType(
@@ -68,7 +68,7 @@ NEEDS_MEASURES = EventType(
     "Deklarasi perlu penanganan",
     tell=(the_declarant,),
     code="N-09",
-    message="Atasan menetapkan penanganan untuk deklarasi {number}. Buka untuk melihat arahan.",
+    message="Atasan menetapkan penanganan untuk deklarasi {it.number}. Buka untuk melihat arahan.",
     link=_own_page,
 )
 SUPERSEDED = EventType("disclosure.superseded", "Deklarasi digantikan yang lebih baru")

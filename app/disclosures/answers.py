@@ -1,0 +1,102 @@
+"""The shape of a declaration's answers, and what is still missing in them. Pure.
+
+    {"profile": {...}, "family_is_employee": "yes"|"no", "knows_served_party": "yes"|"no",
+     "nine_checked": true, "event": {...},
+     "sections": {"PK-A": {"answer": "yes"|"no",
+                           "items": [{"uid", "change", "fields": {...}, "link": {...}}]}}}
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SECTIONS = ("PK-A", "PK-B", "PK-C", "PK-D", "PK-E", "PK-F", "PK-G", "PK-H", "PK-I")
+AFFILIATION = "PK-A"
+YES, NO = "yes", "no"
+LINK_FACTORS = ("closeness", "authority", "benefit", "time")
+
+Answers = dict[str, Any]
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something not yet answered: where, and the sentence that says so."""
+
+    section: str
+    sentence: str
+
+
+def empty() -> Answers:
+    return {"profile": {}, "sections": {}}
+
+
+def section_of(answers: Mapping[str, Any], code: str) -> dict[str, Any]:
+    """The answers of one section, empty when it was not opened yet."""
+    found: dict[str, Any] = answers.get("sections", {}).get(code, {})
+    return {"answer": found.get("answer"), "items": list(found.get("items", []))}
+
+
+def items(answers: Mapping[str, Any]) -> Iterator[tuple[str, Item]]:
+    """Every declared interest with its section, in the order of the nine."""
+    for code in SECTIONS:
+        for item in section_of(answers, code)["items"]:
+            yield code, item
+
+
+def item_of(answers: Mapping[str, Any], code: str, uid: str) -> Item | None:
+    return next((i for i in section_of(answers, code)["items"] if i["uid"] == uid), None)
+
+
+def is_nil(answers: Mapping[str, Any]) -> bool:
+    return not any(True for _ in items(answers))
+
+
+def names_an_employee(answers: Mapping[str, Any]) -> bool:
+    return any(
+        code == AFFILIATION and item["fields"].get("party_kind") == "employee"
+        for code, item in items(answers)
+    )
+
+
+def canonical(answers: Mapping[str, Any]) -> str:
+    """The one JSON text of these answers, over which their hash is taken."""
+    return json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(answers: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(answers).encode()).hexdigest()
+
+
+def profile_complete(answers: Mapping[str, Any]) -> bool:
+    profile = answers.get("profile", {})
+    return bool(profile.get("main_duty")) and bool(profile.get("decision_roles"))
+
+
+def link_complete(item: Item) -> bool:
+    link = item.get("link") or {}
+    return all(link.get(name) not in (None, "") for name in (*LINK_FACTORS, "situation", "plan"))
+
+
+def section_complete(answers: Mapping[str, Any], code: str) -> bool:
+    section = section_of(answers, code)
+    if section["answer"] not in (YES, NO):
+        return False
+    if code == AFFILIATION and not _family_answered(answers):
+        return False
+    if section["answer"] == NO:
+        return True
+    return bool(section["items"]) and all(link_complete(item) for item in section["items"])
+
+
+def section_begun(answers: Mapping[str, Any], code: str) -> bool:
+    section = section_of(answers, code)
+    return section["answer"] is not None or bool(section["items"])
+
+
+def _family_answered(answers: Mapping[str, Any]) -> bool:
+    """F.9 (Lamp. II.F.9): asked of everybody; yes must name the employee."""
+    answer = answers.get("family_is_employee")
+    return answer == NO or (answer == YES and names_an_employee(answers))

@@ -1,0 +1,1 @@
+"""Use cases of declarations: writing a draft, filing it, reviewing it."""
