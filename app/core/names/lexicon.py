@@ -23,7 +23,7 @@ FRONT_TITLES: Final = _words(
     mayjen brigjen letjen jend jenderal jendral laksda laksma laksamana marsda marsma kolonel kol
     letkol mayor kapten lettu letda kompol akbp akp iptu ipda aiptu aipda bripka brigadir briptu
     bripda serka sertu serda serma pelda peltu kopral praka pratu prada irjen kombes purn capt
-    r rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
+    rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
     gkr bray gray kanjeng
     """
 )
@@ -261,7 +261,7 @@ LEGAL_FORMS: Final = {
     "perum": "Perum", "perumda": "Perumda", "perusda": "Perumda", "perseroda": "Perseroda",
     "bumdes": "BUMDes", "bumdesa": "BUMDes", "po": "PO", "perkumpulan": "Perkumpulan",
     "commanditaire vennootschap": "CV", "persekutuan komanditer": "CV",
-    "perusahaan umum daerah": "Perumda", "perusahaan umum": "Perum",
+    "perusahaan umum daerah": "Perumda", "perusahaan daerah": "Perumda", "perusahaan umum": "Perum",
     "badan usaha milik desa": "BUMDes",
     "ltd": "Ltd", "limited": "Ltd", "pte": "Ltd", "inc": "Ltd", "corp": "Ltd", "llc": "Ltd",
     "gmbh": "Ltd", "bhd": "Ltd", "sdn": "Ltd", "co": "Ltd",
@@ -368,6 +368,9 @@ ORG_EXPANSIONS: Final = {
     "ntt": "nusa tenggara timur", "malut": "maluku utara", "diy": "daerah istimewa yogyakarta",
     "dki": "daerah khusus ibukota", "sumselbabel": "sumatera selatan bangka belitung",
 }  # fmt: skip
+
+# Read so only where the name begins; elsewhere "Tb" is a cut-off "Tbk".
+OPENING_EXPANSIONS: Final = _words("tb tk rm rs")
 
 # Bodies known to everybody by their letters. The office keeps its own list beside this one.
 KNOWN_ACRONYMS: Final = {

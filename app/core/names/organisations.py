@@ -1,0 +1,186 @@
+"""Read the name of a firm or body: legal form, branch and former name apart, short forms spelt out."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from app.core.names import lexicon
+from app.core.names.folding import clean
+from app.core.names.prepared import PreparedName, Reading
+from app.core.names.words import Word, org_word
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_FORMER: Final = re.compile(
+    r"(?:^|(?<=\s))(?:d/h|d\.h\.|d\.h|dh|dahulu|formerly|sebelumnya|eks|ex|alias|aka|a\.k\.a)\.?"
+    r"(?=[\s:])"
+)
+_OTHER_SIGNS: Final = re.compile(r"[^\w\s&+]|_")
+_MOST_WORDS: Final = 14
+_ROMAN: Final = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+    "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
+}  # fmt: skip
+
+
+def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
+    """Split `shown` into words that can be compared; `aliases` are further names of the body."""
+    names, branch, dropped = _names_of(clean(shown))
+    names += [clean(alias) for alias in aliases]
+    readings: list[Reading] = []
+    legal_form = ""
+    for name in names:
+        form, branch_here, words = _read(name, dropped)
+        legal_form = legal_form or form
+        branch = branch or branch_here
+        if words:
+            readings += _readings(words)
+    return PreparedName(
+        kind="org",
+        shown=shown[:480],
+        readings=tuple(readings),
+        dropped=tuple(dropped),
+        legal_form=legal_form,
+        branch=branch,
+    )
+
+
+def _names_of(text: str) -> tuple[list[str], str, list[str]]:
+    """The main name and the former or other names beside it."""
+    dropped: list[str] = []
+    others: list[str] = []
+    for inside in _BRACKETS.findall(text):
+        name = _FORMER.sub(" ", inside).strip(" .:")
+        if name in lexicon.DROPPED_ORG_WORDS or name in lexicon.LEGAL_FORMS or len(name) <= 1:
+            dropped.append(name)
+        elif name:
+            others.append(name)
+    main = _BRACKETS.sub(" ", text).replace("(", " ").replace(")", " ")
+    pieces = [piece for piece in _FORMER.split(main) if piece.strip()]
+    return pieces + others, "", dropped
+
+
+def _read(name: str, dropped: list[str]) -> tuple[str, str, list[str]]:
+    tokens = _tokens(name)
+    tokens, branch = _without_branch(tokens)
+    form, kept = _without_legal_form(tokens)
+    plain = [t for t in kept if t not in lexicon.DROPPED_ORG_WORDS]
+    dropped += [t for t in kept if t in lexicon.DROPPED_ORG_WORDS]
+    return form, branch, plain or kept or tokens
+
+
+def _tokens(name: str) -> list[str]:
+    spread = name.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
+    tokens: list[str] = []
+    for token in spread.split():
+        squeezed = token.replace(".", "")
+        # "P.T.", "C.V.", "P.L.N.": letters between dots are one short form.
+        dotted = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1
+        text = squeezed if dotted else token
+        tokens += _OTHER_SIGNS.sub(" ", text).split()
+    return _spell_out(_merge_letters(tokens))
+
+
+def _spell_out(tokens: Sequence[str]) -> list[str]:
+    spelt: list[str] = []
+    for place, token in enumerate(tokens):
+        if place and token in lexicon.OPENING_EXPANSIONS:
+            spelt.append(token)
+        else:
+            spelt += lexicon.ORG_EXPANSIONS.get(token, token).split()
+    return spelt
+
+
+def _merge_letters(tokens: Sequence[str]) -> list[str]:
+    """Read "P T", "B C A" as one short form."""
+    merged: list[str] = []
+    run: list[str] = []
+    for token in [*tokens, ""]:
+        if len(token) == 1 and token.isalpha():
+            run.append(token)
+            continue
+        merged += ["".join(run)] if len(run) > 1 else run
+        run = []
+        if token:
+            merged.append(token)
+    return merged
+
+
+def _without_branch(tokens: list[str]) -> tuple[list[str], str]:
+    for at, token in enumerate(tokens):
+        if at and token in lexicon.BRANCH_MARKS:
+            town = [t for t in tokens[at + 1 :] if t not in lexicon.BRANCH_MARKS]
+            return tokens[:at], " ".join(town)
+    return tokens, ""
+
+
+def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
+    """The legal form wherever it stands at either end, and the words without it."""
+    form = ""
+    rest = list(tokens)
+    for at_end in (False, True):
+        while len(rest) > 1:
+            length = _form_length(rest, at_end)
+            if not length or length >= len(rest):
+                break
+            run = rest[-length:] if at_end else rest[:length]
+            form = form or lexicon.LEGAL_FORMS[" ".join(run)]
+            rest = rest[:-length] if at_end else rest[length:]
+        if at_end is False:
+            rest = _drop_listing(rest)
+    return form, rest
+
+
+def _drop_listing(tokens: list[str]) -> list[str]:
+    """Without "Tbk" at the end, so that "Maju Jaya, PT Tbk" shows its form."""
+    while len(tokens) > 1 and tokens[-1] in lexicon.DROPPED_ORG_WORDS:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _form_length(tokens: Sequence[str], at_end: bool) -> int:
+    for length in range(min(lexicon.LONGEST_FORM, len(tokens) - 1), 0, -1):
+        run = tokens[-length:] if at_end else tokens[:length]
+        if " ".join(run) in lexicon.LEGAL_FORMS:
+            return length
+    return 0
+
+
+def _readings(tokens: Sequence[str]) -> list[Reading]:
+    """The name as written and, for a body known by its letters, spelt out."""
+    words, numbers = _words_and_numbers(tokens)
+    if not words and not numbers:
+        return []
+    readings = [Reading(words, numbers, _acronym(words))]
+    known = [t for t in tokens if t in lexicon.KNOWN_ACRONYMS]
+    if known:
+        spelt: list[str] = []
+        for token in tokens:
+            spelt += lexicon.KNOWN_ACRONYMS.get(token, token).split()
+        full = _words_and_numbers(list(dict.fromkeys(spelt)))
+        readings.append(Reading(full[0], full[1], _acronym(full[0])))
+    return readings
+
+
+def _words_and_numbers(tokens: Sequence[str]) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    words: list[Word] = []
+    numbers: list[str] = []
+    for place, token in enumerate(tokens[:_MOST_WORDS]):
+        if token == "&" or token in lexicon.SMALL_ORG_WORDS:
+            continue
+        number = _number(token, place)
+        if number:
+            numbers.append(number)
+            continue
+        words.append(org_word(token))
+    return tuple(words), tuple(sorted(numbers))
+
+
+def _number(token: str, place: int) -> str:
+    """The number of "II", "2" or "007"; a name may begin with a letter that looks Roman."""
+    if token.isdecimal() and token.isascii():
+        return token.lstrip("0") or "0"
+    return _ROMAN.get(token, "") if place else ""
+
+
+def _acronym(words: Sequence[Word]) -> str:
+    return "".join(word.text[0] for word in words)

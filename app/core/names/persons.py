@@ -1,0 +1,239 @@
+"""Read the name of a person: titles and degrees off, aliases and father apart, order set right."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.core.names import lexicon
+from app.core.names.folding import clean
+from app.core.names.prepared import Gender, PreparedName, Reading
+from app.core.names.words import Word, person_word
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_ALIAS: Final = re.compile(
+    r"(?:^|(?<=[\s,]))(?:" + "|".join(sorted(lexicon.ALIAS_MARKS)) + r"|a\.k\.a)\.?(?=\s)|[@=]"
+)
+_OTHER_SIGNS: Final = re.compile(r"[^\w\s.,]|_")
+_MOST_WORDS: Final = 12
+_LONGEST_DEGREE: Final = 4
+_LONGEST_TITLE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A piece between blanks and dots; `dotted` if a dot follows it."""
+
+    text: str
+    dotted: bool
+
+
+@dataclass(slots=True)
+class _Parse:
+    """What has been read so far."""
+
+    dropped: list[str] = field(default_factory=list)
+    male: bool = False
+    female: bool = False
+
+    def drop(self, title: str) -> None:
+        self.dropped.append(title)
+        self.male = self.male or title in lexicon.MALE_TITLES or title in lexicon.SONS
+        self.female = self.female or title in lexicon.FEMALE_TITLES or title in lexicon.DAUGHTERS
+
+    @property
+    def gender(self) -> Gender:
+        if self.male == self.female:
+            return ""
+        return "m" if self.male else "f"
+
+
+def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
+    """Split `shown` into words that can be compared; `aliases` are further names of the person."""
+    parse = _Parse()
+    text = clean(shown)
+    inside = [found for found in _BRACKETS.findall(text) if _is_name(found)]
+    names = _ALIAS.split(_BRACKETS.sub(" ", text).replace("(", " ").replace(")", " "))
+    names += inside + [clean(alias) for alias in aliases]
+    readings: list[Reading] = []
+    for name in names:
+        words = _read(name, parse)
+        if words:
+            readings.append(Reading(words))
+    return PreparedName(
+        kind="person",
+        shown=shown[:480],
+        readings=tuple(readings),
+        dropped=tuple(parse.dropped),
+        gender=parse.gender,
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands in brackets is another name and not a degree or "(alm.)"."""
+    squeezed = text.replace(".", "").replace(" ", "")
+    known = squeezed in lexicon.DEGREES or squeezed in lexicon.FRONT_TITLES
+    return len(squeezed) > 2 and not known and not squeezed.isdigit()  # noqa: PLR2004 (initials)
+
+
+def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
+    segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
+    segments = [atoms for atoms in segments if atoms]
+    if not segments:
+        return ()
+    everything = [atom for atoms in segments for atom in atoms]
+    front = _without_degrees(_without_titles(segments[0], parse), parse)
+    given = _given_names_behind_comma(front, segments[1:], parse)
+    kept = given + front
+    if not kept:
+        # A name of nothing but titles keeps its words.
+        kept = everything
+    return _to_words(kept[:_MOST_WORDS], parse)
+
+
+def _atoms(text: str) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    for token in text.split():
+        pieces = token.split(".")
+        last = len(pieces) - 1
+        atoms += [_Atom(piece, at < last) for at, piece in enumerate(pieces) if piece]
+    return atoms
+
+
+def _squeeze(atoms: Sequence[_Atom]) -> str:
+    return "".join(atom.text for atom in atoms)
+
+
+def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
+    rest = list(atoms)
+    while rest:
+        if rest[0].text in lexicon.OPENING_PAIRS and len(rest) > 1:
+            pair = lexicon.OPENING_PAIRS[rest[0].text]
+            rest = [_Atom(pair[0], True), _Atom(pair[1], rest[0].dotted), *rest[1:]]
+        length = _title_length(rest)
+        if not length or length >= len(rest):
+            break
+        parse.drop(_squeeze(rest[:length]))
+        rest = rest[length:]
+    return rest
+
+
+def _title_length(atoms: Sequence[_Atom]) -> int:
+    """How many atoms at the front form a title: "H." one, "K. H." two."""
+    for length in range(min(_LONGEST_TITLE, len(atoms) - 1), 0, -1):
+        run = atoms[:length]
+        if _squeeze(run) in lexicon.FRONT_TITLES and _all_but_last_dotted(run):
+            return length
+    return 0
+
+
+def _all_but_last_dotted(run: Sequence[_Atom]) -> bool:
+    return all(atom.dotted for atom in run[:-1])
+
+
+def _without_degrees(atoms: list[_Atom], parse: _Parse, keep: int = 1) -> list[_Atom]:
+    rest = list(atoms)
+    while len(rest) > keep:
+        length = _degree_length(rest, keep)
+        if not length:
+            break
+        parse.drop(_squeeze(rest[-length:]))
+        rest = rest[:-length]
+    return rest
+
+
+def _degree_length(atoms: Sequence[_Atom], keep: int) -> int:
+    for length in range(min(_LONGEST_DEGREE, len(atoms) - keep), 0, -1):
+        run = atoms[-length:]
+        if not _all_but_last_dotted(run):
+            continue
+        squeezed = _squeeze(run)
+        weak = keep and length == 1 and not run[0].dotted and squeezed in lexicon.WEAK_DEGREES
+        if not weak and _is_degree(squeezed):
+            return length
+    return 0
+
+
+def _is_degree(squeezed: str) -> bool:
+    if len(squeezed) == 1:
+        return False
+    return squeezed in lexicon.DEGREES or squeezed in ("drs", "dra", "ir", "hj", "prof", "dr")
+
+
+def _given_names_behind_comma(
+    front: Sequence[_Atom], tail: Sequence[list[_Atom]], parse: _Parse
+) -> list[_Atom]:
+    """The given names of "Tarigan, Dra. Siti, M.Si."; all else behind a comma is a degree."""
+    for place, atoms in enumerate(tail):
+        rest = _without_degrees(_without_titles(atoms, parse), parse, keep=0)
+        rest = [atom for atom in rest if _squeeze([atom]) not in lexicon.FRONT_TITLES]
+        if place == 0 and len(front) <= _LONGEST_TITLE and _look_like_names(rest):
+            for later in tail[1:]:
+                parse.drop(_squeeze(later))
+            return rest
+        if rest:
+            parse.drop(_squeeze(rest))
+    return []
+
+
+_SHORTEST_NAME: Final = 3
+
+
+def _look_like_names(atoms: Sequence[_Atom]) -> bool:
+    long = [a for a in atoms if len(a.text) > _SHORTEST_NAME or person_word(a.text).known]
+    return bool(long) and not any(atom.dotted and len(atom.text) > 1 for atom in atoms)
+
+
+def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
+    words: list[Word] = []
+    balinese = atoms[0].text in ("i", "ni") and len(atoms) > 1
+    father = False
+    for place, atom in enumerate(atoms):
+        text = atom.text
+        if text in lexicon.FATHER_MARKS and 0 < place < len(atoms) - 1:
+            parse.drop(text)
+            father = True
+            continue
+        if text in lexicon.CLAN_MARKS and 0 < place < len(atoms) - 1:
+            continue
+        if balinese and place in (1, 2):
+            text = lexicon.AFTER_BALINESE_OPENING.get(text, text)
+        first = place == 0 and len(atoms) > 1
+        words += _word_or_words(text, father, first)
+    return tuple(_without_repeats(words))
+
+
+_MAYBE_INITIALS: Final = 2
+_FIRST_SHORT_FORMS: Final = {"m": "muhammad", "st": "siti", "md": "muhammad"}
+
+
+def _word_or_words(text: str, father: bool, first: bool) -> list[Word]:
+    if first and text in lexicon.MAYBE_TITLES:
+        return [person_word(text, True)]
+    if first and text in _FIRST_SHORT_FORMS:
+        return [person_word(_FIRST_SHORT_FORMS[text], father)]
+    if text in lexicon.FAMILY_OF:
+        return [person_word(text, father)]
+    if len(text) == _MAYBE_INITIALS and not set(text) & set("aeiouy") and text.isalpha():
+        return [person_word(letter, True) for letter in text]
+    prefix = _abdul_length(text)
+    if prefix:
+        return [person_word("abdul", father), person_word(text[prefix:], father)]
+    return [person_word(text, father)]
+
+
+_ABDUL: Final = re.compile(r"abd(?:u|oe|o|e)(?:l(?!l?ah?$)|(?=([rsndtz])\1)|(?=s[hy])|(?=[rsn][aeio]))(?=\w{4})")
+
+
+def _abdul_length(text: str) -> int:
+    """How many letters of "abdurrahman" are the servant's "abdur"; 0 if it is no such compound."""
+    found = _ABDUL.match(text)
+    if not found:
+        return 0
+    doubled = found.group(1) is not None
+    return found.end() + (1 if doubled else 0)
+
+
+def _without_repeats(words: Sequence[Word]) -> list[Word]:
+    """Karo-Karo and Perangin-angin count once."""
+    return [word for at, word in enumerate(words) if at == 0 or word is not words[at - 1]]
