@@ -22,7 +22,9 @@ from tests.visitor import Visitor
 pytest_plugins = ["tests.browser", "tests.city"]
 
 CHEAP_HASHES = (8 * 1024, 1, 1)
-PURE = Path(__file__).parent / "core"
+# Tests of pure code and of the code itself; they touch a database only when they ask for one.
+PURE = {Path(__file__).parent / name for name in ("core", "architecture")}
+ON_A_DATABASE = {"app", "client", "city"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,7 +108,7 @@ def database(app: Flask) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _isolated(request: pytest.FixtureRequest) -> None:
-    if request.path.parent != PURE and "live_server" not in request.fixturenames:
+    if request.path.parent not in PURE or ON_A_DATABASE & set(request.fixturenames):
         request.getfixturevalue("database")
 
 

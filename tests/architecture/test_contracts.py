@@ -1,0 +1,75 @@
+"""Every package stands on a storey of .importlinter, and no file breaks the doors between rooms."""
+
+import ast
+import configparser
+import re
+
+import pytest
+
+from tests.architecture.source import APP, ROOT, calls, functions, imported, name_of, rooms
+
+FOUND_AS_SOMEBODY = re.compile(r"(_for|_visible_to)$")
+# Reads of a page that concern nobody's record: said here one by one, with the reason.
+OPEN_READS: dict[str, str] = {}
+ASKING = re.compile(
+    r"(^|\.)(FLOW|flow|[A-Z_]+FLOW|workflow\.\w+)\.(move|check)$"
+    r"|(^|\.)policy\.require$|^require$|(^|\.)\w+_for$"
+)
+# Use cases anybody may run, or that are their own check: each with its reason.
+OPEN_USE_CASES: dict[str, str] = {}
+
+
+def placed() -> set[str]:
+    contract = configparser.ConfigParser()
+    contract.read(ROOT / ".importlinter")
+    return set(re.findall(r"\w+", contract["importlinter:contract:storeys"]["layers"]))
+
+
+def test_every_package_has_its_storey() -> None:
+    there = {p.stem for p in APP.glob("*.py")} | {p.parent.name for p in APP.glob("*/__init__.py")}
+    assert there - {"__init__"} <= placed()
+
+
+def test_every_folder_with_code_is_a_package() -> None:
+    folders = {path.parent for path in APP.glob("**/*.py")}
+    assert [str(f.relative_to(ROOT)) for f in folders if not (f / "__init__.py").exists()] == []
+
+
+@pytest.mark.parametrize("path", [*rooms("routes"), *rooms("public_routes")], ids=name_of)
+def test_a_page_reads_records_only_as_somebody(path) -> None:
+    origins = imported(path)
+    wrong = []
+    for called in calls(ast.parse(path.read_text())):
+        first, _, rest = called.partition(".")
+        origin = f"{origins.get(first, first)}.{rest}".rstrip(".")
+        if ".queries" not in origin or origin in OPEN_READS:
+            continue
+        if not FOUND_AS_SOMEBODY.search(origin):
+            wrong.append(origin)
+    assert wrong == [], "pages call only …_for and …_visible_to of a queries module"
+
+
+def asks(function: ast.FunctionDef, siblings: dict[str, ast.FunctionDef], seen: set[str]) -> bool:
+    """Whether a use case asks who may: itself, or through a function of its own module."""
+    for called in calls(function):
+        if ASKING.search(called):
+            return True
+        if called in siblings and called not in seen:
+            seen.add(called)
+            if asks(siblings[called], siblings, seen):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("path", rooms("services"), ids=name_of)
+def test_a_use_case_that_takes_an_actor_asks_who_may(path) -> None:
+    siblings = {function.name: function for function in functions(path)}
+    silent = [
+        f"{name_of(path)}.{function.name}"
+        for function in siblings.values()
+        if not function.name.startswith("_")
+        and any(argument.arg == "actor" for argument in function.args.args)
+        and f"{name_of(path)}.{function.name}" not in OPEN_USE_CASES
+        and not asks(function, siblings, {function.name})
+    ]
+    assert silent == [], "the first line of a use case is FLOW.move or policy.require"
