@@ -10,13 +10,18 @@ from tests.architecture.source import APP, ROOT, calls, functions, imported, nam
 
 FOUND_AS_SOMEBODY = re.compile(r"(_for|_visible_to)$")
 # Reads of a page that concern nobody's record: said here one by one, with the reason.
-OPEN_READS: dict[str, str] = {}
+OPEN_READS = {
+    "app.home.queries.public_counts": "figures without names, meant for everybody",
+    "app.home.queries.what_is_not_ready": "whether the installation works",
+}
 ASKING = re.compile(
     r"(^|\.)(FLOW|flow|[A-Z_]+FLOW|workflow\.\w+)\.(move|check)$"
     r"|(^|\.)policy\.require$|^require$|(^|\.)\w+_for$"
 )
 # Use cases anybody may run, or that are their own check: each with its reason.
-OPEN_USE_CASES: dict[str, str] = {}
+OPEN_USE_CASES = {
+    "app.audit.services.record_reading": "the query that found the record asked",
+}
 
 
 def placed() -> set[str]:
