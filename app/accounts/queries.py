@@ -1,0 +1,229 @@
+"""The doors to accounts: who is signed in, one's own devices, and the list for its caretakers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from app.accounts.identity import SignedIn
+from app.accounts.models import (
+    Account,
+    AccountState,
+    ActivationCode,
+    RoleGrant,
+    RoleRevocation,
+    WebSession,
+)
+from app.core import clock, policy
+from app.core.actor import Actor, Role
+from app.core.errors import NotFound
+from app.database.base import db
+from app.people.models import EmploymentKind, Person
+
+PAGE_SIZE = 25
+
+
+def signed_in_as(account_id: int) -> SignedIn | None:
+    """Account, person and roles of today in two queries; None unless the account is active."""
+    row = db.session.execute(
+        sa.select(Account.state, Person.id, Person.name, Person.kind, Person.left_on)
+        .join(Person, Account.person_id == Person.id)
+        .where(Account.id == account_id)
+    ).first()
+    if row is None or row.state is not AccountState.ACTIVE:
+        return None
+    today = clock.today()
+    serves = row.left_on is None or row.left_on > today
+    # Who has left may still sign in (exit declaration) but keeps no office.
+    roles = _granted([account_id], today).get(account_id, frozenset()) if serves else frozenset()
+    if serves and row.kind is not EmploymentKind.HEAD_OF_REGION:
+        roles |= {Role.EMPLOYEE}
+    return SignedIn(account_id, Actor(row.id, row.name, roles, account_id))
+
+
+def _in_force(day: date) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        RoleGrant.valid_from <= day,
+        sa.or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= day),
+        RoleRevocation.id.is_(None),
+    )
+
+
+def _granted(account_ids: Iterable[int], day: date) -> dict[int, frozenset[Role]]:
+    rows = db.session.execute(
+        sa.select(RoleGrant.account_id, RoleGrant.role)
+        .outerjoin(RoleRevocation, RoleRevocation.grant_id == RoleGrant.id)
+        .where(RoleGrant.account_id.in_(list(account_ids)), _in_force(day))
+    )
+    found: dict[int, frozenset[Role]] = {}
+    for account_id, role in rows:
+        found[account_id] = found.get(account_id, frozenset()) | {role}
+    return found
+
+
+def people_with_role(role: Role) -> list[int]:
+    """Ids of the serving people who hold this granted role today and can sign in."""
+    today = clock.today()
+    return list(
+        db.session.scalars(
+            sa.select(Account.person_id)
+            .join(RoleGrant, RoleGrant.account_id == Account.id)
+            .outerjoin(RoleRevocation, RoleRevocation.grant_id == RoleGrant.id)
+            .join(Person, Person.id == Account.person_id)
+            .where(
+                RoleGrant.role == role,
+                _in_force(today),
+                Account.state == AccountState.ACTIVE,
+                sa.or_(Person.left_on.is_(None), Person.left_on > today),
+            )
+            .distinct()
+            .order_by(Account.person_id)
+        )
+    )
+
+
+def account_of(person_id: int) -> Account | None:
+    return db.session.scalar(sa.select(Account).where(Account.person_id == person_id))
+
+
+# ---- one's own devices --------------------------------------------------------------------------
+
+
+def living_sessions(account_id: int, idle: timedelta) -> sa.Select[tuple[WebSession]]:
+    now = clock.now()
+    return sa.select(WebSession).where(
+        WebSession.account_id == account_id,
+        WebSession.revoked_at.is_(None),
+        WebSession.expires_at > now,
+        WebSession.seen_at > now - idle,
+    )
+
+
+@dataclass(frozen=True)
+class Device:
+    """One browser in which the person is signed in."""
+
+    session_id: int
+    name: str
+    since: datetime
+    seen_at: datetime
+    this_one: bool
+
+
+def devices_of(actor: Actor, this_hash: str | None, idle: timedelta) -> list[Device]:
+    """Where the actor is signed in, this browser first, then the one last seen."""
+    if actor.account_id is None:
+        return []
+    rows = db.session.scalars(living_sessions(actor.account_id, idle))
+    found = [
+        Device(row.id, row.device, row.created_at, row.seen_at, row.id_hash == this_hash)
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (not one.this_one, -one.seen_at.timestamp()))
+
+
+# ---- for those who look after accounts ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One line of the account list; `state` is None for somebody without an account."""
+
+    person_id: int
+    name: str
+    nip: str | None
+    state: AccountState | None
+    roles: list[Role]
+    waits_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the list; pages count from 1."""
+
+    lines: list[AccountLine]
+    number: int
+    total: int
+    size: int = PAGE_SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def accounts_visible_to(actor: Actor, search: str = "", number: int = 1) -> Page:
+    """Everybody of the staff with or without an account, by name. Raises NotAllowed."""
+    policy.require(actor, "account.list")
+    wanted = sa.select(Person, Account).outerjoin(Account, Account.person_id == Person.id)
+    words = search.strip().casefold()
+    if words:
+        pattern = f"%{_literal(words)}%"
+        compact = f"%{_literal(words.replace(' ', ''))}%"
+        wanted = wanted.where(
+            sa.func.lower(Person.name).like(pattern, escape="\\")
+            | Person.nip.like(compact, escape="\\")
+        )
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE) or 1))
+    rows = db.session.execute(
+        wanted.order_by(Person.sort_name, Person.id)
+        .offset((number - 1) * PAGE_SIZE)
+        .limit(PAGE_SIZE)
+    ).all()
+    roles = _granted([account.id for _, account in rows if account], clock.today())
+    return Page([_line(person, account, roles) for person, account in rows], number, total)
+
+
+def _literal(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _line(
+    person: Person, account: Account | None, roles: dict[int, frozenset[Role]]
+) -> AccountLine:
+    held = sorted(roles.get(account.id, ()), key=lambda r: r.label) if account else []
+    waits = account.waits_until(clock.now()) if account else None
+    state = account.state if account else None
+    return AccountLine(person.id, person.name, person.nip, state, held, waits)
+
+
+@dataclass(frozen=True)
+class AccountSheet:
+    """Everything the page of one account shows."""
+
+    person: Person
+    account: Account | None
+    grants: list[RoleGrant]
+    waits_until: datetime | None
+    code_until: datetime | None
+
+
+def account_sheet_for(actor: Actor, person_id: int) -> AccountSheet:
+    """The account of a person, for its caretakers. Raises NotFound."""
+    person = db.session.get(Person, person_id)
+    if person is None or not policy.can(actor, "account.list"):
+        raise NotFound(f"person {person_id}")
+    account = db.session.scalar(
+        sa.select(Account)
+        .where(Account.person_id == person_id)
+        .options(selectinload(Account.grants).selectinload(RoleGrant.revocation))
+    )
+    if account is None:
+        return AccountSheet(person, None, [], None, None)
+    code = newest_code(account.id)
+    alive = code is not None and code.used_at is None and code.expires_at > clock.now()
+    return AccountSheet(
+        person, account, list(account.grants), account.waits_until(clock.now()),
+        code.expires_at if code is not None and alive else None,
+    )  # fmt: skip
+
+
+def newest_code(account_id: int) -> ActivationCode | None:
+    return db.session.scalar(
+        sa.select(ActivationCode)
+        .where(ActivationCode.account_id == account_id)
+        .order_by(ActivationCode.id.desc())
+        .limit(1)
+    )
