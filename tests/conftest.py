@@ -43,6 +43,7 @@ def _no_network() -> Iterator[None]:
 
     def only_here(self: socket.socket, address: Any) -> None:
         if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            self.close()
             raise AssertionError(f"a test wants to reach {address}")
         connect(self, address)
 
