@@ -158,26 +158,26 @@ PLANS: Choices = (
 )
 # The four factors of the level rule; values are the points (service design §0.6).
 CLOSENESS: Choices = (
-    ("3", _l("Diri sendiri atau keluarga inti")),
-    ("2", _l("Keluarga lain (ipar, besan, paman/bibi, sepupu)")),
-    ("1", _l("Teman, kelompok, atau golongan")),
+    ("keluarga_inti", _l("Diri sendiri atau keluarga inti")),
+    ("keluarga_lain", _l("Keluarga lain (ipar, besan, paman/bibi, sepupu)")),
+    ("kelompok", _l("Teman, kelompok, atau golongan")),
 )
 AUTHORITY: Choices = (
-    ("3", _l("Saya memutus, menilai, atau mengawasi pihak ini")),
-    ("2", _l("Saya memproses atau memberi rekomendasi")),
-    ("1", _l("Unit saya menangani, saya tidak")),
-    ("0", _l("Tidak ada kaitan")),
+    ("memutus", _l("Saya memutus, menilai, atau mengawasi pihak ini")),
+    ("memproses", _l("Saya memproses atau memberi rekomendasi")),
+    ("unit", _l("Unit saya menangani, saya tidak")),
+    ("tidak_ada", _l("Tidak ada kaitan")),
 )
 BENEFIT: Choices = (
-    ("3", _l("Pemilik, pengurus, atau penghasilan tetap")),
-    ("2", _l("Manfaat tidak langsung atau sesekali")),
-    ("1", _l("Bukan uang (jabatan kehormatan, dan sebagainya)")),
-    ("0", _l("Tidak ada")),
+    ("pemilik", _l("Pemilik, pengurus, atau penghasilan tetap")),
+    ("tidak_langsung", _l("Manfaat tidak langsung atau sesekali")),
+    ("bukan_uang", _l("Bukan uang (jabatan kehormatan, dan sebagainya)")),
+    ("tidak_ada", _l("Tidak ada")),
 )
 TIME: Choices = (
-    ("2", _l("Urusan sedang berjalan atau dalam 12 bulan")),
-    ("1", _l("Mungkin di masa depan")),
-    ("0", _l("Sudah lewat")),
+    ("berjalan", _l("Urusan sedang berjalan atau dalam 12 bulan")),
+    ("mendatang", _l("Mungkin di masa depan")),
+    ("lewat", _l("Sudah lewat")),
 )
 FACTORS = ("closeness", "authority", "benefit", "time")
 
