@@ -10,6 +10,7 @@ from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedJson, new_uid
 from app.people.models import Person
+from app.regulations.pack import Level
 
 
 class Kind(LabelledEnum):
@@ -34,14 +35,6 @@ class State(LabelledEnum):
     NEEDS_MEASURES = "needs_measures", "Perlu penanganan"
     SUPERSEDED = "superseded", "Digantikan"
     CLOSED = "closed", "Ditutup"
-
-
-class Level(LabelledEnum):
-    """Tingkat benturan (service design §0.6)."""
-
-    LOW = "low", "Rendah"
-    MEDIUM = "medium", "Sedang"
-    HIGH = "high", "Tinggi"
 
 
 class Verdict(LabelledEnum):

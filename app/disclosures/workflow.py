@@ -27,6 +27,7 @@ FLOW = Workflow(
     moves=[
         Move(State.NOT_STARTED,    "start",     declarant, State.DRAFT,          events.STARTED),
         Move(State.DRAFT,          "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim deklarasi", opens=REVIEW, closes=(FIRST, CHANGE)),
+        Move(State.DRAFT,          "discard",   declarant, State.NOT_STARTED,    events.DISCARDED,      "Buang draf"),
         Move(State.RETURNED,       "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim ulang", opens=REVIEW, closes=(COMPLETE,)),
         Move(State.SUBMITTED,      "withdraw",  declarant, State.DRAFT,          events.WITHDRAWN,      "Tarik kembali", closes=(REVIEW, URGENT_REVIEW)),
         Move(State.SUBMITTED,      "open",      reviewer,  State.UNDER_REVIEW,   events.OPENED,         "Buka"),

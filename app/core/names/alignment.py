@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
+from app.core.names.folding import fold, loosen
 from app.core.names.prepared import Reading
 from app.core.names.words import INITIAL, JOINED, SAME, TYPO, Word, alike
 
@@ -13,6 +16,7 @@ _JOINED_LIKENESS: Final = 0.97
 _JOINED_INITIALS: Final = 0.9
 _JOINED_SLIP: Final = 0.88
 _SHORTEST_JOIN: Final = 8
+_FOLDED_AWAY: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,9 @@ def _match_joined(
             likeness = _joined_likeness(split[first], split[second], whole[place])
             if likeness:
                 parts, one = (first, second), (place,)
+                sides = (one, parts) if swapped else (parts, one)
                 weight = whole[place].weight
-                pair = (one, parts) if swapped else (parts, one)
-                result.pairs.append(Pair(*pair, likeness, JOINED, weight))
+                result.pairs.append(Pair(sides[0], sides[1], likeness, JOINED, weight))
                 halves.remove(first)
                 halves.remove(second)
                 others.remove(place)
@@ -85,14 +89,14 @@ def _match_joined(
 
 
 def _joined_likeness(first: Word, second: Word, whole: Word) -> float:
-    if abs(len(first.fold) + len(second.fold) - len(whole.fold)) > 1:
+    if abs(len(first.text) + len(second.text) - len(whole.text)) > _FOLDED_AWAY:
         return 0.0
-    together = first.fold + second.fold
-    if together == whole.fold or first.loose + second.loose == whole.loose:
+    together = fold(first.text + second.text)
+    if together == whole.fold or loosen(together) == whole.loose:
         return _JOINED_INITIALS if len(whole.text) <= 2 else _JOINED_LIKENESS  # noqa: PLR2004
     if len(together) >= _SHORTEST_JOIN and len(first.fold) > 1 and len(second.fold) > 1:
-        slip = sum(a != b for a, b in zip(together, whole.fold, strict=False))
-        return _JOINED_SLIP if slip <= 1 else 0.0
+        slips = OSA.distance(together, whole.fold, score_cutoff=1)
+        return _JOINED_SLIP if slips <= 1 else 0.0
     return 0.0
 
 

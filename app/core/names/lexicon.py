@@ -99,7 +99,7 @@ _FAMILIES: Final = {
     "ahmad": """
         ahmad achmad akhmad ahmed ahmat achmat akhmat acmad ach akh ahm amad achmed
         """,
-    "abdul": "abdul abd abdoel abdel abdl abdool abdull abdu",
+    "abdul": "abdul abd adb abdoel abdel abdl abdool abdull abdu",
     "siti": "siti sitti sity sitty siiti",
     "nur": "nur noer noor nor nuur",
     "abu": "abu aboe",

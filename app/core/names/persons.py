@@ -204,7 +204,7 @@ def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
 
 
 _MAYBE_INITIALS: Final = 2
-_FIRST_SHORT_FORMS: Final = {"m": "muhammad", "st": "siti", "md": "muhammad"}
+_FIRST_SHORT_FORMS: Final = {"st": "siti", "md": "muhammad"}
 
 
 def _word_or_words(text: str, father: bool, first: bool) -> list[Word]:
@@ -222,7 +222,7 @@ def _word_or_words(text: str, father: bool, first: bool) -> list[Word]:
     return [person_word(text, father)]
 
 
-_ABDUL: Final = re.compile(r"abd(?:u|oe|o|e)(?:l(?!l?ah?$)|(?=([rsndtz])\1)|(?=s[hy])|(?=[rsn][aeio]))(?=\w{4})")
+_ABDUL: Final = re.compile(r"abd(?:u|oe|o|e)(?:l(?!l?ah)|(?=([rsndtz])\1)|(?=s[hy])|(?=[rsn][aeio]))(?=\w{4})")
 
 
 def _abdul_length(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 from app.core.names import lexicon
@@ -41,10 +42,8 @@ def similarity_prepared(left: PreparedName, right: PreparedName) -> float:
         return 0.0
     if len(left.readings) == 1 and len(right.readings) == 1:
         best = score_readings(left.readings[0], right.readings[0], left.kind == "person")[0]
-    else:
-        best = compare(left, right).score
-        return best
-    return round(best * _outside(left, right), 4)
+        return round(best * _outside(left, right), 4)
+    return compare(left, right).score
 
 
 def compare(left: PreparedName, right: PreparedName) -> Comparison:
@@ -103,6 +102,11 @@ _LEFT_OUT_LAST: Final = 0.2
 _LEFT_OUT_HABIT: Final = 0.1
 _OPTIONAL: Final = 0.15
 _INITIAL_AGAINST: Final = 0.5
+# "Clara" against "Muhammad" in the middle of a name is a contradiction like any other.
+_LIGHT_INSIDE: Final = 0.6
+# Bambang S. Syukur is hardly Bambang Setyo: the one with the initial has a last name of his own.
+_INITIAL_AND_MORE: Final = 0.6
+_HABIT_OF_ONE_WORD: Final = 0.3
 
 
 def _score_person(left: Reading, right: Reading, alignment: Alignment) -> float:
@@ -113,7 +117,7 @@ def _score_person(left: Reading, right: Reading, alignment: Alignment) -> float:
         return matched / base * (1.0 if in_order(alignment.pairs) else _OTHER_ORDER)
     against_left = _against(left.words, alignment.left_over)
     against_right = _against(right.words, alignment.right_over)
-    contradiction = min(against_left, against_right)
+    contradiction = sqrt(against_left * against_right)
     omission = max(
         _left_out(left.words, alignment.left_over, alignment, False),
         _left_out(right.words, alignment.right_over, alignment, True),
@@ -129,6 +133,8 @@ def _against(words: Sequence[Word], over: Sequence[int]) -> float:
     for at in over:
         word = words[at]
         weight = _INITIAL_AGAINST if word.initial else word.weight
+        if at and word.light:
+            weight = max(weight, _LIGHT_INSIDE)
         total += weight * (_OPTIONAL if word.optional else 1.0)
     return total
 
@@ -140,18 +146,28 @@ def _left_out(
         return 0.0
     matched = [at for p in alignment.pairs for at in (p.right if is_right else p.left)]
     first, last = min(matched), max(matched)
+    one_word = len(alignment.pairs) == 1
     total = 0.0
     for at in over:
-        word = words[at]
-        if word.optional:
-            cost = _LEFT_OUT_HABIT
-        elif at < first:
-            habit = word.initial or word.text in lexicon.DROPPABLE_FIRST
-            cost = _LEFT_OUT_HABIT if habit else _LEFT_OUT_FIRST
+        if at < first:
+            cost = _left_out_first(words[at], one_word)
         else:
             cost = _LEFT_OUT_LAST if at > last else _LEFT_OUT_MIDDLE
-        total += word.weight * cost
+        total += words[at].weight * (_LEFT_OUT_HABIT if words[at].optional else cost)
+    if any(_answered_by_initial(pair, words, is_right) for pair in alignment.pairs):
+        total += _INITIAL_AND_MORE * sum(words[at].weight for at in over if not words[at].light)
     return total
+
+
+def _left_out_first(word: Word, one_word: bool) -> float:
+    if word.initial or word.text in lexicon.DROPPABLE_FIRST:
+        return _HABIT_OF_ONE_WORD if one_word else _LEFT_OUT_HABIT
+    return _LEFT_OUT_FIRST
+
+
+def _answered_by_initial(pair: Pair, words: Sequence[Word], is_right: bool) -> bool:
+    mine = pair.right if is_right else pair.left
+    return pair.rule is INITIAL and words[mine[0]].initial
 
 
 _ORG_LEFT_OUT: Final = 1.0

@@ -1,5 +1,6 @@
 """One word of a name, and how alike two words are, with the rule that says why."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -7,7 +8,7 @@ from typing import Final, Literal
 from rapidfuzz.distance import OSA
 
 from app.core.names import lexicon
-from app.core.names.folding import fold, fold_old, loosen, looks_old
+from app.core.names.folding import fold, fold_old, looks_old, loosen
 
 Kind = Literal["person", "org"]
 
@@ -186,7 +187,25 @@ def _slips(left: str, right: str) -> float:
         likeness = _ONE_SLIP.get(longer, _ONE_SLIP_LONG)
     else:
         likeness = _TWO_SLIPS_LONG if longer > _LONG else _TWO_SLIPS.get(longer, 0.0)
+        if longer >= _SHORTEST_SURE_SLIP and _surely_a_slip(left, right):
+            likeness = max(likeness, _SURE_SLIP)
     return likeness - (_FIRST_LETTER_COST if left[0] != right[0] else 0.0)
+
+
+# Nobody is called so: a beginning or a heap of letters that cannot be said in these languages.
+_UNSAYABLE: Final = re.compile(
+    r"^(?:[bcdfghjklmnpqrstvwz])(?<!s)(?!h|[rlwy]|g[aeiou])[bcdfghjklmnpqrstvwz]"
+    r"|[aeiou]{3}|[bcdfghjklmnpqrstvwyz]{4}|(?<!n)[bcdfghjkmpqtvwz]{3}|[hjvwcq]{2}|(?:[^rns][jcvwq])$"
+)
+_SURE_SLIP: Final = 0.88
+_SHORTEST_SURE_SLIP: Final = 4
+
+
+def _surely_a_slip(left: str, right: str) -> bool:
+    """Two letters changed places, or one of the words cannot be said."""
+    if len(left) == len(right) and sorted(left) == sorted(right):
+        return True
+    return bool(_UNSAYABLE.search(left)) != bool(_UNSAYABLE.search(right))
 
 
 @lru_cache(maxsize=262144)
@@ -204,13 +223,17 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
     return _nearly(left, right)
 
 
+_USUAL_INITIALS: Final = frozenset({("a", "ahmad"), ("a", "abdul"), ("a", "andi"), ("s", "siti")})
+
+
 def _initials(left: Word, right: Word) -> tuple[float, str]:
     short, full = (left, right) if left.initial else (right, left)
     if short.initial and full.initial:
         return 0.0, NOT_ALIKE
     if short.text[0] == full.text[0] or short.fold[0] == full.fold[0]:
-        usual = (short.text, full.text) in {("m", "muhammad"), ("a", "ahmad"), ("a", "abdul")}
-        return (0.96 if usual else 0.82), INITIAL
+        if short.text == "m" and full.text == "muhammad":
+            return 0.98, FAMILY
+        return (0.9 if (short.text, full.text) in _USUAL_INITIALS else 0.82), INITIAL
     return 0.0, NOT_ALIKE
 
 

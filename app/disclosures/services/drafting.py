@@ -15,9 +15,10 @@ from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import bookkeeping, use_case
 from app.disclosures import answers as shape
-from app.disclosures.events import DISCARDED, OBLIGED
+from app.disclosures.events import OBLIGED
 from app.disclosures.models import Answers, Change, Disclosure, Kind, Remark, State
 from app.disclosures.workflow import FIRST, FLOW
+from app.deadlines import queries as deadlines
 from app.people import queries as people
 from app.regulations import queries as regulations
 
@@ -33,7 +34,7 @@ def oblige(actor: Actor, person_id: int, kind: Kind, from_day: date) -> Disclosu
     if waiting is not None:
         return waiting
     disclosure = _new(person_id, kind, State.NOT_STARTED)
-    due = regulations.due(FIRST, from_day) if kind is Kind.FIRST else None
+    due = deadlines.due_on(FIRST, from_day) if kind is Kind.FIRST else None
     events.emit(
         Event(OBLIGED, actor, disclosure, {"kind": kind.value, "due": due, "starts_on": from_day},
               opens=FIRST if kind is Kind.FIRST else None)
@@ -307,13 +308,11 @@ def autosave(actor: Actor, disclosure: Disclosure, place: str, raw: Mapping[str,
 @use_case
 def discard(actor: Actor, disclosure: Disclosure) -> None:
     """Throw a never-filed draft away; the duty it answered stays."""
-    policy.require(actor, "disclosure.draft", disclosure)
-    if disclosure.state is not State.DRAFT or disclosure.versions:
+    if disclosure.versions:
         raise WrongState("Hanya draf yang belum pernah dikirim yang bisa dibuang.")
+    FLOW.move(disclosure, "discard", actor)
     disclosure.answers = None
-    disclosure.state = State.NOT_STARTED
     disclosure.started_at = None
-    events.emit(Event(DISCARDED, actor, disclosure))
 
 
 def _known_section(section: str) -> None:
