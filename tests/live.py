@@ -9,7 +9,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from tests.databases import KIND, PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -49,11 +54,6 @@ class LiveServer:
         self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.flask("db", "upgrade")
         self.flask("demo", "seed", "--date", DEMO_DAY)
-        return self
-
-    def copied_from(self, original: Path) -> "LiveServer":
-        """Start from a prepared data folder instead (its server must not be running)."""
-        shutil.copytree(original, self.data, dirs_exist_ok=True)
         return self
 
     def start(self) -> "LiveServer":
@@ -107,7 +107,54 @@ class LiveServer:
         self.web = self.worker = None
 
 
+class Installations:
+    """Gives out installations with the demo city in them, copied from one that was filled once."""
+
+    def __init__(self, folder: Path, postgres: PostgresServer | None) -> None:
+        self._folder = folder
+        self._postgres = postgres
+        self._given = 0
+        self._original = LiveServer(folder / "original", self._database("live_original")).prepare()
+
+    def _database(self, name: str, template: str = "template1") -> str | None:
+        return self._postgres.create(name, template) if self._postgres else None
+
+    def another(self, **settings: str) -> LiveServer:
+        """One more, not started. The caller stops it."""
+        self._given += 1
+        name = f"live_{self._given}"
+        data = self._folder / name
+        shutil.copytree(self._original.data, data)
+        return LiveServer(data, self._database(name, "live_original"), **settings)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def installations(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Installations:
+    postgres = request.getfixturevalue("postgres") if KIND == "postgresql" else None
+    return Installations(tmp_path_factory.mktemp("live"), postgres)
+
+
+@pytest.fixture(scope="session")
+def live_server(installations: Installations) -> Iterator[LiveServer]:
+    """One running installation with the demo city, shared by the browser tests of this process."""
+    server = installations.another()
+    try:
+        yield server.start().start_worker()
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def installation(installations: Installations) -> Iterator[LiveServer]:
+    """An installation of the test's own, not started: to be killed, filled or crowded."""
+    server = installations.another()
+    yield server
+    server.stop()
