@@ -389,6 +389,8 @@ _TITLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "PK-I": (("post_1",), ("post_2",)),
 }
 LONGEST_TITLE = 90
+# Between the name, post and unit of an employee, as the picker writes them.
+NAME_ENDS = " · "
 
 
 def question(section: str, name: str) -> Question:
@@ -431,7 +433,7 @@ def describe_item(section: str, item: Fields, pack: CodeLists) -> list[Row]:
 def title_of(section: str, fields: Fields) -> str:
     """The short name of an interest: "Andi (CV Contoh Karya)", at most 90 letters."""
     parts = [
-        next((str(fields[name]) for name in names if fields.get(name)), "")
+        next((str(fields[name]).split(NAME_ENDS)[0] for name in names if fields.get(name)), "")
         for names in _TITLES[section]
     ]
     first, *others = [part for part in parts if part] or [gettext("Butir tanpa nama")]
