@@ -13,7 +13,7 @@ PROVENANCE = {"kutipan", "berlaku_sejak", "berlaku_sampai", "perlu_dikonfirmasi"
 LEAP_YEAR = 2024  # so that a season may begin on 29 February
 _SECTIONS = {"paket", "jangka_waktu", "ambang", "pengaturan", "naskah", "daftar", "tingkat"}
 _PACK_KEYS = {"id", "induk", "nama", "peraturan", "pemda", "inspektorat", "kepala_daerah"}
-_TERM_KEYS = {"kode", "nomor", "label", "panjang", "satuan", "sifat", "mulai"}
+_TERM_KEYS = {"kode", "nomor", "label", "panjang", "satuan", "sifat", "mulai", "varian_dari"}
 _THRESHOLD_KEYS = {"kode", "label", "nilai", "satuan"}
 _SETTING_KEYS = {"nilai", "label", "nomor"}
 _LIST_KEYS = {"judul", "buang", "butir"}
@@ -63,7 +63,7 @@ class Check:
 
     def one_of(self, raw: Raw, key: str, known: Mapping[str, Any], where: str) -> Any:
         value = raw.get(key)
-        self.expect(value in known, where, f"{key} must be one of {', '.join(known)}")
+        self.expect(str(value) in known, where, f"{key} must be one of {', '.join(known)}")
         return known.get(str(value), next(iter(known.values())))
 
     def keys(self, raw: Raw, known: set[str], where: str) -> None:
@@ -133,6 +133,10 @@ def check_whole(pack: Pack, check: Check) -> None:
         for code in {item.code for item in code_list.items}:
             spans = [(i.valid_from, i.valid_to) for i in code_list.items if i.code == code]
             _check_spans(spans, f"daftar.{name}[{code}]", check)
+    for code, versions in pack.terms.items():
+        for term in versions:
+            known = not term.variant_of or term.variant_of in pack.terms
+            check.expect(known, f"jangka_waktu[{code}]", f"there is no {term.variant_of}")
     _check_levels(pack, check)
     _check_settings(pack, check)
 

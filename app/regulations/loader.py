@@ -118,7 +118,9 @@ def _merge_list(name: str, parent: Raw | None, raw: Raw, base: Raw, check: Check
     for code in raw.get("buang", []):
         if check.expect(code in items, f"daftar.{name}", f"drops {code}, which no parent has"):
             del items[code]
-    for code, versions in _by_code([base | inherited | item for item in raw["butir"]]).items():
+    for code, versions in _by_code(
+        [base | inherited | item for item in raw.get("butir", [])]
+    ).items():
         before = items.get(code, [])
         # One version over one version: what the child leaves out (label, question) is inherited.
         if len(before) == len(versions) == 1:
@@ -214,6 +216,7 @@ def _term(raw: Raw, check: Check) -> Term:
         nature=check.one_of(raw, "sifat", {n.value: n for n in Nature}, where),
         starts=check.text(raw, "mulai", where),
         number=raw.get("nomor", ""),
+        variant_of=raw.get("varian_dari", ""),
     )
 
 

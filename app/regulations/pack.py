@@ -59,13 +59,17 @@ F = TypeVar("F", bound=Fact)
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Fact):
-    """Jangka waktu: a length from an event. A `core.working_days.Span`."""
+    """Jangka waktu: a length from an event. A `core.working_days.Span`.
+
+    `variant_of`: the term it replaces in special cases; what closes that one closes this one.
+    """
 
     length: int
     unit: Unit
     nature: Nature
     starts: str
     number: str = ""
+    variant_of: str = ""
 
     @property
     def statutory(self) -> bool:
@@ -134,12 +138,21 @@ class Factor:
     question: str
     choices: tuple[Choice, ...]
 
-    def choice(self, code: str) -> Choice:
-        """The chosen answer. Raises KeyError for an answer the pack does not know."""
+    def choice(self, answer: str | int | None) -> Choice:
+        """The chosen answer, by its code or by its score; unanswered counts 0.
+
+        Raises KeyError for a code the pack does not know.
+        """
         for choice in self.choices:
-            if choice.code == code:
+            if answer in (choice.code, choice.score):
                 return choice
-        raise KeyError(f"factor {self.code!r} has no answer {code!r}")
+        if answer in (None, "", 0):
+            return UNANSWERED
+        raise KeyError(f"factor {self.code!r} has no answer {answer!r}")
+
+
+UNANSWERED = Choice("", 0, "belum dijawab")
+Answers = Mapping[str, str | int | None]
 
 
 @dataclass(frozen=True)
@@ -167,13 +180,13 @@ class LevelRule:
     risk_floor: Level
     handlings: Mapping[Level, Handling]
 
-    def level_for(self, answers: Mapping[str, str], at_risk: bool) -> tuple[Level, tuple[str, ...]]:
+    def level_for(self, answers: Answers, at_risk: bool) -> tuple[Level, tuple[str, ...]]:
         """The suggested level and the sentences that explain it.
 
-        `answers` maps a factor's code to the code of the chosen answer; all must be there
-        (KeyError). `at_risk`: the person's post is one of the positions with potential conflict.
+        `answers` maps a factor's code to the code or the score of the chosen answer. `at_risk`:
+        the person's post is one of the positions with potential conflict.
         """
-        chosen = {factor.code: factor.choice(answers[factor.code]) for factor in self.factors}
+        chosen = {factor.code: factor.choice(answers.get(factor.code)) for factor in self.factors}
         reasons = [
             f"{f.label}: {chosen[f.code].label} ({chosen[f.code].score})" for f in self.factors
         ]
@@ -277,7 +290,7 @@ class Pack:
         """The printed words, with the main term and the government's name in place."""
         return self.wordings[name].text
 
-    def level_for(self, factors: Mapping[str, str], at_risk: bool) -> tuple[Level, tuple[str, ...]]:
+    def level_for(self, factors: Answers, at_risk: bool) -> tuple[Level, tuple[str, ...]]:
         """See `LevelRule.level_for`."""
         return self.levels.level_for(factors, at_risk)
 
