@@ -71,6 +71,7 @@ class Document(Base):
     sha256: Mapped[str | None] = mapped_column(sa.String(64))
     pages: Mapped[int | None]
     issued_at: Mapped[datetime | None]
+    replaces_id: Mapped[int | None] = mapped_column(sa.ForeignKey("documents.id"))
     superseded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("documents.id"))
     revoked_at: Mapped[datetime | None]
     revoked_reason: Mapped[str | None] = mapped_column(sa.String(300))
