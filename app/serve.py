@@ -3,7 +3,9 @@
 import os
 import signal
 import threading
+import time
 from types import FrameType
+from typing import Any
 
 import click
 from flask import Flask, current_app
@@ -32,9 +34,16 @@ def serve(bind: str, threads: int) -> None:
     server.run()
 
 
-def _drain(server: object) -> None:
-    """Stop accepting, let running requests end, then leave."""
-    server.accepting = False  # type: ignore[attr-defined]
-    dispatcher = server.task_dispatcher  # type: ignore[attr-defined]
-    dispatcher.shutdown(cancel_pending=False, timeout=_DRAIN_SECONDS)
+def _drain(server: Any) -> None:
+    """Stop accepting, let what was begun be answered and sent, then leave."""
+    server.accepting = False
+    deadline = time.monotonic() + _DRAIN_SECONDS
+    while time.monotonic() < deadline and not _idle(server):
+        time.sleep(0.05)
     os._exit(0)
+
+
+def _idle(server: Any) -> bool:
+    dispatcher = server.task_dispatcher
+    unsent = any(getattr(c, "total_outbufs_len", 0) for c in server.active_channels.values())
+    return not dispatcher.queue and not dispatcher.active_count and not unsent

@@ -1,10 +1,10 @@
-"""Public home (S-01), choice of language, and the health answers."""
+"""Public home (S-01), the employee's task page (S-21), language, and the health answers."""
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.home import queries
-from app.web.guards import public
+from app.web.guards import current_actor, public, signed_in
 from app.web.pages import LANGUAGE_COOKIE, LANGUAGES
 
 bp = Blueprint("home", __name__)
@@ -15,6 +15,23 @@ _ONE_YEAR_SECONDS = 31_536_000
 @public
 def index() -> str:
     return render_template("public/home.html", counts=queries.public_counts())
+
+
+@bp.get("/tugas")
+@signed_in
+def tasks() -> str:
+    actor = current_actor()
+    return render_template(
+        "home/tasks.html",
+        cards=queries.tasks_visible_to(actor),
+        standing=queries.standing_of_visible_to(actor),
+    )
+
+
+@bp.get("/tentang")
+@public
+def about() -> str:
+    return render_template("public/about.html")
 
 
 @bp.get("/bahasa/<language>")

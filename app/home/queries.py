@@ -1,0 +1,110 @@
+"""What the front doors show: aggregates for everybody, own tasks for an employee."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from app.core.actor import Actor
+from app.database.base import db
+from app.deadlines import queries as deadlines
+from app.disclosures import queries as disclosures
+from app.disclosures.models import Disclosure, Kind, Level, State
+
+
+@dataclass(frozen=True)
+class TaskCard:
+    """One thing the employee has to do, or may finish."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+    due: date | None = None
+    deadline: object | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """"Status saya": the last declaration, its level, and what waits for review."""
+
+    last: Disclosure | None
+    interests: int
+    level: Level | None
+    to_review: int
+
+
+def public_counts() -> dict[str, int] | None:
+    """Aggregates for the public; None while there is nothing to count."""
+    counts = disclosures.public_counts()
+    return counts if counts["filed"] else None
+
+
+def what_is_not_ready() -> str | None:
+    """A short reason why this process cannot work, or None."""
+    try:
+        db.session.execute(sa.select(1))
+        version = db.session.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    except sa.exc.SQLAlchemyError:
+        return "database does not answer"
+    return None if version else "database is not migrated"
+
+
+def tasks_visible_to(actor: Actor) -> list[TaskCard]:
+    """The actor's own duties, the nearest date first (S-21)."""
+    waiting = disclosures.open_of_visible_to(actor)
+    clocks = deadlines.clocks_of("disclosures", [one.id for one in waiting])
+    cards = []
+    for disclosure in waiting:
+        open_clocks = [c for c in clocks.get(disclosure.id, ()) if c.met_on is None]
+        nearest = min(open_clocks, key=lambda c: c.due_on, default=None)
+        cards.append(_card(disclosure, nearest))
+    return sorted(cards, key=lambda card: card.due or date.max)
+
+
+def _card(disclosure: Disclosure, nearest: object | None) -> TaskCard:
+    title, text, url, action = _words(disclosure)
+    due = getattr(nearest, "due_on", None)
+    return TaskCard(title, text, url, action, due, nearest)
+
+
+def _words(disclosure: Disclosure) -> tuple[str, str, str, str]:
+    kind = _(disclosure.kind.label)
+    if disclosure.state is State.RETURNED:
+        return (
+            _("Lengkapi %(number)s", number=disclosure.number),
+            _("Atasan meminta beberapa isian dilengkapi. Hanya isian itu yang perlu dijawab."),
+            f"/deklarasi/{disclosure.id}/lengkapi",
+            _("Lengkapi"),
+        )
+    if disclosure.state is State.DRAFT:
+        return (
+            _("Lanjutkan %(kind)s", kind=kind),
+            _("Draf Anda tersimpan dan menunggu dikirim."),
+            f"/deklarasi/{disclosure.id}/isi",
+            _("Lanjutkan"),
+        )
+    minutes = 12 if disclosure.kind is Kind.FIRST else 4
+    return (
+        _("Isi %(kind)s", kind=kind),
+        _("Perkiraan waktu: %(minutes)s menit. Bisa disimpan dan dilanjutkan.", minutes=minutes),
+        "/deklarasi/mulai",
+        _("Mulai"),
+    )
+
+
+def standing_of_visible_to(actor: Actor) -> Standing:
+    """Where the actor stands today."""
+    mine = disclosures.my_disclosures_visible_to(actor)
+    filed = [one for one in mine if one.number is not None and one.state is not State.DRAFT]
+    last = filed[0] if filed else None
+    interests = disclosures.current_interests_for(actor) if mine else []
+    return Standing(
+        last,
+        len(interests),
+        last.level if last else None,
+        disclosures.waiting_for_review(actor),
+    )
+
+
