@@ -91,7 +91,7 @@ def account_of(person_id: int) -> Account | None:
 # ---- one's own devices --------------------------------------------------------------------------
 
 
-def living_sessions(account_id: int, idle: timedelta) -> sa.Select[tuple[WebSession]]:
+def living_sessions(account_id: int, idle: timedelta) -> sa.Select[WebSession]:
     now = clock.now()
     return sa.select(WebSession).where(
         WebSession.account_id == account_id,

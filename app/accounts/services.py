@@ -1,0 +1,294 @@
+"""What people do with their own account: sign in, activate, confirm, change the password, sign out."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from app.accounts import events, passwords, queries, tries
+from app.accounts.identity import SignedIn
+from app.accounts.models import (
+    Account,
+    AccountState,
+    ActivationCode,
+    SignInAttempt,
+    UnknownName,
+    WebSession,
+)
+from app.accounts.tries import TooManyAttempts
+from app.accounts.workflow import FLOW
+from app.core import clock, policy
+from app.core.actor import PUBLIC, Actor
+from app.core.errors import Invalid, NotFound, WrongState
+from app.core.events import Event, emit
+from app.database import keys
+from app.database.base import db
+from app.database.transaction import bookkeeping, in_use_case, use_case
+
+WRONG_PAIR = "NIP atau kata sandi tidak cocok."
+WRONG_CODE = "NIP, tanggal lahir, atau kode aktivasi tidak cocok."
+WRONG_PASSWORD = "Kata sandi tidak cocok."  # noqa: S105 - a sentence
+CODE_LIFE = timedelta(days=7)
+# Crockford's letters: none that is read as another.
+_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 12
+_KEPT = timedelta(days=1)
+
+__all__ = ["TooManyAttempts"]
+
+
+# ---- signing in ---------------------------------------------------------------------------------
+
+
+def sign_in(typed: str, password: str, ip_hash: str, *, demo: bool = False) -> SignedIn:
+    """Judge a NIP (in demo mode also a short code) and password.
+
+    Takes the same time and says the same for an unknown name, a wrong password and an account that
+    is not active. Raises Invalid, or TooManyAttempts after five failures (15 minutes) and above
+    30 tries a minute from one address.
+    """
+    policy.require(PUBLIC, "account.sign_in")
+    tried = tries.count_try(typed, ip_hash, demo=demo)
+    stored = _password_of(tried.account_id)
+    if not passwords.matches(stored, password):
+        raise tries.judged_wrong(tried, events.SIGN_IN_FAILED) or Invalid(WRONG_PAIR)
+    renewed = passwords.hashed(password) if stored and passwords.outdated(stored) else None
+    return _enter(tried.account_id or 0, how="sandi", renewed_hash=renewed)
+
+
+def _password_of(account_id: int | None) -> str | None:
+    """The stored hash of an active account."""
+    if account_id is None:
+        account_id = 0  # asked all the same, so that an unknown name takes no less time
+    row = db.session.execute(
+        sa.select(Account.password_hash, Account.state).where(Account.id == account_id)
+    ).first()
+    return row.password_hash if row and row.state is AccountState.ACTIVE else None
+
+
+@bookkeeping
+def _enter(account_id: int, *, how: str, renewed_hash: str | None = None) -> SignedIn:
+    account = db.session.get(Account, account_id)
+    who = queries.signed_in_as(account_id)
+    if account is None or who is None:
+        raise Invalid(WRONG_PAIR)
+    account.release()
+    if renewed_hash:
+        account.password_hash = renewed_hash
+    emit(Event(events.SIGNED_IN, who.actor, account, {"how": how}))
+    return who
+
+
+@bookkeeping
+def enter_demo(person_code: str) -> SignedIn:
+    """Take a role of the demo city without a password. The page that asks exists in demo only.
+
+    Raises NotFound when there is no such account.
+    """
+    policy.require(PUBLIC, "account.sign_in")
+    account_id = tries.account_named(person_code, demo=True)
+    if account_id is None or queries.signed_in_as(account_id) is None:
+        raise NotFound(person_code)
+    return _enter(account_id, how="demo")
+
+
+@bookkeeping
+def sign_out(actor: Actor, session_hash: str | None) -> None:
+    """End this browser's session."""
+    policy.require(actor, "account.end_session")
+    _end_sessions(WebSession.id_hash == session_hash)
+    account = db.session.get_one(Account, actor.account_id)
+    emit(Event(events.SIGNED_OUT, actor, account))
+
+
+# ---- proving again who one is -------------------------------------------------------------------
+
+
+def confirm_password(actor: Actor, password: str) -> bool:
+    """Whether this is the actor's password, as a signature asks. Call it before the use case.
+
+    Failures count like those of signing in. Raises TooManyAttempts on the fifth and while waiting.
+    """
+    if in_use_case():
+        raise RuntimeError("confirm the password before the use case: a wrong try must stay counted")
+    if actor.account_id is None:
+        return False
+    tried = tries.count_own_try(actor.account_id)
+    if passwords.matches(_password_of(actor.account_id), password):
+        _release(actor.account_id)
+        return True
+    refusal = tries.judged_wrong(tried, events.CONFIRM_FAILED)
+    if refusal is not None:
+        raise refusal
+    return False
+
+
+@bookkeeping
+def _release(account_id: int) -> None:
+    db.session.get_one(Account, account_id).release()
+
+
+def change_password(
+    actor: Actor, old_password: str, new_password: str, session_hash: str | None
+) -> None:
+    """Set another password and end every session but this one.
+
+    Raises Invalid with the fields `old_password` and `new_password`.
+    """
+    if not confirm_password(actor, old_password):
+        raise Invalid(fields={"old_password": WRONG_PASSWORD})
+    if old_password == new_password:
+        raise Invalid(fields={"new_password": "Kata sandi baru harus berbeda dari yang lama."})
+    _refuse_weak(actor.account_id or 0, new_password, "new_password")
+    _store_password(actor, passwords.hashed(new_password), session_hash)
+
+
+def _refuse_weak(account_id: int, password: str, field: str) -> None:
+    person = db.session.get_one(Account, account_id).person
+    reason = passwords.weakness(password, name=person.name, nip=person.nip)
+    if reason:
+        raise Invalid(fields={field: reason})
+
+
+@use_case
+def _store_password(actor: Actor, new_hash: str, session_hash: str | None) -> None:
+    account = db.session.get_one(Account, actor.account_id)
+    policy.require(actor, "account.change_password", account)
+    account.password_hash, account.password_set_at = new_hash, clock.now()
+    _end_sessions(WebSession.account_id == account.id, WebSession.id_hash != session_hash)
+    emit(Event(events.PASSWORD_CHANGED, actor, account))
+
+
+# ---- activation ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A proven activation code, waiting for its password."""
+
+    account_id: int
+    code_id: int
+
+
+def new_code() -> str:
+    """A code of 60 bits, in groups one can read over a telephone."""
+    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
+    return "-".join(letters[i : i + 4] for i in range(0, _CODE_LENGTH, 4))
+
+
+def code_hash(typed: str) -> str:
+    """The keyed hash under which a code is stored; forgives spaces, case and look-alikes."""
+    plain = tries.tidy_name(typed).upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    return keys.fingerprint("activation code", plain)
+
+
+def prove_code(nip: str, birth_date: date, code: str, ip_hash: str) -> Activation:
+    """First step of activation. Counts like a sign-in. Raises Invalid or TooManyAttempts."""
+    policy.require(PUBLIC, "account.sign_in")
+    tried = tries.count_try(nip, ip_hash, demo=False)
+    found = _living_code(tried.account_id or 0, code)
+    if found is None or _account_birth_date(found.account_id) != birth_date:
+        raise tries.judged_wrong(tried, events.SIGN_IN_FAILED) or Invalid(WRONG_CODE)
+    return Activation(found.account_id, found.id)
+
+
+def _living_code(account_id: int, code: str) -> ActivationCode | None:
+    newest = queries.newest_code(account_id)
+    same = hmac.compare_digest(newest.code_hash if newest else "", code_hash(code))
+    return newest if newest is not None and same and _usable(newest) else None
+
+
+def _usable(code: ActivationCode) -> bool:
+    return code.used_at is None and code.expires_at > clock.now()
+
+
+def _account_birth_date(account_id: int) -> date | None:
+    return db.session.get_one(Account, account_id).person.birth_date
+
+
+def activate(activation: Activation, password: str) -> SignedIn:
+    """Second step: set the password with a proven code, and sign in.
+
+    Raises Invalid (field `password`) for a weak one, WrongState when the code is used or over.
+    """
+    _refuse_weak(activation.account_id, password, "password")
+    return _activate(activation, passwords.hashed(password))
+
+
+@use_case
+def _activate(activation: Activation, new_hash: str) -> SignedIn:
+    account = db.session.scalars(
+        sa.select(Account).where(Account.id == activation.account_id).with_for_update()
+    ).one()
+    code = queries.newest_code(account.id)
+    if code is None or code.id != activation.code_id or not _usable(code):
+        raise WrongState("Kode aktivasi ini tidak berlaku lagi. Minta kode baru ke BKPSDM.")
+    holder = Actor(account.person_id, account.person.name, account_id=account.id)
+    FLOW.move(account, "activate", holder)
+    code.used_at = clock.now()
+    account.password_hash, account.password_set_at = new_hash, clock.now()
+    _end_sessions(WebSession.account_id == account.id)
+    return _enter(account.id, how="aktivasi")
+
+
+# ---- devices ------------------------------------------------------------------------------------
+
+
+@use_case
+def end_session(actor: Actor, session_id: int) -> None:
+    """Sign one of the actor's own devices out. Raises NotFound for anybody else's."""
+    policy.require(actor, "account.end_session")
+    row = db.session.get(WebSession, session_id)
+    if row is None or row.account_id != actor.account_id or row.revoked_at:
+        raise NotFound(f"session {session_id}")
+    row.revoked_at = clock.now()
+    account = db.session.get_one(Account, actor.account_id)
+    emit(Event(events.SESSION_REVOKED, actor, account, {"sessions": 1}))
+
+
+@use_case
+def end_other_sessions(actor: Actor, session_hash: str | None) -> int:
+    """Sign every other device of the actor out; gives how many there were."""
+    policy.require(actor, "account.end_session")
+    ended = _end_sessions(
+        WebSession.account_id == actor.account_id, WebSession.id_hash != session_hash
+    )
+    account = db.session.get_one(Account, actor.account_id)
+    emit(Event(events.SESSION_REVOKED, actor, account, {"sessions": ended}))
+    return ended
+
+
+def _end_sessions(*which: sa.ColumnElement[bool]) -> int:
+    return _rows_of(
+        sa.update(WebSession)
+        .where(WebSession.revoked_at.is_(None), *which)
+        .values(revoked_at=clock.now())
+    )
+
+
+def _rows_of(statement: sa.Update | sa.Delete) -> int:
+    return int(cast(Any, db.session.execute(statement)).rowcount)
+
+
+@bookkeeping
+def purge_dead_rows(idle: timedelta) -> int:
+    """Delete sessions dead for a day, and tries and unknown names older than that; gives how many.
+
+    For the daily job; `idle` is how long an unused session lives here.
+    """
+    before = clock.now() - _KEPT
+    doomed = (
+        sa.delete(WebSession).where(
+            sa.or_(
+                WebSession.expires_at < before,
+                WebSession.revoked_at < before,
+                WebSession.seen_at < before - idle,
+            )
+        ),
+        sa.delete(SignInAttempt).where(SignInAttempt.at < before),
+        sa.delete(UnknownName).where(UnknownName.last_tried_at < before),
+    )
+    return sum(_rows_of(one) for one in doomed)
