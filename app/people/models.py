@@ -1,6 +1,7 @@
 """Tables of people, units and dated posts; a move adds a row and closes the one before."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -147,6 +148,8 @@ class ImportBatch(Base):
     uploaded_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     uploaded_at: Mapped[datetime] = mapped_column(default=clock.now)
     imported_at: Mapped[datetime | None]
+    # What the uploader chose: columns by field, the day it holds from, whether it is complete.
+    choices: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     content_sealed: Mapped[bytes | None]
     report_sealed: Mapped[bytes | None]
 

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-# Characters that look like nothing or like a space but are neither.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Characters that print as nothing, steer the direction of text or are controls.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _SPACES = re.compile(r"\s+")
 
 _FRONT_TITLES = {
@@ -31,7 +33,7 @@ _LOWER_WORDS = {"bin": "bin", "binti": "binti"}
 
 def clean_text(value: str) -> str:
     """One line without invisible characters; every run of spaces (NBSP too) is one space."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", value).translate(_INVISIBLE)).strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", value))).strip()
 
 
 def tidy_name(value: str) -> str:
