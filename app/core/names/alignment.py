@@ -1,8 +1,7 @@
 """Lay two names beside each other: which word answers which, and what is left over on each side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -17,10 +16,12 @@ _JOINED_INITIALS: Final = 0.9
 _JOINED_SLIP: Final = 0.88
 _SHORTEST_JOIN: Final = 8
 _FOLDED_AWAY: Final = 2
+_INITIAL_WEIGHT: Final = 0.35
+# A slip must be likelier than this to be believed between words that also changed places.
+_BELIEVED_SLIP: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words of the left name that answer words of the right one; places are counted from 0."""
 
     left: tuple[int, ...]
@@ -30,68 +31,73 @@ class Pair:
     weight: float
 
 
-@dataclass(slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     pairs: list[Pair]
     left_over: list[int]
     right_over: list[int]
 
 
-_INITIAL_WEIGHT: Final = 0.35
-
-
 def align(left: Reading, right: Reading) -> Alignment:
     """Best answers first: equal words, words written together, then the nearly alike."""
-    result = Alignment([], [], list(range(len(right.words))))
-    _match_equal(left.words, right.words, result)
-    if result.left_over and result.right_over:
-        if len(result.left_over) + len(result.right_over) > 2:  # noqa: PLR2004 (one against one)
+    result = _match_equal(left, right)
+    left_over, right_over = result.left_over, result.right_over
+    if left_over and right_over:
+        if len(left_over) > 1:
             _match_joined(left.words, right.words, result, False)
+        if len(right_over) > 1:
             _match_joined(right.words, left.words, result, True)
         _match_alike(left.words, right.words, result)
     return result
 
 
-def _match_equal(left: Sequence[Word], right: Sequence[Word], result: Alignment) -> None:
-    free = result.right_over
-    for at, word in enumerate(left):
-        for place in free:
-            if right[place].text == word.text:
-                weight = word.weight
-                result.pairs.append(Pair((at,), (place,), 1.0, SAME, weight))
-                free.remove(place)
-                break
+_ONE: Final = tuple((at,) for at in range(64))
+
+
+def _match_equal(left: Reading, right: Reading) -> Alignment:
+    free: list[str | None] = list(right.texts)
+    words = left.words
+    pairs: list[Pair] = []
+    left_over: list[int] = []
+    for at, text in enumerate(left.texts):
+        if text in free:
+            place = free.index(text)
+            free[place] = None
+            pairs.append(Pair(_ONE[at], _ONE[place], 1.0, SAME, words[at].weight))
         else:
-            result.left_over.append(at)
+            left_over.append(at)
+    return Alignment(pairs, left_over, [p for p, text in enumerate(free) if text is not None])
 
 
 def _match_joined(
     split: Sequence[Word], whole: Sequence[Word], result: Alignment, swapped: bool
 ) -> None:
-    """"Nur Hasan" answers "Nurhasan"."""
+    """Let "Nur Hasan" answer "Nurhasan"."""
     halves = result.right_over if swapped else result.left_over
     others = result.left_over if swapped else result.right_over
     for first in list(halves):
-        second = first + 1
-        if first not in halves or second not in halves:
+        if first not in halves or first + 1 not in halves:
             continue
+        start = split[first].text[0]
         for place in others:
-            likeness = _joined_likeness(split[first], split[second], whole[place])
+            if whole[place].text[0] != start:
+                continue
+            likeness = _joined_likeness(split[first], split[first + 1], whole[place])
             if likeness:
-                parts, one = (first, second), (place,)
+                parts, one = (first, first + 1), (place,)
                 sides = (one, parts) if swapped else (parts, one)
                 weight = whole[place].weight
                 result.pairs.append(Pair(sides[0], sides[1], likeness, JOINED, weight))
                 halves.remove(first)
-                halves.remove(second)
+                halves.remove(first + 1)
                 others.remove(place)
                 break
 
 
 def _joined_likeness(first: Word, second: Word, whole: Word) -> float:
-    if abs(len(first.text) + len(second.text) - len(whole.text)) > _FOLDED_AWAY:
+    written = first.text + second.text
+    if abs(len(written) - len(whole.text)) > _FOLDED_AWAY:
         return 0.0
-    together = fold(first.text + second.text)
+    together = fold(written)
     if together == whole.fold or loosen(together) == whole.loose:
         return _JOINED_INITIALS if len(whole.text) <= 2 else _JOINED_LIKENESS  # noqa: PLR2004
     if len(together) >= _SHORTEST_JOIN and len(first.fold) > 1 and len(second.fold) > 1:
@@ -103,26 +109,24 @@ def _joined_likeness(first: Word, second: Word, whole: Word) -> float:
 def _match_alike(left: Sequence[Word], right: Sequence[Word], result: Alignment) -> None:
     found: list[tuple[float, int, int, float, str, float]] = []
     for at in result.left_over:
+        word = left[at]
         for place in result.right_over:
-            likeness, rule = alike(left[at], right[place])
-            if likeness < DIFFERENT:
-                continue
-            weight = (
-                _INITIAL_WEIGHT
-                if rule is INITIAL
-                else (left[at].weight + right[place].weight) / 2
-            )
-            found.append((-likeness * weight, at, place, likeness, rule, weight))
-    found.sort()
+            other = right[place]
+            likeness, rule = alike(word, other)
+            if likeness >= DIFFERENT:
+                weight = _INITIAL_WEIGHT if rule is INITIAL else (word.weight + other.weight) / 2
+                found.append((-likeness * weight, at, place, likeness, rule, weight))
+    if len(found) > 1:
+        found.sort()
+    pairs, left_over, right_over = result
     for _, at, place, likeness, rule, weight in found:
-        if at not in result.left_over or place not in result.right_over:
-            continue
-        if (rule is INITIAL or rule is TYPO) and _crosses(result.pairs, at, place):
-            if rule is INITIAL or likeness < 0.8:  # noqa: PLR2004 (a doubtful slip out of place)
+        if at in left_over and place in right_over:
+            doubtful = rule is INITIAL or (rule is TYPO and likeness < _BELIEVED_SLIP)
+            if doubtful and _crosses(pairs, at, place):
                 continue
-        result.pairs.append(Pair((at,), (place,), likeness, rule, weight))
-        result.left_over.remove(at)
-        result.right_over.remove(place)
+            pairs.append(Pair(_ONE[at], _ONE[place], likeness, rule, weight))
+            left_over.remove(at)
+            right_over.remove(place)
 
 
 def _crosses(pairs: Sequence[Pair], at: int, place: int) -> bool:
@@ -130,5 +134,12 @@ def _crosses(pairs: Sequence[Pair], at: int, place: int) -> bool:
 
 
 def in_order(pairs: Sequence[Pair]) -> bool:
-    places = [pair.right[0] for pair in sorted(pairs, key=lambda pair: pair.left[0])]
-    return all(a < b for a, b in zip(places, places[1:], strict=False))
+    """Whether the answering words stand in the same order in both names."""
+    if len(pairs) == 1:
+        return True
+    before = -1
+    for pair in sorted(pairs):
+        if pair.right[0] < before:
+            return False
+        before = pair.right[0]
+    return True

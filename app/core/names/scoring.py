@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from app.core.names import lexicon
 from app.core.names.alignment import Alignment, Pair, align, in_order
-from app.core.names.prepared import PreparedName, Reading
+from app.core.names.prepared import (
+    LEFT_OUT_FIRST,
+    LEFT_OUT_HABIT,
+    LEFT_OUT_LAST,
+    LEFT_OUT_MIDDLE,
+    PreparedName,
+    Reading,
+)
 from app.core.names.words import ACRONYM, INITIAL, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
@@ -73,6 +79,7 @@ def _outside(left: PreparedName, right: PreparedName) -> float:
 
 
 def score_readings(left: Reading, right: Reading, person: bool) -> tuple[float, Alignment]:
+    """Score of two readings before what stands outside the words, and how they were aligned."""
     alignment = align(left, right)
     if person:
         return _score_person(left, right, alignment), alignment
@@ -82,92 +89,81 @@ def score_readings(left: Reading, right: Reading, person: bool) -> tuple[float, 
 def _agreement(pairs: Sequence[Pair]) -> tuple[float, float]:
     """Weight of the agreeing words, and their weight lessened by doubt."""
     base = sure = 0.0
-    for pair in pairs:
-        base += pair.weight
-        if pair.likeness >= _SURE and pair.rule is not INITIAL:
-            sure += pair.weight
+    for _, _, likeness, rule, weight in pairs:
+        base += weight
+        if likeness >= _SURE and rule is not INITIAL:
+            sure += weight
     if not base:
         return 0.0, 0.0
     doubt = 1.0 + _DOUBT_WITHOUT_CONTEXT * (1.0 - sure / base)
-    matched = sum(pair.weight * max(0.0, 1.0 - (1.0 - pair.likeness) * doubt) for pair in pairs)
+    matched = 0.0
+    for _, _, likeness, _, weight in pairs:
+        part = 1.0 - (1.0 - likeness) * doubt
+        if part > 0.0:
+            matched += weight * part
     return base, matched
 
 
 _SURE: Final = 0.96
 
-# What a word costs that only one side has, by its place in the name.
-_LEFT_OUT_FIRST: Final = 0.6
-_LEFT_OUT_MIDDLE: Final = 0.25
-_LEFT_OUT_LAST: Final = 0.2
-_LEFT_OUT_HABIT: Final = 0.1
-_OPTIONAL: Final = 0.15
-_INITIAL_AGAINST: Final = 0.5
-# "Clara" against "Muhammad" in the middle of a name is a contradiction like any other.
-_LIGHT_INSIDE: Final = 0.6
 # Bambang S. Syukur is hardly Bambang Setyo: the one with the initial has a last name of his own.
 _INITIAL_AND_MORE: Final = 0.6
 _HABIT_OF_ONE_WORD: Final = 0.3
 
 
 def _score_person(left: Reading, right: Reading, alignment: Alignment) -> float:
-    base, matched = _agreement(alignment.pairs)
+    pairs, left_over, right_over = alignment
+    base, matched = _agreement(pairs)
     if not base:
         return 0.0
-    if not alignment.left_over and not alignment.right_over:
-        return matched / base * (1.0 if in_order(alignment.pairs) else _OTHER_ORDER)
-    against_left = _against(left.words, alignment.left_over)
-    against_right = _against(right.words, alignment.right_over)
-    contradiction = sqrt(against_left * against_right)
-    omission = max(
-        _left_out(left.words, alignment.left_over, alignment, False),
-        _left_out(right.words, alignment.right_over, alignment, True),
-    )
-    score = matched / (base + _CONTRADICTION * contradiction + omission)
-    if len(alignment.pairs) > 1 and not in_order(alignment.pairs):
-        score *= _OTHER_ORDER_AND_WORDS
-    return score
+    if not left_over and not right_over:
+        return matched / base * (1.0 if in_order(pairs) else _OTHER_ORDER)
+    contradiction = omission = 0.0
+    if left_over and right_over:
+        contradiction = _CONTRADICTION * sqrt(_against(left, left_over) * _against(right, right_over))
+    if left_over:
+        omission = _left_out(left, left_over, pairs, 0)
+    if right_over:
+        omission = max(omission, _left_out(right, right_over, pairs, 1))
+    score = matched / (base + contradiction + omission)
+    return score if in_order(pairs) else score * _OTHER_ORDER_AND_WORDS
 
 
-def _against(words: Sequence[Word], over: Sequence[int]) -> float:
+def _against(reading: Reading, over: Sequence[int]) -> float:
+    if len(over) == 1:
+        return reading.against[over[0]]
+    return sum([reading.against[at] for at in over])
+
+
+def _left_out(reading: Reading, over: Sequence[int], pairs: Sequence[Pair], side: int) -> float:
+    """What the words of one side cost that the other side lacks; `side` 0 is left, 1 right."""
+    first, last, by_initial = _span(reading.words, pairs, side)
     total = 0.0
     for at in over:
-        word = words[at]
-        weight = _INITIAL_AGAINST if word.initial else word.weight
-        if at and word.light:
-            weight = max(weight, _LIGHT_INSIDE)
-        total += weight * (_OPTIONAL if word.optional else 1.0)
-    return total
-
-
-def _left_out(
-    words: Sequence[Word], over: Sequence[int], alignment: Alignment, is_right: bool
-) -> float:
-    if not over:
-        return 0.0
-    matched = [at for p in alignment.pairs for at in (p.right if is_right else p.left)]
-    first, last = min(matched), max(matched)
-    one_word = len(alignment.pairs) == 1
-    total = 0.0
-    for at in over:
-        if at < first:
-            cost = _left_out_first(words[at], one_word)
+        word = reading.words[at]
+        if at > last:
+            cost = LEFT_OUT_LAST
+        elif at > first:
+            cost = LEFT_OUT_MIDDLE
+        elif reading.habit[at]:
+            cost = _HABIT_OF_ONE_WORD if len(pairs) == 1 else LEFT_OUT_HABIT
         else:
-            cost = _LEFT_OUT_LAST if at > last else _LEFT_OUT_MIDDLE
-        total += words[at].weight * (_LEFT_OUT_HABIT if words[at].optional else cost)
-    if any(_answered_by_initial(pair, words, is_right) for pair in alignment.pairs):
-        total += _INITIAL_AND_MORE * sum(words[at].weight for at in over if not words[at].light)
+            cost = LEFT_OUT_FIRST
+        if by_initial and not word.light:
+            cost += _INITIAL_AND_MORE
+        total += word.weight * (LEFT_OUT_HABIT if word.optional else cost)
     return total
 
 
-def _left_out_first(word: Word, one_word: bool) -> float:
-    if word.initial or word.text in lexicon.DROPPABLE_FIRST:
-        return _HABIT_OF_ONE_WORD if one_word else _LEFT_OUT_HABIT
-    return _LEFT_OUT_FIRST
-
-
-def _answered_by_initial(pair: Pair, words: Sequence[Word], is_right: bool) -> bool:
-    mine = pair.right if is_right else pair.left
-    return pair.rule is INITIAL and words[mine[0]].initial
+def _span(words: Sequence[Word], pairs: Sequence[Pair], side: int) -> tuple[int, int, bool]:
+    """First and last place that found an answer, and whether an initial of this side is one."""
+    first, last, by_initial = len(words), -1, False
+    for pair in pairs:
+        mine = pair[side]
+        first, last = min(first, mine[0]), max(last, mine[-1])
+        if pair.rule is INITIAL and words[mine[0]].initial:
+            by_initial = True
+    return first, last, by_initial
 
 
 _ORG_LEFT_OUT: Final = 1.0
@@ -181,8 +177,8 @@ def _score_organisation(
     base, matched = _agreement(alignment.pairs)
     score = 0.0
     if base:
-        against_left = _against(left.words, alignment.left_over)
-        against_right = _against(right.words, alignment.right_over)
+        against_left = _against(left, alignment.left_over)
+        against_right = _against(right, alignment.right_over)
         contradiction = min(against_left, against_right)
         spare_left = _spare(left.words, alignment.left_over)
         spare_right = _spare(right.words, alignment.right_over)
@@ -191,7 +187,7 @@ def _score_organisation(
         )
         if not in_order(alignment.pairs):
             score *= _OTHER_ORDER
-    elif left.joined and left.joined == right.joined:
+    if score < _SURE and "".join(left.texts) == "".join(right.texts):
         score = _SURE
     if left.numbers != right.numbers:
         score *= _NUMBER_COST

@@ -176,19 +176,19 @@ _FIRST_LETTER_COST: Final = 0.1
 _TWO_KNOWN_NAMES: Final = 0.6
 _LONG: Final = 10
 _MOST_SLIPS: Final = 2
+_SHORTEST_SLIP: Final = 3
 
 
-def _slips(left: str, right: str) -> float:
-    distance = OSA.distance(left, right, score_cutoff=_MOST_SLIPS)
+def _slips(left: str, right: str, distance: int) -> float:
     longer = max(len(left), len(right))
-    if distance > _MOST_SLIPS or min(len(left), len(right)) < 3:  # noqa: PLR2004 (see _ONE_SLIP)
+    if min(len(left), len(right)) < _SHORTEST_SLIP:
         return 0.0
     if distance == 1:
         likeness = _ONE_SLIP.get(longer, _ONE_SLIP_LONG)
-    else:
-        likeness = _TWO_SLIPS_LONG if longer > _LONG else _TWO_SLIPS.get(longer, 0.0)
         if longer >= _SHORTEST_SURE_SLIP and _surely_a_slip(left, right):
             likeness = max(likeness, _SURE_SLIP)
+    else:
+        likeness = _TWO_SLIPS_LONG if longer > _LONG else _TWO_SLIPS.get(longer, 0.0)
     return likeness - (_FIRST_LETTER_COST if left[0] != right[0] else 0.0)
 
 
@@ -217,9 +217,15 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
         return _initials(left, right)
     if left.fold == right.fold:
         return 0.98, SPELLING
-    sure = _same_sound(left, right)
-    if sure[0]:
-        return sure
+    if left.old == right.fold or left.fold == right.old or left.old == right.old:
+        written_old = left.old_written or right.old_written
+        return (0.96 if written_old else 0.92), OLD_SPELLING
+    distance = min(
+        OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
+        OSA.distance(left.text, right.text, score_cutoff=_MOST_SLIPS),
+    )
+    if distance > _MOST_SLIPS and left.loose != right.loose:
+        return _shortened(left.text, right.text)
     return _nearly(left, right)
 
 
@@ -228,34 +234,38 @@ _USUAL_INITIALS: Final = frozenset({("a", "ahmad"), ("a", "abdul"), ("a", "andi"
 
 def _initials(left: Word, right: Word) -> tuple[float, str]:
     short, full = (left, right) if left.initial else (right, left)
-    if short.initial and full.initial:
+    if full.initial or short.text[0] not in (full.text[0], full.fold[0]):
         return 0.0, NOT_ALIKE
-    if short.text[0] == full.text[0] or short.fold[0] == full.fold[0]:
-        if short.text == "m" and full.text == "muhammad":
-            return 0.98, FAMILY
-        return (0.9 if (short.text, full.text) in _USUAL_INITIALS else 0.82), INITIAL
-    return 0.0, NOT_ALIKE
+    if short.text == "m" and full.text == "muhammad":
+        return 0.98, FAMILY
+    return (0.9 if (short.text, full.text) in _USUAL_INITIALS else 0.78), INITIAL
 
 
-def _same_sound(left: Word, right: Word) -> tuple[float, str]:
-    if left.old in (right.fold, right.old) or left.fold == right.old:
-        written_old = left.old_written or right.old_written
-        return (0.96 if written_old else 0.92), OLD_SPELLING
-    if left.loose == right.loose and not _gendered(left.fold, right.fold):
-        return 0.93, SOUND
+_SHORT_FORM: Final = 0.72
+_LONGEST_SHORT_FORM: Final = 4
+
+
+def _shortened(left: str, right: str) -> tuple[float, str]:
+    short, full = (left, right) if len(left) < len(right) else (right, left)
+    if 1 < len(short) <= _LONGEST_SHORT_FORM < len(full) and full.startswith(short):
+        return _SHORT_FORM, SHORTENED
     return 0.0, NOT_ALIKE
 
 
 def _nearly(left: Word, right: Word) -> tuple[float, str]:
     if _gendered(left.fold, right.fold):
         return 0.3, NOT_ALIKE
+    if left.loose == right.loose:
+        return 0.93, SOUND
     vowel = _vowel_change(left.fold, right.fold)
     if vowel:
         return vowel, VOWEL
-    short, full = sorted((left.text, right.text), key=len)
-    slips = max(_slips(left.fold, right.fold), _slips(left.text, right.text))
+    best = 0.0
+    for one, other in ((left.fold, right.fold), (left.text, right.text)):
+        distance = OSA.distance(one, other, score_cutoff=_MOST_SLIPS)
+        if distance <= _MOST_SLIPS:
+            best = max(best, _slips(one, other, distance))
     if left.known and right.known:
-        slips = min(slips, _TWO_KNOWN_NAMES)
-    if 2 <= len(short) <= 4 < len(full) and full.startswith(short) and slips < 0.8:  # noqa: PLR2004
-        return 0.72, SHORTENED
-    return (slips, TYPO) if slips else (0.0, NOT_ALIKE)
+        best = min(best, _TWO_KNOWN_NAMES)
+    short_form = _shortened(left.text, right.text)
+    return max((best, TYPO), short_form)
