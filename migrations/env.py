@@ -4,6 +4,7 @@ import logging
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 log = logging.getLogger("alembic.env")
 config = context.config
@@ -17,19 +18,24 @@ def run() -> None:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             # Batch migrations rebuild tables; with foreign keys on, that would cascade deletes.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        context.configure(
-            connection=connection, target_metadata=database.metadata, **options
-        )
+            _enforce_references(connection, False)
+        context.configure(connection=connection, target_metadata=database.metadata, **options)
         with context.begin_transaction():
             context.run_migrations()
         if connection.in_transaction():
             connection.commit()
         if sqlite:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            connection.rollback()
+            _enforce_references(connection, True)
             if broken:
                 raise RuntimeError(f"migration left dangling references: {broken[:5]}")
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def _enforce_references(connection: Connection, wanted: bool) -> None:
+    """Past SQLAlchemy, which would begin a transaction: inside one SQLite ignores this pragma."""
+    raw = connection.connection.dbapi_connection
+    raw.execute(f"PRAGMA foreign_keys={'ON' if wanted else 'OFF'}")
 
 
 def _our_types(kind: str, item: object, _autogen: object) -> str | bool:

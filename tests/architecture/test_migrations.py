@@ -109,3 +109,12 @@ def test_a_step_down_and_up_again_with_data_leaves_a_working_schema(fresh: sa.En
     flask_migrate.upgrade()
     assert {name: n for name, n in counts(fresh).items() if name in kept} == kept
     assert set(counts(fresh)) == set(rows)
+
+
+def test_references_are_enforced_again_after_a_migration(fresh: sa.Engine) -> None:
+    if fresh.dialect.name != "sqlite":
+        return  # PostgreSQL never stops enforcing them
+    flask_migrate.upgrade()
+    with fresh.connect() as first, fresh.connect() as second:
+        for connection in (first, second):
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
