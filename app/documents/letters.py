@@ -89,9 +89,13 @@ class DeclarationLetter:
     person_id: int
     person: Signatory
     sections: Sequence[Section]
-    statement: str
+    statement: str  # one promise a line
     place: str
     signed_at: datetime
+    subtitle: str = ""
+    opening: str = "Yang bertanda tangan di bawah ini:"
+    declares: str = ""
+    closing: str = ""
     decision_roles: Sequence[str] = ()
     risk_positions: Sequence[str] = ()
     main_duty: str = ""
@@ -109,7 +113,7 @@ class DeclarationLetter:
         return Letter(
             kind=DocumentKind.DECLARATION,
             template="documents/dok_01.html",
-            title=self.title,
+            title=f"{self.title} {self.subtitle}".strip(),
             series=self.series,
             unit_code=self.person.unit_code,
             unit_name=self.person.unit_name,

@@ -5,6 +5,7 @@ import secrets
 
 import sqlalchemy as sa
 
+from app.audit.services import take_turn
 from app.database.base import db
 from app.documents.models import Document, NumberSeries
 
@@ -17,6 +18,7 @@ _CODE = re.compile(rf"[{ALPHABET}]{{{_LENGTH}}}")
 
 def take_number(series: str, year: int) -> int:
     """The next number of the series, its row locked until the use case ends; no number is lost."""
+    take_turn()  # the chain before any series: all writers lock in one order and none waits in a ring
     db.session.execute(
         sa.text(
             "INSERT INTO number_series (code, year, next) VALUES (:code, :year, 1) "

@@ -90,7 +90,7 @@ def verification_of(typed: str) -> Verification:
         issued_at=found.issued_at,
         unit=found.unit_name,
         post=found.signatory_post,
-        file_sha256=found.sha256,
+        file_sha256=found.sha256 or "",
         record_sha256=found.record_sha256,
     )
 

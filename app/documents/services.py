@@ -17,9 +17,11 @@ from app.documents import letterhead, numbering, press, typesetting
 from app.documents.events import ISSUED, ORDERED, REVOKED, SUPERSEDED
 from app.documents.letters import DeclarationLetter, Letter
 from app.documents.models import Document, DocumentState
-from app.documents.queries import RENDER
+from app.documents.queries import RENDER, letters_of
 from app.outbox.handlers import Task
 from app.outbox.services import enqueue
+
+_STANDING = (DocumentState.ORDERED, DocumentState.ISSUED)
 
 
 @use_case
@@ -37,10 +39,10 @@ def order(
     """
     if isinstance(letter, DeclarationLetter):
         letter = letter.letter()
-    take_turn()  # before the series is locked: the same order of locks for every writer
     db.session.flush()
     now = clock.now()
-    serial = numbering.take_number(letter.series, clock.today().year)
+    # Letters count apart from records: one declaration has a letter when filed and one when final.
+    serial = numbering.take_number(f"surat/{letter.series}", clock.today().year)
     document = Document(
         kind=letter.kind,
         number=f"{serial:06d}/{letter.series}/{letter.unit_code}/{clock.today().year}",
@@ -142,13 +144,20 @@ def _keep(document_id: int, pdf: press.Printed) -> None:
 
 
 @use_case
-def supersede(actor: Actor, document: Document, by: Document) -> None:
+def supersede(actor: Actor, document: Document, by: Document | None = None) -> None:
     """Say that another letter took the place of this one. A revoked letter stays revoked."""
-    if document.state not in (DocumentState.ORDERED, DocumentState.ISSUED):
+    if document.state not in _STANDING:
         return
     document.state = DocumentState.SUPERSEDED
-    document.superseded_by_id = by.id
-    events.emit(Event(SUPERSEDED, actor, document, {"number": document.number, "by": by.number}))
+    document.superseded_by_id = by.id if by else None
+    events.emit(Event(SUPERSEDED, actor, document, {"number": document.number}))
+
+
+@use_case
+def supersede_all(actor: Actor, subject: Any) -> None:
+    """Every letter about this record gives way to the one ordered next in the same use case."""
+    for document in letters_of(subject.__tablename__, [subject.id]):
+        supersede(actor, document)
 
 
 @use_case
@@ -163,3 +172,11 @@ def revoke(actor: Actor, document: Document, reason: str) -> None:
     document.revoked_at = clock.now()
     document.revoked_reason = reason
     events.emit(Event(REVOKED, actor, document, {"number": document.number}, reason=reason))
+
+
+@use_case
+def revoke_all(actor: Actor, subject: Any, reason: str) -> None:
+    """Make void every letter about this record that is not void or replaced already."""
+    for document in letters_of(subject.__tablename__, [subject.id]):
+        if document.state in _STANDING:
+            revoke(actor, document, reason)

@@ -4,6 +4,7 @@ A letter is an official text: always Indonesian, the same for every reader, and 
 sessions, menus and the reader's language.
 """
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from app.core import clock
 from app.documents.models import FINGERPRINT_LENGTH
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_NIP = re.compile(r"(\d{8})(\d{6})(\d)(\d{3})")
 
 
 def _day(value: str | date) -> str:
@@ -36,9 +38,8 @@ def _moment(value: str) -> str:
 
 def _nip(value: str) -> str:
     """19780312 200312 1 004: the groups in which an NIP is read."""
-    return (
-        " ".join((value[:8], value[8:14], value[14:15], value[15:])) if len(value) == 18 else value
-    )  # noqa: PLR2004
+    groups = _NIP.fullmatch(value)
+    return " ".join(groups.groups()) if groups else value
 
 
 def _environment() -> Environment:

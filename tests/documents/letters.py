@@ -4,16 +4,16 @@ from datetime import UTC, datetime
 
 from app.documents.letters import Annex, DeclarationLetter, Review, Section, Signatory
 
-QUESTIONS = {
-    "PK-A": "Apakah Anda punya keluarga, teman dekat, atau kelompok yang berurusan dengan tugas atau kantor Anda?",
-    "PK-B": "Sejak pernyataan terakhir, apakah Anda menerima atau ditawari pemberian terkait jabatan?",
-    "PK-C": "Apakah Anda punya pekerjaan atau penghasilan lain di luar tugas ASN?",
-    "PK-D": "Apakah tugas Anda memberi akses ke informasi rahasia yang bisa menguntungkan Anda atau orang dekat?",
-    "PK-E": "Apakah Anda atau keluarga memiliki, mengurus, atau bekerja pada usaha yang ikut atau bisa ikut pengadaan/perizinan di sini?",
-    "PK-F": "Apakah keluarga atau komunitas pernah meminta Anda membantu lewat jabatan Anda?",
-    "PK-G": "Apakah Anda pengurus yayasan, koperasi, organisasi profesi, atau perkumpulan lain?",
-    "PK-H": "Apakah ada urusan dari jabatan Anda sebelumnya yang masih Anda tangani, awasi, atau pengaruhi?",
-    "PK-I": "Apakah Anda menduduki dua atau lebih jabatan publik?",
+MATTERS = {
+    "PK-A": "Hubungan afiliasi",
+    "PK-B": "Gratifikasi",
+    "PK-C": "Pekerjaan tambahan",
+    "PK-D": "Informasi orang dalam",
+    "PK-E": "Kepentingan dalam pengadaan barang",
+    "PK-F": "Tuntutan keluarga dan komunitas",
+    "PK-G": "Kedudukan di organisasi lain",
+    "PK-H": "Intervensi pada jabatan sebelumnya",
+    "PK-I": "Perangkapan jabatan",
 }
 OFFICER = Signatory(
     name="Dewi Lestari Handayani, S.T.", nip="198703142011012003", rank="Penata Tk. I (III/d)",
@@ -26,9 +26,9 @@ SUPERIOR = Signatory(
     unit_code="DPMPTSP", unit_name=OFFICER.unit_name,
 )  # fmt: skip
 STATEMENT = (
-    "Saya menyatakan keterangan ini benar dan lengkap sejauh yang saya ketahui; saya akan "
-    "melaporkan perubahan; saya tidak akan ikut mengambil keputusan yang dipengaruhi kepentingan "
-    "pribadi saya."
+    "Keterangan ini benar dan lengkap sejauh yang saya ketahui.\n"
+    "Saya akan melaporkan perubahan.\n"
+    "Saya tidak akan ikut mengambil keputusan yang dipengaruhi kepentingan pribadi saya."
 )
 NIL = "Saya sudah memeriksa kesembilan hal ini dan tidak ada yang perlu saya nyatakan."
 SIGNED_AT = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
@@ -63,12 +63,17 @@ TEACHING = Annex(
 
 
 def sections(*present: str) -> list[Section]:
-    return [Section(code, text, code in present, int(code in present)) for code, text in QUESTIONS.items()]
+    return [
+        Section(code, text, code in present, int(code in present)) for code, text in MATTERS.items()
+    ]
 
 
 def nil_letter(person_id: int, **changes: object) -> DeclarationLetter:
     facts = {
-        "title": "Pernyataan Awal (Nihil)", "number_of_record": "DEK-2026-000123", "version": 1,
+        "title": "SURAT PERNYATAAN BENTURAN KEPENTINGAN", "subtitle": "PERNYATAAN NIHIL",
+        "declares": "dengan ini menyatakan bahwa saya telah memeriksa kesembilan hal di bawah ini dan "
+        "tidak ada kepentingan pribadi yang perlu saya nyatakan.",
+        "closing": "Demikian surat pernyataan ini saya buat dengan sebenarnya.", "number_of_record": "DEK-2026-000123", "version": 1,
         "person_id": person_id, "person": OFFICER, "sections": sections(), "statement": STATEMENT,
         "place": "Kota Contoh", "signed_at": SIGNED_AT, "nil_statement": NIL,
         "decision_roles": ["memproses", "menilai"],
@@ -84,7 +89,10 @@ def nil_letter(person_id: int, **changes: object) -> DeclarationLetter:
 
 def letter_with_interests(person_id: int, **changes: object) -> DeclarationLetter:
     facts = {
-        "title": "Pernyataan Lanjutan", "nil_statement": "", "sections": sections("PK-A", "PK-C"),
+        "subtitle": "PERNYATAAN LANJUTAN",
+        "declares": "dengan ini menyatakan kepentingan pribadi yang saya miliki atau patut diduga saya "
+        "miliki sehubungan dengan jabatan saya, sebagaimana tercantum dalam tabel dan lampiran surat ini.",
+        "nil_statement": "", "sections": sections("PK-A", "PK-C"),
         "annexes": [BROTHER, TEACHING], "changes": [("Baru", 1), ("Masih sama", 1)],
         "review": REVIEWED,
     }  # fmt: skip

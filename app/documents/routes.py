@@ -1,0 +1,89 @@
+"""Pages of letters: verify by code, compare a file, download one's own."""
+
+import hashlib
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.audit.services import record_reading
+from app.documents import queries
+from app.documents.queries import Verdict, Verification
+from app.web.guards import current_actor, public, repeatable, signed_in
+
+bp = Blueprint("documents", __name__)
+
+_CHUNK = 64 * 1024
+_ACCEPTED = 202
+
+
+@bp.get("/v")
+@public
+def verify_form() -> Response:
+    """Ask for the code that is printed on the letter."""
+    if "kode" not in request.args:
+        return make_response(render_template("documents/verify_form.html", errors=[], typed=""))
+    typed = request.args["kode"].strip()
+    if typed:
+        return redirect(url_for("documents.verify", kode=typed[:60]), 303)
+    errors = [{"field": "kode", "text": _("Isi kode dokumen.")}]
+    page = render_template("documents/verify_form.html", errors=errors, typed=typed)
+    return make_response(page, 422)
+
+
+@bp.get("/v/<kode>")
+@public
+def verify(kode: str) -> Response:
+    """Say whether the letter is valid, replaced, revoked or unknown (S-17)."""
+    found = queries.verification_of(kode)
+    if found.verdict is not Verdict.UNKNOWN and found.code != kode:
+        return redirect(url_for("documents.verify", kode=found.code), 303)
+    return _verification(found)
+
+
+@bp.post("/v/<kode>")
+@public
+@repeatable
+def compare(kode: str) -> Response:
+    """Compare a file with the one that was issued; only its hash is looked at, nothing is kept."""
+    found = queries.verification_of(kode)
+    file = request.files.get("berkas")
+    if file is None or not file.filename:
+        return _verification(found, errors=[{"field": "berkas", "text": _("Pilih berkas PDF.")}])
+    digest = hashlib.sha256()
+    while part := file.stream.read(_CHUNK):
+        digest.update(part)
+    same = queries.is_same_file(found, digest.hexdigest())
+    return _verification(found, compared="same" if same else "different")
+
+
+def _verification(
+    found: Verification, *, compared: str = "", errors: list[dict[str, str]] | None = None
+) -> Response:
+    page = render_template(
+        "documents/verify.html", found=found, Verdict=Verdict, compared=compared, errors=errors or []
+    )
+    status = 422 if errors else 404 if found.verdict is Verdict.UNKNOWN else 200
+    return make_response(page, status)
+
+
+@bp.get("/surat/<int:document_id>.pdf")
+@signed_in
+def download(document_id: int) -> Response:
+    """The stored bytes; opening another person's letter is written to the trail."""
+    actor = current_actor()
+    document = queries.document_for(actor, document_id)
+    if not document.is_rendered:
+        failed = queries.gave_up(document)
+        page = render_template("documents/preparing.html", document=document, failed=failed)
+        return make_response(page, _ACCEPTED)
+    if document.holder_person_id != actor.person_id:
+        record_reading(actor, document, f"Mengunduh surat nomor {document.number}")
+    answer = make_response(document.content)
+    answer.mimetype = "application/pdf"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(document.number)}"'
+    return answer
+
+
+def _file_name(number: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in number) + ".pdf"
