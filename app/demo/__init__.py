@@ -1,0 +1,1 @@
+"""The demo city, Kota Contoh: invented people, accounts and declarations, seeded deterministically."""

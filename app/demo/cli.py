@@ -1,0 +1,22 @@
+"""`flask --app wsgi demo seed [--date YYYY-MM-DD]`."""
+
+from datetime import datetime
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.core import clock
+from app.demo.seed import anchor, seed
+
+demo = AppGroup("demo", help="Kota Contoh, the demo city.")
+
+
+@demo.command("seed")
+@click.option("--date", "wanted", type=click.DateTime(["%Y-%m-%d"]), default=None)
+def seed_command(wanted: datetime | None) -> None:
+    """Build the demo city as of a day (today unless given). Does nothing when it exists."""
+    if not current_app.config["DEMO"]:
+        raise click.ClickException("SADAR_DEMO=1 is needed: demo data never enters a real register.")
+    day = wanted.date() if wanted else clock.today()
+    click.echo(seed(anchor(day)))
