@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import get_locale
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -17,6 +17,16 @@ from app.web.security import once_key
 
 LANGUAGES = ("id", "en")
 LANGUAGE_COOKIE = "sadar_bahasa"
+# Links of the frame (layouts/base.html). One whose page is not in this installation is not drawn.
+FRAME_LINKS = {
+    "about": "home.about",
+    "account": "accounts.my_sessions",
+    "notices": "notifications.index",
+    "sign_in": "accounts.sign_in",
+    "sign_out": "accounts.sign_out",
+    "verify": "documents.verify_form",
+    "work": "home.tasks",
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,20 @@ def chosen_language() -> str:
     return wanted if wanted in LANGUAGES else "id"
 
 
+def frame_links(inside: bool) -> dict[str, str]:
+    """Addresses the header and footer use, by the name the templates know them under."""
+    known = current_app.view_functions
+    links = {name: url_for(page) for name, page in FRAME_LINKS.items() if page in known}
+    links["home"] = links.get("work", "/") if inside else "/"
+    if "home.language" in known:
+        other = "id" if str(get_locale()) == "en" else "en"
+        here = request.full_path.rstrip("?") if request.method == "GET" else links["home"]
+        links["switch_language"] = url_for("home.language", language=other, kembali=here)
+    if current_app.config["DEMO"] and "accounts.roles" in known:
+        links["demo_roles"] = url_for("accounts.roles")
+    return links
+
+
 def register(app: Flask) -> None:
     app.context_processor(_shared)
 
@@ -54,6 +78,7 @@ def _shared() -> dict[str, Any]:
         "me": Me(actor.name, _post_of[0](actor)) if inside else None,
         "actor": actor,
         "unread_notices": _unread[0](actor) if inside else 0,
+        "links": frame_links(inside),
         "demo_mode": current_app.config["DEMO"],
         "nama_aplikasi": current_app.config["NAMA_APLIKASI"],
         "nama_pemda": current_app.config["NAMA_PEMDA"],
