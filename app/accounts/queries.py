@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.identity import SignedIn
 from app.accounts.models import (
@@ -16,9 +16,11 @@ from app.accounts.models import (
     RoleRevocation,
     WebSession,
 )
+from app.accounts.workflow import FLOW
 from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
+from app.core.workflow import Move
 from app.database.base import db
 from app.people.models import EmploymentKind, Person
 
@@ -227,3 +229,40 @@ def newest_code(account_id: int) -> ActivationCode | None:
         .order_by(ActivationCode.id.desc())
         .limit(1)
     )
+
+
+def grant_for(actor: Actor, grant_id: int) -> RoleGrant:
+    """A granted role with its account and person, for caretakers. Raises NotFound."""
+    grant = db.session.get(
+        RoleGrant, grant_id, options=[joinedload(RoleGrant.account).joinedload(Account.person)]
+    )
+    if grant is None or not policy.can(actor, "account.list"):
+        raise NotFound(f"grant {grant_id}")
+    return grant
+
+
+def moves_open_to(actor: Actor, sheet: AccountSheet) -> list[Move]:
+    """What the actor may do with this account now; ending a wait only while there is one."""
+    if sheet.account is None:
+        return []
+    waits = sheet.waits_until is not None
+    return [
+        move
+        for move in FLOW.moves_open_to(actor, sheet.account)
+        if move.action != "activate"
+        and (move.action != "unlock" or waits or move.frm is AccountState.LOCKED)
+    ]
+
+
+def move_for(actor: Actor, sheet: AccountSheet, action: str) -> Move:
+    """The step about to be taken. Raises NotFound, NotAllowed or WrongState."""
+    if sheet.account is None:
+        raise NotFound(f"account of person {sheet.person.id}")
+    return FLOW.check(sheet.account, action, actor)
+
+
+def may_issue_code(actor: Actor, sheet: AccountSheet) -> bool:
+    if sheet.account is None:
+        return policy.can(actor, "account.open", sheet.person)
+    invitable = sheet.account.state in (AccountState.INVITED, AccountState.ACTIVE)
+    return invitable and policy.can(actor, "account.issue_code", sheet.account)

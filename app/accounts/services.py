@@ -185,12 +185,12 @@ def code_hash(typed: str) -> str:
     return keys.fingerprint("activation code", plain)
 
 
-def prove_code(nip: str, birth_date: date, code: str, ip_hash: str) -> Activation:
+def prove_code(nip: str, birth_date: date | None, code: str, ip_hash: str) -> Activation:
     """First step of activation. Counts like a sign-in. Raises Invalid or TooManyAttempts."""
     policy.require(PUBLIC, "account.sign_in")
     tried = tries.count_try(nip, ip_hash, demo=False)
     found = _living_code(tried.account_id or 0, code)
-    if found is None or _account_birth_date(found.account_id) != birth_date:
+    if found is None or not _born_on(birth_date, found.account_id):
         raise tries.judged_wrong(tried, events.SIGN_IN_FAILED) or Invalid(WRONG_CODE)
     return Activation(found.account_id, found.id)
 
@@ -205,8 +205,8 @@ def _usable(code: ActivationCode) -> bool:
     return code.used_at is None and code.expires_at > clock.now()
 
 
-def _account_birth_date(account_id: int) -> date | None:
-    return db.session.get_one(Account, account_id).person.birth_date
+def _born_on(day: date | None, account_id: int) -> bool:
+    return day is not None and db.session.get_one(Account, account_id).person.birth_date == day
 
 
 def activate(activation: Activation, password: str) -> SignedIn:

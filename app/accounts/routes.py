@@ -1,0 +1,301 @@
+"""Pages of accounts: sign in and out, activation, own devices and password, caretaking, demo roles."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.accounts import caretaking, queries, services, sessions, tour
+from app.accounts.forms import (
+    ActivationForm,
+    CareForm,
+    ChangePasswordForm,
+    ChoosePasswordForm,
+    GrantRoleForm,
+    ReasonForm,
+    SignInForm,
+)
+from app.accounts.paths import own_path
+from app.accounts.services import Activation
+from app.core import policy
+from app.core.actor import Role
+from app.core.errors import Invalid, NotFound
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, only, public, signed_in
+
+bp = Blueprint("accounts", __name__)
+
+_CLEAR = '"cache", "cookies", "storage"'
+_PROVEN = "activation"
+# The word in the address, the move it stands for.
+_MOVES = {
+    "kunci": "lock", "buka-kunci": "unlock", "nonaktifkan": "disable", "buka-kembali": "enable",
+}  # fmt: skip
+caretakers = only(Role.ADMIN, Role.HR_OFFICER)
+View = str | Response | tuple[str, int]
+
+
+def _page(template: str, form: BaseForm, **facts: Any) -> View:
+    """A page with a form; 422 when it came back with errors."""
+    text = render_template(f"accounts/{template}.html", form=form, **facts)
+    return (text, 422) if form.errors else text
+
+
+def _told(form: BaseForm, act: Callable[[], Any], field: str) -> Any:
+    """Do it; what the service refuses is shown in the form (beside `field` if it names none)."""
+    try:
+        return act()
+    except Invalid as refusal:
+        form.tell(refusal.fields or {field: refusal.message})
+        return None
+
+
+# ---- coming and going ---------------------------------------------------------------------------
+
+
+@bp.route("/masuk", methods=["GET", "POST"])
+@public
+def sign_in() -> View:
+    demo = bool(current_app.config["DEMO"])
+    goal = own_path(request.args.get("next")) or url_for("home.tasks")
+    if current_actor().account_id and request.method == "GET":
+        return redirect(goal, 303)
+    form = SignInForm()
+    if form.validate_on_submit():
+        ip_hash = sessions.visitor_ip_hash()
+        nip, password = form.nip.data, form.password.data
+        who = _told(form, lambda: services.sign_in(nip, password, ip_hash, demo=demo), "nip")
+        if who is not None:
+            sessions.start(who)
+            return redirect(goal, 303)
+    return _page(
+        "sign_in", form, signed_out="keluar" in request.args, tour=tour.TOUR if demo else (),
+        demo_password=tour.DEMO_PASSWORD if demo else None,
+    )  # fmt: skip
+
+
+@bp.post("/keluar")
+@public
+def sign_out() -> Response:
+    actor = current_actor()
+    session_hash = sessions.finish()
+    if actor.account_id is not None:
+        services.sign_out(actor, session_hash)
+    answer = redirect(url_for("accounts.sign_in", keluar=1), 303)
+    answer.headers["Clear-Site-Data"] = _CLEAR
+    return answer
+
+
+@bp.route("/aktivasi", methods=["GET", "POST"])
+@public
+def activate() -> View:
+    form = ActivationForm()
+    if form.validate_on_submit():
+        nip, born, code = form.nip.data, form.birth_date.data, form.code.data
+        ip_hash = sessions.visitor_ip_hash()
+        proven = _told(form, lambda: services.prove_code(nip, born, code, ip_hash), "nip")
+        if proven is not None:
+            sessions.current().renew()
+            sessions.current()[_PROVEN] = [proven.account_id, proven.code_id]
+            return redirect(url_for("accounts.choose_password"), 303)
+    return _page("activate", form)
+
+
+@bp.route("/aktivasi/sandi", methods=["GET", "POST"])
+@public
+def choose_password() -> View:
+    proven = sessions.current().get(_PROVEN)
+    if proven is None:
+        return redirect(url_for("accounts.activate"), 303)
+    form = ChoosePasswordForm()
+    if form.validate_on_submit():
+        activation, password = Activation(*proven), form.password.data
+        who = _told(form, lambda: services.activate(activation, password), "password")
+        if who is not None:
+            sessions.start(who)
+            flash(_("Akun Anda aktif. Selamat datang."), "success")
+            return redirect(url_for("home.tasks"), 303)
+    return _page("choose_password", form)
+
+
+# ---- one's own account --------------------------------------------------------------------------
+
+
+@bp.get("/akun/sesi")
+@signed_in
+def my_sessions() -> str:
+    devices = queries.devices_of(current_actor(), sessions.current().id_hash, sessions.idle())
+    return render_template("accounts/my_sessions.html", devices=devices)
+
+
+@bp.post("/akun/sesi/<int:session_id>/keluarkan")
+@signed_in
+def end_session(session_id: int) -> Response:
+    services.end_session(current_actor(), session_id)
+    flash(_("Perangkat itu sudah dikeluarkan."), "success")
+    return redirect(url_for("accounts.my_sessions"), 303)
+
+
+@bp.post("/akun/sesi/keluarkan-lainnya")
+@signed_in
+def end_other_sessions() -> Response:
+    services.end_other_sessions(current_actor(), sessions.current().id_hash)
+    flash(_("Semua perangkat lain sudah dikeluarkan."), "success")
+    return redirect(url_for("accounts.my_sessions"), 303)
+
+
+@bp.route("/akun/sandi", methods=["GET", "POST"])
+@signed_in
+def change_password() -> View:
+    form = ChangePasswordForm()
+    if form.validate_on_submit():
+        own, actor = sessions.current(), current_actor()
+        old, new = form.old_password.data, form.new_password.data
+        change = partial(services.change_password, actor, old, new, own.id_hash)
+        _told(form, change, "old_password")
+        if not form.errors:
+            own.renew()
+            own.confirm()
+            flash(_("Kata sandi diganti. Perangkat lain sudah dikeluarkan."), "success")
+            return redirect(url_for("accounts.my_sessions"), 303)
+    return _page("change_password", form)
+
+
+# ---- looking after accounts ---------------------------------------------------------------------
+
+
+@bp.get("/admin/akun")
+@caretakers
+def index() -> str:
+    search = request.args.get("cari", "")[:100]
+    number = request.args.get("halaman", 1, type=int)
+    page = queries.accounts_visible_to(current_actor(), search, number)
+    return render_template("accounts/index.html", page=page, search=search)
+
+
+@bp.get("/admin/akun/<int:person_id>")
+@caretakers
+def show(person_id: int) -> str:
+    actor = current_actor()
+    sheet = queries.account_sheet_for(actor, person_id)
+    return render_template(
+        "accounts/show.html",
+        sheet=sheet,
+        moves=queries.moves_open_to(actor, sheet),
+        addresses={move: word for word, move in _MOVES.items()},
+        may_issue=queries.may_issue_code(actor, sheet),
+        may_grant=sheet.account is not None
+        and policy.can(actor, "account.grant_role", sheet.account),
+    )
+
+
+def _confirmed(form: CareForm) -> bool:
+    """Whether the form is complete and its sender has proved, now or just before, who it is."""
+    form.spare_password(sessions.recently_confirmed())
+    if not form.validate_on_submit():
+        return False
+    if "password" not in form:
+        return True
+    right = _told(
+        form, lambda: services.confirm_password(current_actor(), form.password.data), "password"
+    )
+    if right:
+        sessions.current().confirm()
+    elif right is False:
+        form.tell({"password": _(services.WRONG_PASSWORD)})
+    return bool(right)
+
+
+@bp.route("/admin/akun/<int:person_id>/kode", methods=["GET", "POST"])
+@caretakers
+def issue_code(person_id: int) -> View:
+    actor = current_actor()
+    sheet = queries.account_sheet_for(actor, person_id)
+    form = CareForm()
+    if _confirmed(form):
+        printed = caretaking.issue_code(actor, person_id)
+        person = queries.account_sheet_for(actor, person_id).person
+        return render_template("accounts/letter.html", person=person, printed=printed)
+    return _page("issue_code", form, sheet=sheet)
+
+
+@bp.route("/admin/akun/<int:person_id>/<any({}):word>".format(",".join(f'"{w}"' for w in _MOVES)),
+          methods=["GET", "POST"])  # fmt: skip
+@caretakers
+def change_state(person_id: int, word: str) -> View:
+    actor = current_actor()
+    sheet = queries.account_sheet_for(actor, person_id)
+    move = queries.move_for(actor, sheet, _MOVES[word])
+    form = ReasonForm()
+    if _confirmed(form):
+        reason = form.reason.data
+        caretaking.change_state(actor, person_id, _MOVES[word], reason)
+        flash(_("Status akun diubah."), "success")
+        return redirect(url_for("accounts.show", person_id=person_id), 303)
+    return _page("change_state", form, sheet=sheet, move=move)
+
+
+@bp.route("/admin/akun/<int:person_id>/peran", methods=["GET", "POST"])
+@caretakers
+def grant_role(person_id: int) -> View:
+    actor = current_actor()
+    sheet = queries.account_sheet_for(actor, person_id)
+    if sheet.account is None:
+        raise NotFound(f"account of person {person_id}")
+    policy.require(actor, "account.grant_role", sheet.account)
+    form = GrantRoleForm()
+    if _confirmed(form) and form.chosen_role is not None:
+        role, reason, until = form.chosen_role, form.reason.data, form.until.data
+        done = _told(
+            form,
+            lambda: caretaking.grant_role(actor, person_id, role, reason, until=until),
+            "role",
+        )
+        if done is not None:
+            flash(_("Peran diberikan."), "success")
+            return redirect(url_for("accounts.show", person_id=person_id), 303)
+    return _page("grant_role", form, sheet=sheet)
+
+
+@bp.route("/admin/akun/peran/<int:grant_id>/cabut", methods=["GET", "POST"])
+@caretakers
+def revoke_role(grant_id: int) -> View:
+    actor = current_actor()
+    grant = queries.grant_for(actor, grant_id)
+    policy.require(actor, "account.grant_role", grant.account)
+    person_id = grant.account.person_id
+    form = ReasonForm()
+    if _confirmed(form):
+        caretaking.revoke_role(actor, grant_id, form.reason.data)
+        flash(_("Peran dicabut."), "success")
+        return redirect(url_for("accounts.show", person_id=person_id), 303)
+    return _page("revoke_role", form, grant=grant)
+
+
+# ---- the demo city's role switcher --------------------------------------------------------------
+
+
+def _demo_only() -> None:
+    if not current_app.config["DEMO"]:
+        raise NotFound(request.path)
+
+
+@bp.get("/demo/ganti")
+@public
+def roles() -> str:
+    _demo_only()
+    return render_template("accounts/roles.html", tour=tour.TOUR)
+
+
+@bp.post("/demo/ganti")
+@public
+def switch() -> Response:
+    """Demo mode only; anywhere else this page does not exist."""
+    _demo_only()
+    who = services.enter_demo(request.form.get("code", ""))
+    sessions.start(who)
+    flash(_("Anda sekarang mencoba sebagai %(name)s.", name=who.actor.name), "info")
+    return redirect(url_for("home.tasks"), 303)
