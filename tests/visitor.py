@@ -21,6 +21,7 @@ class Visitor(FlaskClient):
 
     check_pages = True
     token: str | None = None
+    _page_with_token = "/masuk"
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         # The test's own reading must end here: rolling it back later would undo the request's work.
@@ -35,8 +36,26 @@ class Visitor(FlaskClient):
         """POST with the token of the page seen last, unless `data` carries its own `csrf_token`."""
         data = kwargs.get("data")
         if (data is None or isinstance(data, dict)) and "csrf_token" not in (data or {}):
+            if self.token is None:
+                self.get(self._page_with_token)
             kwargs["data"] = {**(data or {}), "csrf_token": self.token or ""}
         return super().post(path, *args, **kwargs)
+
+    def be(self, code: str) -> "Visitor":
+        """Sign in as somebody of the demo city (`e24`), by the role switcher. Needs `city`."""
+        self.delete_cookie("sadar_sesi")
+        self.token, self._page_with_token = None, "/masuk"
+        answer = self.post("/demo/ganti", data={"code": code})
+        assert answer.status_code == 303, f"{code} cannot sign in: {answer.status}"
+        self.token, self._page_with_token = None, "/akun/sesi"
+        return self
+
+    def sign_in(self, name: str, password: str) -> TestResponse:
+        """Sign in through the page, with NIP (or demo code) and password."""
+        answer = self.post("/masuk", data={"nip": name, "password": password})
+        if answer.status_code == 303:
+            self.token, self._page_with_token = None, "/akun/sesi"
+        return answer
 
     def _look_at(self, response: TestResponse) -> None:
         text = response.get_data(as_text=True)
