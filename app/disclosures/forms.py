@@ -17,7 +17,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core import clock
 from app.disclosures import wording
-from app.disclosures.wording import CodeLists, Question
+from app.disclosures.wording import Question
+from app.regulations.pack import Pack
 from app.web.fields import DatePartsField, LongTextField, MonthPartsField, TextField
 from app.web.forms import BaseForm, Filled, FilledWhen, ValidationError, text_length
 
@@ -128,15 +129,15 @@ def _month(section: str, name: str, *checks: Any) -> MonthPartsField:
     return MonthPartsField(validators=list(checks), **_label(section, name))
 
 
-def _code_choices(pack: CodeLists, name: str) -> list[tuple[str, str]]:
-    return [(c.code, c.label[:1].upper() + c.label[1:]) for c in pack.codes(name)]
+def _code_choices(pack: Pack, name: str) -> list[tuple[str, str]]:
+    return [(c.code, wording.code_label(pack, name, c.code)) for c in pack.codes(name)]
 
 
-def _grouped(pack: CodeLists, name: str) -> dict[str, list[tuple[str, str]]]:
+def _grouped(pack: Pack, name: str) -> dict[str, list[tuple[str, str]]]:
     """Choices under the headings blood, marriage and friendship, a blank one first."""
     found: dict[str, list[tuple[str, str]]] = {str(_l("Pilih hubungan")): [("", str(_l("Pilih")))]}
     for item in pack.codes(name):
-        group = str(GROUPS.get(getattr(item, "extra", {}).get("kelompok", ""), _l("Lainnya")))
+        group = str(GROUPS.get(item.extra.get("kelompok", ""), _l("Lainnya")))
         found.setdefault(group, []).append((item.code, item.label))
     return found
 
@@ -149,16 +150,19 @@ class AnswersForm(BaseForm):
 
     section: ClassVar[str] = ""
 
-    def __init__(self, pack: CodeLists, **kwargs: Any) -> None:
+    def __init__(self, pack: Pack, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.pack = pack
-        for asked in wording.QUESTIONS[self.section]:
-            if asked.code_list and asked.name in self:
-                self._offer(asked)
+        for asked in self.questions():
+            self._offer(asked)
 
     def _offer(self, asked: Question) -> None:
         field = self[asked.name]
-        if isinstance(field, PickField):
+        if asked.kind == "factor":
+            field.choices = wording.factor_choices(self.pack, asked.name)
+        elif not asked.code_list:
+            return
+        elif isinstance(field, PickField):
             field.choices = _grouped(self.pack, asked.code_list)
         else:
             field.choices = _code_choices(self.pack, asked.code_list)
@@ -168,27 +172,29 @@ class AnswersForm(BaseForm):
         return [asked for asked in wording.QUESTIONS[self.section] if asked.name in self]
 
     def as_fields(self) -> dict[str, Any]:
-        """The answers as the draft keeps them; answers to questions not asked are left out."""
+        """The answers as the draft keeps them: "" where none was given; questions not asked are left
+        out, so that a reviewer can ask for exactly what is there.
+        """
         typed = {asked.name: _plain(self[asked.name].data) for asked in self.questions()}
         return {
             asked.name: typed[asked.name]
             for asked in self.questions()
-            if wording.applies(asked, typed) and typed[asked.name] not in (None, "", [])
+            if wording.applies(asked, typed)
         }
 
     @classmethod
-    def from_fields(
-        cls, pack: CodeLists, fields: Mapping[str, Any], **kwargs: Any
-    ) -> "AnswersForm":
+    def from_fields(cls, pack: Pack, fields: Mapping[str, Any], **kwargs: Any) -> "AnswersForm":
         """The form filled with answers kept earlier; what is being submitted wins over them."""
         return cls(pack, data=dict(fields), **kwargs)
 
     @staticmethod
-    def summary_rows(section: str, fields: Mapping[str, Any], pack: CodeLists) -> list[Any]:
+    def summary_rows(section: str, fields: Mapping[str, Any], pack: Pack) -> list[Any]:
         return wording.describe(section, fields, pack)
 
 
 def _plain(value: Any) -> Any:
+    if value is None:
+        return ""
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -254,7 +260,7 @@ class AffiliationForm(AnswersForm):
     )
     note = _long("PK-A", "note", Optional())
 
-    def __init__(self, pack: CodeLists, *, own_id: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, pack: Pack, *, own_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(pack, **kwargs)
         self.own_id = own_id
         # Colleagues who fit the typed name: the page then asks which one is meant.
@@ -404,9 +410,7 @@ class BusinessForm(AnswersForm):
     yearly_value_band = _pick("PK-E", "yearly_value_band", Optional())
     since = _month("PK-E", "since", Filled(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
 
-    def __init__(
-        self, pack: CodeLists, *, units: Iterable[tuple[str, str]] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, pack: Pack, *, units: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(pack, **kwargs)
         self.related_units.choices = list(units)
 
@@ -657,7 +661,7 @@ class AssessmentForm(BaseForm):
         description=_l("Dapat dibaca pegawai."),
     )
 
-    def __init__(self, pack: CodeLists, *, suggested: str, **kwargs: Any) -> None:
+    def __init__(self, pack: Pack, *, suggested: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.suggested = suggested
         self.forms.choices = _code_choices(pack, "bentuk")

@@ -6,13 +6,7 @@ from typing import Any
 
 from app.regulations.pack import Level, Pack
 
-# The names of S-31's questions and the factors of the pack's rule they answer.
-FACTOR_OF = {
-    "closeness": "kedekatan",
-    "authority": "wewenang",
-    "benefit": "manfaat",
-    "time": "waktu",
-}
+FACTORS = ("closeness", "authority", "benefit", "time")
 
 
 @dataclass(frozen=True)
@@ -25,11 +19,17 @@ class Suggestion:
 
 def suggest(link: Mapping[str, Any], risk_positions: Sequence[str], pack: Pack) -> Suggestion:
     """The level the pack's rule gives for the four factors; Rendah while one is unanswered."""
-    if any(not link.get(name) for name in FACTOR_OF):
+    if any(link.get(name) in (None, "") for name in FACTORS):
         return Suggestion(Level.LOW, ())
-    chosen = {factor: str(link[name]) for name, factor in FACTOR_OF.items()}
+    chosen = {name: _answer(link[name]) for name in FACTORS}
     level, reasons = pack.level_for(chosen, at_risk=bool(risk_positions))
     return Suggestion(level, reasons)
+
+
+def _answer(kept: Any) -> str | int:
+    """The draft keeps an answer by its points, as text."""
+    text = str(kept)
+    return int(text) if text.isdecimal() else text
 
 
 def highest(levels: Sequence[Level]) -> Level | None:

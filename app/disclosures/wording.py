@@ -4,13 +4,15 @@ Forms take their labels and choices from here; the check page, the declaration's
 review, the differences between versions and the letter describe the same answers with `describe`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from flask_babel import format_date, gettext
 from flask_babel import lazy_gettext as _l
+
+from app.regulations.pack import Factor, Pack
 
 SECTIONS = ("PK-A", "PK-B", "PK-C", "PK-D", "PK-E", "PK-F", "PK-G", "PK-H", "PK-I")
 PROFILE = "profile"
@@ -20,28 +22,13 @@ Fields = Mapping[str, Any]
 Choices = tuple[tuple[str, Any], ...]
 
 
-class Code(Protocol):
-    """One entry of a code list."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-
-
-class CodeLists(Protocol):
-    """The part of a regulation pack that is needed here."""
-
-    def codes(self, name: str) -> Sequence[Code]: ...
-
-
 @dataclass(frozen=True)
 class Question:
     """One question: its name in the record, its label, and how its answer is written."""
 
     name: str
     label: Any
-    kind: str = "text"  # text | long | choice | several | month | day
+    kind: str = "text"  # text | long | choice | several | factor | month | day
     choices: Choices = ()
     code_list: str = ""
     # Asked only when another answer of the same form is one of these.
@@ -156,33 +143,11 @@ PLANS: Choices = (
     ("ask", _l("Minta arahan atasan")),
     ("none", _l("Tidak perlu melakukan apa-apa")),
 )
-# The four factors of the level rule; values are the points (service design §0.6).
-CLOSENESS: Choices = (
-    ("keluarga_inti", _l("Diri sendiri atau keluarga inti")),
-    ("keluarga_lain", _l("Keluarga lain (ipar, besan, paman/bibi, sepupu)")),
-    ("kelompok", _l("Teman, kelompok, atau golongan")),
-)
-AUTHORITY: Choices = (
-    ("memutus", _l("Saya memutus, menilai, atau mengawasi pihak ini")),
-    ("memproses", _l("Saya memproses atau memberi rekomendasi")),
-    ("unit", _l("Unit saya menangani, saya tidak")),
-    ("tidak_ada", _l("Tidak ada kaitan")),
-)
-BENEFIT: Choices = (
-    ("pemilik", _l("Pemilik, pengurus, atau penghasilan tetap")),
-    ("tidak_langsung", _l("Manfaat tidak langsung atau sesekali")),
-    ("bukan_uang", _l("Bukan uang (jabatan kehormatan, dan sebagainya)")),
-    ("tidak_ada", _l("Tidak ada")),
-)
-TIME: Choices = (
-    ("berjalan", _l("Urusan sedang berjalan atau dalam 12 bulan")),
-    ("mendatang", _l("Mungkin di masa depan")),
-    ("lewat", _l("Sudah lewat")),
-)
+# The four factors of the level rule (service design §0.6). Question and answers are the pack's; what
+# is kept is the points of the answer.
 FACTORS = ("closeness", "authority", "benefit", "time")
 
 _HAS_PERSON = ("party_kind", ("person", "business", "organisation"))
-_HAS_ROLE = ("party_kind", ("employee", "person", "business", "organisation"))
 _DEALS_WITH_CITY = ("procurement", ("was", "is", "may"))
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
@@ -350,10 +315,10 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("since", _l("Mulai"), "month"),
     ),
     LINK: (
-        Question("closeness", _l("Siapa yang punya kepentingan ini?"), "choice", CLOSENESS),
-        Question("authority", _l("Apa kaitannya dengan wewenang Anda?"), "choice", AUTHORITY),
-        Question("benefit", _l("Manfaat apa yang ada?"), "choice", BENEFIT),
-        Question("time", _l("Kapan urusannya?"), "choice", TIME),
+        Question("closeness", _l("Siapa yang punya kepentingan ini?"), "factor"),
+        Question("authority", _l("Apa kaitannya dengan wewenang Anda?"), "factor"),
+        Question("benefit", _l("Manfaat apa yang ada?"), "factor"),
+        Question("time", _l("Kapan urusannya?"), "factor"),
         Question(
             "situation",
             _l("Keadaannya sekarang"),
@@ -409,7 +374,7 @@ def applies(asked: Question, fields: Fields) -> bool:
     return fields.get(other) in values
 
 
-def describe(section: str, fields: Fields, pack: CodeLists) -> list[Row]:
+def describe(section: str, fields: Fields, pack: Pack) -> list[Row]:
     """The answers of one form in words. `section` is PK-A…PK-I, "profile" or "link"."""
     return [
         Row(asked.name, str(asked.label), shown(asked, fields, pack))
@@ -418,12 +383,12 @@ def describe(section: str, fields: Fields, pack: CodeLists) -> list[Row]:
     ]
 
 
-def describe_link(link: Fields, pack: CodeLists) -> list[Row]:
+def describe_link(link: Fields, pack: Pack) -> list[Row]:
     """The same for "Kaitan dengan tugas", with names as remarks write them ("link.authority")."""
     return [Row(f"link.{row.name}", row.label, row.value) for row in describe(LINK, link, pack)]
 
 
-def describe_item(section: str, item: Fields, pack: CodeLists) -> list[Row]:
+def describe_item(section: str, item: Fields, pack: Pack) -> list[Row]:
     """Everything said about one interest: the thing itself, then its link with the duties."""
     rows = describe(section, item.get("fields") or {}, pack)
     link = item.get("link") or {}
@@ -441,12 +406,12 @@ def title_of(section: str, fields: Fields) -> str:
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
-def section_title(section: str, pack: CodeLists) -> str:
+def section_title(section: str, pack: Pack) -> str:
     """Hubungan afiliasi, Gratifikasi, …: the label of one of the nine sections."""
     return code_label(pack, "perhatian_khusus", section)
 
 
-def shown(asked: Question, fields: Fields, pack: CodeLists) -> str:
+def shown(asked: Question, fields: Fields, pack: Pack) -> str:
     """One answer in words; "" when it was not given."""
     value = fields.get(asked.shown_as or asked.name)
     if value in (None, "", []):
@@ -455,12 +420,14 @@ def shown(asked: Question, fields: Fields, pack: CodeLists) -> str:
         return ", ".join(_word(asked, str(one), pack) for one in value)
     if asked.kind == "choice":
         return _word(asked, str(value), pack)
+    if asked.kind == "factor":
+        return dict(factor_choices(pack, asked.name)).get(str(value), str(value))
     if asked.kind in ("month", "day"):
         return _date(str(value), "MMMM yyyy" if asked.kind == "month" else "d MMMM yyyy")
     return f"{value} {asked.suffix}".strip() if asked.suffix else str(value)
 
 
-def _word(asked: Question, value: str, pack: CodeLists) -> str:
+def _word(asked: Question, value: str, pack: Pack) -> str:
     if asked.code_list:
         return code_label(pack, asked.code_list, value)
     return str(dict(asked.choices).get(value, value))
@@ -470,9 +437,23 @@ def _date(value: str, pattern: str) -> str:
     return str(format_date(date.fromisoformat(value), pattern))
 
 
-def code_label(pack: CodeLists, name: str, code: str) -> str:
+def factor(pack: Pack, name: str) -> Factor:
+    """The pack's factor behind one of the four questions of the link."""
+    return next(one for one in pack.levels.factors if one.code == name)
+
+
+def factor_choices(pack: Pack, name: str) -> list[tuple[str, str]]:
+    """The answers of a factor with their points: [("3", "Saya memutus, …"), …]."""
+    return [(str(one.score), _capital(one.label)) for one in factor(pack, name).choices]
+
+
+def code_label(pack: Pack, name: str, code: str) -> str:
     """The label of a code, its first letter a capital; the code itself if the list lacks it."""
-    for item in pack.codes(name):
-        if item.code == code:
-            return item.label[:1].upper() + item.label[1:]
-    return code
+    try:
+        return _capital(pack.code(name, code).label)
+    except KeyError:
+        return code
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
