@@ -1,0 +1,75 @@
+"""Which rules hold: the pack in force on a day, the packs on file, the decisions behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import sqlalchemy as sa
+
+from app.core import policy
+from app.core.actor import Actor
+from app.database.base import db
+from app.regulations import loader
+from app.regulations.models import PackActivation
+from app.regulations.pack import Pack
+
+DEFAULT_PACK = "banjarmasin-92-2020"
+
+
+@lru_cache(maxsize=16)
+def pack(pack_id: str) -> Pack:
+    """A pack by its id. Raises PackError when there is none or its file is badly written."""
+    return loader.load(pack_id)
+
+
+def pack_on(day: date) -> Pack:
+    """The pack in force on the day: the last decision for it, else the default pack."""
+    return pack(pack_id_on(day))
+
+
+def pack_id_on(day: date) -> str:
+    found = db.session.scalar(
+        sa.select(PackActivation.pack_id)
+        .where(PackActivation.from_day <= day)
+        .order_by(PackActivation.from_day.desc(), PackActivation.id.desc())
+        .limit(1)
+    )
+    return found or DEFAULT_PACK
+
+
+def packs() -> tuple[Pack, ...]:
+    """Every pack on file."""
+    return tuple(pack(pack_id) for pack_id in loader.available())
+
+
+@dataclass(frozen=True)
+class Activation:
+    """One decision as the admin sees it; `altered`: the file is not what was activated."""
+
+    pack: Pack
+    from_day: date
+    basis: str
+    made_by: str
+    altered: bool
+
+
+def activations_visible_to(actor: Actor) -> Sequence[Activation]:
+    """All decisions, newest first; nothing for those who may not read them."""
+    if not policy.can(actor, "regulations.read"):
+        return []
+    rows = db.session.scalars(
+        sa.select(PackActivation).order_by(PackActivation.from_day.desc(), PackActivation.id.desc())
+    )
+    known = set(loader.available())
+    return [
+        Activation(
+            pack(row.pack_id),
+            row.from_day,
+            row.basis,
+            row.made_by,
+            altered=pack(row.pack_id).sha256 != row.pack_hash,
+        )
+        for row in rows
+        if row.pack_id in known
+    ]
