@@ -10,12 +10,12 @@ from typing import Any
 
 from app.accounts import caretaking, passwords
 from app.accounts import queries as accounts
+from app.accounts.tour import DEMO_PASSWORD
 from app.core import clock
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.working_days import Calendar, is_working_day
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
-from app.demo import DEMO_PASSWORD
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Kind, Verdict
 from app.disclosures.services import drafting, filing, reviewing
@@ -86,7 +86,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _open_accounts(city: _City) -> None:
     roles: dict[str, list[str]] = _read("peran.toml")["peran"]
-    password_hash = passwords.hash_of(DEMO_PASSWORD)
+    password_hash = passwords.hashed(DEMO_PASSWORD)
     with _at(city.earlier(620), 8):
         for code, person in city.people.items():
             granted = tuple(Role(word) for word in roles.get(code, ()))

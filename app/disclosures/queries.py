@@ -432,3 +432,9 @@ def public_counts() -> dict[str, int]:
     return {"filed": filed, "recorded": recorded}
 
 
+
+
+def may_read(actor: Actor, disclosure_id: int) -> bool:
+    """Whether this actor may read the declaration: asked by the letters about it."""
+    found = db.session.get(Disclosure, disclosure_id)
+    return found is not None and policy.can(actor, "disclosure.read", found)

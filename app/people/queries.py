@@ -118,6 +118,18 @@ def is_superior_of(superior_id: int, person_id: int, day: date) -> bool:
     return _line([person_id], day).superior(person_id) == superior_id
 
 
+def is_named_superior(person_id: int, day: date) -> bool:
+    """Whether anybody's post names this person, or a seat this person keeps, as superior."""
+    kept = sa.select(Appointment.replaces_id).where(
+        Appointment.person_id == person_id, _in_force(day), Appointment.acting != Acting.NONE
+    )
+    below = sa.select(Appointment.id).where(
+        sa.or_(Appointment.superior_id == person_id, Appointment.superior_id.in_(kept)),
+        _in_force(day),
+    )
+    return db.session.scalar(sa.select(below.exists())) or False
+
+
 def subordinates_of(person_id: int, day: date) -> list[Person]:
     """Everybody whose direct superior on that day is this person, by name."""
     candidates = _candidates_below(person_id, day)

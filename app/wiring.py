@@ -1,0 +1,137 @@
+"""The table of contents: every page, workflow, rule, listener and command of the application."""
+
+from typing import Any
+
+from flask import Flask
+
+from app.accounts import login
+from app.accounts import policy as account_policy
+from app.accounts import routes as account_routes
+from app.accounts import workflow as accounts
+from app.accounts.cli import accounts as account_commands
+from app.audit import policy as audit_policy
+from app.audit import routes as audit_routes
+from app.audit import services as audit
+from app.audit import signing
+from app.audit.cli import audit as audit_commands
+from app.core import clock, events, policy
+from app.core.actor import Actor, Role
+from app.core.policy import role, rule, signed_in
+from app.deadlines import policy as deadline_policy
+from app.deadlines import routes as deadline_routes
+from app.deadlines import services as deadlines
+from app.demo.cli import demo as demo_commands
+from app.disclosures import policy as disclosure_policy
+from app.disclosures import queries as disclosures
+from app.disclosures import workflow as disclosure_workflow
+from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
+from app.documents import policy as document_policy
+from app.documents import routes as document_routes
+from app.documents import services as documents
+from app.documents.queries import RENDER
+from app.home import routes as home_routes
+from app.jobs.cli import jobs as job_commands
+from app.notifications import policy as notice_policy
+from app.notifications import queries as notices
+from app.notifications import routes as notice_routes
+from app.notifications import services as notifications
+from app.outbox import handlers
+from app.people import policy as people_policy
+from app.people import queries as people
+from app.people import routes as people_routes
+from app.people.cli import people as people_commands
+from app.regulations import policy as regulation_policy
+from app.regulations import routes as regulation_routes
+from app.serve import serve
+from app.web import navigation, pages
+from app.web.navigation import Entry
+from config import Settings
+
+BLUEPRINTS = (
+    home_routes.bp,
+    account_routes.bp,
+    people_routes.bp,
+    regulation_routes.bp,
+    deadline_routes.bp,
+    audit_routes.bp,
+    notice_routes.bp,
+    document_routes.bp,
+    *DISCLOSURE_BLUEPRINTS,
+)
+WORKFLOWS = (accounts.FLOW, disclosure_workflow.FLOW)
+RULES = (
+    account_policy.RULES,
+    people_policy.RULES,
+    regulation_policy.RULES,
+    deadline_policy.RULES,
+    audit_policy.RULES,
+    notice_policy.RULES,
+    document_policy.RULES,
+    disclosure_policy.RULES,
+)
+LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
+CONSEQUENCES: dict[Any, tuple[Any, ...]] = {}  # this event → that use case
+COMMANDS = (
+    account_commands, people_commands, audit_commands, job_commands, demo_commands, serve,
+)  # fmt: skip
+JOBS = {RENDER: documents.render}
+
+
+@rule("punya bawahan yang mengirim deklarasi")
+def reviews(actor: Actor, _record: Any) -> bool:
+    return actor.person_id is not None and people.is_named_superior(
+        actor.person_id, clock.today()
+    )
+
+
+@rule("pembaca surat deklarasi")
+def reader_of_declaration(actor: Actor, document: Any) -> bool:
+    return disclosures.may_read(actor, document.subject_id)
+
+
+NAVIGATION = (
+    Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
+    Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
+    Entry("Mencegah", "Deklarasi Saya", "disclosures.index", "file-text", signed_in),
+    Entry("Mencegah", "Tinjau Deklarasi", "disclosures.review_box", "clipboard-check", reviews,
+          disclosures.waiting_for_review),
+    Entry("Pengelolaan", "Pegawai", "people.index", "users", role(Role.ADMIN) | role(Role.HR_OFFICER)),
+    Entry("Pengelolaan", "Akun", "accounts.index", "key", role(Role.ADMIN) | role(Role.HR_OFFICER)),
+    Entry("Pengelolaan", "Kalender", "deadlines.calendar", "calendar", role(Role.ADMIN)),
+    Entry("Pengelolaan", "Aturan", "regulations.index", "scale", role(Role.ADMIN)),
+    Entry("Pengelolaan", "Log akses", "audit.index", "history", role(Role.ADMIN) | role(Role.INSPECTOR)),
+)  # fmt: skip
+
+
+def sessions(app: Flask) -> None:
+    """Who is signed in, and the keys this needs."""
+    settings: Settings = app.config["SETTINGS"]
+    signing.use_folder(settings.DATA_DIR / "keys")
+    login.register(app)
+
+
+def wire(app: Flask) -> None:
+    """Join the features together, anew for each application built in this process."""
+    events.forget_all()
+    events.listen(*LISTENERS)
+    events.follow(CONSEQUENCES)
+    policy.forget_all()
+    for rules in (*RULES, *(flow.rules() for flow in WORKFLOWS)):
+        policy.register(rules)
+    handlers.forget_all()
+    for kind, handler in JOBS.items():
+        handlers.register(kind, handler)
+    document_policy.register_reader("disclosures", reader_of_declaration)
+    navigation.fill(NAVIGATION)
+    pages.fill(post_of=_post_of, unread=notices.unread_count)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def _post_of(actor: Actor) -> str:
+    if actor.person_id is None:
+        return ""
+    post = people.post_of(actor.person_id, clock.today())
+    return post.title if post else ""
