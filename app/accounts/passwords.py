@@ -49,7 +49,7 @@ def _plain(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def hashed(password: str) -> str:
+def hash_of(password: str) -> str:
     """What is stored. Raises ValueError when longer than anybody may type."""
     if len(password) > LONGEST:
         raise ValueError("password too long")
@@ -59,7 +59,7 @@ def hashed(password: str) -> str:
 
 @lru_cache(maxsize=1)
 def _nobodys_hash() -> str:
-    return hashed(secrets.token_hex(16))
+    return hash_of(secrets.token_hex(16))
 
 
 def matches(stored: str | None, password: str) -> bool:

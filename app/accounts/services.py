@@ -55,7 +55,7 @@ def sign_in(typed: str, password: str, ip_hash: str, *, demo: bool = False) -> S
     stored = _password_of(tried.account_id)
     if not passwords.matches(stored, password):
         raise tries.judged_wrong(tried, events.SIGN_IN_FAILED) or Invalid(WRONG_PAIR)
-    renewed = passwords.hashed(password) if stored and passwords.outdated(stored) else None
+    renewed = passwords.hash_of(password) if stored and passwords.outdated(stored) else None
     return _enter(tried.account_id or 0, how="sandi", renewed_hash=renewed)
 
 
@@ -143,7 +143,7 @@ def change_password(
     if old_password == new_password:
         raise Invalid(fields={"new_password": "Kata sandi baru harus berbeda dari yang lama."})
     _refuse_weak(actor.account_id or 0, new_password, "new_password")
-    _store_password(actor, passwords.hashed(new_password), session_hash)
+    _store_password(actor, passwords.hash_of(new_password), session_hash)
 
 
 def _refuse_weak(account_id: int, password: str, field: str) -> None:
@@ -215,7 +215,7 @@ def activate(activation: Activation, password: str) -> SignedIn:
     Raises Invalid (field `password`) for a weak one, WrongState when the code is used or over.
     """
     _refuse_weak(activation.account_id, password, "password")
-    return _activate(activation, passwords.hashed(password))
+    return _activate(activation, passwords.hash_of(password))
 
 
 @use_case
