@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit import signing
-from app.audit.events import READ
+from app.audit.events import EXPORTED, READ
 from app.audit.models import (
     GENESIS,
     HEAD_ID,
@@ -17,7 +17,7 @@ from app.audit.models import (
     columns_of,
     moment,
 )
-from app.core import clock, events
+from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.events import Event
 from app.database.base import db
@@ -119,3 +119,10 @@ def add_checkpoint() -> AuditCheckpoint | None:
     if head.seq in (0, latest):
         return None
     return _add_checkpoint(head)
+
+
+@bookkeeping
+def record_export(actor: Actor, rows: int) -> None:
+    """Write that part of the trail was taken out."""
+    policy.require(actor, "audit.export")
+    events.emit(Event(EXPORTED, actor, take_turn(), {"rows": rows}))

@@ -3,11 +3,11 @@
 import hashlib
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.audit.services import record_reading
 from app.documents import queries
+from app.documents.forms import CodeForm, CompareForm
 from app.documents.queries import Verdict, Verification
 from app.web.guards import current_actor, public, repeatable, signed_in
 
@@ -21,14 +21,12 @@ _ACCEPTED = 202
 @public
 def verify_form() -> Response:
     """Ask for the code that is printed on the letter."""
+    form = CodeForm(request.args)
     if "kode" not in request.args:
-        return make_response(render_template("documents/verify_form.html", errors=[], typed=""))
-    typed = request.args["kode"].strip()
-    if typed:
-        return redirect(url_for("documents.verify", kode=typed[:60]), 303)
-    errors = [{"field": "kode", "text": _("Isi kode dokumen.")}]
-    page = render_template("documents/verify_form.html", errors=errors, typed=typed)
-    return make_response(page, 422)
+        return make_response(render_template("documents/verify_form.html", form=CodeForm()))
+    if form.validate():
+        return redirect(url_for("documents.verify", kode=form.kode.data), 303)
+    return make_response(render_template("documents/verify_form.html", form=form), 422)
 
 
 @bp.get("/v/<kode>")
@@ -38,7 +36,8 @@ def verify(kode: str) -> Response:
     found = queries.verification_of(kode)
     if found.verdict is not Verdict.UNKNOWN and found.code != kode:
         return redirect(url_for("documents.verify", kode=found.code), 303)
-    return _verification(found)
+    status = 404 if found.verdict is Verdict.UNKNOWN else 200
+    return _verification(found, CompareForm(), status)
 
 
 @bp.post("/v/<kode>")
@@ -47,23 +46,22 @@ def verify(kode: str) -> Response:
 def compare(kode: str) -> Response:
     """Compare a file with the one that was issued; only its hash is looked at, nothing is kept."""
     found = queries.verification_of(kode)
-    file = request.files.get("berkas")
-    if file is None or not file.filename:
-        return _verification(found, errors=[{"field": "berkas", "text": _("Pilih berkas PDF.")}])
+    form = CompareForm()
+    if not form.validate():
+        return _verification(found, form, 422)
     digest = hashlib.sha256()
-    while part := file.stream.read(_CHUNK):
+    while part := form.berkas.data.stream.read(_CHUNK):
         digest.update(part)
     same = queries.is_same_file(found, digest.hexdigest())
-    return _verification(found, compared="same" if same else "different")
+    return _verification(found, form, 200, compared="same" if same else "different")
 
 
 def _verification(
-    found: Verification, *, compared: str = "", errors: list[dict[str, str]] | None = None
+    found: Verification, form: CompareForm, status: int, compared: str = ""
 ) -> Response:
     page = render_template(
-        "documents/verify.html", found=found, Verdict=Verdict, compared=compared, errors=errors or []
+        "documents/verify.html", found=found, Verdict=Verdict, form=form, compared=compared
     )
-    status = 422 if errors else 404 if found.verdict is Verdict.UNKNOWN else 200
     return make_response(page, status)
 
 
@@ -86,4 +84,6 @@ def download(document_id: int) -> Response:
 
 
 def _file_name(number: str) -> str:
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in number) + ".pdf"
+    return (
+        "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in number) + ".pdf"
+    )
