@@ -77,9 +77,9 @@ def _match_joined(
     for first in list(halves):
         if first not in halves or first + 1 not in halves:
             continue
-        start = split[first].text[0]
+        start = split[first].written[0]
         for place in others:
-            if whole[place].text[0] != start:
+            if whole[place].written[0] != start:
                 continue
             likeness = _joined_likeness(split[first], split[first + 1], whole[place])
             if likeness:
@@ -94,14 +94,14 @@ def _match_joined(
 
 
 def _joined_likeness(first: Word, second: Word, whole: Word) -> float:
-    written = first.text + second.text
-    if abs(len(written) - len(whole.text)) > _FOLDED_AWAY:
+    written = first.written + second.written
+    if abs(len(written) - len(whole.written)) > _FOLDED_AWAY:
         return 0.0
     together = fold(written)
-    if together == whole.fold or loosen(together) == whole.loose:
+    if together == (said := fold(whole.written)) or loosen(together) == loosen(said):
         return _JOINED_INITIALS if len(whole.text) <= 2 else _JOINED_LIKENESS  # noqa: PLR2004
     if len(together) >= _SHORTEST_JOIN and len(first.fold) > 1 and len(second.fold) > 1:
-        slips = OSA.distance(together, whole.fold, score_cutoff=1)
+        slips = OSA.distance(together, said, score_cutoff=1)
         return _JOINED_SLIP if slips <= 1 else 0.0
     return 0.0
 

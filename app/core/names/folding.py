@@ -43,6 +43,8 @@ _SPELLINGS: Final = (
 )  # fmt: skip
 # "Christina", "Octavia", "Frederick": a foreign c that is said as k.
 _HARD_C: Final = re.compile(r"^ch(?=[rl])|c(?=[tkrlns])|c$")
+# The light of Banjar: Norhayati, Noorlaila; but Norman stays.
+_LIGHT_OF: Final = re.compile(r"^noo?r(?=[hljsdai]\w)")
 _SOFT_S: Final = re.compile(r"sy(?=[aeiou])")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _INNER_H: Final = re.compile(r"(?<=.)h")
@@ -57,6 +59,8 @@ _SHORT_WORD: Final = 5
 def fold(word: str) -> str:
     """One spelling for all the ways of writing the same sounds (oe/u, tj/c, dj/j, ch/kh/h …)."""
     folded = _HARD_C.sub("k", word)
+    if folded.startswith("no"):
+        folded = _LIGHT_OF.sub("nur", folded)
     if "sj" in folded or "sy" in folded:
         folded = _SOFT_S.sub("s", folded.replace("sj", "sy"))
     for written, said in _SPELLINGS:

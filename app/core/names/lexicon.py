@@ -16,7 +16,7 @@ def _words(text: str) -> frozenset[str]:
 # Stripped before the first word of the name. Written without dots: "k. h." is looked up as "kh".
 FRONT_TITLES: Final = _words(
     """
-    prof profesor dr drg drh dra drs drsh ir insinyur doktor dokter ns ners apt apoteker
+    prof profesor dr drg drh dra drs ir insinyur doktor dokter ns ners apt apoteker
     h hj haji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
     ustd tgh tgkh tuanku buya habib syekh syech sheikh syaikh pdt pendeta pastor romo rp ev
     bpk bp bapak ibu sdr sdri saudara saudari tn tuan ny nyonya nn nona alm almh almarhum almarhumah
@@ -271,9 +271,7 @@ LONGEST_FORM: Final = 4
 # Say something of the listing or the owner, not of which company it is.
 DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
 
-BRANCH_MARKS: Final = _words(
-    "cabang cab kc kcp kantor kanwil cq perwakilan depo gerai outlet"
-)
+BRANCH_MARKS: Final = _words("cabang cab kc kcp kantor kanwil cq perwakilan depo gerai outlet")
 FORMER_MARKS: Final = ("d/h", "dh", "dahulu", "formerly", "sebelumnya", "eks", "ex")
 
 SMALL_ORG_WORDS: Final = _words("dan and of the di ke untuk for de")

@@ -145,33 +145,40 @@ def _form_length(tokens: Sequence[str], at_end: bool) -> int:
     return 0
 
 
+_REGIONAL_BANK: Final = ("bank", "pembangunan", "daerah")
+
+
 def _readings(tokens: Sequence[str]) -> list[Reading]:
     """The name as written and, for a body known by its letters, spelt out."""
     words, numbers = _words_and_numbers(tokens)
     if not words and not numbers:
         return []
-    readings = [Reading(words, numbers, _acronym(words))]
+    readings = [Reading(words, numbers, acronym_of(words))]
+    if tuple(tokens[:3]) == _REGIONAL_BANK and len(words) > len(_REGIONAL_BANK):
+        # "Bank Pembangunan Daerah Kalimantan Selatan" is called Bank Kalsel.
+        short = (words[0], *words[3:])
+        readings.append(Reading(short, numbers, acronym_of(short)))
     known = [t for t in tokens if t in lexicon.KNOWN_ACRONYMS]
     if known:
         spelt: list[str] = []
         for token in tokens:
             spelt += lexicon.KNOWN_ACRONYMS.get(token, token).split()
         full = _words_and_numbers(list(dict.fromkeys(spelt)))
-        readings.append(Reading(full[0], full[1], _acronym(full[0])))
+        readings.append(Reading(full[0], full[1], acronym_of(full[0])))
     return readings
 
 
 def _words_and_numbers(tokens: Sequence[str]) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     words: list[Word] = []
     numbers: list[str] = []
-    for place, token in enumerate(tokens[:_MOST_WORDS]):
-        if token == "&" or token in lexicon.SMALL_ORG_WORDS:
+    for place, text in enumerate(tokens[:_MOST_WORDS]):
+        if text == "&" or text in lexicon.SMALL_ORG_WORDS:
             continue
-        number = _number(token, place)
+        number = _number(text, place)
         if number:
             numbers.append(number)
             continue
-        words.append(org_word(token))
+        words.append(org_word(text))
     return tuple(words), tuple(sorted(numbers))
 
 
@@ -182,5 +189,5 @@ def _number(token: str, place: int) -> str:
     return _ROMAN.get(token, "") if place else ""
 
 
-def _acronym(words: Sequence[Word]) -> str:
+def acronym_of(words: Sequence[Word]) -> str:
     return "".join(word.text[0] for word in words)

@@ -107,9 +107,7 @@ def _squeeze(atoms: Sequence[_Atom]) -> str:
 def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
     rest = list(atoms)
     while rest:
-        if rest[0].text in lexicon.OPENING_PAIRS and len(rest) > 1:
-            pair = lexicon.OPENING_PAIRS[rest[0].text]
-            rest = [_Atom(pair[0], True), _Atom(pair[1], rest[0].dotted), *rest[1:]]
+        rest = _with_opening_pair(rest)
         length = _title_length(rest)
         if not length or length >= len(rest):
             break
@@ -118,13 +116,28 @@ def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
     return rest
 
 
+def _with_opening_pair(atoms: list[_Atom]) -> list[_Atom]:
+    """Spell out "IB", "I.B." and "AA" at the front; split "HM" into H. and M."""
+    for length in (1, 2):
+        run = atoms[:length]
+        pair = lexicon.OPENING_PAIRS.get(_squeeze(run))
+        if pair and len(atoms) > length and (length == 1 or all(a.dotted for a in run)):
+            return [_Atom(pair[0], True), _Atom(pair[1], run[-1].dotted), *atoms[length:]]
+    return atoms
+
+
 def _title_length(atoms: Sequence[_Atom]) -> int:
     """How many atoms at the front form a title: "H." one, "K. H." two."""
     for length in range(min(_LONGEST_TITLE, len(atoms) - 1), 0, -1):
         run = atoms[:length]
-        if _squeeze(run) in lexicon.FRONT_TITLES and _all_but_last_dotted(run):
+        if _squeeze(run) in lexicon.FRONT_TITLES and (length == 1 or _are_dotted_letters(run)):
             return length
     return 0
+
+
+def _are_dotted_letters(run: Sequence[_Atom]) -> bool:
+    """ "K. H." is one title; "Dr. H." are two."""
+    return _all_but_last_dotted(run) and all(len(atom.text) == 1 for atom in run)
 
 
 def _all_but_last_dotted(run: Sequence[_Atom]) -> bool:
@@ -222,7 +235,9 @@ def _word_or_words(text: str, father: bool, first: bool) -> list[Word]:
     return [person_word(text, father)]
 
 
-_ABDUL: Final = re.compile(r"abd(?:u|oe|o|e)(?:l(?!l?ah)|(?=([rsndtz])\1)|(?=s[hy])|(?=[rsn][aeio]))(?=\w{4})")
+_ABDUL: Final = re.compile(
+    r"abd(?:u|oe|o|e)(?:l(?!l?ah)|(?=([rsndtz])\1)|(?=s[hy])|(?=[rsn][aeio]))(?=\w{4})"
+)
 
 
 def _abdul_length(text: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from app.core.names import lexicon
 from app.core.names.alignment import Alignment, Pair, align, in_order
 from app.core.names.prepared import (
     LEFT_OUT_FIRST,
@@ -29,6 +30,7 @@ _OTHER_ORDER_AND_WORDS: Final = 0.9
 _CONTRADICTION: Final = 2.4
 # A slip counts for more where little else agrees.
 _DOUBT_WITHOUT_CONTEXT: Final = 1.5
+_DOUBT_ABOUT_FIRMS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def score_readings(left: Reading, right: Reading, person: bool) -> tuple[float, 
     return _score_organisation(left, right, alignment)
 
 
-def _agreement(pairs: Sequence[Pair]) -> tuple[float, float]:
+def _agreement(pairs: Sequence[Pair], doubt_alone: float) -> tuple[float, float]:
     """Weight of the agreeing words, and their weight lessened by doubt."""
     base = sure = 0.0
     for _, _, likeness, rule, weight in pairs:
@@ -95,7 +97,7 @@ def _agreement(pairs: Sequence[Pair]) -> tuple[float, float]:
             sure += weight
     if not base:
         return 0.0, 0.0
-    doubt = 1.0 + _DOUBT_WITHOUT_CONTEXT * (1.0 - sure / base)
+    doubt = 1.0 + doubt_alone * (1.0 - sure / base)
     matched = 0.0
     for _, _, likeness, _, weight in pairs:
         part = 1.0 - (1.0 - likeness) * doubt
@@ -113,14 +115,16 @@ _HABIT_OF_ONE_WORD: Final = 0.3
 
 def _score_person(left: Reading, right: Reading, alignment: Alignment) -> float:
     pairs, left_over, right_over = alignment
-    base, matched = _agreement(pairs)
+    base, matched = _agreement(pairs, _DOUBT_WITHOUT_CONTEXT)
     if not base:
         return 0.0
     if not left_over and not right_over:
         return matched / base * (1.0 if in_order(pairs) else _OTHER_ORDER)
     contradiction = omission = 0.0
     if left_over and right_over:
-        contradiction = _CONTRADICTION * sqrt(_against(left, left_over) * _against(right, right_over))
+        contradiction = _CONTRADICTION * sqrt(
+            _against(left, left_over) * _against(right, right_over)
+        )
     if left_over:
         omission = _left_out(left, left_over, pairs, 0)
     if right_over:
@@ -159,14 +163,15 @@ def _span(words: Sequence[Word], pairs: Sequence[Pair], side: int) -> tuple[int,
     """First and last place that found an answer, and whether an initial of this side is one."""
     first, last, by_initial = len(words), -1, False
     for pair in pairs:
-        mine = pair[side]
+        mine = pair.right if side else pair.left
         first, last = min(first, mine[0]), max(last, mine[-1])
         if pair.rule is INITIAL and words[mine[0]].initial:
             by_initial = True
     return first, last, by_initial
 
 
-_ORG_LEFT_OUT: Final = 1.0
+# One word more makes another firm of the same owner.
+_ORG_LEFT_OUT: Final = 0.94
 _TOWN_LEFT_OUT: Final = 0.25
 
 
@@ -174,7 +179,7 @@ def _score_organisation(
     left: Reading, right: Reading, alignment: Alignment
 ) -> tuple[float, Alignment]:
     letters = _acronym(left, right)
-    base, matched = _agreement(alignment.pairs)
+    base, matched = _agreement(alignment.pairs, _DOUBT_ABOUT_FIRMS)
     score = 0.0
     if base:
         against_left = _against(left, alignment.left_over)
@@ -182,9 +187,10 @@ def _score_organisation(
         contradiction = min(against_left, against_right)
         spare_left = _spare(left.words, alignment.left_over)
         spare_right = _spare(right.words, alignment.right_over)
-        score = matched / (
-            base + _CONTRADICTION * contradiction + _ORG_LEFT_OUT * abs(spare_left - spare_right)
-        )
+        spare = abs(spare_left - spare_right)
+        score = matched / (base + _CONTRADICTION * contradiction + spare)
+        if spare > _TOWN_LEFT_OUT:
+            score *= _ORG_LEFT_OUT
         if not in_order(alignment.pairs):
             score *= _OTHER_ORDER
     if score < _SURE and "".join(left.texts) == "".join(right.texts):
@@ -203,11 +209,13 @@ def _spare(words: Sequence[Word], over: Sequence[int]) -> float:
 _LETTERS: Final = {2: 0.6, 3: 0.78, 4: 0.84}
 _MANY_LETTERS: Final = 0.88
 _SYLLABLES: Final = 0.8
+# Letters that everybody reads as another body.
+_TAKEN_LETTERS: Final = 0.6
 _LONGEST_ACRONYM: Final = 10
 
 
 def _acronym(left: Reading, right: Reading) -> Pair | None:
-    """"BTN" or "Bank BTN" against "Bank Tabungan Negara", "Jamkrindo" against its three words."""
+    """ "BTN" or "Bank BTN" against "Bank Tabungan Negara", "Jamkrindo" against its three words."""
     for one, other, swapped in ((left, right, False), (right, left, True)):
         places = range(len(one.words))
         if len(one.words) > 2 or len(other.words) < 2:  # noqa: PLR2004 (a short form is one word)
@@ -225,11 +233,12 @@ def _spells(short: Reading, at: int, full: Reading) -> float:
     if len(letters) > _LONGEST_ACRONYM or len(letters) < 2:  # noqa: PLR2004 (one letter tells nothing)
         return 0.0
     rest = [word for place, word in enumerate(short.words) if place != at]
-    if any(word.text not in {w.text for w in full.words} for word in rest):
+    if any(word.text not in full.texts for word in rest):
         return 0.0
     bare = "".join(w.text[0] for w in full.words if w.text not in {r.text for r in rest})
     if letters in (full.acronym, bare):
-        return _LETTERS.get(len(letters), _MANY_LETTERS)
+        likeness = _LETTERS.get(len(letters), _MANY_LETTERS)
+        return likeness * (_TAKEN_LETTERS if letters in lexicon.KNOWN_ACRONYMS else 1.0)
     return _SYLLABLES if _syllables(letters, [w.text for w in full.words]) else 0.0
 
 

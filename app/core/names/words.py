@@ -29,7 +29,10 @@ NOT_ALIKE: Final = "different"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word as written (`text`) and as said (`fold`, `loose`); `weight` says how much it tells."""
+    """A word as it stands for its family (`text`), as said (`fold`, `loose`), as `written`.
+
+    `weight` says how much the word tells: a Muhammad little, a rare name much.
+    """
 
     text: str
     fold: str
@@ -41,14 +44,7 @@ class Word:
     optional: bool = False
     old_written: bool = False
     known: bool = False
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return _restore, (self.text, self.weight, self.initial, self.light, self.optional)
-
-
-def _restore(text: str, weight: float, initial: bool, light: bool, optional: bool) -> Word:
-    folded = fold(text)
-    return Word(text, folded, fold_old(text), loosen(folded), weight, initial, light, optional)
+    written: str = ""
 
 
 _EVERYWHERE, _VERY_COMMON, _COMMON, _RARE = 0.3, 0.55, 0.8, 1.0
@@ -62,6 +58,7 @@ _GENERIC_FOLDS: Final = frozenset(
 @lru_cache(maxsize=65536)
 def person_word(text: str, optional: bool = False) -> Word:
     """The word of a person's name; a title-like or father's word is `optional`."""
+    written = text
     text = lexicon.FAMILY_OF.get(text, text)
     folded = fold(text)
     initial = len(text) == 1
@@ -77,6 +74,7 @@ def person_word(text: str, optional: bool = False) -> Word:
         optional=optional,
         old_written=looks_old(text),
         known=known,
+        written=written,
     )
 
 
@@ -93,6 +91,7 @@ def _person_weight(text: str, folded: str) -> float:
 @lru_cache(maxsize=65536)
 def org_word(text: str, optional: bool = False) -> Word:
     """The word of a firm's name; generic words of trade weigh little, a town less."""
+    written = text
     text = lexicon.ORG_VARIANTS.get(text, text)
     folded = fold(text)
     town = text in lexicon.TOWNS
@@ -108,6 +107,7 @@ def org_word(text: str, optional: bool = False) -> Word:
         optional=optional,
         old_written=looks_old(text),
         known=generic,
+        written=written,
     )
 
 
@@ -173,7 +173,9 @@ _ONE_SLIP_LONG: Final = 0.93
 _TWO_SLIPS: Final = {7: 0.62, 8: 0.7, 9: 0.76, 10: 0.8}
 _TWO_SLIPS_LONG: Final = 0.84
 _FIRST_LETTER_COST: Final = 0.1
+# Two words that everybody knows are two names, and one for the other is seldom a slip.
 _TWO_KNOWN_NAMES: Final = 0.6
+_LONG_KNOWN_NAME: Final = 8
 _LONG: Final = 10
 _MOST_SLIPS: Final = 2
 _SHORTEST_SLIP: Final = 3
@@ -217,12 +219,12 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
         return _initials(left, right)
     if left.fold == right.fold:
         return 0.98, SPELLING
-    if left.old == right.fold or left.fold == right.old or left.old == right.old:
+    if left.old == right.fold or right.old in (left.fold, left.old):
         written_old = left.old_written or right.old_written
         return (0.96 if written_old else 0.92), OLD_SPELLING
     distance = min(
         OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
-        OSA.distance(left.text, right.text, score_cutoff=_MOST_SLIPS),
+        OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
     )
     if distance > _MOST_SLIPS and left.loose != right.loose:
         return _shortened(left.text, right.text)
@@ -261,11 +263,12 @@ def _nearly(left: Word, right: Word) -> tuple[float, str]:
     if vowel:
         return vowel, VOWEL
     best = 0.0
-    for one, other in ((left.fold, right.fold), (left.text, right.text)):
+    for one, other in ((left.fold, right.fold), (left.written, right.written)):
         distance = OSA.distance(one, other, score_cutoff=_MOST_SLIPS)
         if distance <= _MOST_SLIPS:
             best = max(best, _slips(one, other, distance))
     if left.known and right.known:
-        best = min(best, _TWO_KNOWN_NAMES)
+        long = max(len(left.fold), len(right.fold)) >= _LONG_KNOWN_NAME
+        best = min(best, _TWO_KNOWN_NAMES if long else 0.0)
     short_form = _shortened(left.text, right.text)
     return max((best, TYPO), short_form)

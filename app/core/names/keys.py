@@ -1,0 +1,61 @@
+"""Keys under which a name is found again: two spellings of one name share at least one.
+
+They are plain text. Whoever stores them stores only their keyed hash, so that a copied table tells
+nothing; that is why all tolerance (spelling, a slip, words joined) is in the keys themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from app.core.names import lexicon
+from app.core.names.folding import fold, loosen
+from app.core.names.prepared import PreparedName, Reading
+from app.core.names.words import Word
+
+_SHORTEST_FORGIVEN: Final = 4
+_LETTERS: Final = range(2, 7)
+
+
+def keys_of(name: PreparedName, slips: bool = True) -> frozenset[str]:
+    """The keys of all readings. Without `slips` only spelling is forgiven: about a key a word."""
+    found: set[str] = set()
+    for reading in name.readings:
+        words = [word for word in reading.words if not word.optional]
+        telling = [word for word in words if not _says_nothing(word)]
+        for word in telling or words or reading.words:
+            found |= word_keys(word, slips)
+        found.update(_joined(reading.words))
+        if name.kind == "org":
+            found.update(_letters(reading))
+    return frozenset(found)
+
+
+def _says_nothing(word: Word) -> bool:
+    return word.initial or word.text in lexicon.EVERYWHERE
+
+
+def word_keys(word: Word, slips: bool = True) -> set[str]:
+    """Keys of one word: its skeleton under today's and the old reading and, with `slips`, these
+    with one letter left out, so that two words one slip apart meet."""
+    found: set[str] = set()
+    for skeleton in {word.loose, loosen(word.old), loosen(fold(word.written))}:
+        found.add(skeleton)
+        if slips and len(skeleton) >= _SHORTEST_FORGIVEN:
+            found |= {skeleton[:at] + skeleton[at + 1 :] for at in range(len(skeleton))}
+    return found
+
+
+def _joined(words: Sequence[Word]) -> Iterator[str]:
+    for first, second in pairwise(words):
+        if not (first.initial and second.initial):
+            yield loosen(fold(first.written + second.written))
+
+
+def _letters(reading: Reading) -> Iterator[str]:
+    """ "BTN" and the body whose words begin so."""
+    if len(reading.acronym) in _LETTERS:
+        yield "=" + reading.acronym
+    for word in reading.words:
+        if len(word.text) in _LETTERS:
+            yield "=" + word.text
