@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from app.audit import chain, services, signing
 from app.audit.models import moment
 
-commands = AppGroup("audit", help="Periksa jejak audit.")
+audit = AppGroup("audit", help="Periksa jejak audit.")
 
 
 def _note(
@@ -23,7 +23,7 @@ def _note(
     return int(seq), its_hash
 
 
-@commands.command("verify")
+@audit.command("verify")
 @click.option("--against", callback=_note, help="NOMOR:SIDIK dari catatan yang disimpan di luar.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak laporan sebagai JSON.")
 def verify(against: tuple[int, str] | None, as_json: bool) -> None:
@@ -50,7 +50,7 @@ def verify(against: tuple[int, str] | None, as_json: bool) -> None:
     sys.exit(1 if report.faults else 0)
 
 
-@commands.command("checkpoint")
+@audit.command("checkpoint")
 def checkpoint() -> None:
     """Tanda tangani ujung rantai sekarang, dan cetak catatannya untuk disimpan di tempat lain."""
     point = services.add_checkpoint()
