@@ -28,7 +28,7 @@ class Visitor(FlaskClient):
         db.session.commit()
         with self.application.app_context():
             response = super().open(*args, **kwargs)
-            if response.mimetype == "text/html":
+            if response.mimetype == "text/html" and not response.location:
                 self._look_at(response)
         return response
 
