@@ -38,9 +38,14 @@ def code_key(code: str) -> str:
     return f"kode {code}"
 
 
+def person_key(nip: str | None, code: str | None, name: str) -> str:
+    """By what a person is told from others: the NIP, else the short code, else the name."""
+    return nip or (code_key(code) if code else f"nama {name.casefold()}")
+
+
 def unit_key(name: str) -> str:
     """By what two spellings of a unit are one: case, spaces and marks aside."""
-    return re.sub(r"[^0-9a-z]+", " ", name.casefold()).strip()
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
 def normal_phone(written: str) -> str:

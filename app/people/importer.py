@@ -20,7 +20,9 @@ from app.people.cells import (
     is_phone,
     normal_code,
     normal_phone,
+    person_key,
     read_date,
+    unit_key,
 )
 from app.people.columns import LABELS, Layout, require_columns
 from app.people.models import EmploymentKind
@@ -77,7 +79,7 @@ class StaffLine:
     joined_on: date | None = None
     post: str | None = None
     unit: str = ""
-    unit_code: str | None = None
+    unit_code: str = ""
     unit_parent: str | None = None
     email: str | None = None
     phone: str | None = None
@@ -102,7 +104,7 @@ class StaffLine:
     @property
     def key(self) -> str:
         """By what this person is told from others inside the file."""
-        return self.nip or (code_key(self.code) if self.code else f"nama {self.name.casefold()}")
+        return person_key(self.nip, self.code, self.name)
 
     def warn(self, code: str, sentence: str) -> None:
         self.remarks.append((code, sentence))
@@ -266,9 +268,9 @@ def _compare_with_nip(line: StaffLine, cells: Mapping[str, str]) -> None:
 
 
 def _read_post(line: StaffLine, cells: Mapping[str, str]) -> None:
-    line.unit, line.unit_code = cells.get("unit", ""), cells.get("unit_code") or None
-    line.unit_parent = cells.get("unit_parent") or None
-    if not line.unit and not line.unit_code:
+    line.unit, line.unit_code = cells.get("unit", ""), cells.get("unit_code", "")[:40]
+    line.unit_parent = cells.get("unit_parent", "")[:MAX_TEXT] or None
+    if not unit_key(line.unit) and not unit_key(line.unit_code):
         line.reject("unit_missing", "Unit kosong.")
     elif len(line.unit) > MAX_TEXT:
         line.reject("unit_long", f"Nama unit lebih dari {MAX_TEXT} huruf.")

@@ -12,6 +12,8 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.people.cells import code_key, normal_code, person_key
+from app.people.importer import Known
 from app.people.models import (
     Acting,
     Appointment,
@@ -49,7 +51,7 @@ def person_by_nip(nip: str) -> Person | None:
 
 def person_by_code(code: str) -> Person | None:
     """The person with this short code, such as `e18`."""
-    return db.session.scalar(sa.select(Person).where(Person.code == code.strip().casefold()))
+    return db.session.scalar(sa.select(Person).where(Person.code == normal_code(code)))
 
 
 def unit(unit_id: int) -> Unit | None:
@@ -70,6 +72,80 @@ def posts_of(person_ids: Iterable[int], day: date) -> dict[int, Appointment]:
         .order_by(Appointment.valid_from, Appointment.id)
     )
     return {row.person_id: row for row in rows}
+
+
+def last_post_of(person_id: int, day: date) -> Appointment | None:
+    """The post of that day, or the last one held before it: what a seat is known by."""
+    return db.session.scalar(
+        sa.select(Appointment)
+        .where(
+            Appointment.person_id == person_id,
+            Appointment.valid_from <= day,
+            _own_right(),
+            _ever_in_force(),
+        )
+        .options(joinedload(Appointment.unit))
+        .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
+        .limit(1)
+    )
+
+
+def next_post_begins(person_id: int, day: date) -> date | None:
+    """The first day of a post that is already recorded to begin after that day."""
+    return db.session.scalar(
+        sa.select(sa.func.min(Appointment.valid_from)).where(
+            Appointment.person_id == person_id,
+            Appointment.valid_from > day,
+            _own_right(),
+            _ever_in_force(),
+        )
+    )
+
+
+def posts_naming(superior_id: int, day: date) -> list[Appointment]:
+    """Posts, of that day or later, in which this person is named as superior."""
+    return list(
+        db.session.scalars(
+            sa.select(Appointment)
+            .where(
+                Appointment.superior_id == superior_id,
+                _own_right(),
+                _ever_in_force(),
+                sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+            )
+            .order_by(Appointment.id)
+        )
+    )
+
+
+def loop_through(person_id: int, day: date) -> list[Person]:
+    """The circle in the line of superiors this person is part of that day; empty when none."""
+    line = _line([person_id], day)
+    passed = [person_id]
+    seat = line.named_superior(person_id)
+    while seat is not None and seat not in passed:
+        passed.append(seat)
+        seat = line.named_superior(seat)
+    if seat != person_id:
+        return []
+    people = people_by_ids(passed)
+    return [people[one] for one in passed]
+
+
+def acting_overlapping(replaces_id: int, begins: date, ends: date | None) -> Appointment | None:
+    """An order to keep this seat that shares a day with the given ones."""
+    return db.session.scalar(
+        sa.select(Appointment)
+        .where(
+            Appointment.replaces_id == replaces_id,
+            Appointment.acting != Acting.NONE,
+            _ever_in_force(),
+            sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= begins),
+            Appointment.valid_from <= (ends or date.max),
+        )
+        .options(joinedload(Appointment.person))
+        .limit(1)
+    )
 
 
 def acting_posts_of(person_id: int, day: date) -> list[Appointment]:
@@ -338,6 +414,18 @@ def superior_problems(day: date | None = None) -> list[SuperiorProblem]:
     ]
 
 
+def known_people(day: date) -> Known:
+    """Keys of everybody in the register on that day, serving or not, to judge a file against."""
+    serving: set[str] = set()
+    left: set[str] = set()
+    for nip, code, name, left_on in db.session.execute(
+        sa.select(Person.nip, Person.code, Person.name, Person.left_on)
+    ):
+        keys = {person_key(nip, code, name)} | ({code_key(code)} if code else set())
+        (left if left_on is not None and left_on <= day else serving).update(keys)
+    return Known(serving, left)
+
+
 def batch_for(actor: Actor, uid: str) -> ImportBatch:
     """An uploaded staff file, for whoever may import. Raises NotFound."""
     batch = db.session.scalar(sa.select(ImportBatch).where(ImportBatch.uid == uid))
@@ -368,6 +456,11 @@ def _in_force(day: date) -> sa.ColumnElement[bool]:
         Appointment.valid_from <= day,
         sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
     )
+
+
+def _ever_in_force() -> sa.ColumnElement[bool]:
+    """Not replaced on its very first day."""
+    return sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= Appointment.valid_from)
 
 
 def _own_right() -> sa.ColumnElement[bool]:
