@@ -69,6 +69,11 @@ def calendar_on(day: date) -> Calendar:
     return regulations.pack_on(day).calendar(days_off())
 
 
+def calendar() -> Calendar:
+    """The calendar of today: the one for a task that begins now."""
+    return calendar_on(clock.today())
+
+
 def due_on(code: str, day: date, pack: Pack | None = None) -> date:
     """The last day of a term that starts on the day (of that day's pack unless one is given).
 
@@ -76,15 +81,15 @@ def due_on(code: str, day: date, pack: Pack | None = None) -> date:
     Raises KeyError for a term the pack does not know.
     """
     pack = pack or regulations.pack_on(day)
-    term, calendar = pack.term(code, day), pack.calendar(days_off())
-    return due_date(term, start_of(term, day, pack, calendar), calendar)
+    term, counting = pack.term(code, day), pack.calendar(days_off())
+    return due_date(term, start_of(term, day, pack, counting), counting)
 
 
-def start_of(term: Term, day: date, pack: Pack, calendar: Calendar) -> date:
+def start_of(term: Term, day: date, pack: Pack, counting: Calendar) -> date:
     """The day from which the term counts: for what arrives now, the day it counts as received."""
     if term.unit is not Unit.WORKING or day != clock.today():
         return day
-    return effective_start(clock.now(), calendar, clock.zone(), pack.service_hours)
+    return effective_start(clock.now(), counting, clock.zone(), pack.service_hours)
 
 
 def clocks_of(
@@ -118,7 +123,7 @@ def clock_of(subject_type: str, subject_id: int, code: str) -> RunningClock | No
 
 
 def _shown(deadline: Deadline, off: frozenset[DayOff]) -> RunningClock:
-    calendar = deadline.counting_on(off)
+    counting = deadline.counting_on(off)
     until = deadline.met_on or clock.today()
     return RunningClock(
         code=deadline.code,
@@ -127,10 +132,10 @@ def _shown(deadline: Deadline, off: frozenset[DayOff]) -> RunningClock:
         due_on=deadline.due_on,
         due_at=deadline.due_at,
         unit=deadline.unit,
-        remaining=remaining(deadline.unit, until, deadline.due_on, calendar),
+        remaining=remaining(deadline.unit, until, deadline.due_on, counting),
         statutory=deadline.statutory,
         basis=deadline.basis,
-        on_day_off=not is_working_day(deadline.due_on, calendar),
+        on_day_off=not is_working_day(deadline.due_on, counting),
         met_on=deadline.met_on,
     )
 
