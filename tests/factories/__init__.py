@@ -1,0 +1,1 @@
+"""Smallest valid records for tests, by feature."""
