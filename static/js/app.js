@@ -111,11 +111,23 @@
     if (form.method !== "post") return;
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) { event.preventDefault(); return; }
+      if (!navigator.onLine) { event.preventDefault(); tellOffline(form); return; }
       form.dataset.sent = "1";
       const button = event.submitter;
       if (button) button.setAttribute("aria-disabled", "true");
       setTimeout(() => release(form), 15000); // a download leaves the page standing
     });
+  };
+  const tellOffline = (form) => {
+    let note = form.querySelector("[data-offline]");
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "error";
+      note.dataset.offline = "";
+      note.setAttribute("role", "alert");
+      form.append(note);
+    }
+    note.textContent = text("textOffline");
   };
   const release = (form) => {
     delete form.dataset.sent;
@@ -251,5 +263,6 @@
     focusErrors(root);
   };
   enhance(document);
+  document.body.addEventListener("htmx:afterRequest", () => each(document, "form[data-sent]", release));
   document.body.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.elt));
 })();
