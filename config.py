@@ -17,6 +17,8 @@ class Settings:
     DEMO: bool = False
     NAMA_APLIKASI: str = "SADAR"
     NAMA_PEMDA: str = "Pemerintah Kota Contoh"
+    # Where letters are signed: "Kota Contoh, 18 November 2026".
+    TEMPAT: str = "Kota Contoh"
     KONTAK: str = "Inspektorat Daerah, Jalan Contoh Nomor 1 · inspektorat@kota-contoh.example"
     ZONA_WAKTU: str = "Asia/Makassar"
     PUBLIC_URL: str = "http://127.0.0.1:8000"
@@ -38,7 +40,7 @@ class Settings:
         named = {
             name: env[f"SADAR_{name}"]
             for name in (
-                "DATABASE_URL", "NAMA_APLIKASI", "NAMA_PEMDA", "KONTAK", "ZONA_WAKTU", "PUBLIC_URL",
+                "DATABASE_URL", "NAMA_APLIKASI", "NAMA_PEMDA", "TEMPAT", "KONTAK", "ZONA_WAKTU", "PUBLIC_URL",
             )
             if env.get(f"SADAR_{name}")
         }  # fmt: skip

@@ -54,7 +54,7 @@ def seed(day: date) -> str:
         deadline_services.load_calendar(SYSTEM)
         staff = (_DATA / "pegawai.csv").read_bytes()
         people_services.import_staff(SYSTEM, staff, from_day=day - timedelta(days=900))
-    city = _City(day, deadlines.calendar(), _everybody())
+    city = _City(day, deadlines.calendar_on(day), _everybody())
     _open_accounts(city)
     _file_everything(city)
     return f"Kota Contoh siap: {len(city.people)} orang, per {day:%d-%m-%Y}."
@@ -62,7 +62,7 @@ def seed(day: date) -> str:
 
 def anchor(wanted: date) -> date:
     """The seeding day T: the wanted day, or the working day before it."""
-    calendar = deadlines.calendar()
+    calendar = deadlines.calendar_on(wanted)
     while not is_working_day(wanted, calendar):
         wanted -= timedelta(days=1)
     return wanted
@@ -86,7 +86,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _open_accounts(city: _City) -> None:
     roles: dict[str, list[str]] = _read("peran.toml")["peran"]
-    password_hash = passwords.hashed(DEMO_PASSWORD)
+    password_hash = passwords.hash_of(DEMO_PASSWORD)
     with _at(city.earlier(620), 8):
         for code, person in city.people.items():
             granted = tuple(Role(word) for word in roles.get(code, ()))

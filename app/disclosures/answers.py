@@ -91,6 +91,11 @@ def section_complete(answers: Mapping[str, Any], code: str) -> bool:
     return bool(section["items"]) and all(link_complete(item) for item in section["items"])
 
 
+def items_complete(answers: Mapping[str, Any], code: str) -> bool:
+    """Whether every interest of the section is fully answered (enough for a follow-up)."""
+    return all(link_complete(item) for item in section_of(answers, code)["items"])
+
+
 def section_begun(answers: Mapping[str, Any], code: str) -> bool:
     section = section_of(answers, code)
     return section["answer"] is not None or bool(section["items"])

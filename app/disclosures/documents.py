@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from app.core import clock
 from app.core.actor import Actor
@@ -19,7 +20,7 @@ from app.disclosures.models import (
     State,
     Verdict,
 )
-from app.documents import letters
+from app.documents import letterhead, letters
 from app.documents import services as documents
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -38,7 +39,9 @@ _SUBTITLES = {
 def order_statement(actor: Actor, disclosure: Disclosure, version: DisclosureVersion) -> None:
     """Order the letter of this filing; the one before it is superseded."""
     documents.supersede_all(actor, disclosure)
-    documents.order(actor, disclosure, _letter(disclosure, version).letter())
+    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
+        letter = _letter(disclosure, version)
+    documents.order(actor, disclosure, letter)
 
 
 def revoke_statement(actor: Actor, disclosure: Disclosure, reason: str) -> None:
@@ -66,7 +69,7 @@ def _letter(disclosure: Disclosure, version: DisclosureVersion) -> letters.Decla
         changes=_changes(version),
         statement=pack.wording("surat_pernyataan"),
         legal_basis=pack.wording("surat_dasar"),
-        place=regulations.place_name(),
+        place=letterhead.place(),
         signed_at=version.filed_at,
         review=_review(disclosure, version, pack),
     )

@@ -61,6 +61,14 @@ class TicksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+class FilledParts(Filled):
+    """Required; but a date that was typed and does not exist keeps the sentence saying so."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not (field.raw_data and field.errors):
+            super().__call__(form, field)
+
+
 class NotFuture:
     """A day or month up to today; `label` completes "Tanggal … tidak boleh setelah hari ini."."""
 
@@ -256,7 +264,7 @@ class AffiliationForm(AnswersForm):
     body_role = _pick("PK-A", "body_role")
     nature = _choice("PK-A", "nature", Filled(_l("Pilih karena apa kepentingan ini ada.")))
     since = _month(
-        "PK-A", "since", Filled(_l("Isi kapan hubungan ini mulai.")), NotFuture(_l("mulai"))
+        "PK-A", "since", FilledParts(_l("Isi kapan hubungan ini mulai.")), NotFuture(_l("mulai"))
     )
     note = _long("PK-A", "note", Optional())
 
@@ -326,7 +334,7 @@ class GiftOfferForm(AnswersForm):
     giver = _text("PK-B", "giver", Filled(_l("Isi siapa yang memberi atau menawarkan.")))
     what = _text("PK-B", "what", Filled(_l("Isi apa yang diberikan atau ditawarkan.")))
     received_on = DatePartsField(
-        validators=[Filled(_l("Isi tanggalnya.")), NotFuture(_l("pemberian"))],
+        validators=[FilledParts(_l("Isi tanggalnya.")), NotFuture(_l("pemberian"))],
         **_label("PK-B", "received_on"),
     )
     response = _choice("PK-B", "response", Filled(_l("Pilih tanggapan Anda.")))
@@ -358,7 +366,7 @@ class SideJobForm(AnswersForm):
     overlaps = _choice(
         "PK-C", "overlaps", Filled(_l("Pilih apakah jamnya bentrok dengan jam kerja."))
     )
-    since = _month("PK-C", "since", Filled(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
+    since = _month("PK-C", "since", FilledParts(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
     until = _month("PK-C", "until", Optional())
     employer_deals = _choice(
         "PK-C",
@@ -408,7 +416,7 @@ class BusinessForm(AnswersForm):
         FilledWhen("procurement", ("was", "is", "may"), _l("Pilih unit yang terkait.")),
     )
     yearly_value_band = _pick("PK-E", "yearly_value_band", Optional())
-    since = _month("PK-E", "since", Filled(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
+    since = _month("PK-E", "since", FilledParts(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
 
     def __init__(self, pack: Pack, *, units: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(pack, **kwargs)
@@ -428,7 +436,7 @@ class PressureForm(AnswersForm):
     section = "PK-F"
     from_whom = _text("PK-F", "from_whom", Filled(_l("Isi siapa yang meminta.")))
     request = _long("PK-F", "request", Filled(_l("Isi apa yang diminta.")))
-    when = _month("PK-F", "when", Filled(_l("Isi kapan diminta.")), NotFuture(_l("permintaan")))
+    when = _month("PK-F", "when", FilledParts(_l("Isi kapan diminta.")), NotFuture(_l("permintaan")))
     response = _choice("PK-F", "response", Filled(_l("Pilih tanggapan Anda.")))
     continues = _choice("PK-F", "continues", Filled(_l("Pilih apakah masih berlanjut.")))
 
@@ -447,7 +455,7 @@ class SeatForm(AnswersForm):
         "city_funds",
         Filled(_l("Pilih apakah organisasi menerima dana pemerintah daerah.")),
     )
-    since = _month("PK-G", "since", Filled(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
+    since = _month("PK-G", "since", FilledParts(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
 
 
 class FormerPostForm(AnswersForm):
@@ -456,7 +464,7 @@ class FormerPostForm(AnswersForm):
     section = "PK-H"
     former_post = _text("PK-H", "former_post", Filled(_l("Isi jabatan sebelumnya.")))
     former_unit = _text("PK-H", "former_unit", Optional())
-    until = _month("PK-H", "until", Filled(_l("Isi sampai kapan.")), NotFuture(_l("sampai")))
+    until = _month("PK-H", "until", FilledParts(_l("Isi sampai kapan.")), NotFuture(_l("sampai")))
     matter = _long("PK-H", "matter", Filled(_l("Isi urusan yang masih berkaitan.")))
     tie = _choice("PK-H", "tie", Filled(_l("Pilih bentuk kaitannya.")))
 
@@ -469,7 +477,7 @@ class SecondPostForm(AnswersForm):
     post_2 = _text("PK-I", "post_2", Filled(_l("Isi jabatan publik kedua.")))
     decree_number = _text("PK-I", "decree_number", Filled(_l("Isi nomor SK.")))
     reason = _long("PK-I", "reason", Optional())
-    since = _month("PK-I", "since", Filled(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
+    since = _month("PK-I", "since", FilledParts(_l("Isi kapan mulai.")), NotFuture(_l("mulai")))
 
 
 SECTION_FORMS: dict[str, type[AnswersForm]] = {
@@ -567,7 +575,7 @@ class ChangeForm(BaseForm):
     )
     event_on = DatePartsField(
         _l("Tanggal perubahan"),
-        validators=[Filled(_l("Isi tanggal perubahan.")), NotFuture(_l("perubahan"))],
+        validators=[FilledParts(_l("Isi tanggal perubahan.")), NotFuture(_l("perubahan"))],
         description=_l("Boleh perkiraan bila Anda tidak ingat tanggal pastinya."),
     )
     late_reason = LongTextField(
@@ -580,7 +588,7 @@ class EndForm(BaseForm):
 
     ended_on = DatePartsField(
         _l("Tanggal berakhir"),
-        validators=[Filled(_l("Isi tanggal berakhir.")), NotFuture(_l("berakhir"))],
+        validators=[FilledParts(_l("Isi tanggal berakhir.")), NotFuture(_l("berakhir"))],
     )
     way = ChoiceField(
         _l("Bagaimana berakhirnya"),
@@ -619,7 +627,7 @@ class AsOfForm(BaseForm):
         csrf = False
 
     day = DatePartsField(
-        _l("Tanggal"), validators=[Filled(_l("Isi tanggal.")), NotFuture(_l("yang dilihat"))]
+        _l("Tanggal"), validators=[FilledParts(_l("Isi tanggal.")), NotFuture(_l("yang dilihat"))]
     )
 
 

@@ -28,7 +28,7 @@ def filed(_actor: Actor, disclosure: Disclosure) -> bool:
 
 
 RULES: dict[str, Rule] = {
-    "disclosure.start": signed_in & role(Role.EMPLOYEE),
+    "disclosure.begin": signed_in & role(Role.EMPLOYEE),
     "disclosure.read": declarant | (reviewer & filed),
     "disclosure.draft": declarant,
     "disclosure.review_box": signed_in,

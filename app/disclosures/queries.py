@@ -75,7 +75,10 @@ def progress(disclosure: Disclosure) -> list[SectionStatus]:
     """Belum mulai, Belum lengkap, Selesai or Belum bisa diisi for each part of the draft."""
     answers = disclosure.answers or {}
     lines = [SectionStatus("profile", _profile_status(answers))]
-    lines += [SectionStatus(code, _section_status(answers, code)) for code in shape.SECTIONS]
+    follow_up = disclosure.kind is Kind.CHANGE
+    for code in shape.SECTIONS:
+        status = _change_status(answers, code) if follow_up else _section_status(answers, code)
+        lines.append(SectionStatus(code, status))
     ready = not missing_in(disclosure)
     lines.append(SectionStatus("sign", "Belum mulai" if ready else "Belum bisa diisi"))
     return lines
@@ -84,6 +87,13 @@ def progress(disclosure: Disclosure) -> list[SectionStatus]:
 
 def _profile_status(answers: Mapping[str, Any]) -> str:
     return "Selesai" if shape.profile_complete(answers) else "Belum mulai"
+
+
+def _change_status(answers: Mapping[str, Any], code: str) -> str:
+    """In a follow-up an untouched section is simply left alone."""
+    if not shape.section_of(answers, code)["items"]:
+        return "Tidak berubah"
+    return "Selesai" if shape.items_complete(answers, code) else "Belum lengkap"
 
 
 def _section_status(answers: Mapping[str, Any], code: str) -> str:
@@ -111,7 +121,7 @@ def _missing_in_change(answers: Mapping[str, Any]) -> list[Missing]:
     found = [
         Missing(code, _sentence_for(answers, code))
         for code in shape.SECTIONS
-        if shape.section_begun(answers, code) and not shape.section_complete(answers, code)
+        if not shape.items_complete(answers, code)
     ]
     if shape.is_nil(answers) and not found:
         found.append(Missing("PK-A", "Isi sedikitnya satu butir yang berubah."))

@@ -12,3 +12,8 @@ def of_this_installation() -> dict[str, str]:
         "application": config["NAMA_APLIKASI"],
         "verify_at": config["PUBLIC_URL"].rstrip("/"),
     }
+
+
+def place() -> str:
+    """Where letters of this installation are signed."""
+    return str(current_app.config["TEMPAT"])

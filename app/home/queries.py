@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.core.actor import Actor
 from app.database.base import db
 from app.deadlines import queries as deadlines
+from app.deadlines.queries import RunningClock
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Kind, Level, State
 
@@ -21,8 +22,11 @@ class TaskCard:
     text: str
     url: str
     action: str
-    due: date | None = None
-    deadline: object | None = None
+    clock: RunningClock | None = None
+
+    @property
+    def due(self) -> date:
+        return self.clock.due_on if self.clock else date.max
 
 
 @dataclass(frozen=True)
@@ -57,16 +61,13 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
     clocks = deadlines.clocks_of("disclosures", [one.id for one in waiting])
     cards = []
     for disclosure in waiting:
-        open_clocks = [c for c in clocks.get(disclosure.id, ()) if c.met_on is None]
-        nearest = min(open_clocks, key=lambda c: c.due_on, default=None)
-        cards.append(_card(disclosure, nearest))
-    return sorted(cards, key=lambda card: card.due or date.max)
+        running = clocks[disclosure.id]
+        cards.append(_card(disclosure, running[0] if running else None))
+    return sorted(cards, key=lambda card: card.due)
 
 
-def _card(disclosure: Disclosure, nearest: object | None) -> TaskCard:
-    title, text, url, action = _words(disclosure)
-    due = getattr(nearest, "due_on", None)
-    return TaskCard(title, text, url, action, due, nearest)
+def _card(disclosure: Disclosure, nearest: RunningClock | None) -> TaskCard:
+    return TaskCard(*_words(disclosure), nearest)
 
 
 def _words(disclosure: Disclosure) -> tuple[str, str, str, str]:

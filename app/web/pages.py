@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -48,6 +48,8 @@ def fill(*, post_of: Callable[[Actor], str], unread: Callable[[Actor], int]) -> 
 
 
 def chosen_language() -> str:
+    if not has_request_context():
+        return "id"
     wanted = request.cookies.get(LANGUAGE_COOKIE, "id")
     return wanted if wanted in LANGUAGES else "id"
 

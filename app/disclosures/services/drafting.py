@@ -50,7 +50,7 @@ def start(
 
     `event_on` is the day of the change a Pernyataan Lanjutan tells of (tahap 3.c.2).
     """
-    policy.require(actor, "disclosure.start")
+    policy.require(actor, "disclosure.begin")
     assert actor.person_id is not None
     disclosure = _open_one(actor.person_id, kind)
     if disclosure is not None and disclosure.state is not State.NOT_STARTED:

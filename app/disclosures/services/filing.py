@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.services import take_turn
 from app.core import clock, events
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
@@ -35,7 +36,7 @@ from app.documents import numbering
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
 
-_SERIES = "DEK"
+_SERIES = "DEKLARASI"
 
 
 @use_case
@@ -46,6 +47,7 @@ def submit(actor: Actor, disclosure: Disclosure) -> DisclosureVersion:
     unanswered.
     """
     answers = _complete_answers(disclosure)
+    take_turn()  # before the number series: the same order of locks for every writer
     pack = regulations.pack_on(clock.today())
     first_time = disclosure.number is None
     if first_time:
@@ -84,7 +86,7 @@ def _complete_answers(disclosure: Disclosure) -> Answers:
 
 def _next_number() -> str:
     year = clock.today().year
-    return f"{_SERIES}-{year}-{numbering.take_number(_SERIES, year):06d}"
+    return f"DEK-{year}-{numbering.take_number(_SERIES, year):06d}"
 
 
 def _freeze(

@@ -1,0 +1,266 @@
+"""What the pages of declarations share: the blueprint, the draft at hand, rows and clocks to show."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.errors import Invalid, NotFound
+from app.deadlines import queries as deadlines
+from app.disclosures import queries, wording
+from app.disclosures.services import drafting
+from app.regulations import queries as regulations
+from app.regulations.pack import Pack
+from app.web.forms import BaseForm
+from app.web.guards import current_actor
+
+bp = Blueprint("disclosures", __name__)
+
+View = str | Response | tuple[str, int]
+Answers = Mapping[str, Any]
+SECTIONS = wording.SECTIONS
+# Words of a form that are no answers.
+_NOT_TYPED = ("csrf_token", "_once", "aksi")
+
+
+def pack_now() -> Pack:
+    """The rules in force today: what a draft is written under."""
+    return regulations.pack_on(clock.today())
+
+
+def answers_of(disclosure: Any) -> dict[str, Any]:
+    return dict(disclosure.answers or {})
+
+
+def section_of(disclosure: Any, section: str) -> dict[str, Any]:
+    """{"answer": …, "items": […]} of one section of the draft. Raises NotFound for no section."""
+    if section not in SECTIONS:
+        raise NotFound(section)
+    found = answers_of(disclosure).get("sections", {}).get(section, {})
+    return {"answer": found.get("answer"), "items": list(found.get("items", []))}
+
+
+def item_of(disclosure: Any, section: str, uid: str) -> dict[str, Any]:
+    """One declared interest of the draft. Raises NotFound."""
+    for item in section_of(disclosure, section)["items"]:
+        if item["uid"] == uid:
+            return dict(item)
+    raise NotFound(uid)
+
+
+# ── the draft at hand ─────────────────────────────────────────────────────────────────────────
+
+
+def own_disclosure(disclosure_id: int) -> Any:
+    """The actor's own declaration; to anybody else the page does not exist."""
+    actor = current_actor()
+    disclosure = queries.disclosure_for(actor, disclosure_id)
+    if disclosure.person_id != actor.person_id:
+        raise NotFound(f"disclosure {disclosure_id}")
+    return disclosure
+
+
+def on_draft(view: Callable[..., View]) -> Callable[..., View]:
+    """Give the view the actor's draft; lead elsewhere when it is not being written (any more)."""
+
+    @wraps(view)
+    def led(disclosure_id: int, **facts: Any) -> View:
+        disclosure = own_disclosure(disclosure_id)
+        elsewhere = _elsewhere(disclosure)
+        return redirect(elsewhere, 303) if elsewhere else view(disclosure, **facts)
+
+    return led
+
+
+def on_writable(view: Callable[..., View]) -> Callable[..., View]:
+    """Like `on_draft`, also for a declaration sent back for completion."""
+
+    @wraps(view)
+    def led(disclosure_id: int, **facts: Any) -> View:
+        disclosure = own_disclosure(disclosure_id)
+        if disclosure.state.value == "returned":
+            return view(disclosure, **facts)
+        elsewhere = _elsewhere(disclosure)
+        return redirect(elsewhere, 303) if elsewhere else view(disclosure, **facts)
+
+    return led
+
+
+def _elsewhere(disclosure: Any) -> str | None:
+    state = disclosure.state.value
+    if state == "draft":
+        return None
+    if state == "not_started":
+        return url_for("disclosures.begin")
+    if state == "returned":
+        return url_for("disclosures.complete", disclosure_id=disclosure.id)
+    flash(_("Deklarasi ini sudah dikirim."), "info")
+    return url_for("disclosures.show", disclosure_id=disclosure.id)
+
+
+def typed() -> dict[str, Any]:
+    """The raw typing of this request, to be kept until the page is properly saved."""
+    return {
+        name: values
+        for name, values in request.form.to_dict(flat=False).items()
+        if name not in _NOT_TYPED
+    }
+
+
+def raw_for(disclosure: Any, place: str) -> MultiDict[str, str] | None:
+    """What was typed on a page before and not saved, for a form shown again; None = nothing."""
+    if request.method == "POST":
+        return request.form
+    kept = queries.unsaved(current_actor(), disclosure, place)
+    return MultiDict(kept) if kept else None
+
+
+def wants_to_leave() -> bool:
+    """Whether "Simpan draf dan keluar" was pressed."""
+    return request.form.get("aksi") == "draf"
+
+
+def leave_with_draft(disclosure: Any, place: str) -> Response:
+    """Keep the typing as it stands and go to the own declarations."""
+    drafting.autosave(current_actor(), disclosure, place, typed())
+    flash(
+        _("Draf tersimpan pukul %(hour)s. Anda dapat melanjutkan kapan saja.", hour=hour_now()),
+        "success",
+    )
+    return redirect(url_for("disclosures.index"), 303)
+
+
+def hour_now() -> str:
+    return f"{clock.local(clock.now()):%H.%M}"
+
+
+def saved_hour(disclosure: Any) -> str | None:
+    at = disclosure.draft_saved_at
+    return f"{clock.local(at):%H.%M}" if at else None
+
+
+def from_check() -> bool:
+    """Whether the page was opened by "Ubah" on the check page: then that is where it leads back."""
+    return request.args.get("dari") == "periksa"
+
+
+def onward(disclosure: Any, endpoint: str, **values: Any) -> Response:
+    """To the next page, or back to the check page when the change began there."""
+    if from_check():
+        return redirect(url_for("disclosures.check", disclosure_id=disclosure.id), 303)
+    return redirect(url_for(endpoint, disclosure_id=disclosure.id, **values), 303)
+
+
+def told(form: BaseForm, error: Invalid) -> None:
+    """Put a service's sentences beside the fields this form has; the others above the form."""
+    known = {name: text for name, text in error.fields.items() if name in form}
+    form.tell(known)
+    if len(known) < len(error.fields) or not error.fields:
+        rest = [text for name, text in error.fields.items() if name not in known]
+        form.form_errors = [*form.form_errors, *(rest or [error.message])]
+
+
+def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
+    """The page; answered with 422 when its form has errors."""
+    text = render_template(f"disclosures/{template}.html", form=form, **facts)
+    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
+
+
+# ── what is shown ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One answer on a page. `before` is set where an older version said something else."""
+
+    path: str
+    label: str
+    value: str
+    change_url: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """One declared interest on a page."""
+
+    uid: str
+    section: str
+    title: str
+    rows: list[ShownRow]
+    level: Any = None
+    reasons: tuple[str, ...] = ()
+    change: str = "new"
+    must_stop: bool = False
+    own_unit: bool = False
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """One of the nine sections on a page."""
+
+    code: str
+    title: str
+    answer: str | None
+    items: list[ShownItem]
+
+
+def describe_content(content: Answers, pack: Pack) -> list[ShownSection]:
+    """The nine sections of a draft or a filed version, ready to show."""
+    positions = content.get("profile", {}).get("risk_positions", [])
+    return [
+        ShownSection(
+            code,
+            wording.section_title(code, pack),
+            section.get("answer"),
+            [describe_item(code, item, positions, pack) for item in section.get("items", [])],
+        )
+        for code in SECTIONS
+        for section in [content.get("sections", {}).get(code, {})]
+    ]
+
+
+def describe_item(
+    section: str, item: Answers, positions: list[str], pack: Pack
+) -> ShownItem:
+    """One interest with its suggested level (once the four questions are answered)."""
+    link = item.get("link") or {}
+    suggested = queries.level_suggestion(link, positions, pack) if link else None
+    rows = [
+        ShownRow(f"{section}/{item['uid']}/{row.name}", row.label, row.value)
+        for row in wording.describe_item(section, item, pack)
+    ]
+    return ShownItem(
+        item["uid"],
+        section,
+        wording.title_of(section, item.get("fields") or {}),
+        rows,
+        suggested.level if suggested else None,
+        suggested.reasons if suggested else (),
+        item.get("change", "new"),
+        bool(suggested and must_stop(suggested.level, link)),
+    )
+
+
+def must_stop(level: Any, link: Answers) -> bool:
+    """Tinggi and happening now: stop first (service design §0.6)."""
+    return bool(level.value == "high" and link.get("situation") == "actual")
+
+
+def describe_profile(content: Answers, pack: Pack) -> list[ShownRow]:
+    return [
+        ShownRow(f"profile/{row.name}", row.label, row.value)
+        for row in wording.describe(wording.PROFILE, content.get("profile", {}), pack)
+    ]
+
+
+def clocks_of(disclosures: list[Any]) -> dict[int, Any]:
+    """The nearest running clock of each declaration that has one."""
+    found = deadlines.clocks_of("disclosures", [one.id for one in disclosures])
+    return {subject_id: clocks[0] for subject_id, clocks in found.items() if clocks}
