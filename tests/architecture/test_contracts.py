@@ -13,6 +13,15 @@ FOUND_AS_SOMEBODY = re.compile(r"(_for|_visible_to)$")
 OPEN_READS = {
     "app.home.queries.public_counts": "figures without names, meant for everybody",
     "app.home.queries.what_is_not_ready": "whether the installation works",
+    "app.regulations.queries.pack_on": "the law",
+    "app.deadlines.queries.due_on": "the law and the calendar",
+    "app.deadlines.queries.calendar_on": "the calendar",
+    "app.audit.queries.actions_in_log": "names of actions, no entry",
+    "app.people.queries.units_tree": "the staff directory, open to every employee",
+    "app.people.queries.search_people": "the staff directory, open to every employee",
+    "app.people.queries.person": "the staff directory, open to every employee",
+    "app.people.queries.post_of": "the staff directory, open to every employee",
+    "app.documents.queries.verification_of": "the code printed on the letter is the right to ask",
 }
 ASKING = re.compile(
     r"(^|\.)(FLOW|flow|[A-Z_]+FLOW|workflow\.\w+)\.(move|check)$"
@@ -21,6 +30,12 @@ ASKING = re.compile(
 # Use cases anybody may run, or that are their own check: each with its reason.
 OPEN_USE_CASES = {
     "app.audit.services.record_reading": "the query that found the record asked",
+    "app.accounts.services.confirm_password": "the password is the question",
+    "app.documents.services.order": "joins the use case that asked",
+    "app.documents.services.supersede": "joins the use case that asked",
+    "app.documents.services.supersede_all": "joins the use case that asked",
+    "app.documents.services.revoke": "joins the use case that asked",
+    "app.documents.services.revoke_all": "joins the use case that asked",
 }
 
 
@@ -40,18 +55,32 @@ def test_every_folder_with_code_is_a_package() -> None:
     assert [str(f.relative_to(ROOT)) for f in folders if not (f / "__init__.py").exists()] == []
 
 
+def reads_as_somebody(origin: str) -> bool:
+    """Whether a reader asks on behalf of an actor, or only unfolds a record already obtained."""
+    module, _, name = origin.rpartition(".")
+    if FOUND_AS_SOMEBODY.search(name) or not name.islower():
+        return True
+    path = ROOT / (module.replace(".", "/") + ".py")
+    reader = next((f for f in functions(path) if f.name == name), None)
+    if reader is None:
+        return False
+    arguments = [*reader.args.args, *reader.args.kwonlyargs]
+    if any(argument.arg == "actor" for argument in arguments):
+        return True
+    kinds = [ast.unparse(argument.annotation or ast.Constant(None)) for argument in arguments]
+    return any(re.fullmatch(r"(Any|[A-Z]\w+)(\[.*\])?", kind) for kind in kinds)
+
+
 @pytest.mark.parametrize("path", [*rooms("routes"), *rooms("public_routes")], ids=name_of)
 def test_a_page_reads_records_only_as_somebody(path) -> None:
     origins = imported(path)
-    wrong = []
+    wrong = set()
     for called in calls(ast.parse(path.read_text())):
         first, _, rest = called.partition(".")
         origin = f"{origins.get(first, first)}.{rest}".rstrip(".")
-        if ".queries" not in origin or origin in OPEN_READS:
-            continue
-        if not FOUND_AS_SOMEBODY.search(origin):
-            wrong.append(origin)
-    assert wrong == [], "pages call only …_for and …_visible_to of a queries module"
+        if re.fullmatch(r"app(\.\w+)+\.queries\.\w+", origin) and not reads_as_somebody(origin):
+            wrong.add(origin)
+    assert sorted(wrong - set(OPEN_READS)) == [], "a page reads as its actor, or says why not"
 
 
 def asks(function: ast.FunctionDef, siblings: dict[str, ast.FunctionDef], seen: set[str]) -> bool:
