@@ -17,12 +17,12 @@ def _words(text: str) -> frozenset[str]:
 FRONT_TITLES: Final = _words(
     """
     prof profesor dr drg drh dra drs ir insinyur doktor dokter ns ners apt apoteker
-    h hj haji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
+    h hj haji hadji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
     ustd tgh tgkh tuanku buya habib syekh syech sheikh syaikh pdt pendeta pastor romo rp ev
     bpk bp bapak ibu sdr sdri saudara saudari tn tuan ny nyonya nn nona alm almh almarhum almarhumah
     mayjen brigjen letjen jend jenderal jendral laksda laksma laksamana marsda marsma kolonel kol
     letkol mayor kapten lettu letda kompol akbp akp iptu ipda aiptu aipda bripka brigadir briptu
-    bripda serka sertu serda serma pelda peltu kopral praka pratu prada irjen kombes purn capt
+    bripda serka sertu serda serma pelda peltu kopral praka pratu prada irjen kombes purn pol tni capt
     rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
     gkr bray gray kanjeng
     """
@@ -75,7 +75,9 @@ WEAK_DEGREES: Final = _words(
     "ns ak ba ca sm ss me mp ct cn k ev sos aud ret hc dip purn mis mit cra crm mag map mak sak sap"
 )
 
-MALE_TITLES: Final = _words("h haji drs tn tuan sdr saudara bpk bp bapak kh kyai kiai kiyai romo")
+MALE_TITLES: Final = _words(
+    "h haji hadji drs tn tuan sdr saudara bpk bp bapak kh kyai kiai kiyai romo"
+)
 FEMALE_TITLES: Final = _words(
     "hj hajjah hajah hjh dra ny nyonya nn nona ibu sdri saudari rr roro nyai ustadzah ustazah"
 )

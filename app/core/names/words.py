@@ -141,7 +141,7 @@ _NEAR_VOWELS: Final = {
 }  # fmt: skip
 _FAR_VOWELS: Final = 0.82
 _LAST_VOWEL: Final = {
-    frozenset("ie"): 0.9, frozenset("uo"): 0.9, frozenset("ao"): 0.84, frozenset("ai"): 0.55,
+    frozenset("ie"): 0.9, frozenset("uo"): 0.9, frozenset("ao"): 0.9, frozenset("ai"): 0.55,
     frozenset("oi"): 0.4,
 }  # fmt: skip
 _LAST_OTHER: Final = 0.7
@@ -161,10 +161,19 @@ def _vowel_change(left: str, right: str) -> float:
     pair = frozenset((left[at], right[at]))
     if not pair <= _VOWELS or at == 0:
         return 0.0
-    if at == len(left) - 1:
-        return _LAST_VOWEL.get(pair, _LAST_OTHER)
     short = _SHORT_WORD_COST if len(left) <= _SHORT_WORD else 1.0
+    if at == len(left) - 1:
+        return _LAST_VOWEL.get(pair, _LAST_OTHER) * short
     return _NEAR_VOWELS.get(pair, _FAR_VOWELS) * short
+
+
+_JAVANESE: Final = 0.88
+
+
+def _javanese(left: str, right: str) -> float:
+    """Wardoyo is how Wardaya is said in Java; `left` and `right` are skeletons."""
+    same = left[:-1] == right[:-1] and {left[-1], right[-1]} == {"a", "o"}
+    return _JAVANESE if same and len(left) > _SHORT_WORD else 0.0
 
 
 # One slip of the finger, by the length of the longer word; shorter words are other names.
@@ -173,6 +182,8 @@ _ONE_SLIP_LONG: Final = 0.93
 _TWO_SLIPS: Final = {7: 0.62, 8: 0.7, 9: 0.76, 10: 0.8}
 _TWO_SLIPS_LONG: Final = 0.84
 _FIRST_LETTER_COST: Final = 0.1
+# Yuliantoro and Yuliantari: a man and a woman.
+_OTHER_ENDING_COST: Final = 0.35
 # Two words that everybody knows are two names, and one for the other is seldom a slip.
 _TWO_KNOWN_NAMES: Final = 0.6
 _LONG_KNOWN_NAME: Final = 8
@@ -191,6 +202,8 @@ def _slips(left: str, right: str, distance: int) -> float:
             likeness = max(likeness, _SURE_SLIP)
     else:
         likeness = _TWO_SLIPS_LONG if longer > _LONG else _TWO_SLIPS.get(longer, 0.0)
+        if {left[-1], right[-1]} == {"o", "i"}:
+            likeness -= _OTHER_ENDING_COST
     return likeness - (_FIRST_LETTER_COST if left[0] != right[0] else 0.0)
 
 
@@ -259,7 +272,7 @@ def _nearly(left: Word, right: Word) -> tuple[float, str]:
         return 0.3, NOT_ALIKE
     if left.loose == right.loose:
         return 0.93, SOUND
-    vowel = _vowel_change(left.fold, right.fold)
+    vowel = _vowel_change(left.fold, right.fold) or _javanese(left.loose, right.loose)
     if vowel:
         return vowel, VOWEL
     best = 0.0
