@@ -1,0 +1,115 @@
+"""The superior's review: telaah awal, completion field by field, and the way upward."""
+
+import pytest
+
+from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
+from app.disclosures import queries
+from app.disclosures.models import Level, State, Verdict
+from app.disclosures.services import drafting, filing, reviewing
+from app.disclosures.services.reviewing import AssessmentInput
+from tests.disclosures.stage import BROTHER, GRAVE, actor, filed
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def assessed(disclosure, who, **changes):
+    (row, _none), *_ = queries.interests_of_version_for(who, disclosure.latest)
+    given = {
+        "verdict": Verdict.POTENTIAL, "level": row.suggested_level, "forms": ("BTK-7",),
+        "kinds": ("JNS-01",), "sources": ("SBR-3",), **changes,
+    }  # fmt: skip
+    return [AssessmentInput(row.id, **given)]
+
+
+@pytest.fixture
+def opened():
+    superior = actor("e17")
+    disclosure = filed(actor("e24"), BROTHER)
+    reviewing.open_for_review(superior, disclosure)
+    return disclosure
+
+
+def test_the_declarant_cannot_review_his_own_declaration() -> None:
+    who = actor("e24")
+    with pytest.raises(NotAllowed):
+        reviewing.open_for_review(who, filed(who))
+
+
+def test_a_low_interest_is_recorded(opened) -> None:
+    superior = actor("e17")
+    reviewing.record(superior, opened, assessed(opened, superior))
+    assert opened.state is State.RECORDED
+    assert opened.level is Level.LOW
+
+
+def test_a_graver_level_needs_a_reason_and_a_direction(opened) -> None:
+    superior = actor("e17")
+    with pytest.raises(Invalid) as refused:
+        reviewing.record(superior, opened, assessed(opened, superior, level=Level.HIGH))
+    names = {name.split(".")[1] for name in refused.value.fields}
+    assert names == {"reason", "direction"}
+    reviewing.record(
+        superior, opened,
+        assessed(opened, superior, level=Level.HIGH, direction="Jangan menangani berkas kakak Anda.",
+                 reason="Kakak pegawai sedang mengajukan izin gudang."),
+    )  # fmt: skip
+    assert opened.state is State.NEEDS_MEASURES
+
+
+def test_every_interest_must_be_assessed(opened) -> None:
+    with pytest.raises(Invalid, match="Nilai semua butir"):
+        reviewing.record(actor("e17"), opened, [])
+
+
+def test_only_the_fields_that_were_asked_for_can_be_answered(opened) -> None:
+    who, superior = actor("e24"), actor("e17")
+    uid = opened.latest.content["sections"]["PK-A"]["items"][0]["uid"]
+    asked = {f"PK-A/{uid}/party_occupation": "Usaha apa?", "profile/main_duty": "Tulis lebih rinci."}
+    reviewing.send_back(superior, opened, asked)
+    assert opened.state is State.RETURNED
+    with pytest.raises(NotFound):
+        drafting.answer_remarks(who, opened, {f"PK-A/{uid}/party_name": "Orang lain"})
+    drafting.answer_remarks(who, opened, {
+        f"PK-A/{uid}/party_occupation": "Toko bangunan",
+        "profile/main_duty": "Memeriksa kelengkapan berkas izin usaha.",
+    })  # fmt: skip
+    filing.submit(who, opened)
+    assert opened.state is State.SUBMITTED
+    assert opened.latest.number == 2
+    changed = queries.differences(opened.versions[0].content, opened.versions[1].content)
+    assert {(d.section, d.name) for d in changed} == {
+        ("profile", "main_duty"), ("PK-A", "party_occupation"),
+    }  # fmt: skip
+
+
+def test_a_field_that_does_not_exist_cannot_be_asked_for(opened) -> None:
+    with pytest.raises(NotFound):
+        reviewing.send_back(actor("e17"), opened, {"PK-A/tidak-ada/party_name": "?"})
+
+
+def test_forwarding_goes_to_the_next_superior_with_a_written_reason(opened) -> None:
+    superior = actor("e17")
+    with pytest.raises(Invalid):
+        reviewing.forward(superior, opened, "terlalu pendek")
+    reviewing.forward(superior, opened, "Saya mengenal baik keluarga pegawai ini.")
+    assert opened.reviewer_id == actor("e15").person_id
+    assert opened.state is State.SUBMITTED
+    with pytest.raises(NotAllowed):
+        reviewing.open_for_review(superior, opened)
+
+
+def test_the_second_of_two_decisions_is_told(opened) -> None:
+    superior = actor("e17")
+    decision = assessed(opened, superior)
+    reviewing.record(superior, opened, decision)
+    with pytest.raises(WrongState, match="Dicatat"):
+        reviewing.record(superior, opened, decision)
+
+
+def test_a_grave_declaration_comes_first_in_the_box() -> None:
+    superior = actor("e17")
+    filed(actor("e24"))
+    grave = filed(actor("e27"), BROTHER, link=GRAVE)
+    page = queries.review_queue_visible_to(superior)
+    assert page.items[0].id == grave.id
+    assert queries.waiting_for_review(superior) == page.total
