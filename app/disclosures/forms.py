@@ -17,8 +17,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core import clock
 from app.disclosures import wording
+from app.disclosures.models import Verdict
+from app.disclosures.services.reviewing import AssessmentInput
 from app.disclosures.wording import Question
-from app.regulations.pack import Pack
+from app.regulations.pack import Level, Pack
 from app.web.fields import DatePartsField, LongTextField, MonthPartsField, TextField
 from app.web.forms import BaseForm, Filled, FilledWhen, ValidationError, text_length
 
@@ -436,7 +438,9 @@ class PressureForm(AnswersForm):
     section = "PK-F"
     from_whom = _text("PK-F", "from_whom", Filled(_l("Isi siapa yang meminta.")))
     request = _long("PK-F", "request", Filled(_l("Isi apa yang diminta.")))
-    when = _month("PK-F", "when", FilledParts(_l("Isi kapan diminta.")), NotFuture(_l("permintaan")))
+    when = _month(
+        "PK-F", "when", FilledParts(_l("Isi kapan diminta.")), NotFuture(_l("permintaan"))
+    )
     response = _choice("PK-F", "response", Filled(_l("Pilih tanggapan Anda.")))
     continues = _choice("PK-F", "continues", Filled(_l("Pilih apakah masih berlanjut.")))
 
@@ -675,6 +679,20 @@ class AssessmentForm(BaseForm):
         self.forms.choices = _code_choices(pack, "bentuk")
         self.kinds.choices = _code_choices(pack, "jenis")
         self.sources.choices = _code_choices(pack, "sumber_penyebab")
+
+    def as_input(self, interest_version_id: int) -> AssessmentInput:
+        """What was ticked, as the service takes it; without a conflict the level is the lowest."""
+        found = self.found_something
+        return AssessmentInput(
+            interest_version_id,
+            Verdict(self.verdict.data),
+            Level(self.level.data) if found else Level.LOW,
+            self.reason.data or "",
+            self.direction.data or "",
+            tuple(self.forms.data or ()) if found else (),
+            tuple(self.kinds.data or ()) if found else (),
+            tuple(self.sources.data or ()) if found else (),
+        )
 
     @property
     def found_something(self) -> bool:

@@ -26,6 +26,7 @@ from app.disclosures.routes.front import (
     on_writable,
     pack_now,
     page,
+    raw_for,
     told,
     wants_to_leave,
 )
@@ -76,10 +77,14 @@ def complete(disclosure: Any) -> View:
         _asked(number, remark, disclosure, pack)
         for number, remark in enumerate(_waiting(disclosure), start=1)
     ]
+    kept = raw_for(disclosure, PLACE) if request.method == "GET" else None
+    for one in asked if kept else []:
+        one.field.process(kept)
     if form.validate_on_submit():
         if wants_to_leave():
             return leave_with_draft(disclosure, PLACE)
-        if all([one.read() for one in asked]):
+        read = [one.read() for one in asked]
+        if all(read):
             try:
                 drafting.answer_remarks(
                     current_actor(), disclosure, {one.path: one.answer for one in asked}
@@ -108,7 +113,7 @@ def _asked(number: int, remark: Any, disclosure: Any, pack: Pack) -> Asked:
     """The remark with its field, filled with the answer given before (or typed since)."""
     head, *rest = remark.path.split("/")
     prefix = f"r{number}-"
-    more = {"formdata": None, "prefix": prefix}
+    more: dict[str, Any] = {"formdata": None, "prefix": prefix}
     if head == wording.PROFILE:
         fields, cls = answers_of(disclosure).get("profile", {}), ProfileForm
         name, where = rest[0], _("Data diri & jabatan")

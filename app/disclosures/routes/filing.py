@@ -103,7 +103,7 @@ def report_change() -> View:
 def _reason_given(form: ChangeForm) -> bool:
     """Whether the change is told in time, or late with a reason (P-06); else the form asks."""
     today = clock.today()
-    due = deadlines.due_on(CHANGE_TERM, form.event_on.data)
+    due = deadlines.due_on(CHANGE_TERM, form.event_on.data or today)
     left = remaining(Unit.WORKING, today, due, deadlines.calendar_on(today))
     if left >= 0 or form.late_reason.data:
         return True
@@ -171,7 +171,9 @@ def profile(disclosure: Any) -> View:
     """S-24: how to reach me, what I decide, what my work is."""
     actor = current_actor()
     form = ProfileForm.from_fields(
-        pack_now(), answers_of(disclosure).get("profile", {}), formdata=raw_for(disclosure, "profile")
+        pack_now(),
+        answers_of(disclosure).get("profile", {}),
+        formdata=raw_for(disclosure, "profile"),
     )
     if request.method == "POST":
         if form.validate():
@@ -223,7 +225,9 @@ def _after_nil(disclosure: Any, truly_nil: bool) -> Response:
             url_for("disclosures.new_item", disclosure_id=disclosure.id, section="PK-A"), 303
         )
     if queries.missing_in(disclosure):
-        return redirect(url_for("disclosures.profile", disclosure_id=disclosure.id, dari="periksa"), 303)
+        return redirect(
+            url_for("disclosures.profile", disclosure_id=disclosure.id, dari="periksa"), 303
+        )
     return redirect(url_for("disclosures.check", disclosure_id=disclosure.id), 303)
 
 
@@ -328,6 +332,8 @@ def withdraw(disclosure_id: int) -> View:
     form = ConfirmForm()
     if form.validate_on_submit():
         filing.withdraw(current_actor(), disclosure)
-        flash(_("Deklarasi ditarik kembali. Anda dapat mengubahnya, lalu mengirim lagi."), "success")
+        flash(
+            _("Deklarasi ditarik kembali. Anda dapat mengubahnya, lalu mengirim lagi."), "success"
+        )
         return redirect(url_for("disclosures.tasks", disclosure_id=disclosure.id), 303)
     return page("withdraw", form, disclosure=disclosure)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -150,6 +151,11 @@ def from_check() -> bool:
     return request.args.get("dari") == "periksa"
 
 
+def back_to_check() -> dict[str, Any]:
+    """What a link carries on, so that the last page of a change leads back to the check page."""
+    return {"dari": "periksa"} if from_check() else {}
+
+
 def onward(disclosure: Any, endpoint: str, **values: Any) -> Response:
     """To the next page, or back to the check page when the change began there."""
     if from_check():
@@ -226,9 +232,7 @@ def describe_content(content: Answers, pack: Pack) -> list[ShownSection]:
     ]
 
 
-def describe_item(
-    section: str, item: Answers, positions: list[str], pack: Pack
-) -> ShownItem:
+def describe_item(section: str, item: Answers, positions: list[str], pack: Pack) -> ShownItem:
     """One interest with its suggested level (once the four questions are answered)."""
     link = item.get("link") or {}
     suggested = queries.level_suggestion(link, positions, pack) if link else None
@@ -258,6 +262,90 @@ def describe_profile(content: Answers, pack: Pack) -> list[ShownRow]:
         ShownRow(f"profile/{row.name}", row.label, row.value)
         for row in wording.describe(wording.PROFILE, content.get("profile", {}), pack)
     ]
+
+
+@dataclass(frozen=True)
+class ShownDifference:
+    """One answer that differs between two versions, in words."""
+
+    path: str
+    where: str
+    label: str
+    before: str
+    after: str
+
+
+def describe_differences(older: Answers, newer: Answers, pack: Pack) -> list[ShownDifference]:
+    """What changed from one version to the next, in reading order."""
+    return [
+        ShownDifference(
+            "/".join(part for part in (one.section, one.item_uid, one.name) if part),
+            _where(one, older, newer, pack),
+            _label_of(one),
+            _word(one, older, pack),
+            _word(one, newer, pack),
+        )
+        for one in queries.differences(older, newer)
+        if _is_shown(one)
+    ]
+
+
+def _is_shown(one: queries.Difference) -> bool:
+    """Answers that only carry the words of another (an employee's name) are not told twice."""
+    return one.name in _GATE_LABELS or _question_of(one) is not None
+
+
+_GATE_LABELS = {
+    "answer": _l("Jawaban"),
+    "family_is_employee": _l("Adakah keluarga inti Anda yang juga ASN di sini?"),
+}
+_GATE_WORDS = {"yes": _l("Ada"), "no": _l("Tidak ada")}
+
+
+def _question_of(one: queries.Difference) -> wording.Question | None:
+    linked = one.name.startswith("link.")
+    section = wording.LINK if linked else one.section
+    name = one.name.removeprefix("link.")
+    return next((asked for asked in wording.QUESTIONS[section] if asked.name == name), None)
+
+
+def _label_of(one: queries.Difference) -> str:
+    asked = _question_of(one)
+    return str(asked.label if asked else _GATE_LABELS[one.name])
+
+
+def _where(one: queries.Difference, older: Answers, newer: Answers, pack: Pack) -> str:
+    if one.section == wording.PROFILE:
+        return str(_("Data diri & jabatan"))
+    title = wording.section_title(one.section, pack)
+    item = _item_in(newer, one) or _item_in(older, one)
+    return f"{title}: {wording.title_of(one.section, item['fields'])}" if item else title
+
+
+def _item_in(content: Answers, one: queries.Difference) -> dict[str, Any] | None:
+    section = content.get("sections", {}).get(one.section, {})
+    return next((item for item in section.get("items", []) if item["uid"] == one.item_uid), None)
+
+
+def _word(one: queries.Difference, content: Answers, pack: Pack) -> str:
+    """One answer of a version in words; "" where that version did not have it."""
+    asked = _question_of(one)
+    if asked is None:
+        found = _gate_answer(one, content)
+        return str(_GATE_WORDS.get(found, "") if found else "")
+    if one.section == wording.PROFILE:
+        return wording.shown(asked, content.get("profile", {}), pack)
+    item = _item_in(content, one)
+    if item is None:
+        return ""
+    kept = item.get("link") or {} if one.name.startswith("link.") else item["fields"]
+    return wording.shown(asked, kept, pack)
+
+
+def _gate_answer(one: queries.Difference, content: Answers) -> Any:
+    if one.name == "answer":
+        return content.get("sections", {}).get(one.section, {}).get("answer")
+    return content.get(one.name)
 
 
 def clocks_of(disclosures: list[Any]) -> dict[int, Any]:

@@ -14,7 +14,6 @@ from app.disclosures.forms import (
     AffiliationForm,
     AffiliationGateForm,
     AnswersForm,
-    BusinessForm,
     ConfirmForm,
     EndForm,
     GateForm,
@@ -24,6 +23,7 @@ from app.disclosures.routes.front import (
     SECTIONS,
     View,
     answers_of,
+    back_to_check,
     bp,
     describe_item,
     from_check,
@@ -125,11 +125,8 @@ def _answer_gate(disclosure: Any, section: str, form: GateForm) -> None:
 def _after_gate(disclosure: Any, section: str) -> Response:
     here = section_of(disclosure, section)
     if here["answer"] == "yes" and not here["items"]:
-        back = {"dari": "periksa"} if from_check() else {}
-        return redirect(
-            url_for("disclosures.new_item", disclosure_id=disclosure.id, section=section, **back),
-            303,
-        )
+        values = {"disclosure_id": disclosure.id, "section": section, **back_to_check()}
+        return redirect(url_for("disclosures.new_item", **values), 303)
     if from_check():
         return onward(disclosure, "disclosures.check")
     return redirect(_next_url(disclosure, section), 303)
@@ -148,7 +145,8 @@ def _forbidden(disclosure: Any, section: str, items: list[dict[str, Any]]) -> bo
     """Lamp. II.F.8: takes part now in a procurement of the unit the declarant serves in."""
     unit = agency_of(disclosure.unit_id)
     return section == BUSINESS and any(
-        item["fields"].get("procurement") == "is" and unit in item["fields"].get("related_units", [])
+        item["fields"].get("procurement") == "is"
+        and unit in item["fields"].get("related_units", [])
         for item in items
     )
 
@@ -261,13 +259,8 @@ def name_employee(form: AffiliationForm) -> None:
 
 
 def _to_link(disclosure: Any, section: str, uid: str) -> Response:
-    back = {"dari": "periksa"} if from_check() else {}
-    return redirect(
-        url_for(
-            "disclosures.link", disclosure_id=disclosure.id, section=section, uid=uid, **back
-        ),
-        303,
-    )
+    values = {"disclosure_id": disclosure.id, "section": section, "uid": uid, **back_to_check()}
+    return redirect(url_for("disclosures.link", **values), 303)
 
 
 @bp.route(
@@ -325,9 +318,7 @@ def _first_guess(section: str, fields: dict[str, Any], pack: Pack) -> dict[str, 
     return {"closeness": found} if found else {}
 
 
-@bp.route(
-    "/deklarasi/<int:disclosure_id>/isi/<section>/butir/<uid>/hapus", methods=["GET", "POST"]
-)
+@bp.route("/deklarasi/<int:disclosure_id>/isi/<section>/butir/<uid>/hapus", methods=["GET", "POST"])
 @signed_in
 @on_draft
 def drop_item(disclosure: Any, section: str, uid: str) -> View:
