@@ -16,6 +16,7 @@ from app.core.working_days import (
     effective_start,
     is_working_day,
     remaining,
+    working_days_in,
 )
 from app.database.base import db
 from app.deadlines.decrees import NewHoliday
@@ -196,6 +197,11 @@ def holidays_by_id_visible_to(actor: Actor, ids: Iterable[int]) -> Sequence[Holi
         .where(Holiday.id.in_(list(ids)), Holiday.removed_in_id.is_(None))
         .order_by(Holiday.day, Holiday.id)
     ).all()
+
+
+def working_days_visible_to(actor: Actor, year: int) -> int | None:
+    """Working days of the year as today's pack counts them; None for those who may not ask."""
+    return working_days_in(year, calendar()) if policy.can(actor, "calendar.read") else None
 
 
 def versions_visible_to(actor: Actor) -> Sequence[CalendarVersion]:

@@ -206,6 +206,14 @@ def change_calendar(
     return version
 
 
+def check_change(
+    actor: Actor, additions: Sequence[NewHoliday], removals: Iterable[int], decree: str
+) -> None:
+    """Raise what `change_calendar` would raise, and change nothing."""
+    policy.require(actor, "calendar.change")
+    _check(additions, queries.holidays_by_id_visible_to(actor, removals), decree)
+
+
 def _check(additions: Sequence[NewHoliday], leaving: Sequence[Holiday], decree: str) -> None:
     wrong: dict[str, str] = {}
     if not LEAST_DECREE <= len(decree.strip()) <= LONGEST_DECREE:

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from app.core import policy
+from app.core import clock, policy
 from app.core.actor import Actor
+from app.core.errors import NotFound
 from app.database.base import db
 from app.regulations import loader
 from app.regulations.models import PackActivation
@@ -52,9 +53,23 @@ def pack_id_on(day: date) -> str:
     return found or DEFAULT_PACK
 
 
-def packs() -> tuple[Pack, ...]:
-    """Every pack on file."""
-    return tuple(pack(pack_id) for pack_id in loader.available())
+def packs_visible_to(actor: Actor) -> Sequence[Pack]:
+    """Every pack on file, for those who may look after the rules."""
+    if not policy.can(actor, "regulations.read"):
+        return []
+    return [pack(pack_id) for pack_id in loader.available()]
+
+
+def pack_for(actor: Actor, pack_id: str) -> Pack:
+    """One pack. Raises NotFound, also for those who may not read it."""
+    if pack_id not in loader.available() or not policy.can(actor, "regulations.read"):
+        raise NotFound(f"pack {pack_id}")
+    return pack(pack_id)
+
+
+def followed_pack_for(actor: Actor) -> Pack:
+    """The pack in force today. Raises NotFound for those who may not read it."""
+    return pack_for(actor, pack_id_on(clock.today()))
 
 
 @dataclass(frozen=True)
