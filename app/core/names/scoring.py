@@ -1,6 +1,6 @@
 """How surely two prepared names are one: 0…1 from what agrees, what is left out, what contradicts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -15,7 +15,7 @@ from app.core.names.prepared import (
     PreparedName,
     Reading,
 )
-from app.core.names.words import ACRONYM, INITIAL, Word
+from app.core.names.words import ACRONYM, INITIAL, Kind, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
 NORM_VERSION: Final = 1
@@ -45,29 +45,40 @@ class Comparison:
 
 
 def similarity_prepared(left: PreparedName, right: PreparedName) -> float:
-    """Score in 0…1 of two prepared names of one kind; 1.0 only for equal normal forms."""
+    """Score in 0…1 of two prepared names of one kind, the same both ways round."""
     if left.kind != right.kind or not left.readings or not right.readings:
         return 0.0
     if len(left.readings) == 1 and len(right.readings) == 1:
-        best = score_readings(left.readings[0], right.readings[0], left.kind == "person")[0]
-        return round(best * _outside(left, right), 4)
+        one, other = left.readings[0], right.readings[0]
+        if other.texts < one.texts:
+            one, other = other, one
+        score = _SCORES[left.kind](one, other)[0]
+        return round(score * _outside(left, right), 4)
     return compare(left, right).score
 
 
 def compare(left: PreparedName, right: PreparedName) -> Comparison:
     """The best pair of readings; each name needs at least one."""
     best: Comparison | None = None
-    person = left.kind == "person"
     outside = _outside(left, right)
     for a, one in enumerate(left.readings):
         for b, other in enumerate(right.readings):
-            score, alignment = score_readings(one, other, person)
+            score, alignment = _score_either_way(one, other, left.kind)
             alias = a > 0 or b > 0
             score = round(score * outside * (_ALIAS_COST if alias else 1.0), 4)
             if best is None or score > best.score:
                 best = Comparison(score, one, other, alignment, alias)
     assert best is not None  # noqa: S101 (callers make sure of a reading)
     return best
+
+
+def _score_either_way(left: Reading, right: Reading, kind: Kind) -> tuple[float, Alignment]:
+    """Best answers first depends on which name comes first; so one of them always does."""
+    if right.texts < left.texts:
+        score, found = _SCORES[kind](right, left)
+        turned = [Pair(p.right, p.left, p.likeness, p.rule, p.weight) for p in found.pairs]
+        return score, Alignment(turned, found.right_over, found.left_over)
+    return _SCORES[kind](left, right)
 
 
 def _outside(left: PreparedName, right: PreparedName) -> float:
@@ -78,14 +89,6 @@ def _outside(left: PreparedName, right: PreparedName) -> float:
     if left.legal_form and right.legal_form and left.legal_form != right.legal_form:
         factor *= _FORM_COST
     return factor
-
-
-def score_readings(left: Reading, right: Reading, person: bool) -> tuple[float, Alignment]:
-    """Score of two readings before what stands outside the words, and how they were aligned."""
-    alignment = align(left, right)
-    if person:
-        return _score_person(left, right, alignment), alignment
-    return _score_organisation(left, right, alignment)
 
 
 def _agreement(pairs: Sequence[Pair], doubt_alone: float) -> tuple[float, float]:
@@ -113,7 +116,12 @@ _INITIAL_AND_MORE: Final = 0.6
 _HABIT_OF_ONE_WORD: Final = 0.3
 
 
-def _score_person(left: Reading, right: Reading, alignment: Alignment) -> float:
+def _score_person(left: Reading, right: Reading) -> tuple[float, Alignment]:
+    alignment = align(left, right)
+    return _person_score(left, right, alignment), alignment
+
+
+def _person_score(left: Reading, right: Reading, alignment: Alignment) -> float:
     pairs, left_over, right_over = alignment
     base, matched = _agreement(pairs, _DOUBT_WITHOUT_CONTEXT)
     if not base:
@@ -175,9 +183,8 @@ _ORG_LEFT_OUT: Final = 0.94
 _TOWN_LEFT_OUT: Final = 0.25
 
 
-def _score_organisation(
-    left: Reading, right: Reading, alignment: Alignment
-) -> tuple[float, Alignment]:
+def _score_organisation(left: Reading, right: Reading) -> tuple[float, Alignment]:
+    alignment = align(left, right)
     letters = _acronym(left, right)
     base, matched = _agreement(alignment.pairs, _DOUBT_ABOUT_FIRMS)
     score = 0.0
@@ -194,7 +201,7 @@ def _score_organisation(
         if not in_order(alignment.pairs):
             score *= _OTHER_ORDER
     if score < _SURE and "".join(left.texts) == "".join(right.texts):
-        score = _SURE
+        score = 1.0 if left.texts == right.texts else _SURE
     if left.numbers != right.numbers:
         score *= _NUMBER_COST
     if letters is not None and letters.likeness > score:
@@ -258,3 +265,9 @@ def _syllables(letters: str, words: Sequence[str]) -> bool:
                     reached.add(end + length)
         ends = reached
     return len(letters) in ends
+
+
+_SCORES: Final[dict[Kind, Callable[[Reading, Reading], tuple[float, Alignment]]]] = {
+    "person": _score_person,
+    "org": _score_organisation,
+}
