@@ -83,6 +83,8 @@ class Filled(InputRequired):  # type: ignore[misc]
     def __call__(self, form: Form, field: Field) -> None:
         raw = field.raw_data
         blank = not raw or not any(str(part).strip() for part in raw)
+        if field.process_errors and not blank:
+            raise StopValidation()  # what was typed has its own sentence already
         if blank or field.data in (None, "", []):
             field.errors = []
             raise StopValidation(str(self.message) if self.message else gettext("Isi bagian ini."))
