@@ -36,6 +36,7 @@ from app.notifications import queries as notices
 from app.notifications import routes as notice_routes
 from app.notifications import services as notifications
 from app.outbox import handlers
+from app.people import import_routes as people_import_routes
 from app.people import policy as people_policy
 from app.people import queries as people
 from app.people import routes as people_routes
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     home_routes.bp,
     account_routes.bp,
     people_routes.bp,
+    people_import_routes.bp,
     regulation_routes.bp,
     deadline_routes.bp,
     audit_routes.bp,

@@ -7,6 +7,7 @@ from app.people.naming import clean_text
 
 _EMAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}$")
 _PHONE = re.compile(r"^0\d{8,13}$")
+RISK_POSITION = re.compile(r"POS[\s-]*([1-9])\b", re.IGNORECASE)
 _SPREADSHEET_DAY_ZERO = date(1899, 12, 30)
 _MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",

@@ -4,7 +4,6 @@ What makes a person unknowable (no usable NIP, no name, no unit, a formula) reje
 can be put right later (a superior not found, a date that does not exist) is a warning.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from datetime import date
 from app.core.labels import LabelledEnum
 from app.people import nip as nips
 from app.people.cells import (
+    RISK_POSITION,
     cell_text,
     code_key,
     is_email,
@@ -33,7 +33,6 @@ from app.people.staff_file import Row, Table
 MAX_TEXT = 200
 _SHOWN_IN_LOOP = 6
 _TEXT_FIELDS = ("name", "front_title", "back_title", "post", "unit", "unit_code", "unit_parent")
-_POSITION = re.compile(r"POS[\s-]*([1-9])\b", re.IGNORECASE)
 _ROLES = ("memutus", "memproses", "menilai", "mengawasi", "merencanakan")
 
 _KINDS = {
@@ -288,7 +287,7 @@ def _read_post(line: StaffLine, cells: Mapping[str, str]) -> None:
 
 def _read_risks(line: StaffLine, cells: Mapping[str, str]) -> None:
     if "risk_positions" in cells:
-        found = sorted(set(_POSITION.findall(cells["risk_positions"])))
+        found = sorted(set(RISK_POSITION.findall(cells["risk_positions"])))
         line.risk_positions = " ".join(f"POS-{digit}" for digit in found)
         if cells["risk_positions"] and not found:
             line.warn("risk_positions", "Posisi berisiko harus berbentuk POS-1 sampai POS-9.")

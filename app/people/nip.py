@@ -1,7 +1,7 @@
 """The NIP: 18 digits that tell birth, beginning of service and sex (Perka BKN 43/2007); pure.
 
 PNS: YYYYMMDD birth, YYYYMM beginning (TMT CPNS), 1 man or 2 woman, serial from 001. PPPK: the same
-but the two digits after the year count the work agreement (21, 22, …) and are no month.
+but the two digits after the year may count the work agreement (21, 22, …) and are then no month.
 Inner inconsistencies are remarked upon, never refused: BKN itself has issued exceptions.
 """
 
@@ -88,8 +88,6 @@ def _birth_remarks(born: date | None, joined_year: int) -> list[tuple[str, str]]
 
 def _period_remarks(period: int, looks_pppk: bool, pppk: bool | None) -> list[tuple[str, str]]:
     is_month = 1 <= period <= _MONTHS_A_YEAR
-    if pppk is True and not looks_pppk:
-        return [("nip_kind", "Jenis tertulis PPPK, tetapi NIP tidak berpola PPPK.")]
     if pppk is False and looks_pppk:
         return [("nip_kind", "NIP berpola PPPK, tetapi jenis tertulis bukan PPPK.")]
     if not is_month and not looks_pppk:

@@ -10,7 +10,7 @@ from app.core.events import Event
 from app.database.base import db
 from app.database.transaction import use_case
 from app.people import queries, register
-from app.people.cells import is_email, is_phone, normal_phone
+from app.people.cells import RISK_POSITION, is_email, is_phone, normal_phone
 from app.people.events import ACTING_APPOINTED, ACTING_ENDED, CONTACT_CORRECTED, LEFT, MOVED
 from app.people.models import Acting, Appointment, Person
 from app.people.reporting_line import loop_words
@@ -170,6 +170,14 @@ def _refuse_loop(person: Person, on: date) -> None:
         raise Invalid(fields={"superior_id": f"Garis atasan akan berputar: {words}."})
 
 
+def position_codes(written: str) -> str:
+    """Codes of at-risk positions as stored: `POS-1 POS-5`. Raises Invalid."""
+    codes = sorted(set(RISK_POSITION.findall(written)))
+    if written.strip() and not codes:
+        raise Invalid(fields={"risk_positions": "Posisi berisiko harus POS-1 sampai POS-9."})
+    return " ".join(f"POS-{digit}" for digit in codes)
+
+
 # ── acting officers ───────────────────────────────────────────────────────────────────────────
 
 
@@ -232,6 +240,10 @@ def end_acting(actor: Actor, appointment: Appointment, last_day: date) -> None:
     appointment.valid_to = last_day
     facts = {"appointment": appointment.id, "to": last_day.isoformat()}
     events.emit(Event(ACTING_ENDED, actor, appointment.person, facts))
+
+
+def acting_kind(written: str) -> Acting:
+    return Acting(written) if written in {one.value for one in Acting} else Acting.NONE
 
 
 def _check_acting(officer: Person, replaces: Person, order: ActingOrder) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, ra
 
 from app.core import clock, policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
+from app.core.errors import Invalid, NotFound
 from app.database.base import db
 from app.people.cells import code_key, normal_code, person_key
 from app.people.importer import Known
@@ -26,6 +26,7 @@ from app.people.models import (
 from app.people.reporting_line import ReportingLine, Seat, loop_words, loops
 
 PAGE_SIZE = 25
+LEAST_LETTERS = 3
 OBLIGED_KINDS = tuple(kind for kind in EmploymentKind if kind.is_asn)
 
 
@@ -320,22 +321,102 @@ def person_for(actor: Actor, person_id: int) -> Person:
     return found
 
 
-def appointments_of(actor: Actor, person_id: int) -> list[Appointment]:
-    """All posts of a person, newest first, for whoever may see the person."""
-    person_for(actor, person_id)
-    return list(
-        db.session.scalars(
-            sa.select(Appointment)
-            .where(Appointment.person_id == person_id)
-            .options(
-                joinedload(Appointment.unit),
-                joinedload(Appointment.superior),
-                joinedload(Appointment.replaces),
-                raiseload("*"),
-            )
-            .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
+@dataclass(frozen=True)
+class PersonPage:
+    """What the register's page about one person shows, as of today."""
+
+    person: Person
+    posts: list[Appointment]
+    above: list[Person]
+    below: list[Person]
+    kept_by: Appointment | None
+
+    @property
+    def post(self) -> Appointment | None:
+        """The post of today, held in one's own right."""
+        today = clock.today()
+        own = [one for one in self.posts if one.acting is Acting.NONE and one.in_force_on(today)]
+        return own[0] if own else None
+
+
+def person_page_for(actor: Actor, person_id: int) -> PersonPage:
+    """The person with all posts, newest first, and who is above and below. Raises NotFound."""
+    found = person_for(actor, person_id)
+    today = clock.today()
+    posts = db.session.scalars(
+        sa.select(Appointment)
+        .where(Appointment.person_id == person_id)
+        .options(
+            joinedload(Appointment.unit),
+            joinedload(Appointment.superior),
+            joinedload(Appointment.replaces),
+            joinedload(Appointment.person),
+            raiseload("*"),
         )
+        .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
     )
+    return PersonPage(
+        found,
+        list(posts),
+        superiors_above(person_id, today),
+        subordinates_of(person_id, today),
+        acting_overlapping(person_id, today, today),
+    )
+
+
+def acting_for(actor: Actor, appointment_id: int) -> Appointment:
+    """An acting order, for whoever may see the officer's page. Raises NotFound."""
+    found = db.session.get(Appointment, appointment_id)
+    if found is None or found.acting is Acting.NONE:
+        raise NotFound(f"appointment {appointment_id}")
+    person_for(actor, found.person_id)
+    return found
+
+
+def picked_for(actor: Actor, text: str, chosen_id: str | None = None) -> Person | None:
+    """The serving person meant by a typed NIP or name, or by a name picked from the list.
+
+    None when nothing was typed. Raises Invalid when nobody, or more than one, is meant.
+    """
+    typed = " ".join(text.split())
+    if not typed or not policy.can(actor, "people.search"):
+        return None
+    chosen = person(int(chosen_id)) if chosen_id and chosen_id.isdigit() else None
+    if chosen is not None and typed.startswith(chosen.name):
+        return chosen
+    if typed.replace(" ", "").isdigit():
+        found = person_by_nip(typed)
+        if found is None:
+            raise Invalid("NIP ini tidak ada di daftar pegawai.")
+        return found
+    return _only_one_named(typed.split(" · ")[0])
+
+
+def _only_one_named(name: str) -> Person:
+    hits = search_people(name, limit=3)
+    same = [hit for hit in hits if hit.name.casefold() == name.casefold()]
+    if len(same) == 1 or len(hits) == 1:
+        found = person((same or hits)[0].id)
+        if found is not None:
+            return found
+    if not hits:
+        raise Invalid("Tidak ada pegawai dengan nama ini. Periksa ejaan, atau ketik NIP-nya.")
+    raise Invalid("Ada lebih dari satu pegawai dengan nama ini. Ketik NIP-nya.")
+
+
+def label_of(one: Person | None, day: date | None = None) -> str:
+    """How a person is written in a field that looks people up."""
+    if one is None:
+        return ""
+    post = post_of(one.id, day or clock.today())
+    return Hit(one.id, one.name, post.post if post else "", post.unit.name if post else "").label
+
+
+def colleagues_visible_to(actor: Actor, text: str) -> list[Hit]:
+    """What a field that looks people up offers: name, post and unit, never the NIP."""
+    if not policy.can(actor, "people.search") or len(text.strip()) < LEAST_LETTERS:
+        return []
+    return search_people(text)
 
 
 @dataclass(frozen=True)
@@ -414,6 +495,16 @@ def superior_problems(day: date | None = None) -> list[SuperiorProblem]:
     ]
 
 
+def units_visible_to(actor: Actor) -> list[UnitLine]:
+    """The tree of units, for the staff office."""
+    return units_tree() if policy.can(actor, "people.list") else []
+
+
+def superior_problems_visible_to(actor: Actor) -> list[SuperiorProblem]:
+    """What is wrong in the line of superiors today, for the staff office."""
+    return superior_problems() if policy.can(actor, "people.list") else []
+
+
 def known_people(day: date) -> Known:
     """Keys of everybody in the register on that day, serving or not, to judge a file against."""
     serving: set[str] = set()
@@ -434,7 +525,7 @@ def batch_for(actor: Actor, uid: str) -> ImportBatch:
     return batch
 
 
-def recent_imports(actor: Actor, limit: int = 10) -> list[ImportBatch]:
+def imports_visible_to(actor: Actor, limit: int = 10) -> list[ImportBatch]:
     """Files imported last, newest first."""
     if not policy.can(actor, "people.import"):
         return []

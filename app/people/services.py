@@ -176,6 +176,24 @@ def report_of(judged: Judgement, outcome: register.Outcome | None = None) -> dic
     return {**counts, **(changes if outcome else {}), "remarks": list(judged.remarks)}
 
 
+def noted_lines(judged: Judgement) -> list[dict[str, Any]]:
+    """The lines there is something to say about, in plain values."""
+    return [
+        {
+            "line": line.number,
+            "verdict": line.verdict.value,
+            "name": line.name,
+            "nip": line.nip or "",
+            "reason": line.reason,
+        }
+        for line in judged.noted
+    ]
+
+
+def is_imported(batch: ImportBatch) -> bool:
+    return batch.state is BatchState.IMPORTED
+
+
 def _new_batch(actor: Actor, file: StaffFile) -> ImportBatch:
     batch = ImportBatch(
         file_name=file.name[:200], sha256=file.sha256, uploaded_by_id=actor.person_id
@@ -192,12 +210,7 @@ def _import_into(
     batch.state, batch.imported_at = BatchState.IMPORTED, clock.now()
     batch.content = None
     batch.choices = choices.stored()
-    noted = [
-        {"line": line.number, "verdict": line.verdict.value, "name": line.name,
-         "nip": line.nip or "", "reason": line.reason}
-        for line in judged.noted
-    ]  # fmt: skip
-    batch.report = {**report_of(judged, outcome), "noted": noted}
+    batch.report = {**report_of(judged, outcome), "noted": noted_lines(judged)}
     db.session.flush()
     events.emit(Event(STAFF_IMPORTED, actor, batch, _import_facts(batch, outcome)))
 

@@ -1,0 +1,160 @@
+"""Pages of a staff file: upload, columns and preview, confirmation, report, rejected lines."""
+
+import csv
+import io
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Response as TextResponse
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core.errors import Invalid
+from app.people import columns, queries, services, staff_file
+from app.people.forms import UploadForm, choices_form, chosen_columns
+from app.people.importer import Judgement, Verdict
+from app.people.routes import View, admin, form_page
+from app.web.guards import current_actor, repeatable
+
+bp = Blueprint("staff_imports", __name__)
+
+_LINES_A_PAGE = 100
+_SAMPLE = 5
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@bp.route("/admin/pegawai/impor", methods=["GET", "POST"])
+@admin
+def upload() -> View:
+    actor = current_actor()
+    form = UploadForm()
+    if form.validate_on_submit():
+        sent = form.file.data
+        file = services.StaffFile(sent.filename or "", sent.read(staff_file.MAX_BYTES + 1))
+        try:
+            batch = services.upload_staff_file(actor, file)
+        except Invalid as refusal:
+            form.tell({"file": refusal.message})
+        else:
+            return redirect(url_for("staff_imports.preview", uid=batch.uid), 303)
+    return form_page("upload", form, imports=queries.imports_visible_to(actor))
+
+
+@bp.get("/admin/pegawai/impor/<uid>")
+@admin
+def preview(uid: str) -> View:
+    actor = current_actor()
+    batch = queries.batch_for(actor, uid)
+    if services.is_imported(batch):
+        return redirect(url_for("staff_imports.report", uid=uid), 303)
+    layout = services.layout_of_upload(actor, batch)
+    return _preview(uid, layout, _form_for(uid, layout))
+
+
+@bp.post("/admin/pegawai/impor/<uid>/kolom")
+@admin
+@repeatable
+def choose(uid: str) -> View:
+    actor = current_actor()
+    batch = queries.batch_for(actor, uid)
+    layout = services.layout_of_upload(actor, batch)
+    form = _form_for(uid, layout)
+    if not form.validate_on_submit():
+        return _preview(uid, layout, form)
+    choices = services.ImportChoices(
+        chosen_columns(form), form.effective_on.data, form.complete.data
+    )
+    services.choose_for_import(actor, batch, choices)
+    return redirect(url_for("staff_imports.preview", uid=uid), 303)
+
+
+@bp.post("/admin/pegawai/impor/<uid>/simpan")
+@admin
+def confirm(uid: str) -> View:
+    actor = current_actor()
+    batch = queries.batch_for(actor, uid)
+    services.confirm_import(actor, batch)
+    flash(_("Berkas sudah diimpor."), "success")
+    return redirect(url_for("staff_imports.report", uid=uid), 303)
+
+
+@bp.post("/admin/pegawai/impor/<uid>/batal")
+@admin
+def drop(uid: str) -> Response:
+    services.drop_upload(current_actor(), queries.batch_for(current_actor(), uid))
+    flash(_("Berkas dibatalkan dan sudah dihapus. Tidak ada data yang berubah."), "success")
+    return redirect(url_for("staff_imports.upload"), 303)
+
+
+@bp.get("/admin/pegawai/impor/<uid>/laporan")
+@admin
+def report(uid: str) -> View:
+    batch = queries.batch_for(current_actor(), uid)
+    if not services.is_imported(batch):
+        return redirect(url_for("staff_imports.preview", uid=uid), 303)
+    found: dict[str, Any] = batch.report
+    return render_template(
+        "people/report.html", batch=batch, report=found, **_paged(found["noted"])
+    )
+
+
+@bp.get("/admin/pegawai/impor/<uid>/ditolak.csv")
+@admin
+def rejected(uid: str) -> Response:
+    actor = current_actor()
+    batch = queries.batch_for(actor, uid)
+    noted = (
+        batch.report["noted"]
+        if services.is_imported(batch)
+        else services.noted_lines(services.preview_import(actor, batch))
+    )
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([_("Baris"), _("NIP"), _("Nama"), _("Alasan")])
+    for line in noted:
+        if line["verdict"] == Verdict.REJECT.value:
+            writer.writerow(
+                [line["line"], *(_harmless(line[name]) for name in ("nip", "name", "reason"))]
+            )
+    return TextResponse(
+        "\ufeff" + text.getvalue(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=baris-ditolak.csv"},
+    )
+
+
+def _harmless(text: str) -> str:
+    """A cell that no spreadsheet runs; digits stay text."""
+    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) or text.isdigit() else text
+
+
+def _form_for(uid: str, layout: columns.Layout) -> Any:
+    choices = services.choices_of(queries.batch_for(current_actor(), uid))
+    return choices_form(layout, effective_on=choices.effective_on, complete=choices.complete)
+
+
+def _preview(uid: str, layout: columns.Layout, form: Any) -> View:
+    batch = queries.batch_for(current_actor(), uid)
+    judged: Judgement | None = None
+    missing = columns.missing(layout)
+    if not missing:
+        judged = services.preview_import(current_actor(), batch)
+    return form_page(
+        "preview", form, batch=batch, layout=layout, missing=missing, judged=judged,
+        counts=services.report_of(judged) if judged else {}, labels=columns.LABELS,
+        sample=judged.accepted[:_SAMPLE] if judged else [],
+        **_paged(services.noted_lines(judged) if judged else []),
+    )  # fmt: skip
+
+
+def _paged(noted: list[dict[str, Any]]) -> dict[str, Any]:
+    """One page of the lines there is something to say about."""
+    pages = max(1, -(-len(noted) // _LINES_A_PAGE))
+    number = max(1, min(request.args.get("halaman", 1, type=int), pages))
+    first = (number - 1) * _LINES_A_PAGE
+    return {
+        "noted": noted[first : first + _LINES_A_PAGE],
+        "noted_total": len(noted),
+        "number": number,
+        "pages": pages,
+    }

@@ -1,0 +1,239 @@
+"""Pages of the staff register: people, movers, acting officers, units, superior line, look-up."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import policy
+from app.core.actor import Role
+from app.core.errors import Invalid
+from app.people import postings, queries
+from app.people.forms import ActingForm, ContactForm, EndActingForm, LeaveForm, MoveForm
+from app.people.queries import PersonPage, StaffFilter
+from app.web.fields import DatePartsField
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, only, signed_in
+
+bp = Blueprint("people", __name__)
+
+staff_office = only(Role.ADMIN, Role.HR_OFFICER)
+admin = only(Role.ADMIN)
+View = str | Response | tuple[str, int]
+# Where the sentence about a looked-up person stands: beside the field that was typed in.
+_TYPED_IN = {"superior_id": "superior", "successor_id": "successor", "officer_id": "officer"}
+
+
+def form_page(template: str, form: BaseForm, **facts: Any) -> View:
+    """A page with a form; 422 when it came back with errors."""
+    text = render_template(f"people/{template}.html", form=form, **facts)
+    return (text, 422) if form.errors else text
+
+
+def _done(form: BaseForm, act: Callable[[], Any], field: str) -> bool:
+    """Do it; what is refused is shown in the form, beside `field` if it names none."""
+    try:
+        act()
+    except Invalid as refusal:
+        fields = refusal.fields or {field: refusal.message}
+        form.tell({_TYPED_IN.get(name, name): words for name, words in fields.items()})
+        return False
+    return True
+
+
+def _picked(form: BaseForm, field: str) -> int | None:
+    """The id of whoever was typed into a look-up field. Raises Invalid beside that field."""
+    try:
+        found = queries.picked_for(
+            current_actor(), form[field].data or "", form[f"{field}_id"].data
+        )
+    except Invalid as refusal:
+        raise Invalid(fields={field: refusal.message}) from refusal
+    return None if found is None else found.id
+
+
+def _changeable(person_id: int, action: str) -> PersonPage:
+    """The person's page, if this actor may do this to the person."""
+    page = queries.person_page_for(current_actor(), person_id)
+    policy.require(current_actor(), action, page.person)
+    return page
+
+
+def _day(field: DatePartsField) -> date:
+    """The day of a field that had to be filled."""
+    if field.data is None:
+        raise Invalid(fields={field.name: _("Isi tanggal.")})
+    return field.data
+
+
+def _back(person_id: int, words: str) -> Response:
+    flash(words, "success")
+    return redirect(url_for("people.show", person_id=person_id), 303)
+
+
+# ---- people -------------------------------------------------------------------------------------
+
+
+@bp.get("/admin/pegawai")
+@staff_office
+def index() -> str:
+    actor = current_actor()
+    wanted = StaffFilter(
+        text=" ".join(request.args.get("cari", "").split())[:100],
+        unit_id=request.args.get("unit", type=int),
+        left=request.args.get("status") == "keluar",
+    )
+    page = queries.people_visible_to(actor, wanted, request.args.get("halaman", 1, type=int))
+    return render_template(
+        "people/index.html", page=page, wanted=wanted, units=queries.units_visible_to(actor),
+        may_import=policy.can(actor, "people.import"),
+    )  # fmt: skip
+
+
+@bp.get("/admin/pegawai/<int:person_id>")
+@staff_office
+def show(person_id: int) -> str:
+    actor = current_actor()
+    page = queries.person_page_for(actor, person_id)
+    return render_template(
+        "people/show.html", page=page, person=page.person,
+        may_change=policy.can(actor, "people.move", page.person),
+        may_correct=policy.can(actor, "people.correct_contact", page.person),
+    )  # fmt: skip
+
+
+@bp.route("/admin/pegawai/<int:person_id>/pindah", methods=["GET", "POST"])
+@admin
+def move(person_id: int) -> View:
+    page = _changeable(person_id, "people.move")
+    form = _move_form(page)
+    if form.validate_on_submit() and _done(form, lambda: _move(form, page), "post"):
+        return _back(person_id, _("Perpindahan tercatat."))
+    return form_page("move", form, page=page, person=page.person)
+
+
+@bp.route("/admin/pegawai/<int:person_id>/keluar", methods=["GET", "POST"])
+@admin
+def leave(person_id: int) -> View:
+    page = _changeable(person_id, "people.leave")
+    form = LeaveForm()
+    if form.validate_on_submit() and _done(form, lambda: _leave(form, page), "on"):
+        return _back(person_id, _("Pegawai keluar tercatat."))
+    return form_page("leave", form, page=page, person=page.person)
+
+
+@bp.route("/admin/pegawai/<int:person_id>/pelaksana", methods=["GET", "POST"])
+@admin
+def appoint_acting(person_id: int) -> View:
+    page = _changeable(person_id, "people.appoint_acting")
+    form = ActingForm()
+    if form.validate_on_submit() and _done(form, lambda: _appoint(form, page), "officer"):
+        return _back(person_id, _("Plt./Plh. tercatat."))
+    return form_page("acting", form, page=page, person=page.person)
+
+
+@bp.route("/admin/pegawai/pelaksana/<int:appointment_id>/akhiri", methods=["GET", "POST"])
+@admin
+def end_acting(appointment_id: int) -> View:
+    actor = current_actor()
+    order = queries.acting_for(actor, appointment_id)
+    policy.require(actor, "people.end_acting", order.person)
+    form = EndActingForm()
+
+    def end() -> None:
+        postings.end_acting(actor, order, _day(form.last_day))
+
+    if form.validate_on_submit() and _done(form, end, "last_day"):
+        return _back(order.person_id, _("Plt./Plh. berakhir."))
+    return form_page("end_acting", form, order=order)
+
+
+@bp.route("/admin/pegawai/<int:person_id>/kontak", methods=["GET", "POST"])
+@admin
+def contact(person_id: int) -> View:
+    page = _changeable(person_id, "people.correct_contact")
+    actor, person = current_actor(), page.person
+    form = ContactForm(email=person.email, phone=person.phone)
+
+    def correct() -> None:
+        postings.correct_contact(actor, person, form.email.data or "", form.phone.data or "")
+
+    if form.validate_on_submit() and _done(form, correct, "email"):
+        return _back(person_id, _("Kontak tersimpan."))
+    return form_page("contact", form, page=page, person=person)
+
+
+def _move_form(page: PersonPage) -> MoveForm:
+    post, superior = page.post, page.post.superior if page.post else None
+    form = MoveForm(
+        unit_id=post.unit_id if post else None,
+        post=post.post if post else "",
+        superior=superior.name if superior else "",
+        superior_id=str(superior.id) if superior else "",
+        risk_positions=post.risk_positions if post else "",
+    )
+    form.unit_id.choices = [
+        (line.unit.id, "\u2003" * line.depth + line.unit.name)
+        for line in queries.units_visible_to(current_actor())
+    ]
+    return form
+
+
+def _move(form: MoveForm, page: PersonPage) -> None:
+    details = postings.PostDetails(
+        unit_id=form.unit_id.data,
+        post=form.post.data,
+        superior_id=_picked(form, "superior"),
+        risk_positions=postings.position_codes(form.risk_positions.data or ""),
+        decision_roles=page.post.decision_roles if page.post else "",
+        order_number=form.order_number.data or None,
+    )
+    successor_id = _picked(form, "successor")
+    postings.move_person(current_actor(), page.person, details, _day(form.on), successor_id)
+
+
+def _leave(form: LeaveForm, page: PersonPage) -> None:
+    successor_id = _picked(form, "successor")
+    postings.record_leaving(
+        current_actor(), page.person, _day(form.on), form.reason.data, successor_id
+    )
+
+
+def _appoint(form: ActingForm, page: PersonPage) -> None:
+    actor = current_actor()
+    officer_id = _picked(form, "officer")
+    if officer_id is None:
+        raise Invalid(fields={"officer": _("Isi nama atau NIP pelaksana.")})
+    officer = queries.person_for(actor, officer_id)
+    ends: date | None = form.ends.data
+    order = postings.ActingOrder(
+        postings.acting_kind(form.kind.data), _day(form.begins), ends, form.order_number.data
+    )
+    postings.appoint_acting(actor, officer, page.person, order)
+
+
+# ---- units, superior line, look-up --------------------------------------------------------------
+
+
+@bp.get("/admin/unit")
+@staff_office
+def units() -> str:
+    return render_template("people/units.html", lines=queries.units_visible_to(current_actor()))
+
+
+@bp.get("/admin/garis-atasan")
+@staff_office
+def problems() -> str:
+    found = queries.superior_problems_visible_to(current_actor())
+    return render_template("people/problems.html", problems=found)
+
+
+@bp.get("/pegawai/cari")
+@signed_in
+def search() -> Response:
+    """JSON for fields that look people up: at most five `{id, label}`, from three letters on."""
+    hits = queries.colleagues_visible_to(current_actor(), request.args.get("q", "")[:100])
+    return jsonify([{"id": hit.id, "label": hit.label} for hit in hits])
