@@ -1,0 +1,28 @@
+"""`python -m bench [subject] [options]`: run one measurement, or all of them."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from bench import names_quality
+
+SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
+    "names": names_quality.run,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    words = list(arguments)
+    if words and words[0] == "bench":  # `./manage bench names` hands on its own name
+        words = words[1:]
+    if not words:
+        return max(run(()) for run in SUBJECTS.values())
+    run = SUBJECTS.get(words[0])
+    if run is None:
+        print(f"pengukuran tidak dikenal: {words[0]} (ada: {', '.join(SUBJECTS)})", file=sys.stderr)
+        return 2
+    return run(words[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
