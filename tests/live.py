@@ -9,10 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from flask import Flask
 
 from tests.databases import KIND, PostgresServer
 
@@ -48,13 +51,6 @@ class LiveServer:
         if done.returncode:
             raise RuntimeError(f"flask {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done.stdout
-
-    def prepare(self) -> "LiveServer":
-        """Make the schema and fill the demo city."""
-        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.flask("db", "upgrade")
-        self.flask("demo", "seed", "--date", DEMO_DAY)
-        return self
 
     def start(self) -> "LiveServer":
         self.web = self._spawn("serve")
@@ -108,24 +104,29 @@ class LiveServer:
 
 
 class Installations:
-    """Gives out installations with the demo city in them, copied from one that was filled once."""
+    """Gives out installations with the demo city in them, copied from the city of this process."""
 
-    def __init__(self, folder: Path, postgres: PostgresServer | None) -> None:
+    def __init__(self, folder: Path, keys: Path, city: sa.Engine) -> None:
         self._folder = folder
-        self._postgres = postgres
+        self._keys = keys
+        self._city = city
         self._given = 0
-        self._original = LiveServer(folder / "original", self._database("live_original")).prepare()
 
-    def _database(self, name: str, template: str = "template1") -> str | None:
-        return self._postgres.create(name, template) if self._postgres else None
-
-    def another(self, **settings: str) -> LiveServer:
+    def another(self, postgres: PostgresServer | None = None, **settings: str) -> LiveServer:
         """One more, not started. The caller stops it."""
         self._given += 1
         name = f"live_{self._given}"
         data = self._folder / name
-        shutil.copytree(self._original.data, data)
-        return LiveServer(data, self._database(name, "live_original"), **settings)
+        shutil.copytree(self._keys, data / "keys")
+        self._city.dispose()  # a database that is being looked at cannot be copied
+        if postgres is not None:
+            original = self._city.url.database or ""
+            return LiveServer(data, postgres.create(name, original), **settings)
+        with self._city.connect() as connection:
+            connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._city.dispose()
+        shutil.copyfile(self._city.url.database or "", data / "sadar.db")
+        return LiveServer(data, **settings)
 
 
 def _free_port() -> int:
@@ -136,16 +137,18 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def installations(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Installations:
+    request: pytest.FixtureRequest, app: Flask, seeded: sa.Engine, tmp_path_factory: Any
+) -> Callable[..., LiveServer]:
+    """`installations()`: one more installation in the demo city, not started."""
+    given = Installations(tmp_path_factory.mktemp("live"), app.config["DATA_DIR"] / "keys", seeded)
     postgres = request.getfixturevalue("postgres") if KIND == "postgresql" else None
-    return Installations(tmp_path_factory.mktemp("live"), postgres)
+    return lambda **settings: given.another(postgres, **settings)
 
 
 @pytest.fixture(scope="session")
-def live_server(installations: Installations) -> Iterator[LiveServer]:
+def live_server(installations: Callable[..., LiveServer]) -> Iterator[LiveServer]:
     """One running installation with the demo city, shared by the browser tests of this process."""
-    server = installations.another()
+    server = installations()
     try:
         yield server.start().start_worker()
     finally:
@@ -153,8 +156,8 @@ def live_server(installations: Installations) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def installation(installations: Installations) -> Iterator[LiveServer]:
+def installation(installations: Callable[..., LiveServer]) -> Iterator[LiveServer]:
     """An installation of the test's own, not started: to be killed, filled or crowded."""
-    server = installations.another()
+    server = installations()
     yield server
     server.stop()

@@ -217,8 +217,8 @@ def issue_code(person_id: int) -> View:
     form = CareForm()
     if _confirmed(form):
         printed = caretaking.issue_code(actor, person_id)
-        person = queries.account_sheet_for(actor, person_id).person
-        return render_template("accounts/letter.html", person=person, printed=printed)
+        holder = queries.account_sheet_for(actor, person_id).person
+        return render_template("accounts/letter.html", holder=holder, printed=printed)
     return _page("issue_code", form, sheet=sheet)
 
 

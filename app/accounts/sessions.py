@@ -101,7 +101,11 @@ class ServerSideSessions(SessionInterface):
         ).first()  # fmt: skip
         if row is None or row.revoked_at or not _lives(app, row.seen_at, row.expires_at):
             return None
-        data = _as_text.loads(keys.unseal(row.data_sealed, _place(id_hash)))
+        try:
+            data = _as_text.loads(keys.unseal(row.data_sealed, _place(id_hash)))
+        except keys.Tampered:
+            app.logger.warning("a session row was changed or moved")
+            return None
         found = ServerSession(data, token)
         found.seen_at, found.stepped_up_at = row.seen_at, row.stepped_up_at
         return found

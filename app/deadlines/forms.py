@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from app.core.working_days import HolidayKind
@@ -26,7 +27,9 @@ class CalendarForm(BaseForm):
         _l("Nama hari libur"),
         validators=[Length(max=LONGEST_NAME, message=_l("Nama harus paling banyak 200 huruf."))],
     )
-    kind = SelectField(_l("Macam"), choices=[(kind.value, _l(kind.label)) for kind in HolidayKind])
+    kind = SelectField(
+        _l("Macam"), choices=[SelectChoice(kind.value, _l(kind.label)) for kind in HolidayKind]
+    )
     lines = LongTextField(
         _l("Tempel daftar"),
         description=_l(

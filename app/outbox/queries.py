@@ -15,7 +15,7 @@ def is_dead(dedupe_key: str) -> bool:
 def counts() -> dict[JobState, int]:
     """How many jobs stand in each state."""
     rows = db.session.execute(sa.select(Job.state, sa.func.count()).group_by(Job.state))
-    found = dict(rows.tuples())
+    found = dict(rows.all())
     return {state: found.get(state, 0) for state in JobState}
 
 

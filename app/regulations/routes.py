@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from app.core import clock
 from app.core.actor import Role
@@ -33,7 +34,7 @@ def index() -> View:
 def activate() -> View:
     form = ActivationForm()
     packs = queries.packs_visible_to(current_actor())
-    form.pack_id.choices = [(pack.id, pack.name) for pack in packs]
+    form.pack_id.choices = [SelectChoice(pack.id, pack.name) for pack in packs]
     if form.validate_on_submit() and _activated(form):
         flash(_("Paket aturan ditetapkan."), "success")
         return redirect(url_for("regulations.index"), 303)

@@ -35,13 +35,12 @@ def door() -> SimpleNamespace:
     return SimpleNamespace(state=Step.OPEN, owner=1, id=7)
 
 
-def test_a_step_sets_the_state_and_tells_what_happened(door: SimpleNamespace) -> None:
+def test_a_step_sets_the_state_and_tells_what_happened(
+    door: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     heard: list[events.Event] = []
-    events.listen(heard.append)
-    try:
-        FLOW.move(door, "shut", OWNER, reason="malam")
-    finally:
-        events._listeners.remove(heard.append)
+    monkeypatch.setattr(events, "_listeners", [heard.append])
+    FLOW.move(door, "shut", OWNER, reason="malam")
     assert door.state is Step.SHUT
     assert (heard[0].type, heard[0].opens, heard[0].closes) == (SHUT, "rest", ("wait",))
     assert heard[0].facts["from"] == "open"
