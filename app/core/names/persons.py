@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.core.names import lexicon
 from app.core.names.folding import clean
@@ -20,8 +20,7 @@ _LONGEST_DEGREE: Final = 4
 _LONGEST_TITLE: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A piece between blanks and dots; `dotted` if a dot follows it."""
 
     text: str
@@ -52,9 +51,9 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     """Split `shown` into words that can be compared; `aliases` are further names of the person."""
     parse = _Parse()
     text = clean(shown)
-    inside = [found for found in _BRACKETS.findall(text) if _is_name(found)]
-    names = _ALIAS.split(_BRACKETS.sub(" ", text).replace("(", " ").replace(")", " "))
-    names += inside + [clean(alias) for alias in aliases]
+    names = _names_of(text)
+    if aliases:
+        names += [clean(alias) for alias in aliases]
     readings: list[Reading] = []
     for name in names:
         words = _read(name, parse)
@@ -69,6 +68,15 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     )
 
 
+def _names_of(text: str) -> list[str]:
+    """The name itself, then what stands behind "alias" or in brackets."""
+    inside: list[str] = []
+    if "(" in text:
+        inside = [found for found in _BRACKETS.findall(text) if _is_name(found)]
+        text = _BRACKETS.sub(" ", text)
+    return _ALIAS.split(text) + inside
+
+
 def _is_name(text: str) -> bool:
     """Whether what stands in brackets is another name and not a degree or "(alm.)"."""
     squeezed = text.replace(".", "").replace(" ", "")
@@ -81,19 +89,22 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     segments = [atoms for atoms in segments if atoms]
     if not segments:
         return ()
-    everything = [atom for atoms in segments for atom in atoms]
     front = _without_degrees(_without_titles(segments[0], parse), parse)
-    given = _given_names_behind_comma(front, segments[1:], parse)
-    kept = given + front
+    kept = front
+    if len(segments) > 1:
+        kept = _given_names_behind_comma(front, segments[1:], parse) + front
     if not kept:
         # A name of nothing but titles keeps its words.
-        kept = everything
+        kept = [atom for atoms in segments for atom in atoms]
     return _to_words(kept[:_MOST_WORDS], parse)
 
 
 def _atoms(text: str) -> list[_Atom]:
     atoms: list[_Atom] = []
     for token in text.split():
+        if "." not in token:
+            atoms.append(_Atom(token, False))
+            continue
         pieces = token.split(".")
         last = len(pieces) - 1
         atoms += [_Atom(piece, at < last) for at, piece in enumerate(pieces) if piece]
@@ -101,7 +112,7 @@ def _atoms(text: str) -> list[_Atom]:
 
 
 def _squeeze(atoms: Sequence[_Atom]) -> str:
-    return "".join(atom.text for atom in atoms)
+    return "".join([atom.text for atom in atoms])
 
 
 def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
@@ -116,23 +127,31 @@ def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
     return rest
 
 
+_LONGEST_SHORT_FORM: Final = 3
+
+
 def _with_opening_pair(atoms: list[_Atom]) -> list[_Atom]:
     """Spell out "IB", "I.B." and "AA" at the front; split "HM" into H. and M."""
-    for length in (1, 2):
-        run = atoms[:length]
-        pair = lexicon.OPENING_PAIRS.get(_squeeze(run))
-        if pair and len(atoms) > length and (length == 1 or all(a.dotted for a in run)):
-            return [_Atom(pair[0], True), _Atom(pair[1], run[-1].dotted), *atoms[length:]]
-    return atoms
+    first = atoms[0].text
+    if len(first) > _LONGEST_SHORT_FORM or len(atoms) == 1:
+        return atoms
+    length = 1
+    if len(first) == 1 and atoms[0].dotted and atoms[1].dotted:
+        first, length = first + atoms[1].text, 2
+    pair = lexicon.OPENING_PAIRS.get(first)
+    if pair is None or len(atoms) <= length:
+        return atoms
+    return [_Atom(pair[0], True), _Atom(pair[1], atoms[length - 1].dotted), *atoms[length:]]
 
 
 def _title_length(atoms: Sequence[_Atom]) -> int:
     """How many atoms at the front form a title: "H." one, "K. H." two."""
-    for length in range(min(_LONGEST_TITLE, len(atoms) - 1), 0, -1):
-        run = atoms[:length]
-        if _squeeze(run) in lexicon.FRONT_TITLES and (length == 1 or _are_dotted_letters(run)):
-            return length
-    return 0
+    if len(atoms[0].text) == 1:
+        for length in range(min(_LONGEST_TITLE, len(atoms) - 1), 1, -1):
+            run = atoms[:length]
+            if _are_dotted_letters(run) and _squeeze(run) in lexicon.FRONT_TITLES:
+                return length
+    return 1 if len(atoms) > 1 and atoms[0].text in lexicon.FRONT_TITLES else 0
 
 
 def _are_dotted_letters(run: Sequence[_Atom]) -> bool:
@@ -155,12 +174,19 @@ def _without_degrees(atoms: list[_Atom], parse: _Parse, keep: int = 1) -> list[_
     return rest
 
 
+_LONGEST_DEGREE_PIECE: Final = 9
+
+
 def _degree_length(atoms: Sequence[_Atom], keep: int) -> int:
-    for length in range(min(_LONGEST_DEGREE, len(atoms) - keep), 0, -1):
+    """How many atoms at the end form a degree: "SE" one, "S. Pd. I" three."""
+    if len(atoms[-1].text) > _LONGEST_DEGREE_PIECE:
+        return 0
+    longest = 1
+    while longest < min(_LONGEST_DEGREE, len(atoms) - keep) and atoms[-longest - 1].dotted:
+        longest += 1
+    for length in range(longest, 0, -1):
         run = atoms[-length:]
-        if not _all_but_last_dotted(run):
-            continue
-        squeezed = _squeeze(run)
+        squeezed = _squeeze(run) if length > 1 else run[0].text
         weak = keep and length == 1 and not run[0].dotted and squeezed in lexicon.WEAK_DEGREES
         if not weak and _is_degree(squeezed):
             return length
@@ -170,7 +196,10 @@ def _degree_length(atoms: Sequence[_Atom], keep: int) -> int:
 def _is_degree(squeezed: str) -> bool:
     if len(squeezed) == 1:
         return False
-    return squeezed in lexicon.DEGREES or squeezed in ("drs", "dra", "ir", "hj", "prof", "dr")
+    return squeezed in lexicon.DEGREES or squeezed in _TITLES_BEHIND
+
+
+_TITLES_BEHIND: Final = frozenset({"drs", "dra", "ir", "hj", "prof", "dr"})
 
 
 def _given_names_behind_comma(
