@@ -43,9 +43,11 @@ def activate() -> View:
 
 
 def _activated(form: ActivationForm) -> bool:
-    assert form.from_day.data is not None  # a filled and valid form has a day
+    day = form.from_day.data
+    if day is None:
+        return False
     try:
-        services.activate(current_actor(), form.pack_id.data, form.from_day.data, form.basis.data)
+        services.activate(current_actor(), form.pack_id.data, day, form.basis.data)
     except Invalid as refusal:
         form.tell(refusal.fields)
         return False
