@@ -32,4 +32,6 @@ def create(nip: str, role_name: str, reason: str) -> None:
     until = clock.local(printed.expires_at)
     click.echo(f"{name} ({nip}): peran {role.label}")
     click.echo(f"Kode aktivasi: {printed.code}")
-    click.echo(f"Berlaku sampai {until:%d-%m-%Y %H.%M} {clock.abbreviation()}, dipakai di /aktivasi")
+    click.echo(
+        f"Berlaku sampai {until:%d-%m-%Y %H.%M} {clock.abbreviation()}, dipakai di /aktivasi"
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import PasswordField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Length, Optional
 
 from app.accounts import tries
@@ -28,14 +29,14 @@ class SignInForm(BaseForm):
     """`nip` also takes a short code in demo mode, so its shape is not judged here."""
 
     nip = TextField(_l("NIP"), validators=[Filled(_l("Isi NIP.")), Length(max=40)])
-    password = PasswordField(_l("Kata sandi"), validators=[Filled(_l("Isi kata sandi.")), _too_long])
+    password = PasswordField(
+        _l("Kata sandi"), validators=[Filled(_l("Isi kata sandi.")), _too_long]
+    )
 
 
 class ActivationForm(BaseForm):
     nip = TextField(_l("NIP"), validators=[Filled(_l("Isi NIP.")), _nip])
-    birth_date = DatePartsField(
-        _l("Tanggal lahir"), validators=[Filled(_l("Isi tanggal lahir."))]
-    )
+    birth_date = DatePartsField(_l("Tanggal lahir"), validators=[Filled(_l("Isi tanggal lahir."))])
     code = TextField(
         _l("Kode aktivasi"),
         description=_l("12 huruf dan angka pada surat dari BKPSDM. Tanda hubung boleh dilewati."),
@@ -116,7 +117,7 @@ def _role_of(value: str | None) -> Role | None:
 class GrantRoleForm(ReasonForm):
     role = RadioField(
         _l("Peran"),
-        choices=[(role.value, _l(role.label)) for role in GRANTABLE],
+        choices=[SelectChoice(role.value, _l(role.label)) for role in GRANTABLE],
         validators=[Filled(_l("Pilih peran."))],
     )
     until = DatePartsField(

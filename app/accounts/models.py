@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from app.core import clock
 from app.core.actor import Role
@@ -168,8 +168,15 @@ class WebSession(Base):
 
 
 @sa.event.listens_for(RoleGrant, "before_update")
-@sa.event.listens_for(RoleGrant, "before_delete")
 @sa.event.listens_for(RoleRevocation, "before_update")
+def _refuse_rewriting(mapper: Mapper[Any], _connection: Any, row: Any) -> None:
+    state = sa.inspect(row)
+    # A relation that was filled in is no change of the row itself.
+    if any(state.attrs[column.key].history.has_changes() for column in mapper.column_attrs):
+        raise RuntimeError(f"{row.__tablename__} is append-only")
+
+
+@sa.event.listens_for(RoleGrant, "before_delete")
 @sa.event.listens_for(RoleRevocation, "before_delete")
-def _refuse_rewriting(_mapper: Any, _connection: Any, row: Any) -> None:
+def _refuse_deleting(_mapper: Mapper[Any], _connection: Any, row: Any) -> None:
     raise RuntimeError(f"{row.__tablename__} is append-only")

@@ -113,7 +113,9 @@ def confirm_password(actor: Actor, password: str) -> bool:
     Failures count like those of signing in. Raises TooManyAttempts on the fifth and while waiting.
     """
     if in_use_case():
-        raise RuntimeError("confirm the password before the use case: a wrong try must stay counted")
+        raise RuntimeError(
+            "confirm the password before the use case: a wrong try must stay counted"
+        )
     if actor.account_id is None:
         return False
     tried = tries.count_own_try(actor.account_id)

@@ -294,5 +294,3 @@ def test_a_page_that_htmx_asks_for_sends_the_whole_browser_to_sign_in(client):
     answer = client.get(INSIDE, headers={"HX-Request": "true"})
     assert answer.status_code == 204
     assert answer.headers["HX-Redirect"] == "/masuk"
-
-
