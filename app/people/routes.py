@@ -99,7 +99,7 @@ def show(person_id: int) -> str:
     actor = current_actor()
     page = queries.person_page_for(actor, person_id)
     return render_template(
-        "people/show.html", page=page, person=page.person,
+        "people/show.html", page=page,
         may_change=policy.can(actor, "people.move", page.person),
         may_correct=policy.can(actor, "people.correct_contact", page.person),
     )  # fmt: skip
@@ -112,7 +112,7 @@ def move(person_id: int) -> View:
     form = _move_form(page)
     if form.validate_on_submit() and _done(form, lambda: _move(form, page), "post"):
         return _back(person_id, _("Perpindahan tercatat."))
-    return form_page("move", form, page=page, person=page.person)
+    return form_page("move", form, page=page)
 
 
 @bp.route("/admin/pegawai/<int:person_id>/keluar", methods=["GET", "POST"])
@@ -122,7 +122,7 @@ def leave(person_id: int) -> View:
     form = LeaveForm()
     if form.validate_on_submit() and _done(form, lambda: _leave(form, page), "on"):
         return _back(person_id, _("Pegawai keluar tercatat."))
-    return form_page("leave", form, page=page, person=page.person)
+    return form_page("leave", form, page=page)
 
 
 @bp.route("/admin/pegawai/<int:person_id>/pelaksana", methods=["GET", "POST"])
@@ -132,7 +132,7 @@ def appoint_acting(person_id: int) -> View:
     form = ActingForm()
     if form.validate_on_submit() and _done(form, lambda: _appoint(form, page), "officer"):
         return _back(person_id, _("Plt./Plh. tercatat."))
-    return form_page("acting", form, page=page, person=page.person)
+    return form_page("acting", form, page=page)
 
 
 @bp.route("/admin/pegawai/pelaksana/<int:appointment_id>/akhiri", methods=["GET", "POST"])
@@ -163,7 +163,7 @@ def contact(person_id: int) -> View:
 
     if form.validate_on_submit() and _done(form, correct, "email"):
         return _back(person_id, _("Kontak tersimpan."))
-    return form_page("contact", form, page=page, person=person)
+    return form_page("contact", form, page=page)
 
 
 def _move_form(page: PersonPage) -> MoveForm:
