@@ -19,6 +19,7 @@ from app.disclosures.routes.front import (
     describe_content,
     describe_differences,
     describe_profile,
+    pack_now,
     page,
     told,
 )
@@ -45,6 +46,11 @@ def review_box() -> View:
         waiting=waiting,
         done=done,
         nil_only=nil_only,
+        counts={
+            "all": queries.waiting_for_review(actor),
+            "nil": queries.review_queue_visible_to(actor, nil_only=True).total,
+        },
+        pack=pack_now(),
         clocks=clocks_of(waiting.items),
         posts=people.posts_of([one.person_id for one in waiting.items], clock.today()),
     )
@@ -86,6 +92,7 @@ def _cover(disclosure: Any) -> dict[str, Any]:
     return {
         "disclosure": disclosure,
         "clocks": clocks_of([disclosure]),
+        "pack": regulations.pack(disclosure.latest.pack_id),
         "post": people.post_of(disclosure.person_id, clock.today()),
     }
 
@@ -130,14 +137,13 @@ def _review_page(
         "review",
         form,
         sections=sections,
-        parts=by_uid,
+        parts_of=by_uid,
         profile=describe_profile(version.content, pack),
         content=version.content,
         version=version,
         older=older,
         changes=changes,
         errors=errors,
-        pack=pack,
         open=FLOW.may(disclosure, "record", current_actor()),
         **_cover(disclosure),
     )
