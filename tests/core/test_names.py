@@ -290,9 +290,9 @@ def test_keys_without_slips_are_few_and_a_subset():
 )
 @pytest.mark.parametrize("kind", ["person", "org"])
 def test_a_nasty_name_takes_no_time(nasty, kind):
-    start = time.perf_counter()
+    start = time.process_time()
     similarity(nasty, nasty + "b", kind)
     names.keys(nasty, kind)
     names.explain(nasty, "Karnadi Walesa", kind)
-    assert time.perf_counter() - start < 0.2  # a busy machine; each alone takes a few thousandths
+    assert time.process_time() - start < 0.05
     assert sys.getsizeof(names.pack(names.prepare(nasty, kind))) < 5_000

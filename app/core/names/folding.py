@@ -26,7 +26,7 @@ def clean(text: str) -> str:
     if capped.isascii():
         plain = capped.lower()
     else:
-        spread = unicodedata.normalize("NFKD", capped).casefold()
+        spread = unicodedata.normalize("NFKD", capped).casefold()[: 8 * LONGEST_NAME]
         seen = (letter for letter in spread if unicodedata.category(letter)[0] != "M")
         plain = "".join(" " if c.isspace() else c for c in seen if unicodedata.category(c) != "Cf")
         plain = plain.translate(_OTHER_LATIN).translate(_LOOKALIKES)

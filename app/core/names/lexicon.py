@@ -17,8 +17,8 @@ def _words(text: str) -> frozenset[str]:
 FRONT_TITLES: Final = _words(
     """
     prof profesor dr drg drh dra drs ir insinyur doktor dokter ns ners apt apoteker
-    h hj haji hadji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
-    ustd tgh tgkh tuanku buya habib syekh syech sheikh syaikh pdt pendeta pastor romo rp ev
+    h hj hi haj haji hadji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
+    ustd tgh tgkh tuanku buya habib syekh syech sheikh syaikh pdt pendeta pastor pst romo rp ev
     bpk bp bapak ibu sdr sdri saudara saudari tn tuan ny nyonya nn nona alm almh almarhum almarhumah
     mayjen brigjen letjen jend jenderal jendral laksda laksma laksamana marsda marsma kolonel kol
     letkol mayor kapten lettu letda kompol akbp akp iptu ipda aiptu aipda bripka brigadir briptu
@@ -37,7 +37,7 @@ LIGHT_WORDS: Final = _words(
     """
     muhammad ahmad abdul siti andi daeng karaeng puang baso besse tubagus ratu teuku cut teungku
     sutan sultan datuk marah sidi bagindo lalu baiq gusti antung pangeran sayid said syarifah
-    syarif gus mas wan la wa i ni ida bagus anak agung dewa desak cokorda ngurah wayan putu gede
+    syarif gus mas wan la wa ode i ni ida bagus anak agung dewa desak cokorda ngurah wayan putu gede
     made kadek nengah nyoman komang ketut luh gamal fransiskus xaverius al el
     """
 )
@@ -46,7 +46,7 @@ LIGHT_WORDS: Final = _words(
 DROPPABLE_FIRST: Final = _words(
     """
     muhammad ahmad siti andi daeng tubagus teuku cut sutan datuk lalu baiq gusti sayid said
-    syarifah gus mas wan la wa i ni ida anak maria yohanes fransiskus xaverius sri nur antung
+    syarifah gus mas wan la wa ode i ni ida anak maria yohanes fransiskus xaverius sri nur antung
     """
 )
 
@@ -56,11 +56,12 @@ DEGREES: Final = _words(
     spsi skm skep sked skg skh sgz sfarm sst sstp sstpi stp spi spt shut sak sab sap sikom sars stk
     str strkeb strkep strkes strt ssit ssy sm sor spdsd spdk spdh smn sbus skpm ssy sik skel smb
     spdaud aud sds stekn skeb sman sthk ssipem ns ners apt amd amdkeb amdkep amk amkeb amkg amkl
-    amdkom amdtek amdak amdrad amdgz ama ma mm mh mhum mpd mpdi mpdk mpdh msi mt mkom mkes mkn
+    amdkom amdtek amdak amdrad amdgz amdpd amdip amdkl amdan amdpar amdf amdft amapd amapust ama ma mm mh mhum mpd mpdi mpdk mpdh msi mt mkom mkes mkn
     mmkes mmsi mag map mab mba mak makt maks msc meng mph mip mikom mpol mipol msos mpsi mpsit mfil
     mfilh mfilhi mphil mei me mesy mth mthi mtheol mdiv mbiomed mkep mkeb mfarm mgizi mgz msn mpar
     mtr mtrap mtri mtp msa mli mlitt mds mla ms mhi mhkes mars mmr mmt mmg mmgr mmpd mmin mtkom
     mcio mis mit mta mke mled mptp msm mss msm mpa mpsdm mpt mp mec mecdev mak msak mpma
+    mma magr mpi mkm mkkk mpp mprof spdb spdkor spdor sagh ssosi skomi sipem sptr smhk sstpel psikolog
     llm phd drph dba dea ba bba bsc beng bcom bed bac bhk bph lc spog spogk spa spak spb
     spbs span spjp spjpk spkj spkk spm spp sppd sppdk sprad sprm sps spn sptht sptthtkl spthtkl spu
     spot spf sppk sppa spkg spbm spkga spfk spgk sport spkfr finasim kic kger kgeh kkv fiha fics
@@ -99,7 +100,7 @@ _FAMILIES: Final = {
         muhd mmd muhamd mohmd moehamat muhmmad mochd moeh
         """,
     "ahmad": """
-        ahmad achmad akhmad ahmed ahmat achmat akhmat acmad ach akh ahm amad achmed
+        ahmad achmad akhmad ahmed ahmat achmat akhmat acmad ach akh ah ahm amad achmed
         """,
     "abdul": "abdul abd adb abdoel abdel abdl abdool abdull abdu",
     "siti": "siti sitti sity sitty siiti",

@@ -87,7 +87,8 @@ def _spell_out(tokens: Sequence[str]) -> list[str]:
             spelt.append(token)
         else:
             spelt += lexicon.ORG_EXPANSIONS.get(token, token).split()
-    return spelt
+    # "Bank BPD …" says bank twice.
+    return [text for at, text in enumerate(spelt) if at == 0 or text != spelt[at - 1]]
 
 
 def _merge_letters(tokens: Sequence[str]) -> list[str]:

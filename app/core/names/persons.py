@@ -86,7 +86,7 @@ def _is_name(text: str) -> bool:
 
 def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
-    segments = [atoms for atoms in segments if atoms]
+    segments = _without_lone_titles([atoms for atoms in segments if atoms], parse)
     if not segments:
         return ()
     front = _without_degrees(_without_titles(segments[0], parse), parse)
@@ -97,6 +97,16 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
         # A name of nothing but titles keeps its words.
         kept = [atom for atoms in segments for atom in atoms]
     return _to_words(kept[:_MOST_WORDS], parse)
+
+
+def _without_lone_titles(segments: list[list[_Atom]], parse: _Parse) -> list[list[_Atom]]:
+    """Read "Drs, H. Karnadi" as if the comma were a dot."""
+    rest = segments
+    while len(rest) > 1 and all(atom.text in lexicon.FRONT_TITLES for atom in rest[0]):
+        for atom in rest[0]:
+            parse.drop(atom.text)
+        rest = rest[1:]
+    return rest
 
 
 def _atoms(text: str) -> list[_Atom]:
@@ -223,7 +233,8 @@ _SHORTEST_NAME: Final = 3
 
 def _look_like_names(atoms: Sequence[_Atom]) -> bool:
     long = [a for a in atoms if len(a.text) > _SHORTEST_NAME or person_word(a.text).known]
-    return bool(long) and not any(atom.dotted and len(atom.text) > 1 for atom in atoms)
+    degree_like = (a for a in atoms if a.dotted and len(a.text) > 1)
+    return bool(long) and all(atom.text in lexicon.FAMILY_OF for atom in degree_like)
 
 
 def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:

@@ -44,7 +44,10 @@ class Reading:
 
 
 def _against(word: Word, at: int) -> float:
-    weight = _INITIAL_AGAINST if word.initial else word.weight
+    if word.initial:
+        # "R." before a name is more likely Raden than a Rudi who contradicts.
+        return 0.0 if word.optional else _INITIAL_AGAINST
+    weight = word.weight
     if at and word.light and weight < _LIGHT_INSIDE:
         weight = _LIGHT_INSIDE
     return weight * OPTIONAL if word.optional else weight

@@ -44,6 +44,7 @@ class Word:
     optional: bool = False
     old_written: bool = False
     known: bool = False
+    firm: bool = False
     written: str = ""
 
 
@@ -107,6 +108,7 @@ def org_word(text: str, optional: bool = False) -> Word:
         optional=optional,
         old_written=looks_old(text),
         known=generic,
+        firm=True,
         written=written,
     )
 
@@ -240,7 +242,7 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
         OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
     )
     if distance > _MOST_SLIPS and left.loose != right.loose:
-        return _shortened(left.text, right.text)
+        return _shortened(left, right)
     return _nearly(left, right)
 
 
@@ -257,12 +259,22 @@ def _initials(left: Word, right: Word) -> tuple[float, str]:
 
 
 _SHORT_FORM: Final = 0.72
+_SHORTEST_SHORT_FORM: Final = 2
 _LONGEST_SHORT_FORM: Final = 4
 
 
-def _shortened(left: str, right: str) -> tuple[float, str]:
-    short, full = (left, right) if len(left) < len(right) else (right, left)
-    if 1 < len(short) <= _LONGEST_SHORT_FORM < len(full) and full.startswith(short):
+# Lists cut the names of firms after so many letters: "Lokatama Prop".
+_CUT_OFF: Final = 0.85
+
+
+def _shortened(left: Word, right: Word) -> tuple[float, str]:
+    one, other = left.text, right.text
+    short, full = (one, other) if len(one) < len(other) else (other, one)
+    if not full.startswith(short) or len(short) < _SHORTEST_SHORT_FORM:
+        return 0.0, NOT_ALIKE
+    if left.firm and 2 * len(short) >= len(full):
+        return _CUT_OFF, SHORTENED
+    if len(short) <= _LONGEST_SHORT_FORM < len(full):
         return _SHORT_FORM, SHORTENED
     return 0.0, NOT_ALIKE
 
@@ -283,5 +295,5 @@ def _nearly(left: Word, right: Word) -> tuple[float, str]:
     if left.known and right.known:
         long = max(len(left.fold), len(right.fold)) >= _LONG_KNOWN_NAME
         best = min(best, _TWO_KNOWN_NAMES if long else 0.0)
-    short_form = _shortened(left.text, right.text)
+    short_form = _shortened(left, right)
     return max((best, TYPO), short_form)
