@@ -61,9 +61,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine.options_for(url)
     db.init_app(app)
-    Migrate(
-        app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True
-    )
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     with app.app_context():
         engine.prepare(db.engine)
 
@@ -90,5 +88,3 @@ def _draw(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     filters.register(app)
     pages.register(app)
-
-

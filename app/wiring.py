@@ -1,5 +1,6 @@
 """The table of contents: every page, workflow, rule, listener and command of the application."""
 
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -15,7 +16,7 @@ from app.audit import services as audit
 from app.audit import signing
 from app.audit.cli import audit as audit_commands
 from app.core import clock, events, policy
-from app.core.actor import Actor, Role
+from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
 from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
@@ -30,6 +31,7 @@ from app.documents import routes as document_routes
 from app.documents import services as documents
 from app.documents.queries import RENDER
 from app.home import routes as home_routes
+from app.jobs import daily
 from app.jobs.cli import jobs as job_commands
 from app.notifications import policy as notice_policy
 from app.notifications import queries as notices
@@ -77,13 +79,15 @@ COMMANDS = (
     account_commands, people_commands, audit_commands, job_commands, demo_commands, serve,
 )  # fmt: skip
 JOBS = {RENDER: documents.render}
+DAILY = {
+    "kalender hari libur": partial(deadlines.load_calendar, SYSTEM),
+    "batas waktu terlewat": partial(deadlines.sweep, SYSTEM),
+}
 
 
 @rule("punya bawahan yang mengirim deklarasi")
 def reviews(actor: Actor, _record: Any) -> bool:
-    return actor.person_id is not None and people.is_named_superior(
-        actor.person_id, clock.today()
-    )
+    return actor.person_id is not None and people.is_named_superior(actor.person_id, clock.today())
 
 
 @rule("pembaca surat deklarasi")
@@ -123,6 +127,9 @@ def wire(app: Flask) -> None:
     handlers.forget_all()
     for kind, handler in JOBS.items():
         handlers.register(kind, handler)
+    daily.forget_all()
+    for name, task in DAILY.items():
+        daily.register(name, task)
     document_policy.register_reader("disclosures", reader_of_declaration)
     navigation.fill(NAVIGATION)
     pages.fill(post_of=_post_of, unread=notices.unread_count)

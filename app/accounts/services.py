@@ -276,19 +276,15 @@ def _rows_of(statement: sa.Update | sa.Delete) -> int:
 
 
 @bookkeeping
-def purge_dead_rows(idle: timedelta) -> int:
+def purge_dead_rows() -> int:
     """Delete sessions dead for a day, and tries and unknown names older than that; gives how many.
 
-    For the daily job; `idle` is how long an unused session lives here.
+    For the daily job.
     """
     before = clock.now() - _KEPT
     doomed = (
         sa.delete(WebSession).where(
-            sa.or_(
-                WebSession.expires_at < before,
-                WebSession.revoked_at < before,
-                WebSession.seen_at < before - idle,
-            )
+            sa.or_(WebSession.expires_at < before, WebSession.revoked_at < before)
         ),
         sa.delete(SignInAttempt).where(SignInAttempt.at < before),
         sa.delete(UnknownName).where(UnknownName.last_tried_at < before),

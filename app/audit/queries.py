@@ -1,5 +1,6 @@
 """Reading the trail: the whole of it for its keepers, one person's or record's part for features."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -109,6 +110,25 @@ def _start_of(day: date) -> datetime:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def readings_of(subject: Any, also: Sequence[str] = ()) -> list[AuditEntry]:
+    """Who opened this very record, as what, when and why; newest first.
+
+    `also` names events of the record that mean it was opened. For its owner's page; the caller has
+    checked that it is he.
+    """
+    return list(
+        db.session.scalars(
+            sa.select(AuditEntry)
+            .where(
+                AuditEntry.subject_type == subject.__tablename__,
+                AuditEntry.subject_id == subject.id,
+                AuditEntry.action.in_((READ.name, *also)),
+            )
+            .order_by(AuditEntry.seq.desc())
+        )
+    )
 
 
 def readings_about(person_id: int, limit: int = 100) -> list[AuditEntry]:

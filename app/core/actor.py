@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.core.errors import NotAllowed
 from app.core.labels import LabelledEnum
 
 
@@ -27,6 +28,13 @@ class Actor:
     name: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     account_id: int | None = None
+
+    @property
+    def somebody(self) -> int:
+        """The acting person's id. Raises NotAllowed for the public and the system."""
+        if self.person_id is None:
+            raise NotAllowed("Masuk dulu untuk melakukan ini.")
+        return self.person_id
 
     def has(self, role: Role) -> bool:
         return role in self.roles

@@ -52,8 +52,12 @@ class Base(DeclarativeBase):
         metadata=_metadata,
         type_annotation_map={
             enum.Enum: sa.Enum(
-                enum.Enum, native_enum=False, length=40, values_callable=_values,
-                create_constraint=False, validate_strings=True,
+                enum.Enum,
+                native_enum=False,
+                length=40,
+                values_callable=_values,
+                create_constraint=False,
+                validate_strings=True,
             ),
             datetime: UtcDateTime(),
             bytes: sa.LargeBinary(),

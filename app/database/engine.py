@@ -40,7 +40,7 @@ def prepare(engine: Engine) -> None:
 
 
 def _open_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # type: ignore[attr-defined]
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",

@@ -76,7 +76,7 @@ def claim(session: Session) -> None:
         raise AlreadyDone(None) from error
 
 
-def remember(session: Session) -> None:
+def remember() -> None:
     """Write where the form led, before its transaction commits."""
     form = _form.get()
     if form is not None and form.claimed is not None and form.location:

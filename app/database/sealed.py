@@ -11,8 +11,6 @@ def new_uid() -> str:
     return secrets.token_hex(16)
 
 
-
-
 class SealedJson:
     """`answers = SealedJson()` beside a bytes column `answers_sealed`; the row needs a `uid`.
 

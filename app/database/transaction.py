@@ -58,7 +58,7 @@ def _transactional(function: F, *, claims: bool) -> F:
             return function(*args, **kwargs)
         with _outermost(claims=claims) as running:
             result = function(*args, **kwargs)
-            once.remember(db.session())
+            once.remember()
             db.session.commit()
         for job in running.after_commit:
             job()

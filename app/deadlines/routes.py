@@ -85,7 +85,7 @@ def _calendar_page(form: CalendarForm, year: int) -> View:
         form=form,
         load_form=LoadForm(formdata=None),
         year=year,
-        years=sorted({*years, year}),
+        years=sorted({*years, year}, reverse=True),
         covered_until=max(years, default=None),
         holidays=queries.holidays_visible_to(actor, year),
         working_days=queries.working_days_visible_to(actor, year),

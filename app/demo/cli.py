@@ -17,6 +17,8 @@ demo = AppGroup("demo", help="Kota Contoh, the demo city.")
 def seed_command(wanted: datetime | None) -> None:
     """Build the demo city as of a day (today unless given). Does nothing when it exists."""
     if not current_app.config["DEMO"]:
-        raise click.ClickException("SADAR_DEMO=1 is needed: demo data never enters a real register.")
+        raise click.ClickException(
+            "SADAR_DEMO=1 is needed: demo data never enters a real register."
+        )
     day = wanted.date() if wanted else clock.today()
     click.echo(seed(anchor(day)))

@@ -17,7 +17,7 @@ from app.core.working_days import Calendar, is_working_day
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
 from app.disclosures import queries as disclosures
-from app.disclosures.models import Disclosure, Kind, Verdict
+from app.disclosures.models import Disclosure, DisclosureVersion, Kind, Verdict
 from app.disclosures.services import drafting, filing, reviewing
 from app.disclosures.services.reviewing import AssessmentInput
 from app.people import queries as people
@@ -76,7 +76,9 @@ def _at(day: date, hour: int, minute: int = 0) -> Iterator[None]:
 
 def _everybody() -> dict[str, Person]:
     lines = (_DATA / "pegawai.csv").read_text("utf-8").splitlines()[1:]
-    found = {code: people.person_by_code(code) for code in (l.split(",", 1)[0] for l in lines)}
+    found = {
+        code: people.person_by_code(code) for code in (line.split(",", 1)[0] for line in lines)
+    }
     return {code: person for code, person in found.items() if person is not None}
 
 
@@ -119,14 +121,13 @@ def _filing_offset(code: str, given: Mapping[str, Any]) -> int:
 
 
 def _actor(person: Person) -> Actor:
-    found = accounts.account_of(person.id)
-    assert found is not None
-    return Actor(person.id, person.name, frozenset({Role.EMPLOYEE}), found.id)
+    account = accounts.account_of(person.id)
+    return Actor(
+        person.id, person.name, frozenset({Role.EMPLOYEE}), account.id if account else None
+    )
 
 
-def _first_declaration(
-    city: _City, code: str, days_ago: int, items: list[dict[str, Any]]
-) -> None:
+def _first_declaration(city: _City, code: str, days_ago: int, items: list[dict[str, Any]]) -> None:
     person = city.people[code]
     actor = _actor(person)
     filed_on = city.earlier(days_ago)
@@ -136,22 +137,21 @@ def _first_declaration(
         disclosure = drafting.start(actor, Kind.FIRST)
         _write(city, actor, disclosure, items, whole=True)
         filing.submit(actor, disclosure)
-    _review(city, disclosure, city.earlier(days_ago - 3))
+    _review(disclosure, city.earlier(days_ago - 3))
 
 
 def _write(
     city: _City, actor: Actor, disclosure: Disclosure, items: list[dict[str, Any]], *, whole: bool
 ) -> None:
     post = people.post_of(disclosure.person_id, clock.today())
-    assert post is not None
-    risky = post.risk_positions.split()
+    risky = post.risk_positions.split() if post else []
     roles = ["memutus"] if "POS-1" in risky else ["memproses"] if risky else ["tidak_ada"]
     drafting.save_profile(
         actor,
         disclosure,
         {
             "phone": "", "email": "", "decision_roles": roles, "risk_positions": risky,
-            "main_duty": _PROFILE_DUTIES.format(post=post.post),
+            "main_duty": _PROFILE_DUTIES.format(post=post.post if post else "jabatan"),
         },
     )  # fmt: skip
     if whole and not items:
@@ -187,15 +187,18 @@ def _fields(city: _City, written: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _review(city: _City, disclosure: Disclosure, day: date) -> None:
-    assert disclosure.reviewer_id is not None
-    reviewer = people.person(disclosure.reviewer_id)
-    assert reviewer is not None
-    actor = _actor(reviewer)
+def _opened(disclosure: Disclosure) -> tuple[Actor, DisclosureVersion]:
+    """The reviewer, who has just opened the declaration, and what was filed."""
+    if disclosure.reviewer is None or disclosure.latest is None:
+        raise RuntimeError(f"{disclosure.number} has no reviewer in the demo city")
+    actor = _actor(disclosure.reviewer)
+    reviewing.open_for_review(actor, disclosure)
+    return actor, disclosure.latest
+
+
+def _review(disclosure: Disclosure, day: date) -> None:
     with _at(day, 14, disclosure.id % 60):
-        reviewing.open_for_review(actor, disclosure)
-        version = disclosure.latest
-        assert version is not None
+        actor, version = _opened(disclosure)
         rows = disclosures.interests_of_version_for(actor, version)
         reviewing.record(actor, disclosure, [_assessed(row) for row, _none in rows])
 
@@ -226,14 +229,8 @@ def _follow_up(city: _City, entry: dict[str, Any]) -> None:
 
 
 def _send_back(city: _City, disclosure: Disclosure, entry: dict[str, Any]) -> None:
-    assert disclosure.reviewer_id is not None
-    reviewer = people.person(disclosure.reviewer_id)
-    assert reviewer is not None
-    actor = _actor(reviewer)
     with _at(city.earlier(int(entry["hari"]) - 1), 11):
-        reviewing.open_for_review(actor, disclosure)
-        version = disclosure.latest
-        assert version is not None
+        actor, version = _opened(disclosure)
         wanted = entry["catatan"]
         path = next(p for p in disclosures.paths_in(version.content) if p.endswith(wanted["jalan"]))
         reviewing.send_back(actor, disclosure, {path: wanted["teks"]})

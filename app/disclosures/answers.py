@@ -1,9 +1,9 @@
 """The shape of a declaration's answers, and what is still missing in them. Pure.
 
-    {"profile": {...}, "family_is_employee": "yes"|"no", "knows_served_party": "yes"|"no",
-     "nine_checked": true, "event": {...},
-     "sections": {"PK-A": {"answer": "yes"|"no",
-                           "items": [{"uid", "change", "fields": {...}, "link": {...}}]}}}
+{"profile": {...}, "family_is_employee": "yes"|"no", "knows_served_party": "yes"|"no",
+ "nine_checked": true, "event": {...},
+ "sections": {"PK-A": {"answer": "yes"|"no",
+                       "items": [{"uid", "change", "fields": {...}, "link": {...}}]}}}
 """
 
 import hashlib

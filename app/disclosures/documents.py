@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from app.core import clock
 from app.core.actor import Actor
+from app.core.errors import NotFound
 from app.database.base import db
 from app.disclosures import answers as shape
 from app.disclosures import wording
@@ -71,7 +72,7 @@ def _letter(disclosure: Disclosure, version: DisclosureVersion) -> letters.Decla
         legal_basis=pack.wording("surat_dasar"),
         place=letterhead.place(),
         signed_at=version.filed_at,
-        review=_review(disclosure, version, pack),
+        review=_review(disclosure, version),
     )
 
 
@@ -83,7 +84,8 @@ def _title(disclosure: Disclosure, version: DisclosureVersion, pack: Pack) -> st
 def _signatory(person_id: int) -> letters.Signatory:
     day = clock.today()
     person, post = people.person(person_id), people.post_of(person_id, day)
-    assert person is not None
+    if person is None:
+        raise NotFound(f"person {person_id}")
     return letters.Signatory(
         name=person.name,
         nip=person.nip or "",
@@ -169,12 +171,9 @@ def _changes(version: DisclosureVersion) -> list[tuple[str, int]]:
     return [(change.label, count) for change, count in counts.items()]
 
 
-def _review(
-    disclosure: Disclosure, version: DisclosureVersion, pack: Pack
-) -> letters.Review | None:
-    if disclosure.state not in _DECIDED or disclosure.reviewer_id is None:
+def _review(disclosure: Disclosure, version: DisclosureVersion) -> letters.Review | None:
+    if disclosure.state not in _DECIDED or not disclosure.reviewer_id or not disclosure.decided_at:
         return None
-    assert disclosure.decided_at is not None
     directions = [a.words.get("direction", "") for a in _assessments_of(version)]
     return letters.Review(
         reviewer=_signatory(disclosure.reviewer_id),

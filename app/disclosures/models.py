@@ -215,9 +215,7 @@ class Remark(Base):
     asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     asked_at: Mapped[datetime]
     text_sealed: Mapped[bytes]
-    answered_version_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("disclosure_versions.id")
-    )
+    answered_version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("disclosure_versions.id"))
 
     text = SealedJson()
 

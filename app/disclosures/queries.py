@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from app.audit import queries as audit
+from app.audit.models import AuditEntry
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
@@ -16,6 +17,7 @@ from app.database.base import db
 from app.disclosures import answers as shape
 from app.disclosures import levels
 from app.disclosures.answers import Missing
+from app.disclosures.events import OPENED
 from app.disclosures.models import (
     Assessment,
     Disclosure,
@@ -84,7 +86,6 @@ def progress(disclosure: Disclosure) -> list[SectionStatus]:
     return lines
 
 
-
 def _profile_status(answers: Mapping[str, Any]) -> str:
     return "Selesai" if shape.profile_complete(answers) else "Belum mulai"
 
@@ -134,9 +135,11 @@ def _sentence_for(answers: Mapping[str, Any], code: str) -> str:
         return "Pilih Ada atau Tidak ada."
     if code == shape.AFFILIATION and "family_is_employee" not in answers:
         return "Jawab: adakah keluarga inti Anda yang juga ASN di sini?"
-    if code == shape.AFFILIATION and answers.get("family_is_employee") == shape.YES:
-        if not shape.names_an_employee(answers):
-            return "Nyatakan keluarga inti Anda yang juga ASN di sini."
+    unnamed = answers.get("family_is_employee") == shape.YES and not shape.names_an_employee(
+        answers
+    )
+    if code == shape.AFFILIATION and unnamed:
+        return "Nyatakan keluarga inti Anda yang juga ASN di sini."
     if not section["items"]:
         return "Isi sedikitnya satu butir."
     return "Jawab keempat pertanyaan kaitan dengan tugas pada setiap butir."
@@ -190,13 +193,13 @@ def withdrawn_versions_for(actor: Actor, disclosure: Disclosure) -> dict[int, da
     rows = db.session.execute(
         sa.select(Withdrawal.version_id, Withdrawal.at).where(Withdrawal.version_id.in_(ids))
     )
-    return {version_id: at for version_id, at in rows}
+    return dict(rows.tuples())
 
 
-def readers_of_for(actor: Actor, disclosure: Disclosure) -> Sequence[Any]:
+def readers_of_for(actor: Actor, disclosure: Disclosure) -> list[AuditEntry]:
     """Riwayat akses: who opened this declaration, in which role, when and why (R-176)."""
     policy.require(actor, "disclosure.draft", disclosure)
-    return audit.readings_of(disclosure)
+    return audit.readings_of(disclosure, also=(OPENED.name,))
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
@@ -341,8 +344,7 @@ def _true_on(row: InterestVersion, day: date) -> bool:
 
 def current_interests_for(actor: Actor) -> list[InterestVersion]:
     """The actor's own interests as of today."""
-    assert actor.person_id is not None
-    return interests_as_of_for(actor, actor.person_id, clock.today())
+    return interests_as_of_for(actor, actor.somebody, clock.today())
 
 
 @dataclass(frozen=True)
@@ -440,8 +442,6 @@ def public_counts() -> dict[str, int]:
         )
     ).one()
     return {"filed": filed, "recorded": recorded}
-
-
 
 
 def may_read(actor: Actor, disclosure_id: int) -> bool:

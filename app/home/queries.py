@@ -11,7 +11,8 @@ from app.database.base import db
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.disclosures import queries as disclosures
-from app.disclosures.models import Disclosure, Kind, Level, State
+from app.disclosures.models import Disclosure, Kind, State
+from app.regulations.pack import Level
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class TaskCard:
 
 @dataclass(frozen=True)
 class Standing:
-    """"Status saya": the last declaration, its level, and what waits for review."""
+    """ "Status saya": the last declaration, its level, and what waits for review."""
 
     last: Disclosure | None
     interests: int
@@ -107,5 +108,3 @@ def standing_of_visible_to(actor: Actor) -> Standing:
         last.level if last else None,
         disclosures.waiting_for_review(actor),
     )
-
-

@@ -433,15 +433,14 @@ def units_tree(day: date | None = None) -> list[UnitLine]:
     """All units, each below its parent, with how many people serve there."""
     on = day or clock.today()
     units = list(db.session.scalars(sa.select(Unit).order_by(Unit.name).options(raiseload("*"))))
-    counts: dict[int, int] = dict(
-        db.session.execute(
+    counts: dict[int, int] = {
+        row[0]: row[1]
+        for row in db.session.execute(
             sa.select(Appointment.unit_id, sa.func.count(sa.distinct(Appointment.person_id)))
             .where(_in_force(on), _own_right())
             .group_by(Appointment.unit_id)
         )
-        .tuples()
-        .all()
-    )
+    }
     return _as_tree(units, counts)
 
 
@@ -457,15 +456,14 @@ class SuperiorProblem:
 def superior_problems(day: date | None = None) -> list[SuperiorProblem]:
     """Loops, superiors who serve no more with nobody acting, and people without superior."""
     on = day or clock.today()
-    named: dict[int, int | None] = dict(
-        db.session.execute(
+    named: dict[int, int | None] = {
+        row.person_id: row.superior_id
+        for row in db.session.execute(
             sa.select(Appointment.person_id, Appointment.superior_id)
             .where(_in_force(on), _own_right())
             .order_by(Appointment.valid_from, Appointment.id)
         )
-        .tuples()
-        .all()
-    )
+    }
     kept = set(
         db.session.scalars(
             sa.select(Appointment.replaces_id).where(

@@ -26,6 +26,9 @@ MAX_COLUMNS = 200
 MAX_CELL = 2_000
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _DELIMITERS = ";,\t|"
+_OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<!DOCTYPE", b"<html")
+# Text may hold a stray zero byte; a file with more of them is no text.
+_STRAY_ZEROS = 0.1
 # A cell that runs on for more lines than this has lost its closing quote.
 _MAX_LINES_A_CELL = 10
 _EXACT_NUMBER = 10**15
@@ -95,10 +98,9 @@ def _read_csv(data: bytes) -> Table:
 def _decoded(data: bytes) -> tuple[str, list[str]]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace"), []
-    if b"\x00" in data or data.startswith(
-        (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
-    ):
+    if data.count(0) > len(data) * _STRAY_ZEROS or data.startswith(_OTHER_KINDS):
         raise Unreadable(NOT_A_TABLE)
+    data = data.replace(b"\x00", b"")
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
@@ -107,14 +109,13 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The separator that divides the most lines into the same number of columns."""
+    """The separator that divides the most lines into the same number of columns, the more the surer."""
     sample = [_outside_quotes(line) for line in islice((ln for ln in lines if ln.strip()), 50)]
 
-    def agreement(delimiter: str) -> tuple[int, int]:
+    def agreement(delimiter: str) -> int:
         counts = Counter(text.count(delimiter) for text in sample)
         counts.pop(0, None)
-        usual, lines_alike = counts.most_common(1)[0] if counts else (0, 0)
-        return lines_alike, usual
+        return max((columns * lines for columns, lines in counts.items()), default=0)
 
     return max(_DELIMITERS, key=agreement)
 

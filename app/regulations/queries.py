@@ -18,20 +18,6 @@ from app.regulations.pack import Pack
 DEFAULT_PACK = "banjarmasin-92-2020"
 
 
-_government: list[str] = []
-
-
-def use_government(name: str) -> None:
-    """Set the name of this installation's government (`Pemerintah Kota …`), once at start-up."""
-    _government[:] = [name]
-
-
-def place_name() -> str:
-    """Where letters are dated: the government's name without the word Pemerintah."""
-    name = _government[0] if _government else pack(DEFAULT_PACK).government
-    return name.removeprefix("Pemerintah ").strip()
-
-
 @lru_cache(maxsize=16)
 def pack(pack_id: str) -> Pack:
     """A pack by its id. Raises PackError when there is none or its file is badly written."""

@@ -1,16 +1,36 @@
 """Domain errors become pages, in one place."""
 
-from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
+from http import HTTPStatus
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.errors import AlreadyDone, Busy, DomainError, Invalid, NotAllowed, NotFound, WrongState
+from app.core.errors import (
+    AlreadyDone,
+    Busy,
+    DomainError,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    WrongState,
+)
 
 _PAGES = {403, 404, 405, 413, 429, 500, 503}
 _RETRY_SECONDS = 5
+_NO_SUCH_METHOD = HTTPStatus.METHOD_NOT_ALLOWED
 
 
 def register(app: Flask) -> None:
@@ -68,11 +88,15 @@ def _stale(_error: StaleDataError) -> Response:
 
 
 def _http(error: HTTPException) -> BaseResponse | HTTPException:
-    if error.code is None or error.code < 400:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
-    code = error.code if error.code in _PAGES else (404 if error.code < 500 else 500)
-    answer = _page(str(code) if code != 405 else "404", error.code)
-    if error.code == 405 and error.response is None:
+    code = (
+        error.code
+        if error.code in _PAGES
+        else (404 if error.code < HTTPStatus.INTERNAL_SERVER_ERROR else 500)
+    )
+    answer = _page(str(code) if code != _NO_SUCH_METHOD else "404", error.code)
+    if error.code == _NO_SUCH_METHOD and error.response is None:
         answer.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or [])
     return answer
 

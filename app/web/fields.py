@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from wtforms.fields import Field, IntegerField, StringField, TextAreaField
 from wtforms.widgets import TextInput
 
@@ -29,21 +30,21 @@ def _clean(value: Any) -> Any:
     return value.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
-class TextField(StringField):  # type: ignore[misc]
+class TextField(StringField):
     """One line of text; runs of white space are folded."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, filters=(_tidy, *kwargs.pop("filters", ())), **kwargs)
 
 
-class LongTextField(TextAreaField):  # type: ignore[misc]
+class LongTextField(TextAreaField):
     """Several lines of text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, filters=(_clean, *kwargs.pop("filters", ())), **kwargs)
 
 
-class _PartsField(Field):  # type: ignore[misc]
+class _PartsField(Field):
     """A date typed in separate boxes; what was typed is kept as it was typed."""
 
     widget = TextInput()
@@ -68,7 +69,7 @@ class _PartsField(Field):  # type: ignore[misc]
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         if data is None or not isinstance(data, date | str):
             data = self.default() if callable(self.default) else self.default
-        self.process_errors = []
+        self.process_errors: list[str] = []
         self.process_data(data)
         if formdata is not None and any(f"{self.name}-{n}" in formdata for n in self.names):
             self.parts = {n: formdata.get(f"{self.name}-{n}", "").strip() for n in self.names}
@@ -92,7 +93,7 @@ class _PartsField(Field):  # type: ignore[misc]
             self.process_errors.append(gettext("Tahun harus empat angka, misalnya 2026."))
 
     def _not_a_date(self) -> str:
-        return gettext("Tanggal harus ada di kalender, misalnya 17 Agustus 2026.")
+        return str(gettext("Tanggal harus ada di kalender, misalnya 17 Agustus 2026."))
 
 
 class DatePartsField(_PartsField):
@@ -107,10 +108,10 @@ class MonthPartsField(_PartsField):
     names = ("month", "year")
 
     def _not_a_date(self) -> str:
-        return gettext("Isi bulan dan tahun, misalnya Agustus 2026.")
+        return str(gettext("Isi bulan dan tahun, misalnya Agustus 2026."))
 
 
-class RupiahField(IntegerField):  # type: ignore[misc]
+class RupiahField(IntegerField):
     """Whole rupiah, typed with or without dots and Rp."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -58,7 +58,9 @@ def label(value: Any) -> str:
 
 def initials(name: str) -> str:
     """MK for Marlina Kusumawardani: the first letters of a name without its titles."""
-    words = [w for w in name.split(",")[0].split() if not w.endswith(".")] or name.split()
+    words = [
+        w for w in name.split(",", maxsplit=1)[0].split() if not w.endswith(".")
+    ] or name.split()
     return "".join(word[0] for word in words[:2]).upper()
 
 

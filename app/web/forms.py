@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Form, ValidationError
 from wtforms.fields import Field
@@ -45,15 +46,15 @@ class _Indonesian:
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         if singular.startswith("Field must be at least"):
-            return gettext("Tulis sedikitnya %(min)d huruf.")
+            return str(gettext("Tulis sedikitnya %(min)d huruf."))
         if singular.startswith("Field cannot be longer"):
-            return gettext("Tulis paling banyak %(max)d huruf.")
+            return str(gettext("Tulis paling banyak %(max)d huruf."))
         if singular.startswith("Field must be exactly"):
-            return gettext("Isi harus %(max)d huruf.")
+            return str(gettext("Isi harus %(max)d huruf."))
         return singular if n == 1 else plural
 
 
-class BaseForm(FlaskForm):  # type: ignore[misc]
+class BaseForm(FlaskForm):
     """A page's form. The CSRF token is drawn by the `csrf()` macro."""
 
     class Meta:
@@ -69,7 +70,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
             field.errors = [*field.errors, sentence]
 
 
-class PartForm(Form):  # type: ignore[misc]
+class PartForm(Form):
     """A form inside a form: same sentences, no token of its own."""
 
     class Meta:
@@ -77,7 +78,7 @@ class PartForm(Form):  # type: ignore[misc]
             return _Indonesian()
 
 
-class Filled(InputRequired):  # type: ignore[misc]
+class Filled(InputRequired):
     """Required, with the sentence of this very question (`Isi nama sesuai KTP.`)."""
 
     def __call__(self, form: Form, field: Field) -> None:

@@ -64,7 +64,10 @@ def test_every_interest_must_be_assessed(opened) -> None:
 def test_only_the_fields_that_were_asked_for_can_be_answered(opened) -> None:
     who, superior = actor("e24"), actor("e17")
     uid = opened.latest.content["sections"]["PK-A"]["items"][0]["uid"]
-    asked = {f"PK-A/{uid}/party_occupation": "Usaha apa?", "profile/main_duty": "Tulis lebih rinci."}
+    asked = {
+        f"PK-A/{uid}/party_occupation": "Usaha apa?",
+        "profile/main_duty": "Tulis lebih rinci.",
+    }
     reviewing.send_back(superior, opened, asked)
     assert opened.state is State.RETURNED
     with pytest.raises(NotFound):

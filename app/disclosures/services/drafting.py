@@ -14,11 +14,11 @@ from app.core.events import Event
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import bookkeeping, use_case
+from app.deadlines import queries as deadlines
 from app.disclosures import answers as shape
 from app.disclosures.events import OBLIGED
 from app.disclosures.models import Answers, Change, Disclosure, Kind, Remark, State
 from app.disclosures.workflow import FIRST, FLOW
-from app.deadlines import queries as deadlines
 from app.people import queries as people
 from app.regulations import queries as regulations
 
@@ -51,15 +51,14 @@ def start(
     `event_on` is the day of the change a Pernyataan Lanjutan tells of (tahap 3.c.2).
     """
     policy.require(actor, "disclosure.begin")
-    assert actor.person_id is not None
-    disclosure = _open_one(actor.person_id, kind)
+    disclosure = _open_one(actor.somebody, kind)
     if disclosure is not None and disclosure.state is not State.NOT_STARTED:
         return disclosure
     if disclosure is None:
-        disclosure = _new(actor.person_id, kind, State.NOT_STARTED)
+        disclosure = _new(actor.somebody, kind, State.NOT_STARTED)
     _check_event_day(kind, event_on)
     disclosure.event_on = event_on
-    disclosure.answers = _first_answers(actor.person_id, late_reason)
+    disclosure.answers = _first_answers(actor.somebody, late_reason)
     disclosure.started_at = disclosure.draft_saved_at = clock.now()
     FLOW.move(disclosure, "start", actor)
     return disclosure
@@ -148,7 +147,9 @@ def answer_section(
     def put(answers: Answers) -> None:
         old = shape.section_of(answers, section)
         if answer == shape.NO and old["items"] and not confirm:
-            raise Invalid(fields={"answer": "Bagian ini sudah berisi butir. Pastikan pilihan Anda."})
+            raise Invalid(
+                fields={"answer": "Bagian ini sudah berisi butir. Pastikan pilihan Anda."}
+            )
         kept = [] if answer == shape.NO else old["items"]
         answers["sections"][section] = {"answer": answer, "items": kept}
         if section == shape.AFFILIATION:
@@ -237,9 +238,7 @@ def state_nil(
     if not nine_checked:
         problems["nine_checked"] = "Centang bahwa Anda sudah memeriksa kesembilan hal ini."
     if family_is_employee not in (shape.YES, shape.NO):
-        problems["family_is_employee"] = (
-            "Jawab: adakah keluarga inti Anda yang juga ASN di sini?"
-        )
+        problems["family_is_employee"] = "Jawab: adakah keluarga inti Anda yang juga ASN di sini?"
     if at_risk and knows_served_party not in (shape.YES, shape.NO):
         problems["knows_served_party"] = "Pilih Ya atau Tidak."
     if problems:
@@ -332,5 +331,3 @@ def _change(
         answers.get("unsaved", {}).pop(place, None)
     disclosure.answers = answers
     disclosure.draft_saved_at = clock.now()
-
-

@@ -26,7 +26,6 @@ from app.disclosures.models import (
     DisclosureVersion,
     Interest,
     InterestVersion,
-    Level,
     Remark,
     State,
     Withdrawal,
@@ -34,7 +33,7 @@ from app.disclosures.models import (
 from app.disclosures.workflow import FLOW, REVIEW, URGENT_REVIEW
 from app.documents import numbering
 from app.regulations import queries as regulations
-from app.regulations.pack import Pack
+from app.regulations.pack import Level, Pack
 
 _SERIES = "DEKLARASI"
 
@@ -92,13 +91,12 @@ def _next_number() -> str:
 def _freeze(
     actor: Actor, disclosure: Disclosure, answers: Answers, pack: Pack
 ) -> DisclosureVersion:
-    assert actor.person_id is not None
     version = DisclosureVersion(
         uid=new_uid(),
         disclosure=disclosure,
         number=len(disclosure.versions) + 1,
         filed_at=clock.now(),
-        filed_by_id=actor.person_id,
+        filed_by_id=actor.somebody,
         nil=shape.is_nil(answers),
         pack_id=pack.id,
         pack_hash=pack.sha256,
@@ -195,5 +193,3 @@ def withdraw(actor: Actor, disclosure: Disclosure) -> None:
     disclosure.reviewer_id = None
     disclosure.route_note = None
     disclosure.draft_saved_at = clock.now()
-
-

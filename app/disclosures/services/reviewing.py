@@ -21,12 +21,12 @@ from app.disclosures.models import (
     DisclosureVersion,
     Handover,
     InterestVersion,
-    Level,
     Remark,
     State,
     Verdict,
 )
 from app.disclosures.workflow import COMPLETE, FLOW, REVIEW
+from app.regulations.pack import Level
 
 SHORTEST_REASON = 20
 
@@ -66,14 +66,13 @@ def send_back(actor: Actor, disclosure: Disclosure, remarks: Mapping[str, str]) 
         disclosure, "send_back", actor,
         fields=len(asked), due=deadlines.due_on(COMPLETE, clock.today()),
     )  # fmt: skip
-    assert actor.person_id is not None
     for path, text in asked.items():
         remark = Remark(
             uid=new_uid(),
             disclosure_id=disclosure.id,
             version_id=version.id,
             path=path,
-            asked_by_id=actor.person_id,
+            asked_by_id=actor.somebody,
             asked_at=clock.now(),
         )
         remark.text = text
@@ -92,9 +91,9 @@ def forward(actor: Actor, disclosure: Disclosure, reason: str) -> None:
     before = disclosure.reviewer_id
     FLOW.move(disclosure, "forward", actor, reason=reason.strip(), to=found.person_id)
     disclosure.reviewer_id = found.person_id
-    disclosure.route_note = "\n".join(
-        [*(disclosure.route_note or "").splitlines(), *found.notes]
-    ) or None
+    disclosure.route_note = (
+        "\n".join([*(disclosure.route_note or "").splitlines(), *found.notes]) or None
+    )
     disclosure.opened_at = None
     db.session.add(
         Handover(
@@ -124,9 +123,8 @@ def record(actor: Actor, disclosure: Disclosure, assessments: Sequence[Assessmen
         disclosure, "require" if needs else "record", actor,
         version=version.number, level=disclosure.level.value if disclosure.level else None,
     )  # fmt: skip
-    assert actor.person_id is not None
     for assessed in assessments:
-        db.session.add(_assessment(actor.person_id, version, assessed))
+        db.session.add(_assessment(actor.somebody, version, assessed))
     db.session.flush()
     disclosure.answers = None
     _supersede_older(actor, disclosure)
@@ -158,14 +156,16 @@ def _check(rows: Mapping[int, InterestVersion], assessments: Sequence[Assessment
 
 def _problems_of(assessed: AssessmentInput, row: InterestVersion) -> dict[str, str]:
     prefix = f"butir-{row.id}"
-    found = {}
+    found: dict[str, str] = {}
     if assessed.verdict is Verdict.NONE:
         return found
     differs = assessed.level is not row.suggested_level
     if differs and len(assessed.reason.strip()) < SHORTEST_REASON:
         found[f"{prefix}.reason"] = "Tulis alasan perbedaan tingkat, sedikitnya 20 huruf."
     if assessed.level is not Level.LOW and not assessed.direction.strip():
-        found[f"{prefix}.direction"] = "Tingkat Sedang dan Tinggi harus punya penanganan. Tulis arahan."
+        found[f"{prefix}.direction"] = (
+            "Tingkat Sedang dan Tinggi harus punya penanganan. Tulis arahan."
+        )
     for name, codes, word in (
         ("forms", assessed.forms, "bentuk"),
         ("kinds", assessed.kinds, "jenis"),

@@ -1,0 +1,45 @@
+"""The sealed name of an index entry: packed for comparing, with its numbers, bound to its row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.core import names
+from app.core.names import PreparedName
+from app.crosscheck.named import Named, NumberType
+from app.database import keys
+
+_NUMBER: Final = "\x1e"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedName:
+    """What an entry says: the name ready to be compared, and its numbers."""
+
+    name: PreparedName
+    numbers: Mapping[NumberType, str]
+
+
+def seal(key: int, named: Named, prepared: PreparedName) -> bytes:
+    numbers = [f"{kind.value}{digits}" for kind, digits in sorted_numbers(named.numbers)]
+    text = _NUMBER.join([names.pack(prepared), *numbers])
+    return keys.seal_bytes(text.encode(), _place(key))
+
+
+def unseal(key: int, sealed: bytes) -> OpenedName:
+    """Raises Tampered when the bytes stood in another entry."""
+    packed, *numbers = keys.unseal_bytes(sealed, _place(key)).decode().split(_NUMBER)
+    return OpenedName(names.unpack(packed), dict(_number(text) for text in numbers))
+
+
+def sorted_numbers(numbers: Mapping[NumberType, str]) -> list[tuple[NumberType, str]]:
+    return sorted(numbers.items(), key=lambda pair: str(pair[0].value))
+
+
+def _number(text: str) -> tuple[NumberType, str]:
+    at = next(place for place, letter in enumerate(text) if letter.isdigit())
+    return NumberType(text[:at]), text[at:]
+
+
+def _place(key: int) -> str:
+    return f"crosscheck_entries/{key}/name"

@@ -1,0 +1,149 @@
+"""Names as tokens: the words under which a name is indexed, and the keys by which it is sought.
+
+Every key leaves this module as a keyed hash of 63 bits, so a copied index tells nothing. Spelling is
+forgiven by the skeleton of a word, one slip by leaving one letter out on both sides.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from app.core.names import Kind, PreparedName, Reading, Word, lexicon, word_keys
+from app.core.names.folding import fold, loosen
+from app.database import keys
+
+_PURPOSE: Final = "crosscheck names"
+_NUMBERS: Final = "crosscheck numbers"
+_MASK: Final = (1 << 63) - 1
+_ACRONYM: Final = range(2, 7)
+_SHORTEST_HALF: Final = 3
+WHOLE: Final = 100  # shares of one name's weight add up to about this
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of an indexed name: its skeleton's hash, its keys, its share of the name (0…100)."""
+
+    hash: int
+    share: int
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One word of a name that is looked for, or two of its words written as one.
+
+    `places` are the words of the reading it stands for. `halves` are ways to split it in two.
+    """
+
+    places: tuple[int, ...]
+    exact: frozenset[int]
+    slips: frozenset[int]
+    halves: tuple[tuple[int, int], ...] = ()
+
+
+@lru_cache(maxsize=262_144)
+def hashed(text: str) -> int:
+    """63 bits of HMAC-SHA256: fits a signed integer column, and without the key says nothing."""
+    digest = hmac.digest(keys.derived(_PURPOSE), text.encode(), "sha256")
+    return int.from_bytes(digest[:8], "big") & _MASK
+
+
+def hashed_number(number_type: str, digits: str) -> int:
+    """The same for NIB, NPWP and NIK, under a key of their own (security C15)."""
+    digest = hmac.digest(keys.derived(_NUMBERS), f"{number_type}:{digits}".encode(), "sha256")
+    return int.from_bytes(digest[:8], "big") & _MASK
+
+
+def forget() -> None:
+    """Drop cached hashes: another installation's key is used in this process now."""
+    hashed.cache_clear()
+    _word_token.cache_clear()
+    _word_sought.cache_clear()
+
+
+def tokens_of(name: PreparedName) -> list[Token]:
+    """Under which tokens the name is indexed; each once, with its largest share."""
+    found: dict[int, Token] = {}
+    for reading in name.readings:
+        words = telling_words(reading)
+        weight = sum(word.weight for word in words) or 1.0
+        for word in words:
+            token_hash, token_keys = _word_token(name.kind, word)
+            _keep(found, token_hash, round(WHOLE * word.weight / weight), token_keys)
+        if name.kind == "org" and len(reading.acronym) in _ACRONYM and len(reading.words) > 1:
+            acronym = hashed(f"org={reading.acronym}")
+            _keep(found, acronym, WHOLE, frozenset((acronym,)))
+    return list(found.values())
+
+
+def _keep(found: dict[int, Token], token_hash: int, share: int, token_keys: frozenset[int]) -> None:
+    known = found.get(token_hash)
+    if known is not None:
+        share, token_keys = max(share, known.share), token_keys | known.keys
+    found[token_hash] = Token(token_hash, share, token_keys)
+
+
+@lru_cache(maxsize=131_072)
+def _word_token(kind: Kind, word: Word) -> tuple[int, frozenset[int]]:
+    token_keys = frozenset(hashed(f"{kind}:{key}") for key in word_keys(word))
+    return hashed(f"{kind}:{word.loose}"), token_keys
+
+
+def telling_words(reading: Reading) -> list[Word]:
+    """The words that tell people apart: no initials, no Muhammad, unless there is nothing else."""
+    words = [word for word in reading.words if not word.optional]
+    telling = [word for word in words if not _says_nothing(word)]
+    return telling or words or list(reading.words)
+
+
+def _says_nothing(word: Word) -> bool:
+    return word.initial or word.text in lexicon.EVERYWHERE
+
+
+def sought_of(kind: Kind, reading: Reading) -> tuple[list[Word], list[Sought]]:
+    """What to look for: the telling words of a reading, its neighbours joined, its short form."""
+    words = telling_words(reading)
+    found = [_word_sought(kind, word, at) for at, word in enumerate(words)]
+    found.extend(_joined(kind, words))
+    if kind == "org":
+        found.extend(_short_forms(reading, words))
+    return words, found
+
+
+@lru_cache(maxsize=65_536)
+def _word_sought(kind: Kind, word: Word, at: int) -> Sought:
+    exact = frozenset(hashed(f"{kind}:{key}") for key in word_keys(word, slips=False))
+    every = frozenset(hashed(f"{kind}:{key}") for key in word_keys(word))
+    return Sought((at,), exact, every - exact, tuple(_halves(kind, word.written)))
+
+
+def _halves(kind: Kind, written: str) -> Iterator[tuple[int, int]]:
+    """Nurhasan may stand in the register as Nur Hasan."""
+    for cut in range(_SHORTEST_HALF, len(written) - _SHORTEST_HALF + 1):
+        left, right = loosen(fold(written[:cut])), loosen(fold(written[cut:]))
+        yield hashed(f"{kind}:{left}"), hashed(f"{kind}:{right}")
+
+
+def _joined(kind: Kind, words: list[Word]) -> Iterator[Sought]:
+    for at, (first, second) in enumerate(pairwise(words)):
+        key = hashed(f"{kind}:{loosen(fold(first.written + second.written))}")
+        yield Sought((at, at + 1), frozenset((key,)), frozenset())
+
+
+def _short_forms(reading: Reading, words: list[Word]) -> Iterator[Sought]:
+    """BTN for the body whose words begin so, and the other way about."""
+    every = tuple(range(len(words)))
+    if len(words) > 1 and len(reading.acronym) in _ACRONYM:
+        spelt = loosen(fold(reading.acronym))
+        yield Sought(every, frozenset((hashed(f"org:{spelt}"),)), frozenset())
+    for at, word in enumerate(words):
+        if len(word.text) in _ACRONYM:
+            yield Sought((at,), frozenset((hashed(f"org={word.text}"),)), frozenset())
+
+
+def numbers_hashed(numbers: Iterable[tuple[str, str]]) -> list[int]:
+    return [hashed_number(number_type, digits) for number_type, digits in numbers]
