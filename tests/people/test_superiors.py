@@ -68,14 +68,22 @@ def test_an_acting_officer_steps_in_on_the_days_of_the_order(office, kind):
         (date(2026, 3, 5), "Sekda"), (date(2026, 3, 6), "Kabid"),
     ]:  # fmt: skip
         assert queries.superior_of(office["Staf"].id, day).name == expected
-    assert names(queries.superiors_above(office["Staf"].id, TODAY)) == ["Sekda", "Kadis", "Wali Kota"]
+    assert names(queries.superiors_above(office["Staf"].id, TODAY)) == [
+        "Sekda",
+        "Kadis",
+        "Wali Kota",
+    ]
 
 
 def test_whoever_keeps_his_own_superiors_seat_answers_to_the_next_one_up(office):
     keep_seat(office, "Kabid", of="Kadis")
     assert queries.superior_of(office["Kabid"].id, TODAY).name == "Sekda"
     assert queries.superior_of(office["Staf"].id, TODAY).name == "Kabid"
-    assert names(queries.superiors_above(office["Staf"].id, TODAY)) == ["Kabid", "Sekda", "Wali Kota"]
+    assert names(queries.superiors_above(office["Staf"].id, TODAY)) == [
+        "Kabid",
+        "Sekda",
+        "Wali Kota",
+    ]
 
 
 def test_an_empty_seat_is_passed_over_until_somebody_acts_there(office, arranging):
@@ -96,9 +104,7 @@ def test_subordinates_are_exactly_those_who_have_this_superior(office, arranging
         above = queries.superiors_of([one.id for one in everybody], day)
         for superior in everybody:
             expected = sorted(
-                one.name
-                for one in everybody
-                if one.id in above and above[one.id].id == superior.id
+                one.name for one in everybody if one.id in above and above[one.id].id == superior.id
             )
             assert sorted(names(queries.subordinates_of(superior.id, day))) == expected
 
