@@ -290,3 +290,12 @@ def test_only_the_admin_changes_and_reads_the_calendar():
     assert queries.moves_visible_to(EMPLOYEE, [NEW_DAY], []) == []
     assert len(queries.holidays_visible_to(ADMIN, 2026)) == 25
     assert queries.years_visible_to(ADMIN) == list(range(2020, 2028))
+
+
+def test_the_daily_tasks_load_the_calendar_and_tell_what_is_late(app):
+    with at(date(2026, 11, 20)):
+        happened(opens="tinjau_deklarasi")
+    with at(date(2026, 11, 30)):
+        assert app.test_cli_runner().invoke(args=["jobs", "daily"]).exit_code == 0
+        assert app.test_cli_runner().invoke(args=["jobs", "daily"]).exit_code == 0
+    assert len(trail("deadline.missed")) == 1
