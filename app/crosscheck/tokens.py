@@ -5,7 +5,7 @@ forgiven by the skeleton of a word, one slip by leaving one letter out on both s
 """
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -45,11 +45,16 @@ class Sought:
     halves: tuple[tuple[int, int], ...] = ()
 
 
-@lru_cache(maxsize=262_144)
-def hashed(text: str) -> int:
+def keyed(text: str) -> int:
     """63 bits of HMAC-SHA256: fits a signed integer column, and without the key says nothing."""
     digest = hmac.digest(keys.derived(_PURPOSE), text.encode(), "sha256")
     return int.from_bytes(digest[:8], "big") & _MASK
+
+
+@lru_cache(maxsize=262_144)
+def hashed(text: str) -> int:
+    """The same, remembered: the words of a register come again and again."""
+    return keyed(text)
 
 
 def hashed_number(number_type: str, digits: str) -> int:
@@ -143,7 +148,3 @@ def _short_forms(reading: Reading, words: list[Word]) -> Iterator[Sought]:
     for at, word in enumerate(words):
         if len(word.text) in _ACRONYM:
             yield Sought((at,), frozenset((hashed(f"org={word.text}"),)), frozenset())
-
-
-def numbers_hashed(numbers: Iterable[tuple[str, str]]) -> list[int]:
-    return [hashed_number(number_type, digits) for number_type, digits in numbers]

@@ -1,0 +1,319 @@
+"""Writing the index: one way for a filing, for the staff directory and for a rebuild."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+import sqlalchemy as sa
+
+from app.audit.services import take_turn
+from app.core import clock, names
+from app.core.names import NORM_VERSION
+from app.core.names.folding import clean
+from app.crosscheck import sealing, tokens
+from app.crosscheck.models import (
+    IndexEntry,
+    IndexNumber,
+    IndexPosting,
+    IndexState,
+    IndexToken,
+    IndexTokenKey,
+)
+from app.crosscheck.named import Named, Part, named_in
+from app.crosscheck.tokens import Token
+from app.database.base import db
+from app.database.transaction import bookkeeping
+from app.disclosures.models import Interest, InterestVersion
+from app.people.models import Person
+
+STATE_ID: Final = 1
+# Interests of one transaction of a rebuild: short enough for others to write in between.
+CHUNK: Final = 4_000
+# Values one statement may carry on either database.
+_MOST_VALUES: Final = 10_000
+_ADD_KEY: Final = sa.text(
+    "INSERT INTO crosscheck_token_keys (key, token_id) VALUES (:key, :token_id)"
+    " ON CONFLICT DO NOTHING"
+)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One name to be entered, and the record that names it."""
+
+    named: Named
+    interest_id: int | None = None
+    person_id: int | None = None
+
+    @property
+    def key(self) -> int:
+        """The keyed hash by which this very name in this very record is known."""
+        place = f"i{self.interest_id}" if self.interest_id is not None else f"p{self.person_id}"
+        numbers = [f"{kind.value}{n}" for kind, n in sealing.sorted_numbers(self.named.numbers)]
+        parts = [place, self.named.part.value, self.named.kind, clean(self.named.name), *numbers]
+        return tokens.keyed("entry:" + "\x1f".join(parts))
+
+
+@dataclass
+class Vocabulary:
+    """The words known so far: kept through a rebuild, read anew for a filing."""
+
+    ids: dict[int, int] = field(default_factory=dict)
+    keys: dict[int, frozenset[int]] = field(default_factory=dict)
+    # A rebuild counts how many entries hold each word at its end.
+    counts_later: bool = False
+
+
+def in_chunks(values: Sequence[T], size: int = _MOST_VALUES) -> Iterator[Sequence[T]]:
+    for at in range(0, len(values), size):
+        yield values[at : at + size]
+
+
+def sources_of(rows: Iterable[tuple[int, str, Mapping[str, Any]]]) -> list[Source]:
+    """Everybody named in these interests: (interest id, section, content)."""
+    return [
+        Source(named, interest_id=interest_id)
+        for interest_id, section, content in rows
+        for named in named_in(section, content.get("fields") or {})
+    ]
+
+
+def staff_sources(people: Iterable[tuple[int, str]]) -> list[Source]:
+    """The directory's own names: (person id, name). They stand plain in it (decision 10)."""
+    return [
+        Source(Named(Part.STAFF, "person", name, {}), person_id=person_id)
+        for person_id, name in people
+    ]
+
+
+def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
+    """Enter these names unless they are there, in the running use case; gives how many were new."""
+    vocabulary = vocabulary or Vocabulary()
+    fresh = _not_yet_there({source.key: source for source in sources})
+    if not fresh:
+        return 0
+    prepared = {key: names.prepare(s.named.name, s.named.kind) for key, s in fresh.items()}
+    fresh = {key: source for key, source in fresh.items() if prepared[key].readings}
+    entry_ids = _insert_entries(fresh, prepared)
+    found = {key: tokens.tokens_of(prepared[key]) for key in fresh}
+    _learn_words([token for some in found.values() for token in some], vocabulary)
+    _insert_postings(entry_ids, found, vocabulary)
+    _insert_numbers(entry_ids, fresh)
+    _count(len(fresh))
+    return len(fresh)
+
+
+def _not_yet_there(wanted: dict[int, Source]) -> dict[int, Source]:
+    there: set[int] = set()
+    for part in in_chunks(list(wanted)):
+        there.update(db.session.scalars(sa.select(IndexEntry.key).where(IndexEntry.key.in_(part))))
+    return {key: source for key, source in wanted.items() if key not in there}
+
+
+def _insert_entries(
+    fresh: Mapping[int, Source], prepared: Mapping[int, names.PreparedName]
+) -> dict[int, int]:
+    rows = [
+        {
+            "key": key,
+            "interest_id": source.interest_id,
+            "person_id": source.person_id,
+            "part": source.named.part,
+            "name_sealed": sealing.seal(key, source.named, prepared[key]),
+        }
+        for key, source in fresh.items()
+    ]
+    if not rows:
+        return {}
+    inserted = db.session.execute(
+        sa.insert(IndexEntry).returning(IndexEntry.key, IndexEntry.id), rows
+    )
+    return dict(inserted.tuples())
+
+
+def _learn_words(found: Sequence[Token], vocabulary: Vocabulary) -> None:
+    wanted: dict[int, frozenset[int]] = {}
+    for token in found:
+        wanted[token.hash] = wanted.get(token.hash, frozenset()) | token.keys
+    _look_up([word for word in wanted if word not in vocabulary.ids], vocabulary)
+    unknown = [word for word in wanted if word not in vocabulary.ids]
+    for part in in_chunks(unknown):
+        rows = db.session.execute(
+            sa.insert(IndexToken).returning(IndexToken.hash, IndexToken.id),
+            [{"hash": word, "df": 0} for word in part],
+        )
+        vocabulary.ids.update(dict(rows.tuples()))
+    _learn_keys(wanted, vocabulary)
+
+
+def _look_up(words: Sequence[int], vocabulary: Vocabulary) -> None:
+    if vocabulary.counts_later:  # a rebuild has met every word that is there
+        return
+    for part in in_chunks(words):
+        rows = db.session.execute(
+            sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.hash.in_(part))
+        )
+        vocabulary.ids.update(dict(rows.tuples()))
+
+
+def _learn_keys(wanted: Mapping[int, frozenset[int]], vocabulary: Vocabulary) -> None:
+    rows = []
+    for word, word_keys in wanted.items():
+        known = vocabulary.keys.get(word, frozenset())
+        rows += [{"key": k, "token_id": vocabulary.ids[word]} for k in sorted(word_keys - known)]
+        vocabulary.keys[word] = known | word_keys
+    if rows:
+        db.session.execute(_ADD_KEY, rows)
+
+
+def _insert_postings(
+    entry_ids: Mapping[int, int], found: Mapping[int, Sequence[Token]], vocabulary: Vocabulary
+) -> None:
+    rows = [
+        {"token_id": vocabulary.ids[token.hash], "entry_id": entry_ids[key], "share": token.share}
+        for key, some in found.items()
+        for token in some
+    ]
+    rows.sort(key=lambda row: (row["token_id"], row["entry_id"]))
+    _insert(IndexPosting, rows)
+    if vocabulary.counts_later:
+        return
+    counts = Counter(row["token_id"] for row in rows)
+    for token_id, more in sorted(counts.items()):
+        db.session.execute(
+            sa.update(IndexToken)
+            .where(IndexToken.id == token_id)
+            .values(df=IndexToken.df + more)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _insert_numbers(entry_ids: Mapping[int, int], fresh: Mapping[int, Source]) -> None:
+    _insert(
+        IndexNumber,
+        [
+            {"key": tokens.hashed_number(kind.value, digits), "entry_id": entry_ids[key]}
+            for key, source in fresh.items()
+            for kind, digits in source.named.numbers.items()
+        ],
+    )
+
+
+def _insert(table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        db.session.execute(sa.insert(table), rows)
+
+
+def _count(more: int) -> None:
+    state = the_state()
+    state.entries += more
+    state.changed_at = clock.now()
+    db.session.flush()
+
+
+def the_state() -> IndexState:
+    """The row that says how far the index reaches; made when first needed, in a use case."""
+    found = db.session.get(IndexState, STATE_ID)
+    if found is None:
+        found = IndexState(
+            id=STATE_ID, norm_version=NORM_VERSION, entries=0, complete=True, changed_at=clock.now()
+        )
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+# ── rebuild ───────────────────────────────────────────────────────────────────────────────────
+
+Progress = Callable[[int, int], None]
+
+
+def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -> int:
+    """Empty the index and build it anew from the register, in short transactions.
+
+    Filings in between are entered as usual. Until the end the index says it is incomplete; broken
+    off, it is simply run again. `progress` is told interest versions and people done, and all.
+    """
+    _empty()
+    vocabulary = Vocabulary(counts_later=True)
+    total = _how_many()
+    done = 0
+    for read in (_add_interests, _add_staff):
+        last = 0
+        while True:
+            last, seen = read(last, chunk, vocabulary)
+            if not seen:
+                break
+            done += seen
+            progress(done, total)
+    return _finish()
+
+
+@bookkeeping
+def _empty() -> None:
+    take_turn()
+    for table in (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry):
+        db.session.execute(sa.delete(table))
+    state = the_state()
+    state.entries, state.complete, state.norm_version = 0, False, NORM_VERSION
+    state.changed_at = clock.now()
+
+
+def _how_many() -> int:
+    versions = db.session.scalar(sa.select(sa.func.count(InterestVersion.id))) or 0
+    return versions + (db.session.scalar(sa.select(sa.func.count(Person.id))) or 0)
+
+
+@bookkeeping
+def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    rows = db.session.execute(
+        sa.select(InterestVersion, Interest.section)
+        .join(Interest, Interest.id == InterestVersion.interest_id)
+        .where(InterestVersion.id > last)
+        .order_by(InterestVersion.id)
+        .limit(chunk)
+    ).all()
+    if not rows:
+        return last, 0
+    take_turn()
+    _take_in_what_others_wrote(vocabulary)
+    add(sources_of((v.interest_id, section, v.content) for v, section in rows), vocabulary)
+    return rows[-1][0].id, len(rows)
+
+
+@bookkeeping
+def _add_staff(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    rows = db.session.execute(
+        sa.select(Person.id, Person.name).where(Person.id > last).order_by(Person.id).limit(chunk)
+    ).all()
+    if not rows:
+        return last, 0
+    take_turn()
+    _take_in_what_others_wrote(vocabulary)
+    add(staff_sources((row[0], row[1]) for row in rows), vocabulary)
+    return rows[-1][0], len(rows)
+
+
+def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
+    """Words that a filing entered since the last chunk."""
+    newest = max(vocabulary.ids.values(), default=0)
+    rows = db.session.execute(
+        sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.id > newest)
+    )
+    vocabulary.ids.update(dict(rows.tuples()))
+
+
+@bookkeeping
+def _finish() -> int:
+    take_turn()
+    counted = (
+        sa.select(sa.func.count()).where(IndexPosting.token_id == IndexToken.id).scalar_subquery()
+    )
+    db.session.execute(
+        sa.update(IndexToken).values(df=counted).execution_options(synchronize_session=False)
+    )
+    state = the_state()
+    state.complete, state.built_at, state.changed_at = True, clock.now(), clock.now()
+    return state.entries

@@ -1,0 +1,182 @@
+"""Reading the index: from a name and its numbers to the entries that may be meant, best first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import sqlalchemy as sa
+from rapidfuzz import fuzz
+
+from app.core import names
+from app.core.names import Kind, PreparedName, similarity_prepared
+from app.crosscheck import sealing, tokens
+from app.crosscheck.candidates import SCREENING, Limits, candidates
+from app.crosscheck.indexing import STATE_ID, in_chunks
+from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
+from app.crosscheck.named import Numbers, NumberType, Part
+from app.crosscheck.sealing import OpenedName
+from app.database.base import db
+
+# The weakest likeness that is shown at all, folded away: the band "lemah" (matching §5).
+LEAST: Final[Mapping[Kind, float]] = {"person": 0.65, "org": 0.45}
+# A different number caps the likeness; such an entry is shown only where the names are this near.
+_OTHER_NUMBER: Final = 0.3
+_NEAR: Final = 0.8
+_SAME_NAME: Final = 0.97
+
+
+@dataclass(frozen=True)
+class Query:
+    """A name that is looked for, read once, and the numbers that go with it."""
+
+    name: PreparedName
+    numbers: Numbers = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, kind: Kind, numbers: Numbers | None = None) -> "Query":
+        return cls(names.prepare(text, kind), numbers or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that may be meant; `score` in 0…1.
+
+    `identical`: a number both have that is equal. `conflicting`: one both have that differs, which
+    caps the score; `name_score` is the likeness of the names alone.
+    """
+
+    entry_id: int
+    key: int
+    interest_id: int | None
+    person_id: int | None
+    part: Part
+    score: float
+    name_score: float
+    identical: NumberType | None = None
+    conflicting: NumberType | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the register holds under one name.
+
+    `too_common`: how many carry the only word of the name, where that is too many to list.
+    `namesakes`: how many of the entries compared bear the very same name.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    too_common: int = 0
+    namesakes: int = 0
+
+
+def index_state() -> IndexState | None:
+    """How far the index reaches; None before anything was entered."""
+    return db.session.get(IndexState, STATE_ID)
+
+
+def search(query: Query, limits: Limits = SCREENING) -> Answer:
+    """What the register holds under this name and these numbers."""
+    return search_many([query], limits)[0]
+
+
+def search_many(queries: Sequence[Query], limits: Limits = SCREENING) -> list[Answer]:
+    """The same for many names at once, in their order."""
+    state = index_state()
+    size = max(state.entries if state else 0, 1)
+    by_number = _by_number(queries)
+    by_name = candidates([query.name for query in queries], size, limits)
+    meant = [
+        list(dict.fromkeys((*numbered, *named.entry_ids)))
+        for numbered, named in zip(by_number, by_name, strict=True)
+    ]
+    rows = _rows({entry_id for some in meant for entry_id in some})
+    return [
+        _answer(query, [rows[i] for i in some if i in rows], named.too_common, limits)
+        for query, some, named in zip(queries, meant, by_name, strict=True)
+    ]
+
+
+_Row = tuple[int, int, int | None, int | None, Part, OpenedName]
+
+
+def _rows(entry_ids: set[int]) -> dict[int, _Row]:
+    columns = (
+        IndexEntry.id, IndexEntry.key, IndexEntry.interest_id, IndexEntry.person_id,
+        IndexEntry.part, IndexEntry.name_sealed,
+    )  # fmt: skip
+    found: dict[int, _Row] = {}
+    for part in in_chunks(sorted(entry_ids)):
+        for row in db.session.execute(sa.select(*columns).where(IndexEntry.id.in_(part))):
+            entry_id, key, interest_id, person_id, capacity, sealed = row
+            opened = sealing.unseal(key, sealed)
+            found[entry_id] = (entry_id, key, interest_id, person_id, capacity, opened)
+    return found
+
+
+def _answer(query: Query, rows: Iterable[_Row], too_common: int, limits: Limits) -> Answer:
+    scored = [(hit, row) for row in rows if (hit := _compare(query, row)) is not None]
+    namesakes = sum(hit.name_score >= _SAME_NAME for hit, _row in scored)
+    shown = [pair for pair in scored if _is_shown(query, pair[0])]
+    shown.sort(key=lambda pair: (-pair[0].score, -_raw_likeness(query, pair[1]), pair[0].key))
+    hits = tuple(hit for hit, _row in shown[: limits.wanted])
+    return Answer(hits, too_common, namesakes)
+
+
+def _compare(query: Query, row: _Row) -> Hit | None:
+    entry_id, key, interest_id, person_id, part, opened = row
+    identical, conflicting = compare_numbers(query.numbers, opened.numbers)
+    if opened.name.kind != query.name.kind and identical is None:
+        return None
+    likeness = similarity_prepared(query.name, opened.name)
+    score = 1.0 if identical else min(likeness, _OTHER_NUMBER) if conflicting else likeness
+    return Hit(entry_id, key, interest_id, person_id, part, score, likeness, identical, conflicting)
+
+
+def _is_shown(query: Query, hit: Hit) -> bool:
+    if hit.identical:
+        return True
+    if hit.conflicting:
+        return hit.name_score >= _NEAR
+    return hit.score >= LEAST[query.name.kind]
+
+
+def _raw_likeness(query: Query, row: _Row) -> float:
+    """Breaks ties between names that are equal but for their spelling."""
+    return fuzz.ratio(query.name.normal, row[5].name.normal)
+
+
+def compare_numbers(left: Numbers, right: Numbers) -> tuple[NumberType | None, NumberType | None]:
+    """Which number is equal, and if none is, which differs. A person's NPWP may be the NIK."""
+    for number_type, digits in left.items():
+        if digits in _like(number_type, right):
+            return number_type, None
+    for number_type, digits in left.items():
+        if number_type in right and right[number_type] != digits:
+            return None, number_type
+    return None, None
+
+
+_SAME_NUMBER: Final = (NumberType.NIK, NumberType.NPWP)
+
+
+def _like(number_type: NumberType, numbers: Numbers) -> list[str]:
+    types = _SAME_NUMBER if number_type in _SAME_NUMBER else (number_type,)
+    return [numbers[one] for one in types if one in numbers]
+
+
+def _by_number(queries: Sequence[Query]) -> list[list[int]]:
+    """Entries with an equal number: one index probe each, at any size."""
+    asked: dict[int, list[int]] = {}
+    for at, query in enumerate(queries):
+        for number_type, digits in query.numbers.items():
+            types = _SAME_NUMBER if number_type in _SAME_NUMBER else (number_type,)
+            for one in types:
+                asked.setdefault(tokens.hashed_number(one.value, digits), []).append(at)
+    found: list[list[int]] = [[] for _query in queries]
+    for part in in_chunks(sorted(asked)):
+        for key, entry_id in db.session.execute(
+            sa.select(IndexNumber.key, IndexNumber.entry_id).where(IndexNumber.key.in_(part))
+        ):
+            for at in asked[key]:
+                found[at].append(entry_id)
+    return found
