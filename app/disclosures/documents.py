@@ -54,7 +54,11 @@ def _letter(disclosure: Disclosure, version: DisclosureVersion) -> letters.Decla
     content = version.content
     profile = content.get("profile", {})
     return letters.DeclarationLetter(
-        title=_title(disclosure, version, pack),
+        title=pack.wording("surat_judul"),
+        subtitle=_subtitle(disclosure, version, pack),
+        opening=pack.wording("surat_pembuka"),
+        declares=pack.wording("surat_isi_nihil" if version.nil else "surat_isi"),
+        closing=pack.wording("surat_penutup"),
         number_of_record=disclosure.number or "",
         version=version.number,
         person_id=disclosure.person_id,
@@ -76,9 +80,8 @@ def _letter(disclosure: Disclosure, version: DisclosureVersion) -> letters.Decla
     )
 
 
-def _title(disclosure: Disclosure, version: DisclosureVersion, pack: Pack) -> str:
-    name = "surat_subjudul_nihil" if version.nil else _SUBTITLES[disclosure.kind]
-    return f"{pack.wording('surat_judul')} {pack.wording(name)}".strip()
+def _subtitle(disclosure: Disclosure, version: DisclosureVersion, pack: Pack) -> str:
+    return pack.wording("surat_subjudul_nihil" if version.nil else _SUBTITLES[disclosure.kind])
 
 
 def _signatory(person_id: int) -> letters.Signatory:

@@ -35,7 +35,7 @@ class Verification:
     code: str
     kind: str = ""
     number: str = ""
-    issued_at: datetime | None = None
+    dated: datetime | None = None
     unit: str = ""
     post: str = ""
     file_sha256: str = ""
@@ -87,7 +87,7 @@ def verification_of(typed: str) -> Verification:
         found.code,
         kind=found.kind.label,
         number=found.number,
-        issued_at=found.issued_at,
+        dated=found.ordered_at,
         unit=found.unit_name,
         post=found.signatory_post,
         file_sha256=found.sha256 or "",
