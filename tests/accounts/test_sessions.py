@@ -274,9 +274,9 @@ def test_dead_rows_are_purged_and_living_ones_stay(client, holder):
     client.sign_in("199912312030011999", "bukan ini sandinya")
     client.sign_in(holder.nip, PASSWORD)
     with at(hours=12):
-        assert services.purge_dead_rows(timedelta(minutes=30)) == 0
+        assert services.purge_dead_rows() == 0
     with at(days=2):
-        assert services.purge_dead_rows(timedelta(minutes=30)) >= 4
+        assert services.purge_dead_rows() >= 4
     assert rows() == 0
     assert db.session.scalar(sa.select(sa.func.count(SignInAttempt.id))) == 0
     assert db.session.scalar(sa.select(sa.func.count(UnknownName.id))) == 0
