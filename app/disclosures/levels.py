@@ -21,15 +21,9 @@ def suggest(link: Mapping[str, Any], risk_positions: Sequence[str], pack: Pack) 
     """The level the pack's rule gives for the four factors; Rendah while one is unanswered."""
     if any(link.get(name) in (None, "") for name in FACTORS):
         return Suggestion(Level.LOW, ())
-    chosen = {name: _answer(link[name]) for name in FACTORS}
+    chosen = {name: str(link[name]) for name in FACTORS}
     level, reasons = pack.level_for(chosen, at_risk=bool(risk_positions))
     return Suggestion(level, reasons)
-
-
-def _answer(kept: Any) -> str | int:
-    """The draft keeps an answer by its points, as text."""
-    text = str(kept)
-    return int(text) if text.isdecimal() else text
 
 
 def highest(levels: Sequence[Level]) -> Level | None:

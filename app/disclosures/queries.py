@@ -29,6 +29,8 @@ from app.disclosures.models import (
     State,
     Withdrawal,
 )
+from app.documents import queries as letters
+from app.documents.models import Document
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.regulations.pack import Level, Pack
@@ -194,6 +196,12 @@ def withdrawn_versions_for(actor: Actor, disclosure: Disclosure) -> dict[int, da
         sa.select(Withdrawal.version_id, Withdrawal.at).where(Withdrawal.version_id.in_(ids))
     )
     return dict(rows.tuples())
+
+
+def letters_for(actor: Actor, disclosure: Disclosure) -> list[Document]:
+    """The letters about a declaration, oldest first, to whoever may read it."""
+    policy.require(actor, "disclosure.read", disclosure)
+    return letters.letters_of("disclosures", [disclosure.id])
 
 
 def readers_of_for(actor: Actor, disclosure: Disclosure) -> list[AuditEntry]:

@@ -143,8 +143,7 @@ PLANS: Choices = (
     ("ask", _l("Minta arahan atasan")),
     ("none", _l("Tidak perlu melakukan apa-apa")),
 )
-# The four factors of the level rule (service design §0.6). Question and answers are the pack's; what
-# is kept is the points of the answer.
+# The four factors of the level rule (service design §0.6); their answers are the pack's codes.
 FACTORS = ("closeness", "authority", "benefit", "time")
 
 _HAS_PERSON = ("party_kind", ("person", "business", "organisation"))
@@ -443,8 +442,8 @@ def factor(pack: Pack, name: str) -> Factor:
 
 
 def factor_choices(pack: Pack, name: str) -> list[tuple[str, str]]:
-    """The answers of a factor with their points: [("3", "Saya memutus, …"), …]."""
-    return [(str(one.score), _capital(one.label)) for one in factor(pack, name).choices]
+    """The answers of a factor: [("memutus", "Saya memutus, …"), …]."""
+    return [(one.code, _capital(one.label)) for one in factor(pack, name).choices]
 
 
 def code_label(pack: Pack, name: str, code: str) -> str:

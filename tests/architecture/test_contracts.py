@@ -14,6 +14,7 @@ OPEN_READS = {
     "app.home.queries.public_counts": "figures without names, meant for everybody",
     "app.home.queries.what_is_not_ready": "whether the installation works",
     "app.regulations.queries.pack_on": "the law",
+    "app.regulations.queries.pack": "the law",
     "app.deadlines.queries.due_on": "the law and the calendar",
     "app.deadlines.queries.calendar_on": "the calendar",
     "app.audit.queries.actions_in_log": "names of actions, no entry",

@@ -41,7 +41,6 @@ from app.disclosures.routes.front import (
     wants_to_leave,
 )
 from app.disclosures.services import drafting, filing
-from app.documents import queries as documents
 from app.people import queries as people
 from app.web.guards import current_actor, repeatable, signed_in
 
@@ -320,7 +319,7 @@ def filed(disclosure_id: int) -> View:
         disclosure=disclosure,
         reviewer=queries.reviewer_name(disclosure),
         clocks=clocks_of([disclosure]),
-        letters=documents.letters_of("disclosures", [disclosure.id]),
+        letters=queries.letters_for(current_actor(), disclosure),
     )
 
 

@@ -46,9 +46,8 @@ from app.web.guards import current_actor, signed_in
 
 AFFILIATION, BUSINESS = "PK-A", "PK-E"
 MOST_CANDIDATES = 5
-# Whose interest a business is, in the points of "kedekatan" (service design §0.6 A).
-_OWNER_CLOSENESS = {"self": "3", "spouse": "3", "child": "3", "relative": "2", "name_lent": "3"}
-_CLOSENESS_OF_GROUP = {"keluarga_inti": "3", "keluarga_lain": "2", "kelompok": "1"}
+# Whose interest a business is, in the answers of "kedekatan" (service design §0.6 A).
+_CLOSEST, _RELATIVE = "keluarga_inti", "keluarga_lain"
 _ALWAYS_SELF = ("PK-C", "PK-D", "PK-G", "PK-H", "PK-I")
 
 
@@ -307,14 +306,12 @@ def _after_link(disclosure: Any, section: str, uid: str) -> Response:
 def _first_guess(section: str, fields: dict[str, Any], pack: Pack) -> dict[str, str]:
     """How close the party is, as far as the answers before tell; the employee may change it."""
     if section in _ALWAYS_SELF:
-        return {"closeness": "3"}
+        return {"closeness": _CLOSEST}
+    found = ""
     if section == BUSINESS:
-        found = _OWNER_CLOSENESS.get(fields.get("owner", ""))
+        found = _RELATIVE if fields.get("owner") == "relative" else _CLOSEST
     elif section == AFFILIATION and fields.get("relation"):
-        group = pack.code("hubungan_afiliasi", fields["relation"]).extra.get("kedekatan", "")
-        found = _CLOSENESS_OF_GROUP.get(group)
-    else:
-        found = None
+        found = pack.code("hubungan_afiliasi", fields["relation"]).extra.get("kedekatan", "")
     return {"closeness": found} if found else {}
 
 

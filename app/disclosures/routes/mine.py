@@ -22,7 +22,6 @@ from app.disclosures.routes.front import (
     page,
 )
 from app.disclosures.workflow import FLOW
-from app.documents import queries as documents
 from app.regulations import queries as regulations
 from app.web.guards import current_actor, signed_in
 
@@ -84,7 +83,7 @@ def show(disclosure_id: int) -> View:
         disclosure=disclosure,
         clocks=clocks_of([disclosure]),
         reviewer=queries.reviewer_name(disclosure) if disclosure.number else "",
-        letters=documents.letters_of("disclosures", [disclosure.id]),
+        letters=queries.letters_for(current_actor(), disclosure),
         remarks=[_shown_remark(remark, disclosure) for remark in _remarks(disclosure)],
         withdrawn=queries.withdrawn_versions_for(actor, disclosure),
         results=_results(disclosure),
