@@ -8,6 +8,7 @@ from flask import Flask
 from app.accounts import login
 from app.accounts import policy as account_policy
 from app.accounts import routes as account_routes
+from app.accounts import services as account_services
 from app.accounts import workflow as accounts
 from app.accounts.cli import accounts as account_commands
 from app.audit import policy as audit_policy
@@ -82,6 +83,7 @@ JOBS = {RENDER: documents.render}
 DAILY = {
     "kalender hari libur": partial(deadlines.load_calendar, SYSTEM),
     "batas waktu terlewat": partial(deadlines.sweep, SYSTEM),
+    "sesi dan percobaan masuk": account_services.purge_dead_rows,
 }
 
 
