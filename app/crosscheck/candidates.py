@@ -27,6 +27,8 @@ _TWO_SLIPS: Final = 0.65
 _SPLIT: Final = 0.9
 # One word that more entries hold is asked for more, never listed.
 TOO_COMMON: Final = 3_000
+# Entries less likely than this part of the likeliest are not compared.
+_WORTH_COMPARING: Final = 0.45
 # Candidates among which very common words are looked up, for each that is compared.
 _PROBED: Final = 3
 
@@ -197,7 +199,10 @@ def _candidates(
             if likelihood > best.get(entry_id, 0.0):
                 best[entry_id] = likelihood
     likeliest = heapq.nlargest(limits.compared, best.items(), key=lambda item: item[1])
-    return Candidates(tuple(entry_id for entry_id, _likelihood in likeliest), too_common)
+    least = likeliest[0][1] * _WORTH_COMPARING if likeliest else 0.0
+    return Candidates(
+        tuple(entry_id for entry_id, likelihood in likeliest if likelihood >= least), too_common
+    )
 
 
 def _too_common(plan: _Plan) -> int:
