@@ -1,6 +1,7 @@
 """Who is named in a declared interest, and by which numbers: pure, no database."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,24 @@ _LEAP_CENTURY: Final = 2000
 _DIGITS: Final = re.compile(r"[\s.\-/]")
 # More words than this is a sentence, not a name.
 _MOST_WORDS: Final = 8
+
+
+LONGEST_TYPED: Final = 200
+_LATIN: Final = "LATIN"
+
+
+def problem_with(name: str) -> str:
+    """Why this cannot be a name somebody is looked up by, in words; "" when it can."""
+    if len(name) > LONGEST_TYPED:
+        return f"Nama paling panjang {LONGEST_TYPED} huruf."
+    if any(unicodedata.category(letter) in ("Cf", "Cc", "Co", "Cn") for letter in name):
+        return "Nama mengandung tanda yang tidak terlihat. Hapus, lalu ketik ulang namanya."
+    letters = [letter for letter in name if letter.isalpha()]
+    if not letters:
+        return "Nama harus berisi huruf."
+    if any(_LATIN not in unicodedata.name(letter, "") for letter in letters):
+        return "Nama harus ditulis dengan huruf Latin saja."
+    return "" if names.prepare(name, "person").readings else "Nama harus berisi huruf."
 
 
 def clean_number(number_type: NumberType, written: str) -> str:

@@ -1,0 +1,22 @@
+"""What can happen in a cross-check. Facts carry ids and figures, never a name that was looked for."""
+
+from app.core.events import EventType
+
+SCREENING_OPENED = EventType("screening.opened", "Cek silang dibuka")
+LOOKED_UP = EventType("screening.looked_up", "Nama pihak dicari di register")
+JUDGED = EventType("screening.judged", "Kecocokan dinilai")
+SCREENING_SAVED = EventType("screening.saved", "Cek silang disimpan")
+SCREENING_REOPENED = EventType("screening.reopened", "Cek silang dibuka lagi karena ada fakta baru")
+DECLARATION_OPENED = EventType(
+    "screening.declaration_opened", "Deklarasi lengkap dibuka dalam cek silang"
+)
+SWEEP_UPLOADED = EventType("sweep.uploaded", "Daftar untuk dicek diunggah")
+SWEEP_STARTED = EventType("sweep.started", "Pengecekan daftar dimulai")
+SWEEP_DROPPED = EventType("sweep.dropped", "Pengecekan daftar dibatalkan")
+SWEEP_DONE = EventType("sweep.done", "Pengecekan daftar selesai")
+SWEEP_EXPORTED = EventType("sweep.exported", "Hasil pengecekan daftar diunduh")
+FOUND = EventType("finding.found", "Temuan deteksi muncul")
+REVIEWED = EventType("finding.reviewed", "Temuan deteksi ditelaah")
+DISMISSED = EventType("finding.dismissed", "Temuan deteksi dinyatakan bukan masalah")
+FOLLOWED_UP = EventType("finding.followed_up", "Temuan deteksi ditindaklanjuti")
+FOUND_AGAIN = EventType("finding.found_again", "Temuan deteksi muncul lagi karena ada fakta baru")

@@ -1,0 +1,86 @@
+"""Pagar benturan of a search: who may not search about whom, and what a searcher never sees."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.core import clock, names
+from app.core.actor import Actor
+from app.core.errors import NotAllowed
+from app.crosscheck.named import Named
+from app.crosscheck.records import Recorded, links_with
+from app.people import queries as people
+
+OWN = "Anda tidak dapat membuka cek silang tentang diri Anda sendiri."
+RELATED = (
+    "Pagar benturan: ada hubungan tercatat antara Anda dan terlapor. Minta rekan lain memeriksa."
+)
+SAME_UNIT = (
+    "Terlapor bertugas di unit Anda. Cek silang ini dilakukan pejabat yang ditunjuk Sekretaris"
+    " Daerah."
+)
+# Two spellings this near are the searcher's own name.
+_OWN_NAME = 0.97
+
+
+def person_of(actor: Actor) -> int:
+    """The employee who acts. Raises NotAllowed for the public and the system."""
+    if actor.person_id is None:
+        raise NotAllowed("Hanya pegawai yang masuk dapat melakukan ini.")
+    return actor.person_id
+
+
+def concern(actor: Actor, subject_id: int) -> str | None:
+    """Why this person may not search about that one; None when nothing stands in the way.
+
+    Only whether a bond is on record is used, never what it says (P2).
+    """
+    me = person_of(actor)
+    if me == subject_id:
+        return OWN
+    if _are_bound(me, subject_id):
+        return RELATED
+    posts = people.posts_of([me, subject_id], clock.today())
+    units = {post.unit_id for post in posts.values()}
+    if len(posts) == 2 and len(units) == 1:  # noqa: PLR2004 (both hold a post)
+        return SAME_UNIT
+    return None
+
+
+def _are_bound(one: int, other: int) -> bool:
+    return any(
+        {link.person_id, version.employee_id} == {one, other}
+        for link in links_with([one]).values()
+        for version in link.versions
+    )
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What one searcher is not shown: own interests, and those that name the searcher."""
+
+    person_id: int
+    _own_name: names.PreparedName = field(repr=False)
+
+    def withholds_person(self, person_id: int) -> bool:
+        return person_id == self.person_id
+
+    def withholds(self, record: Recorded) -> bool:
+        return (
+            record.person_id == self.person_id
+            or record.names_employee(self.person_id)
+            or any(self._is_me(version.named.values()) for version in record.versions)
+        )
+
+    def _is_me(self, named: Iterable[Named]) -> bool:
+        return any(
+            one.kind == "person"
+            and names.similarity_prepared(names.prepare(one.name, "person"), self._own_name)
+            >= _OWN_NAME
+            for one in named
+        )
+
+
+def guard_of(actor: Actor) -> Guard:
+    me = person_of(actor)
+    person = people.person(me)
+    return Guard(me, names.prepare(person.name if person else "", "person"))

@@ -1,0 +1,44 @@
+"""Who may search, whose screening it is, and whom the search leaves out."""
+
+from app.core.actor import Actor, Role
+from app.core.policy import Rule, role, rule
+from app.crosscheck.models import Finding, Screening, Sweep
+
+searcher = role(Role.INSPECTOR) | role(Role.INTAKE_OFFICER)
+
+
+@rule("pembuka cek silang ini")
+def opener(actor: Actor, screening: Screening) -> bool:
+    return actor.person_id is not None and actor.person_id == screening.opened_by_id
+
+
+@rule("bukan terlapornya")
+def not_the_subject(actor: Actor, screening: Screening) -> bool:
+    return actor.person_id != screening.subject_id
+
+
+@rule("pengunggah daftar ini")
+def uploader(actor: Actor, sweep: Sweep) -> bool:
+    return actor.person_id is not None and actor.person_id == sweep.opened_by_id
+
+
+@rule("bukan yang disebut dalam temuan")
+def not_concerned(actor: Actor, finding: Finding) -> bool:
+    return actor.person_id not in (finding.subject_id, finding.other_id)
+
+
+own_screening = searcher & opener & not_the_subject
+own_sweep = role(Role.INSPECTOR) & uploader
+RULES: dict[str, Rule] = {
+    "screening.open": searcher,
+    "screening.list": searcher,
+    "screening.read": own_screening,
+    "screening.judge": own_screening,
+    "screening.search": own_screening,
+    "screening.open_declaration": own_screening,
+    "sweep.open": role(Role.INSPECTOR),
+    "sweep.list": role(Role.INSPECTOR),
+    "sweep.read": own_sweep,
+    "finding.list": role(Role.INSPECTOR),
+    "finding.read": role(Role.INSPECTOR) & not_concerned,
+}
