@@ -21,7 +21,6 @@ class Entry:
     icon: str
     shown: Rule = anyone
     badge: Callable[[Actor], int] | None = None
-    on_phone_bar: bool = False
 
 
 _entries: list[Entry] = []
@@ -35,22 +34,23 @@ def fill(entries: Sequence[Entry]) -> None:
 def menu_for(actor: Actor) -> list[dict[str, Any]]:
     """Groups of entries this actor may use, in the fixed order of the groups."""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for entry in _entries:
-        if entry.shown(actor):
-            groups.setdefault(entry.group, []).append(_shown(entry, actor))
+    shown = [(entry, url_for(entry.endpoint)) for entry in _entries if entry.shown(actor)]
+    here = _nearest([url for _entry, url in shown])
+    for entry, url in shown:
+        groups.setdefault(entry.group, []).append(
+            {
+                "label": gettext(entry.label),
+                "url": url,
+                "icon": entry.icon,
+                "badge": entry.badge(actor) if entry.badge else 0,
+                "current": url == here,
+            }
+        )
     order = sorted(groups, key=lambda g: _KEEP_FIRST.index(g) if g in _KEEP_FIRST else 99)
     return [{"title": gettext(name), "items": groups[name]} for name in order]
 
 
-def _shown(entry: Entry, actor: Actor) -> dict[str, Any]:
-    current = request.endpoint == entry.endpoint or (
-        request.blueprint is not None and entry.endpoint.startswith(f"{request.blueprint}.index")
-    )
-    return {
-        "label": gettext(entry.label),
-        "url": url_for(entry.endpoint),
-        "icon": entry.icon,
-        "badge": entry.badge(actor) if entry.badge else 0,
-        "current": current,
-        "bar": entry.on_phone_bar,
-    }
+def _nearest(urls: Sequence[str]) -> str | None:
+    """The entry whose address the page asked for lies under."""
+    above = [url for url in urls if f"{request.path}/".startswith(f"{url}/")]
+    return max(above, key=len, default=None)
