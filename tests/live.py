@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from app.database import engine as engines
 from tests.databases import KIND, PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,9 +63,20 @@ class LiveServer:
             time.sleep(0.05)
         return self
 
-    def start_worker(self) -> "LiveServer":
-        self.worker = self._spawn("jobs", "work")
+    def start_worker(self, *options: str) -> "LiveServer":
+        self.worker = self._spawn("jobs", "work", *options)
         return self
+
+    @contextlib.contextmanager
+    def inspected(self) -> Iterator[Session]:
+        """A session of the test on this installation's database. Needs the `database` fixture."""
+        given = self.environment.get("SADAR_DATABASE_URL")
+        url = sa.make_url(given) if given else engines.sqlite_url(self.data / "sadar.db")
+        engine = sa.create_engine(url, **engines.options_for(url))
+        engines.prepare(engine)
+        with Session(engine) as session:
+            yield session
+        engine.dispose()
 
     def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
         with (self.data / f"log-{arguments[0]}.txt").open("ab") as log:
