@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField
-from wtforms.fields import Field, IntegerField, SelectMultipleField
+from wtforms.fields import Field, IntegerField, SelectChoice, SelectMultipleField
 from wtforms.validators import NumberRange, Optional, Regexp, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -108,6 +108,10 @@ def _percent(_form: Any, field: Field) -> None:
     field.data = text.replace(".", ",")
 
 
+def _options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
 def _label(section: str, name: str) -> dict[str, Any]:
     asked = wording.question(section, name)
     return {"label": asked.label, "description": asked.hint}
@@ -123,12 +127,12 @@ def _long(section: str, name: str, *checks: Any, least: int = 0, most: int = LON
 
 def _choice(section: str, name: str, *checks: Any) -> ChoiceField:
     choices = wording.question(section, name).choices
-    return ChoiceField(choices=list(choices), validators=list(checks), **_label(section, name))
+    return ChoiceField(choices=_options(choices), validators=list(checks), **_label(section, name))
 
 
 def _pick(section: str, name: str, *checks: Any) -> PickField:
     choices = [("", _l("Pilih")), *wording.question(section, name).choices]
-    return PickField(choices=choices, validators=list(checks), **_label(section, name))
+    return PickField(choices=_options(choices), validators=list(checks), **_label(section, name))
 
 
 def _ticks(section: str, name: str, *checks: Any) -> TicksField:
@@ -139,16 +143,16 @@ def _month(section: str, name: str, *checks: Any) -> MonthPartsField:
     return MonthPartsField(validators=list(checks), **_label(section, name))
 
 
-def _code_choices(pack: Pack, name: str) -> list[tuple[str, str]]:
-    return [(c.code, wording.code_label(pack, name, c.code)) for c in pack.codes(name)]
+def _code_choices(pack: Pack, name: str) -> list[SelectChoice]:
+    return _options((c.code, wording.code_label(pack, name, c.code)) for c in pack.codes(name))
 
 
-def _grouped(pack: Pack, name: str) -> dict[str, list[tuple[str, str]]]:
+def _grouped(pack: Pack, name: str) -> list[SelectChoice]:
     """Choices under the headings blood, marriage and friendship, a blank one first."""
-    found: dict[str, list[tuple[str, str]]] = {str(_l("Pilih hubungan")): [("", str(_l("Pilih")))]}
+    found = [SelectChoice("", _l("Pilih"), optgroup=str(_l("Pilih hubungan")))]
     for item in pack.codes(name):
         group = str(GROUPS.get(item.extra.get("kelompok", ""), _l("Lainnya")))
-        found.setdefault(group, []).append((item.code, item.label))
+        found.append(SelectChoice(item.code, item.label, optgroup=group))
     return found
 
 
@@ -169,7 +173,7 @@ class AnswersForm(BaseForm):
     def _offer(self, asked: Question) -> None:
         field = self[asked.name]
         if asked.kind == "factor":
-            field.choices = wording.factor_choices(self.pack, asked.name)
+            field.choices = _options(wording.factor_choices(self.pack, asked.name))
         elif not asked.code_list:
             return
         elif isinstance(field, PickField):
@@ -422,11 +426,11 @@ class BusinessForm(AnswersForm):
 
     def __init__(self, pack: Pack, *, units: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(pack, **kwargs)
-        self.related_units.choices = list(units)
+        self.related_units.choices = _options(units)
 
     def as_fields(self) -> dict[str, Any]:
         fields = super().as_fields()
-        names = dict(self.related_units.choices)
+        names = {choice.value: choice.label for choice in self.related_units.choices}
         if fields.get("related_units"):
             fields["related_unit_names"] = [names[unit] for unit in fields["related_units"]]
         return fields
@@ -529,7 +533,7 @@ class GateForm(BaseForm):
     """One section's question (S-25)."""
 
     answer = ChoiceField(
-        choices=[("yes", _l("Ada")), ("no", _l("Tidak ada"))],
+        choices=_options([("yes", _l("Ada")), ("no", _l("Tidak ada"))]),
         validators=[Filled(_l("Pilih Ada atau Tidak ada."))],
     )
 
@@ -538,7 +542,7 @@ class AffiliationGateForm(GateForm):
     """PK-A's gate also asks for nuclear family who are employees here (Lamp. II.F.9)."""
 
     family_is_employee = ChoiceField(
-        OWN_FAMILY_QUESTION, choices=list(wording.YES_NO), validators=[Filled(ANSWER_FAMILY)]
+        OWN_FAMILY_QUESTION, choices=_options(wording.YES_NO), validators=[Filled(ANSWER_FAMILY)]
     )
 
 
@@ -546,11 +550,11 @@ class NilForm(BaseForm):
     """Pernyataan Nihil (S-35). Posts at risk get one question more."""
 
     family_is_employee = ChoiceField(
-        OWN_FAMILY_QUESTION, choices=list(wording.YES_NO), validators=[Filled(ANSWER_FAMILY)]
+        OWN_FAMILY_QUESTION, choices=_options(wording.YES_NO), validators=[Filled(ANSWER_FAMILY)]
     )
     knows_served_party = ChoiceField(
         _l("Apakah ada pihak yang Anda layani/awasi yang Anda kenal dekat?"),
-        choices=list(wording.YES_NO),
+        choices=_options(wording.YES_NO),
         validators=[Filled(_l("Pilih Ya atau Tidak."))],
     )
     nine_checked = BooleanField(
@@ -569,12 +573,14 @@ class ChangeForm(BaseForm):
 
     what = ChoiceField(
         _l("Apa yang berubah?"),
-        choices=[
-            ("changed", _l("Butir yang sudah saya nyatakan berubah")),
-            ("new", _l("Ada butir baru")),
-            ("ended", _l("Sebuah butir sudah berakhir")),
-            ("post", _l("Jabatan saya berubah")),
-        ],
+        choices=_options(
+            [
+                ("changed", _l("Butir yang sudah saya nyatakan berubah")),
+                ("new", _l("Ada butir baru")),
+                ("ended", _l("Sebuah butir sudah berakhir")),
+                ("post", _l("Jabatan saya berubah")),
+            ]
+        ),
         validators=[Filled(_l("Pilih apa yang berubah."))],
     )
     event_on = DatePartsField(
@@ -596,13 +602,15 @@ class EndForm(BaseForm):
     )
     way = ChoiceField(
         _l("Bagaimana berakhirnya"),
-        choices=[
-            ("sold", _l("Dijual atau dialihkan")),
-            ("stopped", _l("Berhenti")),
-            ("death", _l("Meninggal")),
-            ("parted", _l("Putus hubungan")),
-            ("other", _l("Lainnya")),
-        ],
+        choices=_options(
+            [
+                ("sold", _l("Dijual atau dialihkan")),
+                ("stopped", _l("Berhenti")),
+                ("death", _l("Meninggal")),
+                ("parted", _l("Putus hubungan")),
+                ("other", _l("Lainnya")),
+            ]
+        ),
         validators=[Filled(_l("Pilih bagaimana berakhirnya."))],
     )
 
@@ -646,17 +654,19 @@ class AssessmentForm(BaseForm):
 
     verdict = ChoiceField(
         _l("Apakah ada benturan kepentingan?"),
-        choices=[
-            ("actual", _l("Ada, sedang terjadi")),
-            ("potential", _l("Ada, mungkin terjadi")),
-            ("none", _l("Tidak ada")),
-        ],
+        choices=_options(
+            [
+                ("actual", _l("Ada, sedang terjadi")),
+                ("potential", _l("Ada, mungkin terjadi")),
+                ("none", _l("Tidak ada")),
+            ]
+        ),
         validators=[Filled(_l("Pilih apakah ada benturan kepentingan."))],
         description=_l("Patut diduga pun termasuk."),
     )
     level = ChoiceField(
         _l("Tingkat"),
-        choices=[("low", _l("Rendah")), ("medium", _l("Sedang")), ("high", _l("Tinggi"))],
+        choices=_options([("low", _l("Rendah")), ("medium", _l("Sedang")), ("high", _l("Tinggi"))]),
         validators=[Filled(_l("Pilih tingkat."))],
     )
     reason = LongTextField(

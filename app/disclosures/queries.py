@@ -15,7 +15,7 @@ from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
 from app.disclosures import answers as shape
-from app.disclosures import levels
+from app.disclosures import levels, wording
 from app.disclosures.answers import Missing
 from app.disclosures.events import OPENED
 from app.disclosures.models import (
@@ -29,6 +29,7 @@ from app.disclosures.models import (
     State,
     Withdrawal,
 )
+from app.disclosures.policy import PREPARABLE, may_prepare_for
 from app.documents import queries as letters
 from app.documents.models import Document
 from app.people import queries as people
@@ -113,6 +114,8 @@ def missing_in(disclosure: Disclosure) -> list[Missing]:
         found.append(Missing("profile", "Isi tugas utama dan peran Anda dalam keputusan."))
     if disclosure.kind is Kind.CHANGE:
         return found + _missing_in_change(answers)
+    if disclosure.kind is Kind.ANNUAL and disclosure.state is not State.RETURNED:
+        found += _missing_in_renewal(answers)
     for code in shape.SECTIONS:
         if not shape.section_complete(answers, code):
             found.append(Missing(code, _sentence_for(answers, code)))
@@ -128,6 +131,21 @@ def _missing_in_change(answers: Mapping[str, Any]) -> list[Missing]:
     ]
     if shape.is_nil(answers) and not found:
         found.append(Missing("PK-A", "Isi sedikitnya satu butir yang berubah."))
+    return found
+
+
+def _missing_in_renewal(answers: Mapping[str, Any]) -> list[Missing]:
+    """A Pernyataan Tahunan gives the state of every interest known so far (S-34)."""
+    found = [
+        Missing(code, f"Pilih keadaan untuk: {wording.title_of(code, item['fields'])}.")
+        for code, item in shape.without_state(answers)
+    ]
+    found += [
+        Missing(code, f"Periksa butir yang berubah: {wording.title_of(code, item['fields'])}.")
+        for code, item in shape.to_edit(answers)
+    ]
+    if not answers.get("renewal", {}).get("answered"):
+        found.append(Missing("PK-A", "Pilih “Tidak ada yang baru” atau sedikitnya satu hal baru."))
     return found
 
 
@@ -195,7 +213,7 @@ def withdrawn_versions_for(actor: Actor, disclosure: Disclosure) -> dict[int, da
     rows = db.session.execute(
         sa.select(Withdrawal.version_id, Withdrawal.at).where(Withdrawal.version_id.in_(ids))
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def letters_for(actor: Actor, disclosure: Disclosure) -> list[Document]:
@@ -236,7 +254,12 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
         Disclosure.person_id != me,
         Disclosure.state.not_in(_UNFILED),
     )
-    return sa.or_(own, reviewing)
+    preparing = sa.and_(
+        Disclosure.person_id.in_(may_prepare_for(me)),
+        Disclosure.state == State.DRAFT,
+        Disclosure.kind.in_(PREPARABLE),
+    )
+    return sa.or_(own, reviewing, preparing)
 
 
 def disclosures_visible_to(actor: Actor, number: int = 1) -> Page:
@@ -348,6 +371,21 @@ def interests_as_of(person_id: int, day: date) -> list[InterestVersion]:
 def _true_on(row: InterestVersion, day: date) -> bool:
     begun = row.valid_from is None or row.valid_from <= day
     return begun and (row.valid_to is None or day < row.valid_to)
+
+
+def own_assessments_for(actor: Actor, rows: Sequence[InterestVersion]) -> dict[int, Assessment]:
+    """The newest assessment of each of these interests, as far as they are the actor's own."""
+    found = db.session.scalars(
+        sa.select(Assessment)
+        .join(InterestVersion, InterestVersion.id == Assessment.interest_version_id)
+        .join(Interest)
+        .where(
+            Interest.person_id == actor.person_id,
+            Assessment.interest_version_id.in_([row.id for row in rows]),
+        )
+        .order_by(Assessment.id)
+    )
+    return {assessment.interest_version_id: assessment for assessment in found}
 
 
 def current_interests_for(actor: Actor) -> list[InterestVersion]:

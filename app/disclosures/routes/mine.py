@@ -32,30 +32,16 @@ def index() -> View:
     """S-37: the timeline, the interests in force with their level, and what may be done."""
     actor = current_actor()
     mine = queries.my_disclosures_visible_to(actor)
+    current = queries.current_interests_for(actor) if mine else []
+    assessed = queries.own_assessments_for(actor, current)
     return page(
         "index",
         mine=mine,
         clocks=clocks_of(mine),
-        interests=[_shown_interest(row, _assessments(mine)) for row in _current(actor, mine)],
+        interests=[_shown_interest(row, assessed) for row in current],
         kind=queries.kind_to_start(actor),
         pack=pack_now(),
     )
-
-
-def _current(actor: Any, mine: list[Any]) -> list[Any]:
-    return list(queries.current_interests_for(actor)) if mine else []
-
-
-def _assessments(mine: list[Any]) -> dict[int, Any]:
-    """The newest assessment of every interest version in one's own declarations."""
-    actor = current_actor()
-    return {
-        row.id: assessment
-        for disclosure in mine
-        for version in disclosure.versions
-        for row, assessment in queries.interests_of_version_for(actor, version)
-        if assessment is not None
-    }
 
 
 def _shown_interest(row: Any, assessed: Mapping[int, Any]) -> dict[str, Any]:
@@ -234,6 +220,6 @@ def readers() -> View:
     mine = [one for one in queries.my_disclosures_visible_to(current_actor()) if one.number]
     return page(
         "readers",
-        groups=[(one, queries.readers_of_for(current_actor(), one)) for one in mine],
+        opened=[(one, queries.readers_of_for(current_actor(), one)) for one in mine],
         pack=pack_now(),
     )

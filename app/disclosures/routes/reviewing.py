@@ -213,7 +213,7 @@ def send_back(disclosure_id: int) -> View:
             flash(_("Permintaan dikirim. Pegawai menjawab hanya isian itu."), "success")
             return redirect(url_for("disclosures.review_box"), 303)
     errors = [(field.id, text) for one in remarks for field in one for text in field.errors]
-    shown = page("send_back", form, groups=groups, errors=errors, **_cover(disclosure))
+    shown = page("send_back", form, askable=groups, errors=errors, **_cover(disclosure))
     return (str(shown), 422) if errors and isinstance(shown, str) else shown
 
 
