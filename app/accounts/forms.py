@@ -85,22 +85,16 @@ class ChangePasswordForm(BaseForm):
     )
 
 
-class CareForm(BaseForm):
-    """An officer's act on somebody's account: asks for the own password unless just given (C08)."""
-
-    password = PasswordField(
+def _own_password() -> PasswordField:
+    return PasswordField(
         _l("Kata sandi Anda"),
         description=_l("Untuk memastikan bahwa Anda sendiri yang melakukan ini."),
         validators=[Filled(_l("Isi kata sandi Anda.")), _too_long],
     )
 
-    def spare_password(self, spared: bool) -> None:
-        if spared and "password" in self:
-            del self.password
 
-
-class ReasonForm(CareForm):
-    reason = LongTextField(
+def _reason() -> LongTextField:
+    return LongTextField(
         _l("Alasan"),
         description=_l("Tercatat di log. Jangan tulis hal pribadi."),
         validators=[
@@ -110,11 +104,29 @@ class ReasonForm(CareForm):
     )
 
 
+class CareForm(BaseForm):
+    """An officer's act on somebody's account: asks for the own password unless just given (C08).
+
+    Fields are declared in the order in which they are shown, as is the error summary.
+    """
+
+    password = _own_password()
+
+    def spare_password(self, spared: bool) -> None:
+        if spared and "password" in self:
+            del self.password
+
+
+class ReasonForm(CareForm):
+    reason = _reason()
+    password = _own_password()
+
+
 def _role_of(value: str | None) -> Role | None:
     return next((role for role in GRANTABLE if role.value == value), None)
 
 
-class GrantRoleForm(ReasonForm):
+class GrantRoleForm(CareForm):
     role = RadioField(
         _l("Peran"),
         choices=[SelectChoice(role.value, _l(role.label)) for role in GRANTABLE],
@@ -125,6 +137,8 @@ class GrantRoleForm(ReasonForm):
         description=_l("Kosongkan bila sampai dicabut."),
         validators=[Optional()],
     )
+    reason = _reason()
+    password = _own_password()
 
     @property
     def chosen_role(self) -> Role | None:

@@ -218,7 +218,12 @@ def issue_code(person_id: int) -> View:
     if _confirmed(form):
         printed = caretaking.issue_code(actor, person_id)
         holder = queries.account_sheet_for(actor, person_id).person
-        return render_template("accounts/letter.html", holder=holder, printed=printed)
+        return render_template(
+            "accounts/letter.html",
+            holder=holder,
+            printed=printed,
+            address=current_app.config["PUBLIC_URL"] + url_for("accounts.activate"),
+        )
     return _page("issue_code", form, sheet=sheet)
 
 
