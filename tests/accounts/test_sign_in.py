@@ -41,7 +41,7 @@ def test_an_employee_signs_in_with_nip_and_password(client, holder):
     answer = client.sign_in(holder.nip, PASSWORD)
     assert answer.status_code == 303
     assert answer.headers["Location"] == "/tugas"
-    assert client.get("/tugas").status_code == 200
+    assert client.get("/akun/sesi").status_code == 200
     assert actions()[-1] == "account.signed_in"
 
 
