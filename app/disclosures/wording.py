@@ -31,7 +31,7 @@ class Question:
     kind: str = "text"  # text | long | choice | several | factor | month | day
     choices: Choices = ()
     code_list: str = ""
-    # Asked only when another answer of the same form is one of these.
+    # Asked only when another answer of the same form is one of these; without any named: is filled.
     only_if: tuple[str, tuple[str, ...]] | None = None
     hint: Any = ""
     suffix: Any = ""
@@ -146,6 +146,7 @@ PLANS: Choices = (
 # The four factors of the level rule (service design §0.6); their answers are the pack's codes.
 FACTORS = ("closeness", "authority", "benefit", "time")
 
+_HAS_BODY: tuple[str, tuple[str, ...]] = ("body_name", ())
 _HAS_PERSON = ("party_kind", ("person", "business", "organisation"))
 _DEALS_WITH_CITY = ("procurement", ("was", "is", "may"))
 
@@ -201,10 +202,17 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question(
             "body_nib",
             _l("NIB"),
+            only_if=_HAS_BODY,
             hint=_l("13 angka. Agar tidak tertukar dengan nama mirip."),
         ),
-        Question("body_npwp", _l("NPWP badan"), hint=_l("15 atau 16 angka.")),
-        Question("body_role", _l("Peran pihak terkait di sana"), "choice", BODY_ROLES),
+        Question("body_npwp", _l("NPWP badan"), only_if=_HAS_BODY, hint=_l("15 atau 16 angka.")),
+        Question(
+            "body_role",
+            _l("Peran pihak terkait di sana"),
+            "choice",
+            BODY_ROLES,
+            only_if=_HAS_BODY,
+        ),
         Question("nature", _l("Karena apa"), "choice", code_list="sifat_kepentingan"),
         Question("since", _l("Mulai"), "month"),
         Question("note", _l("Keterangan"), "long"),
@@ -370,7 +378,8 @@ def applies(asked: Question, fields: Fields) -> bool:
     if asked.only_if is None:
         return True
     other, values = asked.only_if
-    return fields.get(other) in values
+    answer = fields.get(other)
+    return answer in values if values else answer not in (None, "", [])
 
 
 def describe(section: str, fields: Fields, pack: Pack) -> list[Row]:
