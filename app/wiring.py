@@ -46,6 +46,8 @@ from app.people import routes as people_routes
 from app.people.cli import people as people_commands
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
+from app.seasons import policy as season_policy
+from app.seasons import workflow as season_workflow
 from app.serve import serve
 from app.web import navigation, pages
 from app.web.navigation import Entry
@@ -63,7 +65,7 @@ BLUEPRINTS = (
     document_routes.bp,
     *DISCLOSURE_BLUEPRINTS,
 )
-WORKFLOWS = (accounts.FLOW, disclosure_workflow.FLOW)
+WORKFLOWS = (accounts.FLOW, disclosure_workflow.FLOW, season_workflow.FLOW)
 RULES = (
     account_policy.RULES,
     people_policy.RULES,
@@ -73,6 +75,7 @@ RULES = (
     notice_policy.RULES,
     document_policy.RULES,
     disclosure_policy.RULES,
+    season_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {}  # this event → that use case

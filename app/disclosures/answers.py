@@ -4,6 +4,10 @@
  "nine_checked": true, "event": {...},
  "sections": {"PK-A": {"answer": "yes"|"no",
                        "items": [{"uid", "change", "fields": {...}, "link": {...}}]}}}
+
+A Pernyataan Tahunan begins with the interests known so far, each with `change` "" until its state
+is chosen, and "to_edit" while a changed one waits to be gone through. Its "renewal" holds
+{"nothing_new": bool, "post_changed": bool, "answered": bool}.
 """
 
 import hashlib
@@ -15,6 +19,7 @@ from typing import Any
 SECTIONS = ("PK-A", "PK-B", "PK-C", "PK-D", "PK-E", "PK-F", "PK-G", "PK-H", "PK-I")
 AFFILIATION = "PK-A"
 YES, NO = "yes", "no"
+NEW, SAME, CHANGED, ENDED = "new", "same", "changed", "ended"
 LINK_FACTORS = ("closeness", "authority", "benefit", "time")
 
 Answers = dict[str, Any]
@@ -54,9 +59,26 @@ def is_nil(answers: Mapping[str, Any]) -> bool:
     return not any(True for _ in items(answers))
 
 
+def is_known(item: Item) -> bool:
+    """Whether the interest was declared before this declaration."""
+    return item.get("change") != NEW
+
+
+def without_state(answers: Mapping[str, Any]) -> list[tuple[str, Item]]:
+    """The interests of a yearly renewal whose state was not chosen yet."""
+    return [(code, item) for code, item in items(answers) if not item.get("change")]
+
+
+def to_edit(answers: Mapping[str, Any]) -> list[tuple[str, Item]]:
+    """The interests of a yearly renewal that changed and were not gone through yet."""
+    return [(code, item) for code, item in items(answers) if item.get("to_edit")]
+
+
 def names_an_employee(answers: Mapping[str, Any]) -> bool:
     return any(
-        code == AFFILIATION and item["fields"].get("party_kind") == "employee"
+        code == AFFILIATION
+        and item["fields"].get("party_kind") == "employee"
+        and item.get("change") != ENDED
         for code, item in items(answers)
     )
 

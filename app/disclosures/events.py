@@ -73,3 +73,36 @@ NEEDS_MEASURES = EventType(
 )
 SUPERSEDED = EventType("disclosure.superseded", "Deklarasi digantikan yang lebih baru")
 DISCARDED = EventType("disclosure.discarded", "Draf deklarasi dibuang")
+RECORDED_UNREVIEWED = EventType(
+    "disclosure.recorded_unreviewed",
+    "Nihil dicatat tanpa tinjauan",
+    tell=(the_declarant,),
+    code="N-08",
+    message="{it.number} sudah dicatat. Tidak ada yang perlu Anda lakukan.",
+    link=_own_page,
+)
+REASSIGNED = EventType(
+    "disclosure.reassigned",
+    "Tinjauan beralih ke peninjau lain",
+    tell=(the_reviewer,),
+    code="N-05",
+    message="Deklarasi {it.number} menunggu tinjauan Anda.",
+    link=_review_page,
+)
+REVIEW_LATE = EventType("disclosure.review_late", "Tinjauan deklarasi terlambat, tembusan ke atas")
+CLOSED = EventType("disclosure.closed", "Kewajiban deklarasi berakhir")
+PREPARER_NAMED = EventType(
+    "disclosure.preparer_named",
+    "Pembantu pengisian ditunjuk",
+    tell=(lambda event: [event.subject.helper_id],),
+    message="Anda diminta membantu mengisi deklarasi rekan. Hanya rekan itu yang mengirim.",
+    link=lambda _event: "/deklarasi/pembantu",
+)
+PREPARER_ENDED = EventType("disclosure.preparer_ended", "Pembantu pengisian diakhiri")
+PREPARED = EventType(
+    "disclosure.prepared",
+    "Isian deklarasi disiapkan pembantu",
+    tell=(the_declarant,),
+    message="Isian deklarasi Anda sudah disiapkan. Periksa, lalu tanda tangani.",
+    link=lambda event: f"/deklarasi/{event.subject.id}/periksa",
+)

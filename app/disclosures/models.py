@@ -83,6 +83,8 @@ class Disclosure(Base):
     submitted_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
+    # A nil statement nobody reviewed in time was recorded by itself; it counts as reviewed late.
+    unreviewed: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     answers_sealed: Mapped[bytes | None]
     revision: Mapped[int] = mapped_column()
 
@@ -231,6 +233,48 @@ class Handover(Base):
     to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(sa.Text)
+    # The order (appointments.id) by which somebody keeps the seat as Plt./Plh., if that is why.
+    acting_id: Mapped[int | None]
+
+
+class EscalationStep(LabelledEnum):
+    """Who got a copy because a review is late."""
+
+    SUPERIOR = "superior", "Tembusan ke atasan di atasnya"
+    HR = "hr", "Tembusan ke BKPSDM"
+
+
+class ReviewEscalation(Base):
+    """A late review was copied upwards, once for each clock and step. Append-only."""
+
+    __tablename__ = "review_escalations"
+    __table_args__ = (sa.UniqueConstraint("deadline_id", "step"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    disclosure_id: Mapped[int] = mapped_column(sa.ForeignKey("disclosures.id"), index=True)
+    deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadlines.id"))
+    step: Mapped[EscalationStep]
+    at: Mapped[datetime]
+
+
+class Preparer(Base):
+    """An assistant who may fill in somebody's drafts; only the declarant signs (Perwali tahap 3.c).
+
+    Days are inclusive; taking the leave back sets `ended_at`.
+    """
+
+    __tablename__ = "disclosure_preparers"
+    __table_args__ = (sa.Index("ix_disclosure_preparers_pair", "helper_id", "declarant_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    declarant_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    helper_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
+    until: Mapped[date]
+    given_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    declarant: Mapped[Person] = relationship(foreign_keys=[declarant_id])
+    helper: Mapped[Person] = relationship(foreign_keys=[helper_id])
 
 
 Answers = dict[str, Any]

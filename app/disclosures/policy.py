@@ -1,10 +1,16 @@
 """Who may do what with a declaration."""
 
+import sqlalchemy as sa
+
+from app.core import clock
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule, signed_in, system
-from app.disclosures.models import Disclosure, State
+from app.database.base import db
+from app.disclosures.models import Disclosure, Kind, Preparer, State
 
 _NOT_YET_FILED = (State.NOT_STARTED, State.DRAFT)
+# What an assistant may prepare; a change is told by the person himself.
+PREPARABLE = (Kind.FIRST, Kind.ANNUAL)
 
 
 @rule("pembuat deklarasi")
@@ -22,6 +28,26 @@ def reviewer(actor: Actor, disclosure: Disclosure) -> bool:
     )
 
 
+def may_prepare_for(helper_id: int) -> sa.Select[tuple[int]]:
+    """Whose drafts this person may fill in today."""
+    return sa.select(Preparer.declarant_id).where(
+        Preparer.helper_id == helper_id,
+        Preparer.ended_at.is_(None),
+        Preparer.until >= clock.today(),
+    )
+
+
+@rule("pembantu pengisian yang ditunjuk")
+def preparer(actor: Actor, disclosure: Disclosure) -> bool:
+    """Somebody the declarant asked to fill in the draft; he never signs it."""
+    if actor.person_id is None or disclosure.state is not State.DRAFT:
+        return False
+    if disclosure.kind not in PREPARABLE:
+        return False
+    asked = may_prepare_for(actor.person_id).where(Preparer.declarant_id == disclosure.person_id)
+    return db.session.scalar(sa.select(asked.exists())) or False
+
+
 @rule("deklarasi sudah dikirim")
 def filed(_actor: Actor, disclosure: Disclosure) -> bool:
     return disclosure.state not in _NOT_YET_FILED
@@ -29,8 +55,11 @@ def filed(_actor: Actor, disclosure: Disclosure) -> bool:
 
 RULES: dict[str, Rule] = {
     "disclosure.begin": signed_in & role(Role.EMPLOYEE),
-    "disclosure.read": declarant | (reviewer & filed),
-    "disclosure.draft": declarant,
+    "disclosure.read": declarant | (reviewer & filed) | preparer,
+    "disclosure.draft": declarant | preparer,
+    "disclosure.own": declarant,
+    "disclosure.prepare": preparer,
+    "disclosure.keep_reviews": system,
     "disclosure.review_box": signed_in,
     "disclosure.oblige": system,
 }

@@ -144,9 +144,50 @@ def _missing_in_renewal(answers: Mapping[str, Any]) -> list[Missing]:
         Missing(code, f"Periksa butir yang berubah: {wording.title_of(code, item['fields'])}.")
         for code, item in shape.to_edit(answers)
     ]
+    found += [Missing(code, "Isi butir barunya.") for code in sections_to_add(answers)]
     if not answers.get("renewal", {}).get("answered"):
         found.append(Missing("PK-A", "Pilih “Tidak ada yang baru” atau sedikitnya satu hal baru."))
     return found
+
+
+@dataclass(frozen=True)
+class RenewalStep:
+    """What a renewal lacks: "states", "edit", "add", "link" or "profile", and where."""
+
+    kind: str
+    section: str = ""
+    uid: str = ""
+
+
+def renewal_step(disclosure: Disclosure) -> RenewalStep | None:
+    """The first thing a Pernyataan Tahunan still lacks, in the order a person meets it."""
+    answers = disclosure.answers or {}
+    if not answers.get("renewal", {}).get("answered") or shape.without_state(answers):
+        return RenewalStep("states")
+    for code, item in shape.to_edit(answers):
+        return RenewalStep("edit", code, item["uid"])
+    for code in (*sections_to_add(answers), *_unfilled(answers)):
+        return RenewalStep("add", code)
+    for code, item in shape.items(answers):
+        if not shape.link_complete(item):
+            return RenewalStep("link", code, item["uid"])
+    return None if shape.profile_complete(answers) else RenewalStep("profile")
+
+
+def _unfilled(answers: Mapping[str, Any]) -> list[str]:
+    """Sections answered "Ada" that still need an interest, F.9 included."""
+    return [
+        code
+        for code in shape.SECTIONS
+        if not shape.section_complete(answers, code) and shape.items_complete(answers, code)
+    ]
+
+
+def sections_to_add(answers: Mapping[str, Any]) -> list[str]:
+    """Sections of a renewal ticked as holding something new that hold nothing new yet."""
+    filled = {code for code, item in shape.items(answers) if not shape.is_known(item)}
+    new: list[str] = answers.get("renewal", {}).get("new", [])
+    return [code for code in new if code not in filled]
 
 
 def _sentence_for(answers: Mapping[str, Any], code: str) -> str:
@@ -224,7 +265,7 @@ def letters_for(actor: Actor, disclosure: Disclosure) -> list[Document]:
 
 def readers_of_for(actor: Actor, disclosure: Disclosure) -> list[AuditEntry]:
     """Riwayat akses: who opened this declaration, in which role, when and why (R-176)."""
-    policy.require(actor, "disclosure.draft", disclosure)
+    policy.require(actor, "disclosure.own", disclosure)
     return audit.readings_of(disclosure, also=(OPENED.name,))
 
 

@@ -1,6 +1,6 @@
 """The states of a declaration (service design §4.1)."""
 
-from app.core.policy import rule
+from app.core.policy import rule, system
 from app.core.workflow import Move, Workflow
 from app.disclosures import events
 from app.disclosures.models import Disclosure, State
@@ -23,13 +23,19 @@ def newer_one(actor: object, disclosure: Disclosure) -> bool:
 FLOW = Workflow(
     "disclosure",
     starts=State.NOT_STARTED,
-    ends=[State.SUPERSEDED],
+    ends=[State.SUPERSEDED, State.CLOSED],
     moves=[
         Move(State.NOT_STARTED,    "start",     declarant, State.DRAFT,          events.STARTED),
         Move(State.DRAFT,          "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim deklarasi", opens=REVIEW, closes=(FIRST, CHANGE)),
         Move(State.DRAFT,          "discard",   declarant, State.NOT_STARTED,    events.DISCARDED,      "Buang draf"),
         Move(State.RETURNED,       "submit",    declarant, State.SUBMITTED,      events.SUBMITTED,      "Kirim ulang", opens=REVIEW, closes=(COMPLETE,)),
         Move(State.SUBMITTED,      "withdraw",  declarant, State.DRAFT,          events.WITHDRAWN,      "Tarik kembali", closes=(REVIEW, URGENT_REVIEW)),
+        Move(State.NOT_STARTED,    "close",     system,    State.CLOSED,         events.CLOSED,         closes=(FIRST, CHANGE)),
+        Move(State.DRAFT,          "close",     system,    State.CLOSED,         events.CLOSED,         closes=(FIRST, CHANGE)),
+        Move(State.SUBMITTED,      "confirm_nil", reviewer, State.RECORDED,      events.RECORDED,       "Konfirmasi nihil", closes=(REVIEW, URGENT_REVIEW)),
+        Move(State.SUBMITTED,      "record_unreviewed", system, State.RECORDED,  events.RECORDED_UNREVIEWED, closes=(REVIEW, URGENT_REVIEW)),
+        Move(State.SUBMITTED,      "reassign",  system,    State.SUBMITTED,      events.REASSIGNED),
+        Move(State.UNDER_REVIEW,   "reassign",  system,    State.SUBMITTED,      events.REASSIGNED),
         Move(State.SUBMITTED,      "open",      reviewer,  State.UNDER_REVIEW,   events.OPENED,         "Buka"),
         Move(State.UNDER_REVIEW,   "send_back", reviewer,  State.RETURNED,       events.RETURNED,       "Minta dilengkapi", opens=COMPLETE, closes=(REVIEW, URGENT_REVIEW)),
         Move(State.UNDER_REVIEW,   "forward",   reviewer,  State.SUBMITTED,      events.FORWARDED,      "Teruskan ke atasan saya", opens=REVIEW, closes=(REVIEW, URGENT_REVIEW)),

@@ -20,6 +20,7 @@ from app.disclosures.forms import (
     SignForm,
 )
 from app.disclosures.routes.front import (
+    ANNUAL,
     View,
     answers_of,
     bp,
@@ -40,6 +41,7 @@ from app.disclosures.routes.front import (
     typed,
     wants_to_leave,
 )
+from app.disclosures.routes.renewal import next_step
 from app.disclosures.services import drafting, filing
 from app.people import queries as people
 from app.web.guards import current_actor, repeatable, signed_in
@@ -125,6 +127,8 @@ def _first_page_of_change(what: str, disclosure: Any) -> Response:
 @on_draft
 def tasks(disclosure: Any) -> View:
     """S-23: every part with its status."""
+    if disclosure.kind.value == ANNUAL:
+        return redirect(url_for("disclosures.renew", disclosure_id=disclosure.id), 303)
     answers = answers_of(disclosure)
     progress = queries.progress(disclosure)
     return page(
@@ -263,6 +267,8 @@ def discard(disclosure_id: int) -> View:
 @on_writable
 def check(disclosure: Any) -> View:
     """S-32: every answer once more, the statement, and the password as signature."""
+    if disclosure.kind.value == ANNUAL and queries.missing_in(disclosure):
+        return redirect(next_step(disclosure), 303)
     form = SignForm()
     if form.validate_on_submit() and _signed(form, disclosure):
         return redirect(url_for("disclosures.filed", disclosure_id=disclosure.id), 303)

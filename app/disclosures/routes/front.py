@@ -26,6 +26,7 @@ bp = Blueprint("disclosures", __name__)
 View = str | Response | tuple[str, int]
 Answers = Mapping[str, Any]
 SECTIONS = wording.SECTIONS
+ANNUAL = "annual"
 # Words of a form that are no answers.
 _NOT_TYPED = ("csrf_token", "_once", "aksi")
 
@@ -98,7 +99,8 @@ def _elsewhere(disclosure: Any) -> str | None:
     if state == "draft":
         return None
     if state == "not_started":
-        return url_for("disclosures.begin")
+        annual = disclosure.kind.value == ANNUAL
+        return url_for("disclosures.my_renewal" if annual else "disclosures.begin")
     if state == "returned":
         return url_for("disclosures.complete", disclosure_id=disclosure.id)
     flash(_("Deklarasi ini sudah dikirim."), "info")

@@ -11,6 +11,7 @@ from app.core.errors import NotFound
 from app.disclosures import queries, wording
 from app.disclosures.forms import AsOfForm
 from app.disclosures.routes.front import (
+    ANNUAL,
     View,
     bp,
     clocks_of,
@@ -139,7 +140,10 @@ def _moves(disclosure: Any) -> list[dict[str, Any]]:
             label = _("Lengkapi sekarang") if returned else _("Lanjutkan mengisi")
             found.append({"label": label, "url": _to(endpoint, disclosure), "kind": "primary"})
         elif move.action == "start":
-            found.append({"label": _("Mulai"), "url": url_for("disclosures.begin")})
+            begin = (
+                "disclosures.my_renewal" if disclosure.kind.value == ANNUAL else "disclosures.begin"
+            )
+            found.append({"label": _("Mulai"), "url": url_for(begin)})
         elif move.action in _PLACES:
             endpoint, kind = _PLACES[move.action]
             found.append({"label": _(move.label), "url": _to(endpoint, disclosure), "kind": kind})

@@ -16,6 +16,7 @@ from app.database.sealed import new_uid
 from app.database.transaction import bookkeeping, use_case
 from app.deadlines import queries as deadlines
 from app.disclosures import answers as shape
+from app.disclosures import renewal
 from app.disclosures.events import OBLIGED
 from app.disclosures.models import Answers, Change, Disclosure, Kind, Remark, State
 from app.disclosures.workflow import FIRST, FLOW
@@ -54,11 +55,17 @@ def start(
     disclosure = _open_one(actor.somebody, kind)
     if disclosure is not None and disclosure.state is not State.NOT_STARTED:
         return disclosure
+    if disclosure is None and kind is Kind.ANNUAL:
+        raise WrongState("Periode tahunan belum dibuka. Ada perubahan? Lapor perubahan.")
     if disclosure is None:
         disclosure = _new(actor.somebody, kind, State.NOT_STARTED)
     _check_event_day(kind, event_on)
     disclosure.event_on = event_on
-    disclosure.answers = _first_answers(actor.somebody, late_reason)
+    disclosure.answers = (
+        renewal.prefilled(actor.somebody)
+        if kind is Kind.ANNUAL
+        else _first_answers(actor.somebody, late_reason)
+    )
     disclosure.started_at = disclosure.draft_saved_at = clock.now()
     FLOW.move(disclosure, "start", actor)
     return disclosure
@@ -151,6 +158,8 @@ def answer_section(
                 fields={"answer": "Bagian ini sudah berisi butir. Pastikan pilihan Anda."}
             )
         kept = [] if answer == shape.NO else old["items"]
+        if not kept:
+            _keep_known(disclosure, old["items"], "answer")
         answers["sections"][section] = {"answer": answer, "items": kept}
         if section == shape.AFFILIATION:
             answers["family_is_employee"] = family_is_employee
@@ -182,6 +191,9 @@ def save_item(
             raise Invalid("Butir ini sama dengan butir yang sudah ada. Ubah yang lama.")
         new = {**(old or {"uid": uid, "change": Change.NEW.value, "link": {}}),
                "fields": dict(fields)}  # fmt: skip
+        new.pop("to_edit", None)
+        if old is not None and old["fields"] != new["fields"]:
+            _say_changed(new)
         kept = [new if i["uid"] == uid else i for i in part["items"]]
         part["items"] = kept if old is not None else [*kept, new]
         part["answer"] = shape.YES
@@ -202,6 +214,8 @@ def save_link(
         item = shape.item_of(answers, section, item_uid)
         if item is None:
             raise NotFound(f"item {item_uid}")
+        if item.get("link") and item["link"] != dict(link):
+            _say_changed(item)
         item["link"] = dict(link)
 
     _change(disclosure, put, place=f"{section}/{item_uid}/link")
@@ -216,6 +230,7 @@ def drop_item(actor: Actor, disclosure: Disclosure, section: str, item_uid: str)
         if shape.item_of(answers, section, item_uid) is None:
             raise NotFound(f"item {item_uid}")
         part = shape.section_of(answers, section)
+        _keep_known(disclosure, [i for i in part["items"] if i["uid"] == item_uid])
         part["items"] = [i for i in part["items"] if i["uid"] != item_uid]
         answers["sections"][section] = part
 
@@ -251,6 +266,7 @@ def state_nil(
         answers["family_is_employee"] = family_is_employee
         answers["knows_served_party"] = knows_served_party
         answers["nine_checked"] = True
+        answers.get("renewal", {}).update(answered=True, nothing_new=True, new=[])
         for code in shape.SECTIONS:
             opened = code == shape.AFFILIATION and opens_affiliation
             answers["sections"][code] = {"answer": shape.YES if opened else shape.NO, "items": []}
@@ -312,6 +328,21 @@ def discard(actor: Actor, disclosure: Disclosure) -> None:
     FLOW.move(disclosure, "discard", actor)
     disclosure.answers = None
     disclosure.started_at = None
+
+
+def _say_changed(item: shape.Item) -> None:
+    """An interest renewed as the same is no longer the same once an answer about it differs."""
+    if item.get("change") == Change.SAME.value:
+        item["change"] = Change.CHANGED.value
+
+
+def _keep_known(
+    disclosure: Disclosure, dropped: list[shape.Item], field: str | None = None
+) -> None:
+    """What was declared before does not vanish from a yearly renewal: it is said to be over."""
+    if disclosure.kind is Kind.ANNUAL and any(shape.is_known(item) for item in dropped):
+        sentence = "Butir yang pernah dinyatakan tidak dihapus. Pilih “Sudah berakhir”."
+        raise Invalid(sentence, {field: sentence} if field else None)
 
 
 def _known_section(section: str) -> None:

@@ -54,7 +54,9 @@ def submit(actor: Actor, disclosure: Disclosure) -> DisclosureVersion:
     version = _freeze(actor, disclosure, answers, pack)
     written = _write_interests(version, answers, pack)
     disclosure.nil = version.nil
-    disclosure.level = levels.highest([i.suggested_level for i in written])
+    disclosure.level = levels.highest(
+        [i.suggested_level for i in written if i.change is not Change.ENDED]
+    )
     disclosure.pack_id = pack.id
     clock_name = _send_to_reviewer(disclosure, answers)
     disclosure.submitted_at = version.filed_at

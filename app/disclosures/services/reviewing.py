@@ -21,6 +21,7 @@ from app.disclosures.models import (
     DisclosureVersion,
     Handover,
     InterestVersion,
+    Kind,
     Remark,
     State,
     Verdict,
@@ -127,7 +128,7 @@ def record(actor: Actor, disclosure: Disclosure, assessments: Sequence[Assessmen
         db.session.add(_assessment(actor.somebody, version, assessed))
     db.session.flush()
     disclosure.answers = None
-    _supersede_older(actor, disclosure)
+    supersede_older(actor, disclosure)
     documents.order_statement(actor, disclosure, version)
 
 
@@ -198,12 +199,16 @@ def _assessment(
     return row
 
 
-def _supersede_older(actor: Actor, disclosure: Disclosure) -> None:
-    """A recorded FIRST or ANNUAL declaration replaces the older recorded ones of that person."""
+def supersede_older(actor: Actor, disclosure: Disclosure) -> None:
+    """A recorded declaration replaces the older recorded ones of its kind; an annual one, which
+    goes through every interest, replaces them all.
+    """
+    kinds = tuple(Kind) if disclosure.kind is Kind.ANNUAL else (disclosure.kind,)
     for older in db.session.scalars(
         sa.select(Disclosure).where(
             Disclosure.person_id == disclosure.person_id,
-            Disclosure.kind == disclosure.kind,
+            Disclosure.kind.in_(kinds),
+            Disclosure.submitted_at < disclosure.submitted_at,
             Disclosure.id != disclosure.id,
             Disclosure.state == State.RECORDED,
         )

@@ -1,0 +1,264 @@
+"""What a Pernyataan Tahunan begins with: last year's interests, and facts that changed since (S-34).
+
+Facts are shown as reminders and never entered as answers.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import format_date, gettext
+from sqlalchemy.orm import joinedload
+
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.database.base import db
+from app.disclosures import answers as shape
+from app.disclosures import queries
+from app.disclosures.answers import Answers
+from app.disclosures.models import (
+    Assessment,
+    Change,
+    Disclosure,
+    DisclosureVersion,
+    Interest,
+    InterestVersion,
+    Kind,
+    Verdict,
+    Withdrawal,
+)
+from app.people import queries as people
+from app.people.models import Appointment, Person
+from app.regulations.pack import Level
+
+# Of a person and the day of the last filing: sentences about facts that other registers hold.
+Reminder = Callable[[int, date], list[str]]
+_reminders: list[Reminder] = []
+
+
+def remind_with(*reminders: Reminder) -> None:
+    """Let other features add facts that changed since the last filing. Called by the wiring."""
+    _reminders[:] = reminders
+
+
+@dataclass(frozen=True)
+class Known:
+    """One interest declared before: its newest version, and the level the superior gave it."""
+
+    row: InterestVersion
+    level: Level | None
+
+    @property
+    def uid(self) -> str:
+        return self.row.interest.uid
+
+    @property
+    def section(self) -> str:
+        return self.row.interest.section
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the yearly page shows before anything is answered."""
+
+    last: DisclosureVersion | None
+    known: list[Known] = field(default_factory=list)
+    ended: list[InterestVersion] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    post_changed_on: date | None = None
+
+
+def beginning_for(actor: Actor, disclosure: Disclosure) -> Beginning:
+    """Last year's interests and the reminders, for the declarant or whoever prepares the draft."""
+    policy.require(actor, "disclosure.draft", disclosure)
+    return beginning_of(disclosure.person_id)
+
+
+def at_risk_today_for(actor: Actor, disclosure: Disclosure) -> bool:
+    """Whether the draft will say that the post is one of those at risk."""
+    policy.require(actor, "disclosure.draft", disclosure)
+    return bool(_profile(disclosure.person_id, last_filing(disclosure.person_id))["risk_positions"])
+
+
+def beginning_of(person_id: int) -> Beginning:
+    """The same inside a use case that has asked already."""
+    today = clock.today()
+    last = last_filing(person_id)
+    since = clock.local(last.filed_at).date() if last else today
+    changed_on = _post_changed_on(person_id, since)
+    return Beginning(
+        last,
+        known_interests(person_id),
+        _ended(person_id),
+        _hints(person_id, since, changed_on),
+        changed_on,
+    )
+
+
+def prefilled(person_id: int) -> Answers:
+    """The draft of a Pernyataan Tahunan: everything known today, no state chosen yet."""
+    begins = beginning_of(person_id)
+    answers = shape.empty()
+    answers["profile"] = _profile(person_id, begins.last)
+    for one in begins.known:
+        section = answers["sections"].setdefault(one.section, {"answer": shape.YES, "items": []})
+        section["items"].append(
+            {
+                "uid": one.uid,
+                "change": "",
+                "fields": one.row.content["fields"],
+                "link": one.row.content["link"],
+            }
+        )
+    answers["renewal"] = {"answered": False, "post_changed": begins.post_changed_on is not None}
+    return answers
+
+
+def _profile(person_id: int, last: DisclosureVersion | None) -> dict[str, Any]:
+    """Duty and roles as last declared; contact and positions at risk as the register has them."""
+    person, post = people.person(person_id), people.post_of(person_id, clock.today())
+    said: Mapping[str, Any] = last.content.get("profile", {}) if last else {}
+    listed = post.risk_positions.split() if post else []
+    return {
+        "phone": said.get("phone") or (person.phone if person else None) or "",
+        "email": said.get("email") or (person.email if person else None) or "",
+        "decision_roles": said.get("decision_roles")
+        or (post.decision_roles.split() if post else []),
+        "risk_positions": listed or said.get("risk_positions", []),
+        "main_duty": said.get("main_duty", ""),
+    }
+
+
+def last_filing(person_id: int) -> DisclosureVersion | None:
+    """The newest filing that was not taken back."""
+    return db.session.scalar(
+        sa.select(DisclosureVersion)
+        .join(Disclosure)
+        .outerjoin(Withdrawal, Withdrawal.version_id == DisclosureVersion.id)
+        .where(Disclosure.person_id == person_id, Withdrawal.id.is_(None))
+        .order_by(DisclosureVersion.filed_at.desc(), DisclosureVersion.id.desc())
+        .limit(1)
+    )
+
+
+def known_interests(person_id: int) -> list[Known]:
+    """The interests in force today, in the order of the nine, with their levels."""
+    rows = queries.interests_as_of(person_id, clock.today())
+    levels = _levels(rows)
+    found = [Known(row, levels.get(row.id, row.suggested_level)) for row in rows]
+    return sorted(found, key=lambda one: (one.section, one.row.interest_id))
+
+
+def _levels(rows: Sequence[InterestVersion]) -> dict[int, Level | None]:
+    assessed = db.session.scalars(
+        sa.select(Assessment)
+        .where(Assessment.interest_version_id.in_([row.id for row in rows]))
+        .order_by(Assessment.id)
+    )
+    return {a.interest_version_id: None if a.verdict is Verdict.NONE else a.level for a in assessed}
+
+
+def _ended(person_id: int) -> list[InterestVersion]:
+    """What was last declared as over: remembered, so that nobody wonders where it went."""
+    newest = (
+        sa.select(sa.func.max(InterestVersion.id))
+        .join(Interest)
+        .outerjoin(Withdrawal, Withdrawal.version_id == InterestVersion.disclosure_version_id)
+        .where(Interest.person_id == person_id, Withdrawal.id.is_(None))
+        .group_by(InterestVersion.interest_id)
+    )
+    return list(
+        db.session.scalars(
+            sa.select(InterestVersion)
+            .where(InterestVersion.id.in_(newest), InterestVersion.change == Change.ENDED)
+            .options(joinedload(InterestVersion.interest))
+            .order_by(InterestVersion.id)
+        )
+    )
+
+
+# ── reminders ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _hints(person_id: int, since: date, post_changed_on: date | None) -> list[str]:
+    found = []
+    if post_changed_on is not None:
+        found.append(
+            gettext(
+                "Jabatan Anda berubah sejak %(day)s. Periksa lagi kaitan dengan tugas.",
+                day=format_date(post_changed_on, "d MMMM yyyy"),
+            )
+        )
+    superior = _new_superior(person_id, since)
+    if superior is not None:
+        found.append(gettext("Atasan langsung Anda sekarang %(name)s.", name=superior.name))
+    if named_as_family(person_id):
+        found.append(
+            gettext("Rekan mencantumkan Anda sebagai keluarga. Periksa bagian Hubungan afiliasi.")
+        )
+    for reminder in _reminders:
+        found += reminder(person_id, since)
+    return found
+
+
+def _post_changed_on(person_id: int, since: date) -> date | None:
+    """Since when the post or the unit is another than on the day of the last filing."""
+    before, now = people.post_of(person_id, since), people.post_of(person_id, clock.today())
+    if before is None or now is None or _seat(before) == _seat(now):
+        return None
+    return now.valid_from
+
+
+def _seat(post: Appointment) -> tuple[str, int]:
+    return post.post, post.unit_id
+
+
+def _new_superior(person_id: int, since: date) -> Person | None:
+    before = people.superior_of(person_id, since)
+    now = people.superior_of(person_id, clock.today())
+    same = before is None or now is None or before.id == now.id
+    return None if same else now
+
+
+def named_as_family(person_id: int) -> bool:
+    """Whether a colleague declared this person as a related party and the person did not answer.
+
+    Who it was is nobody's business here (DT-01).
+    """
+    return person_id in named_by_colleagues([person_id])
+
+
+def named_by_colleagues(person_ids: Sequence[int]) -> set[int]:
+    """Of these people, those whom a colleague's newest declaration names, unanswered by theirs."""
+    newest = (
+        sa.select(sa.func.max(InterestVersion.id))
+        .outerjoin(Withdrawal, Withdrawal.version_id == InterestVersion.disclosure_version_id)
+        .where(Withdrawal.id.is_(None))
+        .group_by(InterestVersion.interest_id)
+    )
+    rows = db.session.execute(
+        sa.select(Interest.person_id, InterestVersion.employee_id)
+        .join(Interest)
+        .where(
+            InterestVersion.id.in_(newest),
+            InterestVersion.change != Change.ENDED,
+            InterestVersion.employee_id.is_not(None),
+            sa.or_(InterestVersion.employee_id.in_(person_ids), Interest.person_id.in_(person_ids)),
+        )
+    ).all()
+    said = {(declarant, named) for declarant, named in rows}
+    return {
+        named
+        for declarant, named in said
+        if named in set(person_ids) and (named, declarant) not in said
+    }
+
+
+# ── the actor's own ───────────────────────────────────────────────────────────────────────────
+
+
+def annual_of_visible_to(actor: Actor) -> Disclosure | None:
+    """The actor's Pernyataan Tahunan that is to be written or being written."""
+    return next((one for one in queries.open_of_visible_to(actor) if one.kind is Kind.ANNUAL), None)
