@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, Any] = {
     "Number must be at most %(max)s.": _l("Angka harus paling banyak %(max)s."),
     "Number must be between %(min)s and %(max)s.": _l("Angka harus %(min)s sampai %(max)s."),
     "Field must be equal to %(other_name)s.": _l("Isian ini harus sama."),
+    "Field must be between %(min)d and %(max)d characters long.": _l(
+        "Tulis %(min)d sampai %(max)d huruf."
+    ),
     "CSRF token missing.": _l("Sesi Anda habis. Kirim sekali lagi; isian Anda masih ada."),
 }
 

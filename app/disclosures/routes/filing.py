@@ -323,6 +323,7 @@ def filed(disclosure_id: int) -> View:
     return page(
         "filed",
         disclosure=disclosure,
+        pack=pack_now(),
         reviewer=queries.reviewer_name(disclosure),
         clocks=clocks_of([disclosure]),
         letters=queries.letters_for(current_actor(), disclosure),
