@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms.fields import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from app.core import clock
@@ -65,7 +66,7 @@ class ActingForm(BaseForm):
     officer_id = HiddenField()
     kind = RadioField(
         _l("Sebagai"),
-        choices=[(Acting.PLT.value, _l("Plt.")), (Acting.PLH.value, _l("Plh."))],
+        choices=[SelectChoice(one.value, _l(one.label)) for one in (Acting.PLT, Acting.PLH)],
         validators=[Filled(_l("Pilih Plt. atau Plh."))],
     )
     begins = DatePartsField(
@@ -95,8 +96,8 @@ class ChoicesForm(BaseForm):
 
 def choices_form(layout: Layout, **given: Any) -> Any:
     """The form of a file's choices: one question per field, which column holds it."""
-    headings = [(_NO_COLUMN, _l("Tidak ada di berkas"))]
-    headings += [(str(at), heading) for at, heading in enumerate(layout.headings)]
+    headings = [SelectChoice(_NO_COLUMN, _l("Tidak ada di berkas"))]
+    headings += [SelectChoice(str(at), heading) for at, heading in enumerate(layout.headings)]
     questions = {
         f"column_{field}": SelectField(
             _l(label), choices=headings, default=str(layout.columns.get(field, _NO_COLUMN))

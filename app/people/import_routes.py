@@ -30,7 +30,8 @@ def upload() -> View:
     form = UploadForm()
     if form.validate_on_submit():
         sent = form.file.data
-        file = services.StaffFile(sent.filename or "", sent.read(staff_file.MAX_BYTES + 1))
+        with sent.stream:
+            file = services.StaffFile(sent.filename or "", sent.read(staff_file.MAX_BYTES + 1))
         try:
             batch = services.upload_staff_file(actor, file)
         except Invalid as refusal:

@@ -227,6 +227,87 @@ def obliged_on(day: date, kinds: Sequence[EmploymentKind] = OBLIGED_KINDS) -> li
 
 
 @dataclass(frozen=True)
+class Duty:
+    """Somebody who owes declarations on a day: where he serves, and since when he is here."""
+
+    person_id: int
+    unit_id: int | None
+    began: date | None
+
+
+def duties_on(
+    day: date,
+    kinds: Sequence[EmploymentKind] = OBLIGED_KINDS,
+    *,
+    only_at_risk: bool = False,
+    after: int = 0,
+    limit: int | None = None,
+) -> list[Duty]:
+    """The same as `obliged_on` by id, a part at a time: those after an id, at most `limit`."""
+    began = (
+        sa.select(Appointment.person_id, sa.func.min(Appointment.valid_from).label("began"))
+        .where(_own_right(), _ever_in_force())
+        .group_by(Appointment.person_id)
+        .subquery()
+    )
+    asked = (
+        sa.select(Person.id, Appointment.unit_id, began.c.began, Person.joined_on)
+        .outerjoin(Appointment, _main_post_on(day))
+        .outerjoin(began, began.c.person_id == Person.id)
+        .where(Person.kind.in_(kinds), _serving(day), Person.id > after)
+        .order_by(Person.id)
+        .limit(limit)
+    )
+    if only_at_risk:
+        asked = asked.where(Appointment.risk_positions != "")
+    rows = db.session.execute(asked).all()
+    return [Duty(row[0], row[1], row[3] or row[2]) for row in rows if _has_begun(row, day)]
+
+
+def _has_begun(row: Any, day: date) -> bool:
+    return (row[2] is None or row[2] <= day) and (row[3] is None or row[3] <= day)
+
+
+def chains_above(person_ids: Iterable[int], day: date) -> dict[int, list[int]]:
+    """The ids of everybody above each of these people, nearest first."""
+    wanted = list(dict.fromkeys(person_ids))
+    line = _line(wanted, day)
+    return {one: line.above(one) for one in wanted}
+
+
+def line_below(person_id: int, day: date) -> sa.Select[tuple[int]]:
+    """Everybody below this person, or below a seat he keeps, as named in their posts."""
+    kept = sa.select(Appointment.replaces_id).where(
+        Appointment.person_id == person_id, _in_force(day), Appointment.acting != Acting.NONE
+    )
+    tree = (
+        sa.select(Appointment.person_id)
+        .where(
+            sa.or_(Appointment.superior_id == person_id, Appointment.superior_id.in_(kept)),
+            _in_force(day),
+            _own_right(),
+        )
+        .cte("line", recursive=True)
+    )
+    tree = tree.union(
+        sa.select(Appointment.person_id).where(
+            Appointment.superior_id == tree.c.person_id, _in_force(day), _own_right()
+        )
+    )
+    return sa.select(tree.c.person_id)
+
+
+def main_post_on(day: date) -> sa.ColumnElement[bool]:
+    """Joins a person with the post held in one's own right on the day."""
+    return _main_post_on(day)
+
+
+def units_below(unit_id: int) -> sa.Select[Any]:
+    """The unit itself and all units below it."""
+    return _with_units_below(unit_id)
+
+
+@dataclass(frozen=True)
 class Hit:
     """What anybody signed in may know of a colleague: never the NIP."""
 

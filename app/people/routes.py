@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from app.core import policy
 from app.core.actor import Role
@@ -176,7 +177,7 @@ def _move_form(page: PersonPage) -> MoveForm:
         risk_positions=post.risk_positions if post else "",
     )
     form.unit_id.choices = [
-        (line.unit.id, "\u2003" * line.depth + line.unit.name)
+        SelectChoice(line.unit.id, "\u2003" * line.depth + line.unit.name)
         for line in queries.units_visible_to(current_actor())
     ]
     return form

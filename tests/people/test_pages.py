@@ -8,7 +8,7 @@ import pytest
 
 from app.core.actor import Role
 from app.core.errors import NotFound
-from app.people import queries
+from app.people import queries, staff_file
 from app.people.models import Acting
 from tests.factories.accounts import PASSWORD, a_person, an_account, as_actor
 from tests.factories.people import a_post, a_unit, somebody
@@ -297,10 +297,13 @@ def test_columns_can_be_chosen_when_they_are_not_recognised(client, admin):
         (b"", "kosong"),
         (b"%PDF-1.7", "bukan CSV"),
         (b"PK\x03\x04x", "rusak"),
-        (b"x" * 10_485_761, "10 MB"),
+        (b"x" * 2_000, "10 MB"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_beside_the_field(client, admin, data, words):
+def test_a_file_that_cannot_be_read_is_refused_beside_the_field(
+    client, admin, data, words, monkeypatch
+):
+    monkeypatch.setattr(staff_file, "MAX_BYTES", 1_000)
     answer = upload(client, data)
     assert answer.status_code == 422
     assert words in answer.text
