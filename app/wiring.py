@@ -19,10 +19,17 @@ from app.audit.cli import audit as audit_commands
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
+from app.crosscheck import policy as crosscheck_policy
+from app.crosscheck import queries as screenings
+from app.crosscheck import workflow as crosscheck_workflow
+from app.crosscheck.cli import crosscheck as crosscheck_commands
+from app.crosscheck.routes import screenings as screening_routes
+from app.crosscheck.services import names as crosscheck
 from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
 from app.deadlines import services as deadlines
 from app.demo.cli import demo as demo_commands
+from app.disclosures import events as disclosure_events
 from app.disclosures import policy as disclosure_policy
 from app.disclosures import queries as disclosures
 from app.disclosures import workflow as disclosure_workflow
@@ -39,6 +46,7 @@ from app.notifications import queries as notices
 from app.notifications import routes as notice_routes
 from app.notifications import services as notifications
 from app.outbox import handlers
+from app.people import events as people_events
 from app.people import import_routes as people_import_routes
 from app.people import policy as people_policy
 from app.people import queries as people
@@ -64,8 +72,16 @@ BLUEPRINTS = (
     notice_routes.bp,
     document_routes.bp,
     *DISCLOSURE_BLUEPRINTS,
+    screening_routes.bp,
 )
-WORKFLOWS = (accounts.FLOW, disclosure_workflow.FLOW, season_workflow.FLOW)
+WORKFLOWS = (
+    accounts.FLOW,
+    disclosure_workflow.FLOW,
+    season_workflow.FLOW,
+    crosscheck_workflow.SCREENING_FLOW,
+    crosscheck_workflow.SWEEP_FLOW,
+    crosscheck_workflow.FINDING_FLOW,
+)
 RULES = (
     account_policy.RULES,
     people_policy.RULES,
@@ -76,13 +92,18 @@ RULES = (
     document_policy.RULES,
     disclosure_policy.RULES,
     season_policy.RULES,
+    crosscheck_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
-CONSEQUENCES: dict[Any, tuple[Any, ...]] = {}  # this event → that use case
+CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
+    disclosure_events.SUBMITTED: (crosscheck.refresh_names,),
+    people_events.STAFF_IMPORTED: (crosscheck.order_staff,),
+}
 COMMANDS = (
-    account_commands, people_commands, audit_commands, job_commands, demo_commands, serve,
+    account_commands, people_commands, audit_commands, crosscheck_commands, job_commands,
+    demo_commands, serve,
 )  # fmt: skip
-JOBS = {RENDER: documents.render}
+JOBS = {RENDER: documents.render, crosscheck.INDEX_STAFF: crosscheck.index_staff}
 DAILY = {
     "kalender hari libur": partial(deadlines.load_calendar, SYSTEM),
     "batas waktu terlewat": partial(deadlines.sweep, SYSTEM),
@@ -100,12 +121,19 @@ def reader_of_declaration(actor: Actor, document: Any) -> bool:
     return disclosures.may_read(actor, document.subject_id)
 
 
+@rule("pembuka cek silang")
+def reader_of_screening(actor: Actor, document: Any) -> bool:
+    return screenings.may_read(actor, document.subject_id)
+
+
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
     Entry("Mencegah", "Deklarasi Saya", "disclosures.index", "file-text", signed_in),
     Entry("Mencegah", "Tinjau Deklarasi", "disclosures.review_box", "clipboard-check", reviews,
           disclosures.waiting_for_review),
+    Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
+          screenings.open_count),
     Entry("Pengelolaan", "Pegawai", "people.index", "users", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Akun", "accounts.index", "key", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Kalender", "deadlines.calendar", "calendar", role(Role.ADMIN)),
@@ -136,6 +164,7 @@ def wire(app: Flask) -> None:
     for name, task in DAILY.items():
         daily.register(name, task)
     document_policy.register_reader("disclosures", reader_of_declaration)
+    document_policy.register_reader("screenings", reader_of_screening)
     navigation.fill(NAVIGATION)
     pages.fill(post_of=_post_of, unread=notices.unread_count)
     for blueprint in BLUEPRINTS:

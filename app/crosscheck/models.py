@@ -130,12 +130,9 @@ class Screening(Base):
     code: Mapped[Code | None]
     saved_at: Mapped[datetime | None]
     words_sealed: Mapped[bytes]
-    result_sealed: Mapped[bytes | None]
     revision: Mapped[int] = mapped_column()
 
     words = SealedJson()
-    # What was concluded when it was saved, as printed in DOK-09.
-    result = SealedJson()
     subject: Mapped[Person] = relationship(foreign_keys=[subject_id])
     opened_by: Mapped[Person] = relationship(foreign_keys=[opened_by_id])
     parties: Mapped[list["ScreeningParty"]] = relationship(
@@ -205,7 +202,7 @@ class ScreeningMatch(Base):
     owner_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     part: Mapped[Part] = mapped_column()
     score: Mapped[float]
-    band: Mapped[str] = mapped_column(sa.String(10))
+    band: Mapped[str] = mapped_column(sa.String(20))
     # The kind of number that is equal ("nib"), if any.
     identical: Mapped[str | None] = mapped_column(sa.String(10))
     pair_key: Mapped[int] = mapped_column(sa.BigInteger, index=True)
@@ -333,7 +330,7 @@ class SweepHit(Base):
     interest_id: Mapped[int | None] = mapped_column(sa.ForeignKey("interests.id"))
     owner_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     score: Mapped[float]
-    band: Mapped[str] = mapped_column(sa.String(10))
+    band: Mapped[str] = mapped_column(sa.String(20))
     identical: Mapped[str | None] = mapped_column(sa.String(10))
     # Equal numbers first, then likeness lowered by how many others bear the name; low comes first.
     rank: Mapped[int]

@@ -17,6 +17,7 @@ class DocumentKind(LabelledEnum):
     """The letters of service design §5."""
 
     DECLARATION = "DOK-01", "Surat Pernyataan Benturan Kepentingan"
+    CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
 
 
 class DocumentState(LabelledEnum):

@@ -1,0 +1,224 @@
+"""Forms of the cross-check: opening a screening, judging, saving, lists, findings."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField
+from wtforms.fields import Field
+from wtforms.validators import Optional, StopValidation, ValidationError
+
+from app.crosscheck.codes import Code
+from app.crosscheck.models import FindingState, Rule, Verdict
+from app.crosscheck.named import LONGEST_TYPED
+from app.web.fields import DatePartsField, LongTextField, TextField
+from app.web.forms import BaseForm, Filled, PartForm, text_length
+
+LONGEST_TEXT = 4000
+LONGEST_NUMBER = 40
+MOST_PARTIES = 10
+KINDS = (("person", _l("Orang")), ("org", _l("Badan usaha atau organisasi")))
+# Names somebody types are refused with words by the service; this only bounds what is read.
+_BOUND = 10 * LONGEST_TYPED
+
+
+class PartyForm(PartForm):
+    """One party that is looked for."""
+
+    kind = RadioField(_l("Pihak ini"), choices=KINDS, default="org")
+    name = TextField(_l("Nama pihak"), [text_length(_BOUND)])
+    nib = TextField(
+        _l("NIB"), [Optional(), text_length(LONGEST_NUMBER)], description=_l("13 angka, bila ada.")
+    )
+    npwp = TextField(
+        _l("NPWP"), [Optional(), text_length(LONGEST_NUMBER)], description=_l("15 atau 16 angka.")
+    )
+    nik = TextField(
+        _l("NIK"), [Optional(), text_length(LONGEST_NUMBER)],
+        description=_l("16 angka. Hanya untuk mencocokkan; disimpan tersegel."),
+    )  # fmt: skip
+
+    @property
+    def blank(self) -> bool:
+        return not any((self.name.data, self.nib.data, self.npwp.data, self.nik.data))
+
+    def validate_name(self, field: Field) -> None:
+        if not field.data and any((self.nib.data, self.npwp.data, self.nik.data)):
+            raise ValidationError(gettext("Isi nama pihak."))
+
+
+class ScreeningForm(BaseForm):
+    """Who, which decision, which parties, and why it is asked."""
+
+    subject_search = TextField(
+        _l("Terlapor"),
+        [text_length(_BOUND)],
+        description=_l("Ketik nama pegawai, sedikitnya 3 huruf, lalu pilih."),
+    )
+    subject_id = HiddenField()
+    matter = TextField(
+        _l("Keputusan atau tindakan"),
+        [Optional(), text_length(200)],
+        description=_l("Contoh: SPK pemeliharaan Jalan Melati."),
+    )
+    decision_on = DatePartsField(
+        _l("Tanggal keputusan"), [Filled(_l("Isi tanggal keputusan."))],
+        description=_l("Catatan dibaca sebagaimana adanya pada hari ini."),
+    )  # fmt: skip
+    complaint_on = DatePartsField(_l("Tanggal aduan"), [Optional()])
+    parties = FieldList(
+        FormField(PartyForm), _l("Pihak dalam aduan atau urusan"), min_entries=1,
+        max_entries=MOST_PARTIES,
+    )  # fmt: skip
+    reason = LongTextField(
+        _l("Alasan membuka cek silang"),
+        [Filled(_l("Tulis alasannya, sedikitnya 20 huruf.")), text_length(LONGEST_TEXT)],
+        description=_l("Sebut aduan atau urusannya. Alasan ini tercatat di log akses."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Colleagues who fit the typed name: the page then asks which one is meant.
+        self.candidates: list[Any] = []
+        self.chosen: Any = None
+
+    def validate_subject_search(self, field: Field) -> None:
+        if self.chosen is not None:
+            return
+        if self.candidates:
+            raise StopValidation(gettext("Pegawai mana yang dimaksud? Pilih satu."))
+        if field.data:
+            raise StopValidation(gettext("Nama tidak ditemukan. Periksa ejaannya."))
+        raise StopValidation(gettext("Pilih terlapor."))
+
+    def validate_parties(self, field: Field) -> None:
+        if all(entry.form.blank for entry in field.entries):
+            raise ValidationError(gettext("Isi sedikitnya satu pihak."))
+
+
+class JudgeForm(BaseForm):
+    """Penilaian of one match."""
+
+    verdict = RadioField(
+        _l("Penilaian"),
+        choices=[(one.value, _l(one.label)) for one in Verdict],
+        validators=[Filled(_l("Pilih penilaian."))],
+    )
+    reason = LongTextField(
+        _l("Dasar penilaian"),
+        [Filled(_l("Tulis dasar penilaian, sedikitnya 10 huruf.")), text_length(LONGEST_TEXT)],
+    )
+    confirmed = BooleanField(_l("Saya tetap pada penilaian ini"))
+
+
+class SaveForm(BaseForm):
+    """What the screening concludes; the computed code may be set otherwise with a reason."""
+
+    code = SelectField(
+        _l("Hasil cek silang"),
+        choices=[("", _l("Sesuai hitungan")), *((c.value, f"{c.value} {c.label}") for c in Code)],
+        validators=[Optional()],
+    )
+    override_reason = LongTextField(
+        _l("Alasan bila berbeda dari hitungan"), [Optional(), text_length(LONGEST_TEXT)]
+    )
+    note = LongTextField(_l("Catatan"), [Optional(), text_length(LONGEST_TEXT)])
+
+    @property
+    def chosen(self) -> Code | None:
+        return Code(self.code.data) if self.code.data else None
+
+
+class OpenForm(BaseForm):
+    """Why a whole declaration is opened."""
+
+    reason = LongTextField(
+        _l("Alasan membuka deklarasi lengkap"),
+        [Filled(_l("Tulis alasan membuka deklarasi lengkap.")), text_length(LONGEST_TEXT)],
+        description=_l("Sedikitnya 20 huruf. Tercatat di log akses."),
+    )
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class SweepUploadForm(BaseForm):
+    """A list of vendors or applicants to be checked."""
+
+    file = FileField(_l("Berkas daftar"), validators=[Filled(_l("Pilih berkas CSV atau XLSX."))])
+    title = TextField(
+        _l("Nama daftar"),
+        [Filled(_l("Isi nama daftar.")), text_length(120)],
+        description=_l("Contoh: Penyedia jasa konstruksi 2026."),
+    )
+    reason = LongTextField(
+        _l("Alasan mengecek daftar ini"),
+        [Filled(_l("Tulis alasannya, sedikitnya 20 huruf.")), text_length(LONGEST_TEXT)],
+        description=_l("Tercatat di log akses."),
+    )
+
+
+class SweepChoiceForm(BaseForm):
+    """Which column holds what; choices are filled from the file."""
+
+    name = SelectField(_l("Kolom nama"), validators=[Filled(_l("Pilih kolom nama."))])
+    nib = SelectField(_l("Kolom NIB"))
+    npwp = SelectField(_l("Kolom NPWP"))
+    nik = SelectField(_l("Kolom NIK"))
+    kind = RadioField(
+        _l("Isi daftar"),
+        choices=[
+            ("auto", _l("Campuran: dikenali dari bentuk badan usahanya")),
+            ("org", _l("Badan usaha atau organisasi")),
+            ("person", _l("Orang")),
+        ],
+        default="auto",
+    )
+    watched = BooleanField(_l("Cek lagi sendiri bila ada deklarasi baru"))
+
+    def offer(self, columns: list[tuple[str, str]]) -> None:
+        self.name.choices = columns
+        none = ("", gettext("Tidak ada"))
+        for field in (self.nib, self.npwp, self.nik):
+            field.choices = [none, *columns]
+
+
+class HitFilterForm(PartForm):
+    """Narrows the results of a list. Sent by GET."""
+
+    kuat = SelectField(
+        _l("Kecocokan"),
+        choices=[
+            ("", _l("Semua")), ("identik", _l("Nomor identitas sama")), ("strong", _l("Mirip")),
+            ("possible", _l("Mungkin")), ("baru", _l("Baru pada pengecekan terakhir")),
+        ],
+    )  # fmt: skip
+
+
+# ── findings ──────────────────────────────────────────────────────────────────────────────────
+
+
+class FindingFilterForm(PartForm):
+    """Narrows the queue of findings. Sent by GET."""
+
+    keadaan = SelectField(
+        _l("Status"),
+        choices=[("", _l("Semua")), *((s.value, _l(s.label)) for s in FindingState)],
+    )
+    aturan = SelectField(
+        _l("Petunjuk"), choices=[("", _l("Semua")), *((r.value, _l(r.label)) for r in Rule)]
+    )
+
+
+class DecideForm(BaseForm):
+    """What becomes of a finding, and why."""
+
+    outcome = RadioField(
+        _l("Hasil telaah"),
+        choices=[
+            ("dismiss", _l("Bukan masalah")), ("follow_up", _l("Ditindaklanjuti")),
+        ],
+        validators=[Filled(_l("Pilih hasil telaah."))],
+    )  # fmt: skip
+    reason = LongTextField(_l("Alasan"), [Filled(_l("Tulis alasan.")), text_length(LONGEST_TEXT)])

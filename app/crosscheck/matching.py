@@ -1,0 +1,155 @@
+"""From a party to its matches: look up, leave out what the guard withholds, say why in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.core import names
+from app.core.names import Kind
+from app.crosscheck import tokens
+from app.crosscheck.guard import Guard
+from app.crosscheck.lookup import Answer, Hit, Query, search_many
+from app.crosscheck.named import Named, Numbers, NumberType, Part
+from app.crosscheck.records import Recorded, recorded
+from app.people import queries as people
+from app.people.models import Person
+
+# The band of names that are alike while a number says they are two.
+OTHER_NUMBER: Final = "other_number"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A party as typed, its numbers checked."""
+
+    kind: Kind
+    name: str
+    numbers: Numbers
+
+    def query(self) -> Query:
+        return Query.of(self.name, self.kind, self.numbers)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One match before it is stored: the entry, whose it is, and the explanation.
+
+    `found` is what is stored sealed: names, parts of the score, numbers, warnings.
+    """
+
+    hit: Hit
+    owner_id: int
+    band: str
+    pair_key: int
+    facts_key: int
+    found: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What a search of one party gave, and of it only what the searcher may see."""
+
+    matches: tuple[Found, ...]
+    too_common: int
+    namesakes: int
+
+
+def search_parties(parties: Sequence[Wanted], guard: Guard, subject_id: int) -> list[Searched]:
+    """Look up all parties at once."""
+    queries = [party.query() for party in parties]
+    answers = search_many(queries)
+    records = recorded(
+        hit.interest_id for a in answers for hit in a.hits if hit.interest_id is not None
+    )
+    staff = people.people_by_ids(
+        hit.person_id for a in answers for hit in a.hits if hit.person_id is not None
+    )
+    return [
+        _searched(party, query, answer, _Register(records, staff, guard, subject_id))
+        for party, query, answer in zip(parties, queries, answers, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Register:
+    records: Mapping[int, Recorded]
+    staff: Mapping[int, Person]
+    guard: Guard
+    subject_id: int
+
+
+def _searched(party: Wanted, query: Query, answer: Answer, register: _Register) -> Searched:
+    matches = [found for hit in answer.hits if (found := _found(party, query, hit, register))]
+    return Searched(tuple(_once(matches)), answer.too_common, answer.namesakes)
+
+
+def _once(matches: Iterable[Found]) -> list[Found]:
+    """A name declared again with a number added is one match: the surest of them."""
+    best: dict[int, Found] = {}
+    for found in matches:
+        known = best.get(found.pair_key)
+        if known is None or (found.hit.identical and not known.hit.identical):
+            best[found.pair_key] = found
+    return list(best.values())
+
+
+def _found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found | None:
+    if hit.interest_id is None:
+        return _staff_found(party, query, hit, register)
+    record = register.records.get(hit.interest_id)
+    if record is None or register.guard.withholds(record):
+        return None
+    version = record.naming(hit.key)
+    if version is None:
+        return None
+    named = version.named[hit.key]
+    return _explained(party, query, hit, named, record.person_id)
+
+
+def _staff_found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found | None:
+    person = register.staff.get(hit.person_id or 0)
+    if person is None or person.id in (register.subject_id, register.guard.person_id):
+        return None
+    named = Named(Part.STAFF, "person", person.name, {})
+    return _explained(party, query, hit, named, person.id)
+
+
+def _explained(party: Wanted, query: Query, hit: Hit, named: Named, owner_id: int) -> Found:
+    prepared = names.prepare(named.name, named.kind)
+    explained = names.explain_prepared(query.name, prepared)
+    place = hit.interest_id if hit.interest_id is not None else -(hit.person_id or 0)
+    pair = [party.kind, query.name.normal, str(place), named.part.value, prepared.normal]
+    facts = [*pair, *_digits(party.numbers), "|", *_digits(named.numbers)]
+    return Found(
+        hit=hit,
+        owner_id=owner_id,
+        band=_band(hit, party.kind),
+        pair_key=tokens.keyed("pair:" + "\x1f".join(pair)),
+        facts_key=tokens.keyed("facts:" + "\x1f".join(facts)),
+        found={
+            "name": named.name,
+            "numbers": {kind.value: digits for kind, digits in named.numbers.items()},
+            "parts": [
+                {"rule": p.rule, "effect": p.effect, "left": p.left, "right": p.right,
+                 "likeness": round(p.likeness, 2)}
+                for p in explained.parts
+            ],
+            "name_score": round(hit.name_score, 3),
+            "conflicting": hit.conflicting.value if hit.conflicting else None,
+            "one_word": _one_word(query) or len(prepared.normal.split()) <= 1,
+        },
+    )  # fmt: skip
+
+
+def _one_word(query: Query) -> bool:
+    return query.name.kind == "person" and len(query.name.normal.split()) <= 1
+
+
+def _band(hit: Hit, kind: Kind) -> str:
+    if hit.identical:
+        return "strong"
+    return OTHER_NUMBER if hit.conflicting else names.band(hit.score, kind)
+
+
+def _digits(numbers: Mapping[NumberType, str]) -> list[str]:
+    return sorted(f"{kind.value}{digits}" for kind, digits in numbers.items())

@@ -1,0 +1,1 @@
+"""Pages of the cross-check: screenings (S-81), swept lists, findings (S-84)."""

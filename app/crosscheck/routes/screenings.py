@@ -1,0 +1,282 @@
+"""S-81: open a screening, read it, judge, search again, save, open a whole declaration."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.actor import Role
+from app.core.errors import Invalid, NotAllowed
+from app.crosscheck import queries, wording
+from app.crosscheck.forms import JudgeForm, OpenForm, PartyForm, SaveForm, ScreeningForm
+from app.crosscheck.services import judging, screening
+from app.crosscheck.services.screening import PartyWanted, ScreeningWanted
+from app.disclosures import wording as declared
+from app.people import queries as people
+from app.regulations import queries as regulations
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, only, repeatable
+
+bp = Blueprint("crosscheck", __name__)
+View = str | Response | tuple[str, int]
+searchers = only(Role.INSPECTOR, Role.INTAKE_OFFICER)
+# The service's names of fields that the form calls otherwise.
+_FIELDS = {"subject_id": "subject_search"}
+
+
+@bp.get("/cek-silang")
+@searchers
+def index() -> View:
+    state = request.args.get("keadaan", "")
+    page = queries.screenings_visible_to(
+        current_actor(), request.args.get("halaman", 1, type=int), state
+    )
+    names = {one.id: queries.party_names(one) for one in page.items}
+    return render_template(
+        "crosscheck/index.html", page=page, state=state, parties=names, wording=wording
+    )
+
+
+# ── opening ───────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/cek-silang/baru")
+@searchers
+def new() -> View:
+    return _new(ScreeningForm())
+
+
+@bp.post("/cek-silang/baru")
+@searchers
+def create() -> View:
+    form = ScreeningForm()
+    _find_subject(form)
+    if request.form.get("aksi") == "tambah":
+        if len(form.parties.entries) < form.parties.max_entries:
+            form.parties.append_entry()
+        return _new(form)
+    if not form.validate_on_submit():
+        return _new(form)
+    opened = _told(form, lambda: screening.open_screening(current_actor(), _wanted(form)))
+    if opened is None:
+        return _new(form)
+    return redirect(url_for("crosscheck.show", screening_id=opened.id), 303)
+
+
+def _new(form: ScreeningForm) -> View:
+    text = render_template("crosscheck/new.html", form=form)
+    return (text, 422) if form.errors else text
+
+
+def _find_subject(form: ScreeningForm) -> None:
+    """The employee chosen from the list; or, without JavaScript, whoever the typed name fits."""
+    typed = (form.subject_search.data or "").strip()
+    picked = request.form.get("subject_id-pilihan") or form.subject_id.data or ""
+    person = people.person(int(picked)) if picked.isdecimal() and len(picked) < 10 else None  # noqa: PLR2004
+    if person is not None and (person.name in typed or request.form.get("subject_id-pilihan")):
+        form.chosen = person
+    elif typed:
+        hits = people.colleagues_visible_to(current_actor(), typed)
+        if len(hits) == 1:
+            form.chosen = people.person(hits[0].id)
+        else:
+            form.candidates = hits
+    if form.chosen is not None:
+        form.subject_id.data = str(form.chosen.id)
+        if form.chosen.name not in typed:
+            form.subject_search.data = form.chosen.name
+
+
+def _wanted(form: ScreeningForm) -> ScreeningWanted:
+    parties = [_party(entry.form) for entry in form.parties.entries if not entry.form.blank]
+    return ScreeningWanted(
+        subject_id=form.chosen.id,
+        parties=parties,
+        decision_on=form.decision_on.data or clock.today(),
+        complaint_on=form.complaint_on.data,
+        matter=form.matter.data or "",
+        reason=form.reason.data,
+    )
+
+
+def _party(form: PartyForm) -> PartyWanted:
+    return PartyWanted(
+        "org" if form.kind.data == "org" else "person",
+        form.name.data or "",
+        form.nib.data or "",
+        form.npwp.data or "",
+        form.nik.data or "",
+    )
+
+
+def _told(form: BaseForm, act: Callable[[], Any]) -> Any:
+    """Do it; what the service refuses is shown beside its field."""
+    try:
+        return act()
+    except (Invalid, NotAllowed) as refusal:
+        fields = getattr(refusal, "fields", {}) or {"reason": refusal.message}
+        form.tell(_as_in_form(form, fields))
+        return None
+
+
+def _as_in_form(form: BaseForm, fields: dict[str, str]) -> dict[str, str]:
+    """Party numbers count filled rows; the form has blank ones between them."""
+    if not isinstance(form, ScreeningForm):
+        return fields
+    filled = [at for at, entry in enumerate(form.parties.entries) if not entry.form.blank]
+    found = {}
+    for name, sentence in fields.items():
+        parts = _FIELDS.get(name, name).split(".")
+        if parts[0] == "parties" and len(parts) > 1:
+            parts[1] = str(filled[int(parts[1])])
+        found[".".join(parts)] = sentence
+    return found
+
+
+# ── one screening ─────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/cek-silang/<int:screening_id>")
+@searchers
+def show(screening_id: int) -> View:
+    return _show(screening_id)
+
+
+@bp.get("/cek-silang/<int:screening_id>/cetak")
+@searchers
+def printed(screening_id: int) -> View:
+    """The same without forms, for paper."""
+    actor = current_actor()
+    found = queries.screening_for(actor, screening_id)
+    return render_template(
+        "crosscheck/print.html", sheet=queries.sheet_for(actor, found), wording=wording
+    )
+
+
+def _show(screening_id: int, *answered: BaseForm, status: int = 200) -> View:
+    """The page; `answered` are forms that came back with errors, known by their prefix."""
+    actor = current_actor()
+    found = queries.screening_for(actor, screening_id)
+    sheet = queries.sheet_for(actor, found)
+    back = {form._prefix: form for form in answered}
+    matches = [match for party in sheet.parties for match in (*party.shown, *party.weak)]
+    text = render_template(
+        "crosscheck/show.html",
+        sheet=sheet,
+        judging={m.id: back.get(f"n{m.id}-") or _judge_form(m.id) for m in matches},
+        opening={m.id: back.get(f"b{m.id}-") or OpenForm(prefix=f"b{m.id}-") for m in matches},
+        saving=back.get("s-") or SaveForm(prefix="s-"),
+        refused=answered,
+        letters=queries.letters_for(actor, found),
+        wording=wording,
+    )
+    return (text, status) if status != 200 else text  # noqa: PLR2004
+
+
+def _judge_form(match_id: int) -> JudgeForm:
+    return JudgeForm(prefix=f"n{match_id}-")
+
+
+@bp.post("/cek-silang/<int:screening_id>/nilai/<int:match_id>")
+@searchers
+def judge(screening_id: int, match_id: int) -> View:
+    actor = current_actor()
+    found = queries.screening_for(actor, screening_id)
+    match = queries.match_for(actor, found, match_id)
+    form = _judge_form(match_id)
+    if form.validate_on_submit():
+        done = _told(
+            form,
+            lambda: judging.judge(
+                actor, found, match, judging.verdict_named(form.verdict.data), form.reason.data,
+                confirmed=form.confirmed.data,
+            ),
+        )  # fmt: skip
+        if done is not None:
+            flash(_("Penilaian tercatat."), "success")
+            place = f"cocok-{match_id}"
+            return redirect(
+                url_for("crosscheck.show", screening_id=screening_id, _anchor=place), 303
+            )
+    return _show(screening_id, form, status=422)
+
+
+@bp.post("/cek-silang/<int:screening_id>/ulang")
+@searchers
+@repeatable
+def again(screening_id: int) -> View:
+    actor = current_actor()
+    news = screening.search_again(actor, queries.screening_for(actor, screening_id))
+    if news:
+        flash(_("Ada catatan atau fakta baru. Nilai yang belum dinilai."), "warning")
+    else:
+        flash(_("Sudah dicek ulang. Tidak ada fakta baru."), "success")
+    return redirect(url_for("crosscheck.show", screening_id=screening_id), 303)
+
+
+@bp.post("/cek-silang/<int:screening_id>/simpan")
+@searchers
+def save(screening_id: int) -> View:
+    actor = current_actor()
+    found = queries.screening_for(actor, screening_id)
+    form = SaveForm(prefix="s-")
+    if form.validate_on_submit():
+        done = _told(form, lambda: _saved(actor, found, form))
+        if done:
+            flash(_("Cek silang tersimpan. Ringkasannya sedang disiapkan."), "success")
+            return redirect(url_for("crosscheck.show", screening_id=screening_id), 303)
+    return _show(screening_id, form, status=422)
+
+
+def _saved(actor: Any, found: Any, form: SaveForm) -> bool:
+    screening.save(
+        actor, found, code=form.chosen, reason=form.override_reason.data or "",
+        note=form.note.data or "",
+    )  # fmt: skip
+    return True
+
+
+@bp.post("/cek-silang/<int:screening_id>/buka/<int:match_id>")
+@searchers
+def open_declaration(screening_id: int, match_id: int) -> View:
+    actor = current_actor()
+    found = queries.screening_for(actor, screening_id)
+    match = queries.match_for(actor, found, match_id)
+    form = OpenForm(prefix=f"b{match_id}-")
+    if form.validate_on_submit():
+        opened = _told(
+            form, lambda: screening.open_declaration(actor, found, match, form.reason.data)
+        )
+        if opened is not None:
+            place = {"screening_id": screening_id, "opening_id": opened.id}
+            return redirect(url_for("crosscheck.opened", **place), 303)
+    return _show(screening_id, form, status=422)
+
+
+@bp.get("/cek-silang/<int:screening_id>/deklarasi/<int:opening_id>")
+@searchers
+def opened(screening_id: int, opening_id: int) -> View:
+    """The whole declaration, read under the rules it was filed under."""
+    actor = current_actor()
+    found = queries.screening_for(actor, screening_id)
+    declaration = queries.opened_declaration_for(actor, found, opening_id)
+    pack = regulations.pack(declaration.pack_id)
+    return render_template(
+        "crosscheck/opened.html", screening=found, declaration=declaration,
+        items=_items(declaration.content, pack), pack=pack, declared=declared,
+    )  # fmt: skip
+
+
+def _items(content: Any, pack: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": declared.title_of(section, item["fields"]),
+            "section": declared.section_title(section, pack),
+            "rows": [row for row in declared.describe_item(section, item, pack) if row.value],
+        }
+        for section in declared.SECTIONS
+        for item in content.get("sections", {}).get(section, {}).get("items", [])
+    ]

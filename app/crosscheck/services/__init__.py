@@ -1,0 +1,1 @@
+"""Use cases of the cross-check: the index, screenings, judgements, swept lists, findings."""

@@ -1,0 +1,34 @@
+"""How many names may be looked up in a day: counted in the database, whatever the page says."""
+
+import sqlalchemy as sa
+
+from app.core import clock
+from app.core.errors import NotAllowed
+from app.database.base import db
+
+# Names a day, in one screening and by one person (security M9).
+A_SCREENING = 20
+A_PERSON = 60
+SPENT = (
+    "Batas pencarian hari ini sudah tercapai ({limit} nama {scope}). Lanjutkan besok, atau minta"
+    " rekan lain."
+)
+_SPEND = sa.text(
+    "INSERT INTO crosscheck_budgets (scope, day, used) VALUES (:scope, :day, :names)"
+    " ON CONFLICT (scope, day) DO UPDATE SET used = crosscheck_budgets.used + excluded.used"
+    " WHERE crosscheck_budgets.used + excluded.used <= :most"
+).bindparams(sa.bindparam("day", type_=sa.Date))
+
+
+def spend(person_id: int, screening_id: int, names: int) -> None:
+    """Take these look-ups from today's budgets, in the running use case. Raises NotAllowed."""
+    _take(f"person/{person_id}", names, A_PERSON, "oleh satu orang")
+    _take(f"screening/{screening_id}", names, A_SCREENING, "dalam satu cek silang")
+
+
+def _take(scope: str, names: int, most: int, said: str) -> None:
+    done = db.session.execute(
+        _SPEND, {"scope": scope, "day": clock.today(), "names": names, "most": most}
+    )
+    if done.rowcount == 0:  # type: ignore[attr-defined]
+        raise NotAllowed(SPENT.format(limit=most, scope=said))

@@ -1,0 +1,66 @@
+"""Keeping the index up to date: with every filing, with the staff directory, from scratch."""
+
+import sqlalchemy as sa
+
+from app.audit.services import take_turn
+from app.core.events import Event
+from app.crosscheck import indexing
+from app.database.base import db
+from app.database.transaction import bookkeeping, use_case
+from app.disclosures.models import Disclosure, Interest, InterestVersion
+from app.outbox.handlers import Task
+from app.outbox.services import enqueue
+from app.people.models import Person
+
+INDEX_STAFF = "crosscheck.index_staff"
+_CHUNK = 2_000
+
+
+@use_case
+def refresh_names(event: Event) -> None:
+    """Enter whom a filing names, in the filing's own transaction: the next search finds them.
+
+    A filing that is taken back stays in the index; the history as of a day says it was.
+    """
+    disclosure: Disclosure = event.subject
+    version = disclosure.latest
+    if version is None:
+        return
+    rows = db.session.execute(
+        sa.select(InterestVersion, Interest.section)
+        .join(Interest, Interest.id == InterestVersion.interest_id)
+        .where(InterestVersion.disclosure_version_id == version.id)
+        .order_by(InterestVersion.id)
+    ).all()
+    take_turn()
+    indexing.add(indexing.sources_of((v.interest_id, section, v.content) for v, section in rows))
+
+
+@use_case
+def order_staff(_event: Event) -> None:
+    """The staff directory changed: have its new names entered after the commit."""
+    enqueue(INDEX_STAFF)
+
+
+def index_staff(_task: Task) -> None:
+    """Enter the names of all staff that are not in the index yet. A handler; harmless when repeated."""
+    last: int | None = 0
+    while last is not None:
+        last = _index_staff_after(last)
+
+
+@bookkeeping
+def _index_staff_after(last: int) -> int | None:
+    rows = db.session.execute(
+        sa.select(Person.id, Person.name).where(Person.id > last).order_by(Person.id).limit(_CHUNK)
+    ).all()
+    if not rows:
+        return None
+    take_turn()
+    indexing.add(indexing.staff_sources((row[0], row[1]) for row in rows))
+    return int(rows[-1][0])
+
+
+def rebuild(progress: indexing.Progress) -> int:
+    """Build the index anew; gives how many names it holds."""
+    return indexing.rebuild(progress)
