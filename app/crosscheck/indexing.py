@@ -130,7 +130,7 @@ def _insert_entries(
     inserted = db.session.execute(
         sa.insert(IndexEntry).returning(IndexEntry.key, IndexEntry.id), rows
     )
-    return dict(inserted.tuples().all())
+    return dict(inserted.all())
 
 
 def _learn_words(found: Sequence[Token], vocabulary: Vocabulary) -> None:
@@ -144,7 +144,7 @@ def _learn_words(found: Sequence[Token], vocabulary: Vocabulary) -> None:
             sa.insert(IndexToken).returning(IndexToken.hash, IndexToken.id),
             [{"hash": word, "df": 0} for word in part],
         )
-        vocabulary.ids.update(dict(rows.tuples().all()))
+        vocabulary.ids.update(dict(rows.all()))
     _learn_keys(wanted, vocabulary)
 
 
@@ -155,7 +155,7 @@ def _look_up(words: Sequence[int], vocabulary: Vocabulary) -> None:
         rows = db.session.execute(
             sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.hash.in_(part))
         )
-        vocabulary.ids.update(dict(rows.tuples().all()))
+        vocabulary.ids.update(dict(rows.all()))
 
 
 def _learn_keys(wanted: Mapping[int, frozenset[int]], vocabulary: Vocabulary) -> None:
@@ -302,7 +302,7 @@ def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
     rows = db.session.execute(
         sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.id > newest)
     )
-    vocabulary.ids.update(dict(rows.tuples().all()))
+    vocabulary.ids.update(dict(rows.all()))
 
 
 @bookkeeping
