@@ -52,13 +52,13 @@ def move_person(
     if now is not None and _same(now, details):
         raise Invalid(fields={"post": "Tidak ada yang berubah: jabatan, unit, dan atasan sama."})
     row = _append(person.id, now, details, on)
-    _hand_over(person, successor_id, on)
-    _refuse_loop(person, on)
+    handed = _hand_over(person, successor_id, on)
+    _refuse_loop(person.id, on, "superior_id")
     events.emit(
         Event(
             MOVED, actor, person,
             {"unit": details.unit_id, "superior": details.superior_id, "from": on.isoformat(),
-             "order": details.order_number, "successor": successor_id},
+             "order": details.order_number, "successor": successor_id, "handed_over": handed},
         )
     )  # fmt: skip
     return row
@@ -74,11 +74,11 @@ def record_leaving(
         raise Invalid(fields={"on": "Pegawai ini sudah tercatat keluar."})
     if not reason.strip():
         raise Invalid(fields={"reason": "Isi alasan keluar."})
-    _hand_over(person, successor_id, on)
+    handed = _hand_over(person, successor_id, on)
     register.close_posts([person.id], on)
     db.session.expire_all()
     person.left_on, person.leave_reason = on, reason.strip()[:200]
-    facts = {"from": on.isoformat(), "successor": successor_id}
+    facts = {"from": on.isoformat(), "successor": successor_id, "handed_over": handed}
     events.emit(Event(LEFT, actor, person, facts))
 
 
@@ -138,20 +138,23 @@ def _append(person_id: int, now: Appointment | None, details: PostDetails, on: d
     return row
 
 
-def _hand_over(person: Person, successor_id: int | None, on: date) -> None:
-    """Everybody who names this person as superior names the successor from that day."""
+def _hand_over(person: Person, successor_id: int | None, on: date) -> list[int]:
+    """Everybody who names this person as superior names the successor from that day: their ids."""
     if successor_id is None:
-        return
+        return []
     successor = queries.person(successor_id)
     if successor is None or successor.id == person.id or not successor.serves_on(on):
         raise Invalid(fields={"successor_id": "Pilih pengganti yang masih bertugas."})
-    for now in queries.posts_naming(person.id, on):
+    naming = queries.posts_naming(person.id, on)
+    for now in naming:
         superior_id = _superior_after(now, person, successor_id, on)
         kept = PostDetails(
             now.unit_id, now.post, superior_id, now.risk_positions, now.decision_roles,
             now.order_number,
         )  # fmt: skip
         _append(now.person_id, now, kept, max(on, now.valid_from))
+    _refuse_loop(successor_id, on, "successor_id")
+    return [now.person_id for now in naming]
 
 
 def _superior_after(now: Appointment, person: Person, successor_id: int, on: date) -> int | None:
@@ -163,11 +166,11 @@ def _superior_after(now: Appointment, person: Person, successor_id: int, on: dat
     return None if above == successor_id else above
 
 
-def _refuse_loop(person: Person, on: date) -> None:
-    loop = queries.loop_through(person.id, on)
+def _refuse_loop(person_id: int, on: date, field: str) -> None:
+    loop = queries.loop_through(person_id, on)
     if loop:
         words = loop_words(one.name for one in loop)
-        raise Invalid(fields={"superior_id": f"Garis atasan akan berputar: {words}."})
+        raise Invalid(fields={field: f"Garis atasan akan berputar: {words}."})
 
 
 def position_codes(written: str) -> str:

@@ -275,7 +275,7 @@ def chains_above(person_ids: Iterable[int], day: date) -> dict[int, list[int]]:
     return {one: line.above(one) for one in wanted}
 
 
-def line_below(person_id: int, day: date) -> sa.Select[tuple[int]]:
+def line_below(person_id: int, day: date) -> sa.Select[Any]:
     """Everybody below this person, or below a seat he keeps, as named in their posts."""
     kept = sa.select(Appointment.replaces_id).where(
         Appointment.person_id == person_id, _in_force(day), Appointment.acting != Acting.NONE

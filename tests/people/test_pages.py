@@ -203,6 +203,17 @@ def test_a_leaver_hands_his_people_to_the_successor(client, office):
     assert "sudah tercatat keluar" in again.text
 
 
+def test_a_successor_from_below_may_not_bend_the_line_into_a_circle(client, office):
+    trainee = somebody("Gita Magang")
+    a_post(trainee, office["below"], office["clerk"])
+    answer = client.post(
+        f"/admin/pegawai/{office['head'].id}/keluar",
+        data={"reason": "Pensiun", "successor": "Gita Magang", **day_of("on", date(2026, 4, 1))},
+    )
+    assert "Garis atasan akan berputar: " in answer.text
+    assert queries.person(office["head"].id).left_on is None
+
+
 def test_an_acting_officer_is_appointed_and_ended(client, office):
     path = f"/admin/pegawai/{office['head'].id}"
     order = {
