@@ -1,5 +1,6 @@
 """A caller over the wire, for tests against a real server: cookies, tokens, no browser."""
 
+import http.client
 import http.cookiejar
 import re
 import urllib.error
@@ -58,6 +59,8 @@ class Caller:
         except urllib.error.HTTPError as refusal:
             with refusal:
                 answer = Answer(refusal.code, refusal.url, refusal.read(), dict(refusal.headers))
+        except http.client.HTTPException as half:
+            raise ConnectionError("only part of an answer came") from half
         found = TOKEN.search(answer.body.decode(errors="replace"))
         if found:
             self.token = found.group(1)
