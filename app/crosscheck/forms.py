@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField
 from wtforms.fields import Field
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation, ValidationError
 
+from app.core.labels import LabelledEnum
 from app.crosscheck.codes import Code
 from app.crosscheck.models import FindingState, Rule, Verdict
 from app.crosscheck.named import LONGEST_TYPED
@@ -19,6 +21,16 @@ LONGEST_TEXT = 4000
 LONGEST_NUMBER = 40
 MOST_PARTIES = 10
 KINDS = (("person", _l("Orang")), ("org", _l("Badan usaha atau organisasi")))
+
+
+def _choices(*pairs: tuple[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def _of(labelled: type[LabelledEnum]) -> list[SelectChoice]:
+    return _choices(*((one.value, _l(one.label)) for one in labelled))
+
+
 # Names somebody types are refused with words by the service; this only bounds what is read.
 _BOUND = 10 * LONGEST_TYPED
 
@@ -26,7 +38,7 @@ _BOUND = 10 * LONGEST_TYPED
 class PartyForm(PartForm):
     """One party that is looked for."""
 
-    kind = RadioField(_l("Pihak ini"), choices=KINDS, default="org")
+    kind = RadioField(_l("Pihak ini"), choices=_choices(*KINDS), default="org")
     name = TextField(_l("Nama pihak"), [text_length(_BOUND)])
     nib = TextField(
         _l("NIB"), [Optional(), text_length(LONGEST_NUMBER)], description=_l("13 angka, bila ada.")
@@ -102,7 +114,7 @@ class JudgeForm(BaseForm):
 
     verdict = RadioField(
         _l("Penilaian"),
-        choices=[(one.value, _l(one.label)) for one in Verdict],
+        choices=_of(Verdict),
         validators=[Filled(_l("Pilih penilaian."))],
     )
     reason = LongTextField(
@@ -117,7 +129,9 @@ class SaveForm(BaseForm):
 
     code = SelectField(
         _l("Hasil cek silang"),
-        choices=[("", _l("Sesuai hitungan")), *((c.value, f"{c.value} {c.label}") for c in Code)],
+        choices=_choices(
+            ("", _l("Sesuai hitungan")), *((c.value, f"{c.value} {c.label}") for c in Code)
+        ),
         validators=[Optional()],
     )
     override_reason = LongTextField(
@@ -168,20 +182,19 @@ class SweepChoiceForm(BaseForm):
     nik = SelectField(_l("Kolom NIK"))
     kind = RadioField(
         _l("Isi daftar"),
-        choices=[
+        choices=_choices(
             ("auto", _l("Campuran: dikenali dari bentuk badan usahanya")),
             ("org", _l("Badan usaha atau organisasi")),
             ("person", _l("Orang")),
-        ],
+        ),
         default="auto",
     )
     watched = BooleanField(_l("Cek lagi sendiri bila ada deklarasi baru"))
 
     def offer(self, columns: list[tuple[str, str]]) -> None:
-        self.name.choices = columns
-        none = ("", gettext("Tidak ada"))
+        self.name.choices = _choices(*columns)
         for field in (self.nib, self.npwp, self.nik):
-            field.choices = [none, *columns]
+            field.choices = _choices(("", gettext("Tidak ada")), *columns)
 
 
 class HitFilterForm(PartForm):
@@ -189,10 +202,10 @@ class HitFilterForm(PartForm):
 
     kuat = SelectField(
         _l("Kecocokan"),
-        choices=[
+        choices=_choices(
             ("", _l("Semua")), ("identik", _l("Nomor identitas sama")), ("strong", _l("Mirip")),
             ("possible", _l("Mungkin")), ("baru", _l("Baru pada pengecekan terakhir")),
-        ],
+        ),
     )  # fmt: skip
 
 
@@ -204,11 +217,9 @@ class FindingFilterForm(PartForm):
 
     keadaan = SelectField(
         _l("Status"),
-        choices=[("", _l("Semua")), *((s.value, _l(s.label)) for s in FindingState)],
+        choices=[*_choices(("", _l("Semua"))), *_of(FindingState)],
     )
-    aturan = SelectField(
-        _l("Petunjuk"), choices=[("", _l("Semua")), *((r.value, _l(r.label)) for r in Rule)]
-    )
+    aturan = SelectField(_l("Petunjuk"), choices=[*_choices(("", _l("Semua"))), *_of(Rule)])
 
 
 class DecideForm(BaseForm):
@@ -216,9 +227,9 @@ class DecideForm(BaseForm):
 
     outcome = RadioField(
         _l("Hasil telaah"),
-        choices=[
+        choices=_choices(
             ("dismiss", _l("Bukan masalah")), ("follow_up", _l("Ditindaklanjuti")),
-        ],
+        ),
         validators=[Filled(_l("Pilih hasil telaah."))],
     )  # fmt: skip
     reason = LongTextField(_l("Alasan"), [Filled(_l("Tulis alasan.")), text_length(LONGEST_TEXT)])

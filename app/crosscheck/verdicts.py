@@ -47,9 +47,18 @@ class Weighed:
         return self.match.part is Part.STAFF
 
     @property
+    def is_weak(self) -> bool:
+        """Folded away; but a name of one word is weak only because it says so little."""
+        return self.match.band in ("weak", "other_number") and not self._needs_second_sign
+
+    @property
+    def _needs_second_sign(self) -> bool:
+        return self.match.band != "other_number" and bool(self.match.found.get("one_word"))
+
+    @property
     def needs_judgement(self) -> bool:
         """Strong and possible matches are judged before saving; weak ones may be."""
-        return self.match.band != "weak" and self.opinion.verdict is None
+        return not self.is_weak and self.opinion.verdict is None
 
     @property
     def holds(self) -> bool | None:
@@ -58,9 +67,9 @@ class Weighed:
             return _HOLDS[self.opinion.verdict]
         if self.match.identical is not None:
             return True
-        if self.match.band == "strong" and not self.match.found.get("one_word"):
+        if self.match.band == "strong" and not self._needs_second_sign:
             return True
-        return False if self.match.band in ("weak", "other_number") else None
+        return False if self.is_weak else None
 
 
 _HOLDS: Mapping[Verdict, bool | None] = {
@@ -80,7 +89,7 @@ class PartyResult:
 
     @property
     def weak(self) -> list[Weighed]:
-        return [w for w in self.matches if w.match.band == "weak" and w.holds is not True]
+        return [w for w in self.matches if w.is_weak and w.holds is not True]
 
     @property
     def shown(self) -> list[Weighed]:

@@ -119,7 +119,14 @@ def _told(form: BaseForm, act: Callable[[], Any]) -> Any:
     except (Invalid, NotAllowed) as refusal:
         fields = getattr(refusal, "fields", {}) or {"reason": refusal.message}
         form.tell(_as_in_form(form, fields))
+        _note_rows(form)
         return None
+
+
+def _note_rows(form: BaseForm) -> None:
+    """A sentence beside a field of a row makes the whole form one with errors."""
+    if isinstance(form, ScreeningForm) and any(e.form.errors for e in form.parties.entries):
+        form.parties.errors = [*form.parties.errors, {}]
 
 
 def _as_in_form(form: BaseForm, fields: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,73 @@
+"""What tests of the cross-check share: people and days of the demo city, forms as a browser fills them."""
+
+import re
+from datetime import date
+
+import sqlalchemy as sa
+
+from app.core import clock
+from app.core.actor import Actor
+from app.database.base import db
+from app.disclosures.models import Interest, InterestVersion
+from app.people import queries as people
+from tests.factories.accounts import as_actor
+from tests.visitor import Visitor
+
+REASON = "Aduan warga tentang penunjukan penyedia jalan."
+
+
+def person(code: str):
+    found = people.person_by_code(code)
+    assert found is not None, code
+    return found
+
+
+def actor(code: str) -> Actor:
+    return as_actor(person(code))
+
+
+def declared_on(code: str) -> date:
+    """The day on which somebody of the demo city first declared anything."""
+    first = db.session.scalar(
+        sa.select(sa.func.min(InterestVersion.declared_at))
+        .join(Interest)
+        .where(Interest.person_id == person(code).id)
+    )
+    return clock.local(first).date()
+
+
+def form(subject: str, parties: list[dict[str, str]], decided: date, **others: str):
+    """The opening form, filled."""
+    someone = person(subject)
+    data = {
+        "subject_search": someone.name, "subject_id": str(someone.id),
+        "decision_on-day": str(decided.day), "decision_on-month": str(decided.month),
+        "decision_on-year": str(decided.year), "reason": REASON, "matter": "SPK Jalan Melati",
+    }  # fmt: skip
+    for at, party in enumerate(parties):
+        data |= {f"parties-{at}-{name}": value for name, value in party.items()}
+    return data | others
+
+
+def opened(client: Visitor, *arguments, **others) -> str:
+    """Open a screening through the page and give its address."""
+    answer = client.post("/cek-silang/baru", data=form(*arguments, **others))
+    assert answer.status_code == 303, re.findall(r'class="error"[^>]*>(.*?)</p>', answer.text, re.S)
+    return answer.location
+
+
+def firm(name: str, nib: str = "") -> dict[str, str]:
+    return {"kind": "org", "name": name, "nib": nib}
+
+
+def human(name: str) -> dict[str, str]:
+    return {"kind": "person", "name": name}
+
+
+
+
+def verdict(page: str) -> str:
+    """The code on the verdict card of the whole screening: "CS-4"."""
+    found = re.search(r'class="notice-title">(CS-\d)', page)
+    assert found, "no verdict card"
+    return found.group(1)
