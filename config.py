@@ -23,6 +23,13 @@ class Settings:
     ZONA_WAKTU: str = "Asia/Makassar"
     PUBLIC_URL: str = "http://127.0.0.1:8000"
     HTTPS: bool = False
+    # smtp://user:password@host:587 (STARTTLS), smtps://…:465, or smtp+plain://localhost for a relay
+    # on this machine. Without it mail is off: people find everything in their inbox only.
+    SMTP_URL: str | None = field(default=None, repr=False)
+    MAIL_FROM: str = "sadar@localhost"
+    # Whether officers (HR, UPG, Inspektorat, complaints desk, admin) must have a second factor.
+    # None: everywhere but in the demo city, whose roles are there to be tried.
+    SECOND_FACTOR: bool | None = None
     TESTING: bool = False
     SESSION_IDLE_MINUTES: int = 30
     SESSION_HOURS: int = 8
@@ -33,6 +40,11 @@ class Settings:
     MAX_FORM_PARTS: int = 600
     EXTRA: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def second_factor_required(self) -> bool:
+        """Whether officers must have a second factor here."""
+        return not self.DEMO if self.SECOND_FACTOR is None else self.SECOND_FACTOR
+
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read SADAR_… variables; everything has a safe default but production's own names."""
@@ -41,6 +53,7 @@ class Settings:
             name: env[f"SADAR_{name}"]
             for name in (
                 "DATABASE_URL", "NAMA_APLIKASI", "NAMA_PEMDA", "TEMPAT", "KONTAK", "ZONA_WAKTU", "PUBLIC_URL",
+                "SMTP_URL", "MAIL_FROM",
             )
             if env.get(f"SADAR_{name}")
         }  # fmt: skip
@@ -49,6 +62,7 @@ class Settings:
             DATA_DIR=Path(env.get("SADAR_DATA_DIR", str(ROOT / "var"))).resolve(),
             DEMO=env.get("SADAR_DEMO") == "1",
             HTTPS=env.get("SADAR_HTTPS") == "1",
+            SECOND_FACTOR={"1": True, "0": False}.get(env.get("SADAR_SECOND_FACTOR", "")),
             ARGON2=(8 * 1024, 1, 1) if cheap else cls.ARGON2,
             **named,  # type: ignore[arg-type]
         )

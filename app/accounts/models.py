@@ -1,4 +1,4 @@
-"""Tables of accounts: account, granted roles, activation codes, sessions, and the sign-in brakes."""
+"""Tables of accounts: account, roles, codes, second factor, sessions, and the sign-in brakes."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,11 +10,13 @@ from app.core import clock
 from app.core.actor import Role
 from app.core.labels import LabelledEnum
 from app.database.base import Base
+from app.database.sealed import SealedJson, new_uid
 from app.people.models import Person
 
 # Five wrong passwords, then a quarter of an hour of waiting (S-20).
 MOST_FAILURES = 5
 WAIT = timedelta(minutes=15)
+_STANDING = sa.text("ended_at IS NULL")
 
 
 class AccountState(LabelledEnum):
@@ -146,6 +148,49 @@ class ActivationCode(Base):
     issued_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class SecondFactor(Base):
+    """An authenticator app of one account. It counts once a first code was typed (`confirmed_at`).
+
+    `last_step` is the half-minute of the newest code used: it and older ones are refused.
+    """
+
+    __tablename__ = "second_factors"
+    __table_args__ = (
+        # One that is being set up or in use; those that ended stay as history, without their key.
+        sa.Index(
+            "uq_second_factors_standing",
+            "account_id",
+            unique=True,
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), unique=True, default=new_uid)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id"))
+    secret_sealed: Mapped[bytes | None]
+    last_step: Mapped[int | None] = mapped_column(sa.BigInteger)
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    secret = SealedJson()
+
+
+class RecoveryCode(Base):
+    """A code for the day the phone is lost; only its keyed hash is kept, and it works once."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (sa.UniqueConstraint("factor_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    factor_id: Mapped[int] = mapped_column(sa.ForeignKey("second_factors.id"))
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    created_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
 

@@ -1,7 +1,7 @@
 """Telling people: a notice for each person an event names, in the event's own transaction."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +16,16 @@ from app.database.transaction import bookkeeping
 from app.notifications.models import Notice
 from app.notifications.queries import notice_for
 
+# What else is done with notices just written, in their transaction (mail); filled by the wiring.
+Follower = Callable[[Sequence[Notice]], None]
+_followers: list[Follower] = []
 _LONGEST = 500
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-][\d:]+))?")
+
+
+def hand_on_to(*followers: Follower) -> None:
+    """Give every notice that is written to these, and to no others."""
+    _followers[:] = followers
 
 
 def tell(event: Event) -> None:
@@ -43,20 +51,23 @@ def notify(
     """
     text = message.format(it=event.subject, **{k: _spoken(v) for k, v in event.facts.items()})
     goal = link or (event.type.link(event) if event.type.link else None)
-    for person_id in dict.fromkeys(person_ids):
-        db.session.add(
-            Notice(
-                person_id=person_id,
-                event_name=event.type.name,
-                code=code or event.type.code or None,
-                text=text[:_LONGEST],
-                link=goal,
-                subject_type=event.subject_type,
-                subject_id=event.subject_id,
-                at=clock.now(),
-            )
+    notices = [
+        Notice(
+            person_id=person_id,
+            event_name=event.type.name,
+            code=code or event.type.code or None,
+            text=text[:_LONGEST],
+            link=goal,
+            subject_type=event.subject_type,
+            subject_id=event.subject_id,
+            at=clock.now(),
         )
+        for person_id in dict.fromkeys(person_ids)
+    ]
+    db.session.add_all(notices)
     db.session.flush()
+    for follow in _followers:
+        follow(notices)
 
 
 def _spoken(value: Any) -> Any:
