@@ -1,5 +1,7 @@
 """Who may do what with a declaration."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.core import clock
@@ -28,7 +30,7 @@ def reviewer(actor: Actor, disclosure: Disclosure) -> bool:
     )
 
 
-def may_prepare_for(helper_id: int) -> sa.Select[tuple[int]]:
+def may_prepare_for(helper_id: int) -> sa.Select[Any]:
     """Whose drafts this person may fill in today."""
     return sa.select(Preparer.declarant_id).where(
         Preparer.helper_id == helper_id,

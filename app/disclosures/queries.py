@@ -25,6 +25,7 @@ from app.disclosures.models import (
     Interest,
     InterestVersion,
     Kind,
+    Preparer,
     Remark,
     State,
     Withdrawal,
@@ -50,6 +51,41 @@ def disclosure_for(actor: Actor, disclosure_id: int) -> Disclosure:
     if found is None or not policy.can(actor, "disclosure.read", found):
         raise NotFound(f"disclosure {disclosure_id}")
     return found
+
+
+def may_prepare(actor: Actor, disclosure: Disclosure) -> bool:
+    """Whether the actor was asked to fill in this draft."""
+    return policy.can(actor, "disclosure.prepare", disclosure)
+
+
+def preparers_of_visible_to(actor: Actor) -> list[Preparer]:
+    """Whom the actor asked to help, newest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Preparer)
+            .where(Preparer.declarant_id == actor.person_id, Preparer.ended_at.is_(None))
+            .options(joinedload(Preparer.helper))
+            .order_by(Preparer.id.desc())
+        )
+    )
+
+
+def drafts_to_prepare_visible_to(actor: Actor) -> list[Disclosure]:
+    """Drafts of others which the actor was asked to fill in."""
+    if actor.person_id is None:
+        return []
+    return list(
+        db.session.scalars(
+            sa.select(Disclosure)
+            .where(
+                Disclosure.person_id.in_(may_prepare_for(actor.person_id)),
+                Disclosure.state == State.DRAFT,
+                Disclosure.kind.in_(PREPARABLE),
+            )
+            .options(joinedload(Disclosure.person), raiseload("*"))
+            .order_by(Disclosure.id)
+        )
+    )
 
 
 def version_for(actor: Actor, disclosure_id: int, number: int) -> DisclosureVersion:
@@ -332,6 +368,25 @@ def review_queue_visible_to(actor: Actor, *, nil_only: bool = False, number: int
     if nil_only:
         query = query.where(Disclosure.nil.is_(True))
     return _page(query, number, _gravest_first(), Disclosure.submitted_at)
+
+
+def nil_to_confirm_visible_to(actor: Actor, most: int = 200) -> list[Disclosure]:
+    """Nil statements not opened yet that wait for this actor, the oldest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Disclosure)
+            .where(
+                visible(actor),
+                Disclosure.reviewer_id == actor.person_id,
+                Disclosure.person_id != actor.person_id,
+                Disclosure.state == State.SUBMITTED,
+                Disclosure.nil.is_(True),
+            )
+            .options(joinedload(Disclosure.person), raiseload("*"))
+            .order_by(Disclosure.submitted_at, Disclosure.id)
+            .limit(most)
+        )
+    )
 
 
 def reviewed_visible_to(actor: Actor, number: int = 1) -> Page:

@@ -262,3 +262,41 @@ def named_by_colleagues(person_ids: Sequence[int]) -> set[int]:
 def annual_of_visible_to(actor: Actor) -> Disclosure | None:
     """The actor's Pernyataan Tahunan that is to be written or being written."""
     return next((one for one in queries.open_of_visible_to(actor) if one.kind is Kind.ANNUAL), None)
+
+
+@dataclass(frozen=True)
+class NilRow:
+    """One nil statement waiting for review: whether last time was nil too, and a hint against it."""
+
+    disclosure: Disclosure
+    nil_before: bool
+    hint: str
+
+
+def nil_waiting_visible_to(actor: Actor) -> list[NilRow]:
+    """Nil statements this superior may confirm together, the oldest first (S-62)."""
+    rows = queries.nil_to_confirm_visible_to(actor)
+    people_ids = [one.person_id for one in rows]
+    hinted, before = named_by_colleagues(people_ids), _nil_before(rows)
+    sentence = gettext("Rekan mencantumkan pegawai ini sebagai keluarga.")
+    return [
+        NilRow(one, one.person_id in before, sentence if one.person_id in hinted else "")
+        for one in rows
+    ]
+
+
+def _nil_before(rows: Sequence[Disclosure]) -> set[int]:
+    """People whose declaration before this one was nil as well."""
+    newest: dict[int, bool] = {}
+    for person_id, nil in db.session.execute(
+        sa.select(Disclosure.person_id, Disclosure.nil)
+        .where(
+            Disclosure.person_id.in_([one.person_id for one in rows]),
+            Disclosure.id.not_in([one.id for one in rows]),
+            Disclosure.kind.in_((Kind.FIRST, Kind.ANNUAL)),
+            Disclosure.number.is_not(None),
+        )
+        .order_by(Disclosure.submitted_at)
+    ):
+        newest[person_id] = bool(nil)
+    return {person_id for person_id, nil in newest.items() if nil}

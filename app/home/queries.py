@@ -13,6 +13,7 @@ from app.deadlines.queries import RunningClock
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Kind, State
 from app.regulations.pack import Level
+from app.seasons import queries as seasons
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,12 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
     """The actor's own duties, the nearest date first (S-21)."""
     waiting = disclosures.open_of_visible_to(actor)
     clocks = deadlines.clocks_of("disclosures", [one.id for one in waiting])
+    duty = seasons.duty_of_visible_to(actor)
     cards = []
     for disclosure in waiting:
-        running = clocks[disclosure.id]
+        running = list(clocks[disclosure.id])
+        if not running and duty is not None and duty.disclosure_id == disclosure.id:
+            running = [seasons.clock_of(duty)]
         cards.append(_card(disclosure, running[0] if running else None))
     return sorted(cards, key=lambda card: card.due)
 
@@ -86,6 +90,13 @@ def _words(disclosure: Disclosure) -> tuple[str, str, str, str]:
             _("Draf Anda tersimpan dan menunggu dikirim."),
             f"/deklarasi/{disclosure.id}/isi",
             _("Lanjutkan"),
+        )
+    if disclosure.kind is Kind.ANNUAL:
+        return (
+            _("Isi %(kind)s", kind=kind),
+            _("Jawaban tahun lalu sudah disiapkan, sekitar 3 menit."),
+            "/deklarasi/tahunan",
+            _("Mulai"),
         )
     minutes = 12 if disclosure.kind is Kind.FIRST else 4
     return (

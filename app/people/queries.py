@@ -275,6 +275,27 @@ def chains_above(person_ids: Iterable[int], day: date) -> dict[int, list[int]]:
     return {one: line.above(one) for one in wanted}
 
 
+def keeper_of(person_id: int, day: date) -> int | None:
+    """Who keeps this person's seat as Plt. or Plh. on the day."""
+    found = acting_overlapping(person_id, day, day)
+    return found.person_id if found else None
+
+
+def order_keeping(keeper_id: int, seat_of: int, day: date) -> Appointment | None:
+    """The order by which somebody keeps somebody's seat on the day."""
+    found = acting_overlapping(seat_of, day, day)
+    return found if found is not None and found.person_id == keeper_id else None
+
+
+def orders_in_force(order_ids: Iterable[int], day: date) -> set[int]:
+    """Which of these acting orders are in force on the day."""
+    return set(
+        db.session.scalars(
+            sa.select(Appointment.id).where(Appointment.id.in_(set(order_ids)), _in_force(day))
+        )
+    )
+
+
 def line_below(person_id: int, day: date) -> sa.Select[Any]:
     """Everybody below this person, or below a seat he keeps, as named in their posts."""
     kept = sa.select(Appointment.replaces_id).where(

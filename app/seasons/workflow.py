@@ -12,7 +12,7 @@ FLOW = Workflow(
     starts=SeasonState.PLANNED,
     ends=[SeasonState.CLOSED],
     moves=[
-        Move(SeasonState.PLANNED, "open",   staff_office, SeasonState.OPENING, events.OPENED,      "Buka periode"),
+        Move(SeasonState.PLANNED, "open",   staff_office | system, SeasonState.OPENING, events.OPENED,      "Buka periode"),
         Move(SeasonState.OPENING, "settle", system,       SeasonState.OPEN,    events.ALL_OBLIGED),
         Move(SeasonState.OPEN,    "extend", staff_office, SeasonState.OPEN,    events.EXTENDED,    "Perpanjang"),
         Move(SeasonState.OPEN,    "close",  staff_office, SeasonState.CLOSED,  events.CLOSED,      "Tutup periode"),

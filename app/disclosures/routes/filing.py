@@ -27,6 +27,7 @@ from app.disclosures.routes.front import (
     clocks_of,
     describe_content,
     describe_profile,
+    draft_at_hand,
     from_check,
     leave_with_draft,
     on_draft,
@@ -242,7 +243,7 @@ def _after_nil(disclosure: Any, truly_nil: bool) -> Response:
 @repeatable
 def autosave(disclosure_id: int) -> View:
     """Keep what is on a half-filled page. Only the enhanced pages call this."""
-    disclosure = own_disclosure(disclosure_id)
+    disclosure = draft_at_hand(disclosure_id)
     drafting.autosave(current_actor(), disclosure, request.args.get("halaman", ""), typed())
     return jsonify(saved_at=saved_hour(disclosure))
 

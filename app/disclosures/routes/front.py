@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import Invalid, NotFound
 from app.deadlines import queries as deadlines
@@ -27,6 +28,8 @@ View = str | Response | tuple[str, int]
 Answers = Mapping[str, Any]
 SECTIONS = wording.SECTIONS
 ANNUAL = "annual"
+# The pages on which preparing somebody's draft begins.
+_FIRST_PAGES = ("disclosures.renew", "disclosures.tasks")
 # Words of a form that are no answers.
 _NOT_TYPED = ("csrf_token", "_once", "aksi")
 
@@ -68,12 +71,25 @@ def own_disclosure(disclosure_id: int) -> Any:
     return disclosure
 
 
+def draft_at_hand(disclosure_id: int) -> Any:
+    """The actor's own declaration, or the draft he was asked to prepare; the latter is noted."""
+    actor = current_actor()
+    disclosure = queries.disclosure_for(actor, disclosure_id)
+    if disclosure.person_id == actor.person_id:
+        return disclosure
+    if not queries.may_prepare(actor, disclosure):
+        raise NotFound(f"disclosure {disclosure_id}")
+    if request.method == "GET" and request.endpoint in _FIRST_PAGES:
+        record_reading(actor, disclosure, _("Membantu mengisi deklarasi"))
+    return disclosure
+
+
 def on_draft(view: Callable[..., View]) -> Callable[..., View]:
     """Give the view the actor's draft; lead elsewhere when it is not being written (any more)."""
 
     @wraps(view)
     def led(disclosure_id: int, **facts: Any) -> View:
-        disclosure = own_disclosure(disclosure_id)
+        disclosure = draft_at_hand(disclosure_id)
         elsewhere = _elsewhere(disclosure)
         return redirect(elsewhere, 303) if elsewhere else view(disclosure, **facts)
 
@@ -85,7 +101,9 @@ def on_writable(view: Callable[..., View]) -> Callable[..., View]:
 
     @wraps(view)
     def led(disclosure_id: int, **facts: Any) -> View:
-        disclosure = own_disclosure(disclosure_id)
+        disclosure = draft_at_hand(disclosure_id)
+        if disclosure.person_id != current_actor().person_id:  # only the declarant signs
+            return redirect(url_for("disclosures.prepared", disclosure_id=disclosure_id), 303)
         if disclosure.state.value == "returned":
             return view(disclosure, **facts)
         elsewhere = _elsewhere(disclosure)

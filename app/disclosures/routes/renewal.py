@@ -15,9 +15,9 @@ from app.disclosures.routes.front import (
     View,
     answers_of,
     bp,
+    draft_at_hand,
     leave_with_draft,
     on_draft,
-    own_disclosure,
     pack_now,
     page,
     saved_hour,
@@ -28,7 +28,8 @@ from app.web.guards import current_actor, signed_in
 
 PLACE = "renewal"
 ALL_SAME = "sama"
-_CHECK = {"dari": "periksa"}
+# The pages on the way lead back here through the check page.
+_CHECK: dict[str, Any] = {"dari": "periksa"}
 
 
 @bp.get("/deklarasi/tahunan")
@@ -64,7 +65,7 @@ def renew(disclosure_id: int) -> View:
 
 def _renewable(disclosure_id: int) -> Any:
     """The actor's annual declaration before it is sent; a way elsewhere when it was sent."""
-    disclosure = own_disclosure(disclosure_id)
+    disclosure = draft_at_hand(disclosure_id)
     if disclosure.kind.value != "annual":
         raise NotFound(f"annual {disclosure_id}")
     if disclosure.state.value in ("not_started", "draft"):
@@ -218,7 +219,7 @@ def renew_on(disclosure: Any) -> View:
 def next_step(disclosure: Any) -> str:
     """Where the declarant goes next: interests that changed, new ones, data diri, the check."""
     place = queries.renewal_step(disclosure)
-    here = {"disclosure_id": disclosure.id}
+    here: dict[str, Any] = {"disclosure_id": disclosure.id}
     if place is None:
         return url_for("disclosures.check", **here)
     if place.kind == "states":

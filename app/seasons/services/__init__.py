@@ -1,0 +1,1 @@
+"""Use cases of a season: keeping it, obliging people, reminding them."""
