@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 import click
+import flask_migrate
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from waitress.server import create_server
@@ -19,9 +20,12 @@ _DRAIN_SECONDS = 25
 @click.command("serve")
 @click.option("--bind", default=lambda: os.environ.get("SADAR_BIND", "127.0.0.1:8000"))
 @click.option("--threads", default=8, show_default=True)
+@click.option("--upgrade", is_flag=True, help="Bring the schema up to date first.")
 @with_appcontext
-def serve(bind: str, threads: int) -> None:
+def serve(bind: str, threads: int, *, upgrade: bool) -> None:
     """Serve the application on BIND until it is told to stop, finishing what it has begun."""
+    if upgrade:
+        flask_migrate.upgrade()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     server = create_server(app, listen=bind, threads=threads, channel_timeout=60, ident="SADAR")
 
