@@ -23,7 +23,7 @@ Visit = Callable[[str], Any]
 
 @pytest.fixture
 def office(installation: LiveServer) -> Iterator[LiveServer]:
-    yield installation.start().start_worker()
+    return installation.start().start_worker()
 
 
 @pytest.fixture(params=["desktop", "phone"])
