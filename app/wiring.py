@@ -1,5 +1,7 @@
 """The table of contents: every page, workflow, rule, listener and command of the application."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -29,11 +31,13 @@ from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
 from app.deadlines import services as deadlines
 from app.demo.cli import demo as demo_commands
+from app.disclosures import agenda
 from app.disclosures import events as disclosure_events
 from app.disclosures import policy as disclosure_policy
 from app.disclosures import queries as disclosures
 from app.disclosures import workflow as disclosure_workflow
 from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
+from app.disclosures.services import clearing
 from app.documents import policy as document_policy
 from app.documents import routes as document_routes
 from app.documents import services as documents
@@ -41,6 +45,12 @@ from app.documents.queries import RENDER
 from app.home import routes as home_routes
 from app.jobs import daily
 from app.jobs.cli import jobs as job_commands
+from app.mail import office as mail_office
+from app.mail import policy as mail_policy
+from app.mail import routes as mail_routes
+from app.mail import services as mail
+from app.mail import smtp
+from app.mail.wording import as_people_read
 from app.notifications import policy as notice_policy
 from app.notifications import queries as notices
 from app.notifications import routes as notice_routes
@@ -56,6 +66,8 @@ from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
 from app.seasons import policy as season_policy
 from app.seasons import workflow as season_workflow
+from app.seasons.routes import BLUEPRINTS as SEASON_BLUEPRINTS
+from app.seasons.services import keeping, obliging, reminding
 from app.serve import serve
 from app.web import navigation, pages
 from app.web.navigation import Entry
@@ -70,8 +82,10 @@ BLUEPRINTS = (
     deadline_routes.bp,
     audit_routes.bp,
     notice_routes.bp,
+    mail_routes.bp,
     document_routes.bp,
     *DISCLOSURE_BLUEPRINTS,
+    *SEASON_BLUEPRINTS,
     screening_routes.bp,
 )
 WORKFLOWS = (
@@ -89,6 +103,7 @@ RULES = (
     deadline_policy.RULES,
     audit_policy.RULES,
     notice_policy.RULES,
+    mail_policy.RULES,
     document_policy.RULES,
     disclosure_policy.RULES,
     season_policy.RULES,
@@ -97,17 +112,37 @@ RULES = (
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     disclosure_events.SUBMITTED: (crosscheck.refresh_names,),
-    people_events.STAFF_IMPORTED: (crosscheck.order_staff,),
+    people_events.STAFF_IMPORTED: (
+        crosscheck.order_staff, clearing.hand_over_now, obliging.order_catch_up,
+    ),
+    people_events.MOVED: (clearing.hand_over_now, obliging.order_catch_up),
+    people_events.LEFT: (clearing.hand_over_now, obliging.order_catch_up),
+    people_events.ACTING_APPOINTED: (clearing.hand_over_now,),
+    people_events.ACTING_ENDED: (clearing.hand_over_now,),
 }
 COMMANDS = (
     account_commands, people_commands, audit_commands, crosscheck_commands, job_commands,
     demo_commands, serve,
 )  # fmt: skip
-JOBS = {RENDER: documents.render, crosscheck.INDEX_STAFF: crosscheck.index_staff}
-DAILY = {
+JOBS = {
+    keeping.OBLIGE: obliging.oblige_part,
+    obliging.CATCH_UP: obliging.catch_up_now,
+    RENDER: documents.render,
+    crosscheck.INDEX_STAFF: crosscheck.index_staff,
+    mail.DELIVER: mail.deliver,
+    mail.DIGESTS: mail.write_digests,
+}
+DAILY: dict[str, Callable[[], object]] = {
     "kalender hari libur": partial(deadlines.load_calendar, SYSTEM),
     "batas waktu terlewat": partial(deadlines.sweep, SYSTEM),
+    "periode deklarasi dibuka": partial(keeping.open_what_is_due, SYSTEM),
+    "kewajiban periode": partial(obliging.catch_up, SYSTEM),
+    "tinjauan beralih": partial(clearing.hand_over, SYSTEM),
+    "nihil tanpa tinjauan": partial(clearing.record_unreviewed_nil, SYSTEM),
+    "tembusan tinjauan terlambat": partial(clearing.escalate_late, SYSTEM),
+    "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
+    "ringkasan surel": partial(mail.order_digests, SYSTEM),
 }
 
 
@@ -129,15 +164,20 @@ def reader_of_screening(actor: Actor, document: Any) -> bool:
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
+    Entry("Saya", "Unit Saya", "seasons.my_unit", "chart-bar", reviews | role(Role.LEADER)),
     Entry("Mencegah", "Deklarasi Saya", "disclosures.index", "file-text", signed_in),
     Entry("Mencegah", "Tinjau Deklarasi", "disclosures.review_box", "clipboard-check", reviews,
           disclosures.waiting_for_review),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
+    Entry("Pengelolaan", "Kepatuhan", "seasons.compliance", "clipboard-list",
+          role(Role.HR_OFFICER) | role(Role.INSPECTOR) | role(Role.LEADER)),
+    Entry("Pengelolaan", "Periode", "seasons.index", "calendar", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Pegawai", "people.index", "users", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Akun", "accounts.index", "key", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Kalender", "deadlines.calendar", "calendar", role(Role.ADMIN)),
     Entry("Pengelolaan", "Aturan", "regulations.index", "scale", role(Role.ADMIN)),
+    Entry("Pengelolaan", "Surel", "mail.index", "send", role(Role.ADMIN)),
     Entry("Pengelolaan", "Log akses", "audit.index", "history", role(Role.ADMIN) | role(Role.INSPECTOR)),
 )  # fmt: skip
 
@@ -165,12 +205,35 @@ def wire(app: Flask) -> None:
         daily.register(name, task)
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
+    _open_mail(app)
     navigation.fill(NAVIGATION)
     pages.fill(post_of=_post_of, unread=notices.unread_count)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
+
+
+def _open_mail(app: Flask) -> None:
+    """Who gets mail about what, and through which server. A wrong setting fails here, at start."""
+    settings: Settings = app.config["SETTINGS"]
+    server = smtp.read_address(settings.SMTP_URL, settings.MAIL_FROM) if settings.SMTP_URL else None
+    mail_office.use(
+        mail_office.Office(
+            server, settings.NAMA_APLIKASI, settings.NAMA_PEMDA, settings.PUBLIC_URL.rstrip("/")
+        )
+    )
+    notifications.hand_on_to(mail.hand_over)
+    mail_policy.forget_all()
+    mail_policy.register_reader("disclosures", disclosures.may_read)
+    mail_policy.register_reader("screenings", screenings.may_read)
+    mail.forget_all()
+    mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)
+
+
+def _waiting_declarations(number: int, due: date | None) -> str:
+    until = f", batas terdekat {as_people_read(due)}" if due else ""
+    return f"{number} deklarasi menunggu tinjauan Anda{until}"
 
 
 def _post_of(actor: Actor) -> str:

@@ -20,9 +20,11 @@ def index() -> str:
     state = next((one for one in queries.STATES if one.value == chosen), None)
     number = request.args.get("halaman", 1, type=int)
     found = queries.log_visible_to(current_actor(), state, number)
+    choices = [("", _("Semua")), *((one.value, _(one.label)) for one in queries.STATES)]
     return render_template(
-        "mail/index.html", log=found, state=state, states=queries.STATES, on=office.mail_is_on()
-    )
+        "mail/index.html", log=found, state=state, states=queries.STATES, choices=choices,
+        on=office.mail_is_on(),
+    )  # fmt: skip
 
 
 @bp.post("/admin/surel/<int:message_id>/kirim-lagi")
