@@ -18,7 +18,15 @@ from app.deadlines import queries as deadlines
 from app.disclosures import answers as shape
 from app.disclosures import renewal
 from app.disclosures.events import OBLIGED
-from app.disclosures.models import Answers, Change, Disclosure, Kind, Remark, State
+from app.disclosures.models import (
+    Answers,
+    Change,
+    Disclosure,
+    DisclosureVersion,
+    Kind,
+    Remark,
+    State,
+)
 from app.disclosures.workflow import FIRST, FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -83,17 +91,32 @@ def _check_event_day(kind: Kind, event_on: date | None) -> None:
 def _first_answers(person_id: int, late_reason: str | None) -> Answers:
     post = people.post_of(person_id, clock.today())
     person = people.person(person_id)
+    before = _profile_before(person_id)
     answers = shape.empty()
     answers["profile"] = {
         "phone": (person.phone if person else None) or "",
         "email": (person.email if person else None) or "",
-        "decision_roles": post.decision_roles.split() if post else [],
+        "decision_roles": (post.decision_roles.split() if post else [])
+        or before.get("decision_roles", []),
         "risk_positions": post.risk_positions.split() if post else [],
-        "main_duty": "",
+        "main_duty": before.get("main_duty", ""),
     }
     if late_reason:
         answers["late_reason"] = late_reason
     return answers
+
+
+def _profile_before(person_id: int) -> dict[str, Any]:
+    """What the person said about the post in the newest filing; a later one need not retype it."""
+    version = db.session.scalar(
+        sa.select(DisclosureVersion)
+        .join(Disclosure)
+        .where(Disclosure.person_id == person_id)
+        .order_by(DisclosureVersion.filed_at.desc(), DisclosureVersion.id.desc())
+        .limit(1)
+    )
+    profile: dict[str, Any] = version.content.get("profile", {}) if version else {}
+    return profile
 
 
 def _open_one(person_id: int, kind: Kind) -> Disclosure | None:
