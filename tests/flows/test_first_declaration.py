@@ -18,6 +18,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PASSWORD = "sadar-kota-contoh"
 RENDERED_WITHIN_SECONDS = 60
 
+LINK = (
+    ("closeness", "keluarga_inti"), ("authority", "tidak_ada"), ("benefit", "tidak_ada"),
+    ("time", "mendatang"), ("situation", "potential"), ("plan", "none"),
+)  # fmt: skip
+
 Visit = Callable[[str], Any]
 
 
@@ -109,86 +114,97 @@ def test_from_a_new_employee_to_a_verified_letter(visit: Visit, tmp_path: Path) 
     press(filer, "Mulai")
     fill_profile(filer)
     home = filer.url.split("/isi")[0]
-    number_of_disclosure = home.rsplit("/", 1)[1]
 
-    # Nil with F.9 = yes opens the section on affiliation.
-    filer.goto(f"{home}/isi/nihil")
-    filer.locator("input[name=nine_checked]").check()
-    filer.locator("input[name=family_is_employee][value=yes]").check()
-    known = filer.locator("input[name=knows_served_party][value=no]")
-    if known.count():
-        known.check()
-    filer.locator("main form button[type=submit]").last.scroll_into_view_if_needed()
-    press(filer, "Lanjut")
-    assert "/isi/PK-A" in filer.url
+    a_nil_with_family_among_the_employees_opens_the_section(filer, home)
+    an_empty_interest_is_refused_and_what_was_typed_stays(filer, home)
+    the_sister_is_declared(filer)
+    a_wrong_password_sends_nothing_and_loses_nothing(filer, home)
+    the_superior_sends_two_fields_back(visit("e17"), home.rsplit("/", 1)[1])
+    exactly_these_are_asked_again(filer, home)
 
-    # An empty item is refused in words beside its fields, and what was typed stays.
-    filer.goto(f"{home}/isi/PK-A/butir/baru")
-    filer.locator("input[name=party_kind][value=person]").check()
-    filer.locator("[name=party_name]").fill("Siti Contoh")
-    press(filer, "Simpan dan lanjut")
-    assert filer.locator(".error-summary, [class*=error-summary]").count()
-    assert filer.locator("[name=party_name]").input_value() == "Siti Contoh"
-    assert filer.title().startswith("Galat: ")
-
-    # The colleague is picked without JavaScript too: a name, then one of those found.
-    filer.locator("input[name=party_kind][value=employee]").check()
-    filer.locator("[name=relation]").select_option("HA-D3")
-    filer.locator("[name=nature]").first.check()
-    filer.locator("[name='since-month']").select_option("3")
-    filer.locator("[name='since-year']").fill("2001")
-    pick_colleague(filer, "Fitri Ayu")
-    assert "/kaitan" in filer.url, heading(filer)
-    for name, value in (
-        ("closeness", "keluarga_inti"), ("authority", "tidak_ada"), ("benefit", "tidak_ada"),
-        ("time", "mendatang"), ("situation", "potential"), ("plan", "none"),
-    ):  # fmt: skip
-        filer.locator(f"[name={name}][value={value}]").check()
-    press(filer, "Simpan")
-
-    # Check answers; a wrong password sends nothing and loses nothing.
-    filer.goto(f"{home}/periksa")
-    assert "Fitri Ayu" in filer.inner_text("main")
-    sign(filer, "bukan sandi saya")
-    assert "Kata sandi tidak cocok. Deklarasi belum terkirim." in filer.inner_text("main")
-    sign(filer)
-    assert "terkirim" in heading(filer).lower()
-
-    # The superior opens it, asks for two fields, and only these are asked again.
-    superior = visit("e17")
-    superior.goto("/tinjauan")
-    assert "Khairunnisa" in superior.inner_text("main")
-    superior.goto(f"/tinjauan/{number_of_disclosure}")
-    press(superior, "Buka")
-    superior.goto(f"/tinjauan/{number_of_disclosure}/kembalikan")
-    ask_for(superior, "Tugas Anda dengan kata sendiri", "Tulis lebih rinci.")
-    ask_for(superior, "Mulai", "Bulan apa?")
-    press(superior, "Kirim permintaan")
-
-    filer.goto(f"{home}/lengkapi")
-    assert "Tulis lebih rinci." in filer.inner_text("main")
-    assert not filer.locator("[name$=party_name]").count()
-    filer.locator("main textarea").first.fill("Memeriksa kelengkapan berkas izin usaha mikro.")
-    filer.locator("select[name$='-month']").first.select_option("4")
-    press(filer, "Lanjut")
-    filer.goto(f"{home}/periksa")
-    sign(filer)
-    assert "terkirim" in heading(filer).lower()
-
-    # The letter downloads, its page verifies it, and a changed byte is called changed.
     filer.goto(home)
     pdf = letter_of(filer)
     assert pdf.startswith(b"%PDF-")
+    anybody_verifies_the_letter(visit("e08"), pdf, tmp_path)
+
+
+def a_nil_with_family_among_the_employees_opens_the_section(page: Any, home: str) -> None:
+    page.goto(f"{home}/isi/nihil")
+    page.locator("input[name=nine_checked]").check()
+    page.locator("input[name=family_is_employee][value=yes]").check()
+    known = page.locator("input[name=knows_served_party][value=no]")
+    if known.count():
+        known.check()
+    press(page, "Lanjut")
+    assert "/isi/PK-A" in page.url
+
+
+def an_empty_interest_is_refused_and_what_was_typed_stays(page: Any, home: str) -> None:
+    page.goto(f"{home}/isi/PK-A/butir/baru")
+    page.locator("input[name=party_kind][value=person]").check()
+    page.locator("[name=party_name]").fill("Siti Contoh")
+    press(page, "Simpan dan lanjut")
+    assert page.locator("[class*=error-summary]").count()
+    assert page.locator("[name=party_name]").input_value() == "Siti Contoh"
+    assert page.title().startswith("Galat: ")
+
+
+def the_sister_is_declared(page: Any) -> None:
+    """A colleague is picked without JavaScript too: a name, then one of those found."""
+    page.locator("input[name=party_kind][value=employee]").check()
+    page.locator("[name=relation]").select_option("HA-D3")
+    page.locator("[name=nature]").first.check()
+    page.locator("[name='since-month']").select_option("3")
+    page.locator("[name='since-year']").fill("2001")
+    pick_colleague(page, "Fitri Ayu")
+    assert "/kaitan" in page.url, heading(page)
+    for name, value in LINK:
+        page.locator(f"[name={name}][value={value}]").check()
+    press(page, "Simpan")
+
+
+def a_wrong_password_sends_nothing_and_loses_nothing(page: Any, home: str) -> None:
+    page.goto(f"{home}/periksa")
+    assert "Fitri Ayu" in page.inner_text("main")
+    sign(page, "bukan sandi saya")
+    assert "Kata sandi tidak cocok. Deklarasi belum terkirim." in page.inner_text("main")
+    sign(page)
+    assert "terkirim" in heading(page).lower()
+
+
+def the_superior_sends_two_fields_back(page: Any, number: str) -> None:
+    page.goto("/tinjauan")
+    assert "Khairunnisa" in page.inner_text("main")
+    page.goto(f"/tinjauan/{number}")
+    press(page, "Buka")
+    page.goto(f"/tinjauan/{number}/kembalikan")
+    ask_for(page, "Tugas Anda dengan kata sendiri", "Tulis lebih rinci.")
+    ask_for(page, "Mulai", "Bulan apa?")
+    press(page, "Kirim permintaan")
+
+
+def exactly_these_are_asked_again(page: Any, home: str) -> None:
+    page.goto(f"{home}/lengkapi")
+    assert "Tulis lebih rinci." in page.inner_text("main")
+    assert not page.locator("[name$=party_name]").count()
+    page.locator("main textarea").first.fill("Memeriksa kelengkapan berkas izin usaha mikro.")
+    page.locator("select[name$='-month']").first.select_option("4")
+    press(page, "Lanjut")
+    page.goto(f"{home}/periksa")
+    sign(page)
+    assert "terkirim" in heading(page).lower()
+
+
+def anybody_verifies_the_letter(page: Any, pdf: bytes, folder: Path) -> None:
     code = code_in(pdf)
-    anybody = visit("e08")
-    anybody.goto(f"/v/{code}")
-    assert "sah" in anybody.inner_text("main").lower()
-    assert "Khairunnisa" not in anybody.inner_text("main")
-    same, changed = tmp_path / "surat.pdf", tmp_path / "diubah.pdf"
+    page.goto(f"/v/{code}")
+    assert "sah" in page.inner_text("main").lower()
+    assert "Khairunnisa" not in page.inner_text("main")
+    same, changed = folder / "surat.pdf", folder / "diubah.pdf"
     same.write_bytes(pdf)
     changed.write_bytes(pdf[:-20] + bytes([pdf[-20] ^ 1]) + pdf[-19:])
-    assert "sama persis" in compared(anybody, code, same)
-    assert "berbeda" in compared(anybody, code, changed)
+    assert "sama persis" in compared(page, code, same)
+    assert "berbeda" in compared(page, code, changed)
 
 
 def pick_colleague(page: Any, name: str) -> None:
