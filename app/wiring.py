@@ -25,7 +25,10 @@ from app.crosscheck import policy as crosscheck_policy
 from app.crosscheck import queries as screenings
 from app.crosscheck import workflow as crosscheck_workflow
 from app.crosscheck.cli import crosscheck as crosscheck_commands
+from app.crosscheck.routes import findings as finding_routes
+from app.crosscheck.routes import lists as list_routes
 from app.crosscheck.routes import screenings as screening_routes
+from app.crosscheck.services import detecting, sweeping
 from app.crosscheck.services import names as crosscheck
 from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
@@ -87,6 +90,8 @@ BLUEPRINTS = (
     *DISCLOSURE_BLUEPRINTS,
     *SEASON_BLUEPRINTS,
     screening_routes.bp,
+    list_routes.bp,
+    finding_routes.bp,
 )
 WORKFLOWS = (
     accounts.FLOW,
@@ -111,7 +116,7 @@ RULES = (
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
-    disclosure_events.SUBMITTED: (crosscheck.refresh_names,),
+    disclosure_events.SUBMITTED: (crosscheck.refresh_names, detecting.look_after_filing),
     people_events.STAFF_IMPORTED: (
         crosscheck.order_staff, clearing.hand_over_now, obliging.order_catch_up,
     ),
@@ -142,6 +147,8 @@ DAILY: dict[str, Callable[[], object]] = {
     "tembusan tinjauan terlambat": partial(clearing.escalate_late, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
+    "temuan deteksi": detecting.look_everywhere,
+    "daftar yang dipantau": sweeping.check_watched,
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
 }
 
@@ -170,6 +177,9 @@ NAVIGATION = (
           disclosures.waiting_for_review),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
+    Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
+    Entry("Mencegah", "Deteksi", "findings.index", "eye", role(Role.INSPECTOR),
+          screenings.new_findings),
     Entry("Pengelolaan", "Kepatuhan", "seasons.compliance", "clipboard-list",
           role(Role.HR_OFFICER) | role(Role.INSPECTOR) | role(Role.LEADER)),
     Entry("Pengelolaan", "Periode", "seasons.index", "calendar", role(Role.ADMIN) | role(Role.HR_OFFICER)),

@@ -35,15 +35,19 @@ _PROBED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one name may cost: postings read, entries compared; and how many are wanted."""
+    """What one name may cost: postings read, entries compared; and how many are wanted.
+
+    `explained`: with the reasons in words, for somebody who reads them one by one.
+    """
 
     postings: int = 6_000
     compared: int = 200
     wanted: int = 30
+    explained: bool = True
 
 
 SCREENING: Final = Limits()
-SWEEPING: Final = Limits(postings=2_000, compared=40, wanted=10)
+SWEEPING: Final = Limits(postings=2_000, compared=40, wanted=10, explained=False)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Forms of the cross-check: opening a screening, judging, saving, lists, findings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -54,6 +55,12 @@ class PartyForm(PartForm):
     @property
     def blank(self) -> bool:
         return not any((self.name.data, self.nib.data, self.npwp.data, self.nik.data))
+
+    def prefill(self, words: Mapping[str, Any]) -> None:
+        """Begin with what a line of a swept list says."""
+        self.kind.data, self.name.data = words["kind"], words["listed"]
+        for number, digits in words["numbers"].items():
+            self[number].data = digits
 
     def validate_name(self, field: Field) -> None:
         if not field.data and any((self.nib.data, self.npwp.data, self.nik.data)):

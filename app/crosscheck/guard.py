@@ -81,6 +81,10 @@ class Guard:
 
 
 def guard_of(actor: Actor) -> Guard:
-    me = person_of(actor)
-    person = people.person(me)
-    return Guard(me, names.prepare(person.name if person else "", "person"))
+    return guard_of_person(person_of(actor))
+
+
+def guard_of_person(person_id: int) -> Guard:
+    """The guard of an employee for whom the system searches."""
+    person = people.person(person_id)
+    return Guard(person_id, names.prepare(person.name if person else "", "person"))

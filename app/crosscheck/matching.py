@@ -1,12 +1,13 @@
 """From a party to its matches: look up, leave out what the guard withholds, say why in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from app.core import names
 from app.core.names import Kind
 from app.crosscheck import tokens
+from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.guard import Guard
 from app.crosscheck.lookup import Answer, Hit, Query, search_many
 from app.crosscheck.named import Named, Numbers, NumberType, Part
@@ -16,6 +17,8 @@ from app.people.models import Person
 
 # The band of names that are alike while a number says they are two.
 OTHER_NUMBER: Final = "other_number"
+# Bands that are worth a line in the result of a list; weak ones would drown it (matching §6).
+SURE_BANDS: Final = ("strong", "possible")
 
 
 @dataclass(frozen=True)
@@ -54,20 +57,35 @@ class Searched:
     namesakes: int
 
 
-def search_parties(parties: Sequence[Wanted], guard: Guard, subject_id: int) -> list[Searched]:
-    """Look up all parties at once."""
+def search_parties(
+    parties: Sequence[Wanted], guard: Guard, subject_id: int, limits: Limits = SCREENING
+) -> list[Searched]:
+    """Look up all parties at once; the subject's own name in the directory is no match.
+
+    With the limits of a swept list only strong and possible matches are kept, unexplained.
+    """
     queries = [party.query() for party in parties]
-    answers = search_many(queries)
+    answers = [
+        _worth(a, q, limits) for a, q in zip(search_many(queries, limits), queries, strict=True)
+    ]
     records = recorded(
         hit.interest_id for a in answers for hit in a.hits if hit.interest_id is not None
     )
     staff = people.people_by_ids(
         hit.person_id for a in answers for hit in a.hits if hit.person_id is not None
     )
+    register = _Register(records, staff, guard, subject_id, limits.explained)
     return [
-        _searched(party, query, answer, _Register(records, staff, guard, subject_id))
+        _searched(party, query, answer, register)
         for party, query, answer in zip(parties, queries, answers, strict=True)
     ]
+
+
+def _worth(answer: Answer, query: Query, limits: Limits) -> Answer:
+    if limits.explained:
+        return answer
+    kept = tuple(hit for hit in answer.hits if _band(hit, query.name.kind) in SURE_BANDS)
+    return replace(answer, hits=kept)
 
 
 @dataclass(frozen=True)
@@ -76,6 +94,7 @@ class _Register:
     staff: Mapping[int, Person]
     guard: Guard
     subject_id: int
+    explained: bool
 
 
 def _searched(party: Wanted, query: Query, answer: Answer, register: _Register) -> Searched:
@@ -103,7 +122,7 @@ def _found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found 
     if version is None:
         return None
     named = version.named[hit.key]
-    return _explained(party, query, hit, named, record.person_id)
+    return _explained(party, query, hit, named, _Owner(record.person_id, register.explained))
 
 
 def _staff_found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found | None:
@@ -111,18 +130,24 @@ def _staff_found(party: Wanted, query: Query, hit: Hit, register: _Register) -> 
     if person is None or person.id in (register.subject_id, register.guard.person_id):
         return None
     named = Named(Part.STAFF, "person", person.name, {})
-    return _explained(party, query, hit, named, person.id)
+    return _explained(party, query, hit, named, _Owner(person.id, register.explained))
 
 
-def _explained(party: Wanted, query: Query, hit: Hit, named: Named, owner_id: int) -> Found:
+@dataclass(frozen=True)
+class _Owner:
+    person_id: int
+    explained: bool
+
+
+def _explained(party: Wanted, query: Query, hit: Hit, named: Named, owner: _Owner) -> Found:
     prepared = names.prepare(named.name, named.kind)
-    explained = names.explain_prepared(query.name, prepared)
+    parts = names.explain_prepared(query.name, prepared).parts if owner.explained else ()
     place = hit.interest_id if hit.interest_id is not None else -(hit.person_id or 0)
     pair = [party.kind, query.name.normal, str(place), named.part.value, prepared.normal]
     facts = [*pair, *_digits(party.numbers), "|", *_digits(named.numbers)]
     return Found(
         hit=hit,
-        owner_id=owner_id,
+        owner_id=owner.person_id,
         band=_band(hit, party.kind),
         pair_key=tokens.keyed("pair:" + "\x1f".join(pair)),
         facts_key=tokens.keyed("facts:" + "\x1f".join(facts)),
@@ -132,7 +157,7 @@ def _explained(party: Wanted, query: Query, hit: Hit, named: Named, owner_id: in
             "parts": [
                 {"rule": p.rule, "effect": p.effect, "left": p.left, "right": p.right,
                  "likeness": round(p.likeness, 2)}
-                for p in explained.parts
+                for p in parts
             ],
             "name_score": round(hit.name_score, 3),
             "conflicting": hit.conflicting.value if hit.conflicting else None,

@@ -313,6 +313,24 @@ class Sweep(Base):
     __mapper_args__ = {"version_id_col": revision}
 
 
+class SweepChunk(Base):
+    """Some lines of a list: only what is looked up. `round` is the last one that checked them."""
+
+    __tablename__ = "sweep_chunks"
+    __table_args__ = (sa.UniqueConstraint("sweep_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    sweep_id: Mapped[int] = mapped_column(sa.ForeignKey("sweeps.id"))
+    number: Mapped[int]
+    size: Mapped[int]
+    round: Mapped[int] = mapped_column(default=0)
+    lines_sealed: Mapped[bytes]
+
+    # [[line, name, kind, {"nib": …}], …]
+    lines = SealedJson()
+
+
 class SweepHit(Base):
     """A line of a list and an entry of the register that may be the same."""
 

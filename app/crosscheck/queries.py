@@ -2,28 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
-from app.core import policy
+from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
+from app.crosscheck.guard import guard_of
 from app.crosscheck.models import (
     DeclarationOpening,
+    Finding,
+    FindingState,
+    IndexEntry,
+    Rule,
     Screening,
     ScreeningMatch,
     ScreeningState,
+    Sweep,
+    SweepHit,
+    SweepState,
 )
 from app.crosscheck.sheets import Sheet, sheet_of
 from app.database.base import db
-from app.disclosures.models import Disclosure, DisclosureVersion
+from app.disclosures.models import Disclosure, DisclosureVersion, InterestVersion
 from app.documents.models import Document
 from app.documents.queries import letters_of
-from app.people.models import Person
+from app.people import queries as people
+from app.people.models import Appointment, Person
 
 PAGE_SIZE = 25
+HITS_A_PAGE = 50
+MOST_LISTS = 100
+MOST_EXPORTED = 50_000
 
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
@@ -151,3 +164,235 @@ def opened_declaration_for(actor: Actor, screening: Screening, opening_id: int) 
 def party_names(screening: Screening) -> list[str]:
     """The parties as typed, in their order."""
     return [party.words["name"] for party in screening.parties]
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def sweep_for(actor: Actor, sweep_id: int) -> Sweep:
+    """The list, or NotFound for whoever did not upload it."""
+    found = db.session.get(Sweep, sweep_id)
+    if found is None or not policy.can(actor, "sweep.read", found):
+        raise NotFound(f"sweep {sweep_id}")
+    return found
+
+
+def sweeps_visible_to(actor: Actor) -> Sequence[Sweep]:
+    """One's own lists, newest first."""
+    policy.require(actor, "sweep.list")
+    return list(
+        db.session.scalars(
+            sa.select(Sweep)
+            .where(Sweep.opened_by_id == actor.person_id)
+            .options(raiseload("*"))
+            .order_by(Sweep.id.desc())
+            .limit(MOST_LISTS)
+        )
+    )
+
+
+@dataclass(frozen=True)
+class HitFilter:
+    """Which results of a list are wanted: "identik", "strong", "possible", "baru" or all."""
+
+    strength: str = ""
+
+
+@dataclass(frozen=True)
+class HitLine:
+    """One result with whose interest it is and where that employee serves."""
+
+    hit: SweepHit
+    owner: str
+    post: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class HitPage:
+    """One page of results: equal numbers first, then the rarer names."""
+
+    items: Sequence[HitLine]
+    number: int
+    total: int
+    size: int = HITS_A_PAGE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def hits_visible_to(actor: Actor, sweep: Sweep, wanted: HitFilter, number: int = 1) -> HitPage:
+    """Results of one's own list."""
+    query = _hits(actor, sweep, wanted)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    number = max(1, min(number, -(-total // HITS_A_PAGE)))
+    page = query.limit(HITS_A_PAGE).offset((number - 1) * HITS_A_PAGE)
+    return HitPage(_hit_lines(sweep, page), number, total)
+
+
+def exported_hits_for(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Sequence[HitLine]:
+    """The same without pages, at most MOST_EXPORTED."""
+    return _hit_lines(sweep, _hits(actor, sweep, wanted).limit(MOST_EXPORTED))
+
+
+def _hits(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Any:
+    policy.require(actor, "sweep.read", sweep)
+    me = guard_of(actor).person_id
+    # A declaration filed since may have named the reader: what concerns him stays out.
+    naming_me = sa.select(InterestVersion.interest_id).where(InterestVersion.employee_id == me)
+    query = sa.select(SweepHit).where(
+        SweepHit.sweep_id == sweep.id,
+        SweepHit.owner_id != me,
+        SweepHit.interest_id.not_in(naming_me),
+    )
+    if wanted.strength == "identik":
+        query = query.where(SweepHit.identical.is_not(None))
+    elif wanted.strength == "baru":
+        query = query.where(SweepHit.round == sweep.round, SweepHit.round > 1)
+    elif wanted.strength:
+        query = query.where(SweepHit.band == wanted.strength)
+    return query.order_by(SweepHit.rank, SweepHit.line, SweepHit.id)
+
+
+def _hit_lines(sweep: Sweep, query: Any) -> list[HitLine]:
+    hits = list(db.session.scalars(query.options(joinedload(SweepHit.owner), raiseload("*"))))
+    posts = people.posts_of({hit.owner_id for hit in hits}, clock.today())
+    return [
+        HitLine(hit, hit.owner.name, _post(posts.get(hit.owner_id)), sweep.round == hit.round > 1)
+        for hit in hits
+    ]
+
+
+def _post(post: Appointment | None) -> str:
+    return f"{post.title}, {post.unit.name}" if post else ""
+
+
+def hit_for(actor: Actor, hit_id: int) -> SweepHit:
+    """One result of one's own list. Raises NotFound."""
+    hit = db.session.get(SweepHit, hit_id)
+    if hit is None:
+        raise NotFound(f"hit {hit_id}")
+    sweep = sweep_for(actor, hit.sweep_id)
+    if db.session.scalar(_hits(actor, sweep, HitFilter()).where(SweepHit.id == hit_id)) is None:
+        raise NotFound(f"hit {hit_id}")
+    return hit
+
+
+def is_stale(sweep: Sweep) -> bool:
+    """Whether something was declared since the list was checked."""
+    newest = db.session.scalar(sa.select(sa.func.max(IndexEntry.id))) or 0
+    return sweep.state is SweepState.DONE and newest > sweep.seen_entry_id
+
+
+# ── findings ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class FindingFilter:
+    """Which findings are wanted; without a state, those that still wait."""
+
+    state: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class FindingPage:
+    """One page of findings, newest first."""
+
+    items: Sequence[Finding]
+    number: int
+    total: int
+    size: int = PAGE_SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def finding_visible(actor: Actor) -> sa.ColumnElement[bool]:
+    """The right `finding.read`, said in SQL."""
+    if not policy.can(actor, "finding.list"):
+        return sa.false()
+    me = actor.person_id if actor.person_id is not None else -1
+    return sa.and_(
+        Finding.subject_id != me, sa.or_(Finding.other_id.is_(None), Finding.other_id != me)
+    )
+
+
+def finding_for(actor: Actor, finding_id: int) -> Finding:
+    """The finding, or NotFound for whoever is concerned by it."""
+    found = db.session.get(Finding, finding_id)
+    if found is None or not policy.can(actor, "finding.read", found):
+        raise NotFound(f"finding {finding_id}")
+    return found
+
+
+def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) -> FindingPage:
+    """The queue of hints (S-84)."""
+    policy.require(actor, "finding.list")
+    query = sa.select(Finding).where(finding_visible(actor))
+    if wanted.state:
+        query = query.where(Finding.state == FindingState(wanted.state))
+    else:
+        query = query.where(Finding.holds)
+    if wanted.rule:
+        query = query.where(Finding.rule == Rule(wanted.rule))
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    rows = db.session.scalars(
+        query.options(joinedload(Finding.subject), joinedload(Finding.other), raiseload("*"))
+        .order_by(Finding.found_at.desc(), Finding.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return FindingPage(list(rows), number, total)
+
+
+def new_findings(actor: Actor) -> int:
+    """How many hints nobody has looked at: the badge of the menu."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(Finding.id)).where(
+                finding_visible(actor), Finding.state == FindingState.NEW, Finding.holds
+            )
+        )
+        or 0
+    )
+
+
+@dataclass(frozen=True)
+class Month:
+    """How useful the hints of a month were: of those decided, how many led to something."""
+
+    first_day: date
+    found: int
+    followed_up: int
+    dismissed: int
+
+    @property
+    def precision(self) -> float | None:
+        """0…1; None while nothing was decided."""
+        decided = self.followed_up + self.dismissed
+        return self.followed_up / decided if decided else None
+
+
+def precision_visible_to(actor: Actor, months: int = 12) -> Sequence[Month]:
+    """The monthly figures, newest first (peers F20): counts only, of what the reader may see."""
+    policy.require(actor, "finding.list")
+    figures: dict[date, list[int]] = {}
+    for found_at, decided_at, state in db.session.execute(
+        sa.select(Finding.found_at, Finding.decided_at, Finding.state).where(finding_visible(actor))
+    ):
+        _figure(figures, found_at)[0] += 1
+        if decided_at is not None and state in _DECIDED:
+            _figure(figures, decided_at)[_DECIDED[state]] += 1
+    newest = sorted(figures, reverse=True)[:months]
+    return [Month(first, *figures[first]) for first in newest]
+
+
+_DECIDED: Mapping[FindingState, int] = {FindingState.FOLLOWED_UP: 1, FindingState.NO_PROBLEM: 2}
+
+
+def _figure(figures: dict[date, list[int]], moment: datetime) -> list[int]:
+    return figures.setdefault(clock.local(moment).date().replace(day=1), [0, 0, 0])

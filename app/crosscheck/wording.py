@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from app.core import clock
 from app.core.names import SENTENCES
 from app.crosscheck.codes import DISCLAIMER, Code
-from app.crosscheck.models import Screening, ScreeningMatch, Verdict
+from app.crosscheck.models import Finding, Rule, Screening, ScreeningMatch, SweepHit, Verdict
 from app.crosscheck.named import NumberType, Part
 from app.crosscheck.outside_facts import SourceKind
 from app.crosscheck.records import Recorded, RecordedVersion
@@ -384,3 +384,45 @@ def no_recorded_bond() -> str:
 def body_role(version: RecordedVersion, pack: Pack) -> str:
     """direksi, pemilik."""
     return _answer("PK-A", "body_role", version.fields, pack).lower() or _("terkait")
+
+
+# ── lists and findings ────────────────────────────────────────────────────────────────────────
+
+
+def hit_likeness(hit: SweepHit) -> str:
+    """Sama (NIB), Mirip (0,91), Mungkin (0,83)."""
+    if hit.identical:
+        return _("Sama (%(kind)s)", kind=NumberType(hit.identical).label)
+    return f"{_BANDS[hit.band]} ({number(hit.score)})"
+
+
+def hit_kind(hit: SweepHit) -> str:
+    return (
+        "ok" if hit.identical else {"strong": "info", "possible": "warn"}.get(hit.band, "neutral")
+    )
+
+
+def finding(found: Finding, pack: Pack) -> str:
+    """What does not fit, in one neutral sentence."""
+    if found.rule is Rule.DT_01:
+        return _(
+            "%(lister)s menyatakan %(named)s sebagai %(relation)s; %(named)s belum menyatakan hal yang sama.",
+            lister=found.other.name if found.other else "", named=found.subject.name,
+            relation=relation(str(found.facts.get("relation") or ""), pack),
+        )  # fmt: skip
+    if found.rule is Rule.DT_03:
+        return _(
+            "%(one)s dan %(other)s menyatakan pihak yang sama, dan yang satu atasan yang lain.",
+            one=found.subject.name, other=found.other.name if found.other else "",
+        )  # fmt: skip
+    return _(
+        "%(label)s milik %(who)s melewati batas %(due)s.",
+        label=found.facts.get("label", ""), who=found.subject.name,
+        due=day(date.fromisoformat(found.facts["due"])),
+    )  # fmt: skip
+
+
+NEUTRAL_REQUEST = _l(
+    "Ada data baru yang menyebut Anda. Mohon periksa apakah deklarasi Anda masih sesuai, dan"
+    " perbarui bila ada yang berubah."
+)

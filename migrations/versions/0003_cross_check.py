@@ -176,6 +176,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_screening_runs')),
     sa.UniqueConstraint('screening_id', 'number', name=op.f('uq_screening_runs_screening_id_number'))
     )
+    op.create_table('sweep_chunks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=32), nullable=False),
+    sa.Column('sweep_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('lines_sealed', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['sweep_id'], ['sweeps.id'], name=op.f('fk_sweep_chunks_sweep_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sweep_chunks')),
+    sa.UniqueConstraint('sweep_id', 'number', name=op.f('uq_sweep_chunks_sweep_id_number')),
+    sa.UniqueConstraint('uid', name=op.f('uq_sweep_chunks_uid'))
+    )
     op.create_table('sweep_hits',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.String(length=32), nullable=False),
@@ -290,6 +303,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_sweep_hits_order')
 
     op.drop_table('sweep_hits')
+    op.drop_table('sweep_chunks')
     op.drop_table('screening_runs')
     with op.batch_alter_table('screening_parties', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_screening_parties_screening_id'))

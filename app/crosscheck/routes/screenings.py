@@ -46,7 +46,16 @@ def index() -> View:
 @bp.get("/cek-silang/baru")
 @searchers
 def new() -> View:
-    return _new(ScreeningForm())
+    """Empty, or begun from a result of a swept list: its owner and its party."""
+    form = ScreeningForm()
+    hit_id = request.args.get("hasil", type=int)
+    if hit_id is not None:
+        hit = queries.hit_for(current_actor(), hit_id)
+        owner = people.person(hit.owner_id)
+        if owner is not None:
+            form.subject_id.data, form.subject_search.data = str(owner.id), owner.name
+        form.parties.entries[0].form.prefill(hit.words)
+    return _new(form)
 
 
 @bp.post("/cek-silang/baru")

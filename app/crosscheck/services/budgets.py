@@ -9,6 +9,8 @@ from app.database.base import db
 # Names a day, in one screening and by one person (security M9).
 A_SCREENING = 20
 A_PERSON = 60
+# Lists a day, by one person.
+LISTS_A_PERSON = 5
 SPENT = (
     "Batas pencarian hari ini sudah tercapai ({limit} nama {scope}). Lanjutkan besok, atau minta"
     " rekan lain."
@@ -26,9 +28,21 @@ def spend(person_id: int, screening_id: int, names: int) -> None:
     _take(f"screening/{screening_id}", names, A_SCREENING, "dalam satu cek silang")
 
 
+def spend_list(person_id: int) -> None:
+    """Take one list from today's budget. Raises NotAllowed."""
+    if not _took(f"list/{person_id}", 1, LISTS_A_PERSON):
+        raise NotAllowed(
+            f"Batas hari ini sudah tercapai ({LISTS_A_PERSON} daftar). Lanjutkan besok."
+        )
+
+
 def _take(scope: str, names: int, most: int, said: str) -> None:
+    if not _took(scope, names, most):
+        raise NotAllowed(SPENT.format(limit=most, scope=said))
+
+
+def _took(scope: str, names: int, most: int) -> bool:
     done = db.session.execute(
         _SPEND, {"scope": scope, "day": clock.today(), "names": names, "most": most}
     )
-    if done.rowcount == 0:  # type: ignore[attr-defined]
-        raise NotAllowed(SPENT.format(limit=most, scope=said))
+    return bool(done.rowcount)  # type: ignore[attr-defined]

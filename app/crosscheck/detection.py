@@ -1,0 +1,199 @@
+"""The rules of detection that can be computed now (S-84): facts in the register that do not fit.
+
+Each rule gives hints; it neither writes nor decides. What is a hint is never called a violation.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from app.core import clock, names
+from app.crosscheck.history import known_on
+from app.crosscheck.models import Rule
+from app.crosscheck.named import Named, NumberType
+from app.crosscheck.records import Recorded, RecordedVersion, links_with, recorded_of
+from app.database.base import db
+from app.deadlines import queries as deadlines
+from app.disclosures.models import Disclosure, Interest, State
+from app.people import queries as people
+from app.regulations import queries as regulations
+from app.regulations.pack import Pack
+
+# Groups of the list of relations that are family (Pasal 1 angka 9: blood and marriage).
+_FAMILY: Final = ("darah", "perkawinan")
+_UNFILED: Final = (State.NOT_STARTED, State.DRAFT)
+_PEOPLE_AT_A_TIME: Final = 500
+_OWN_DECLARATION: Final = "disclosures"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing that does not fit. `key` names it for good; `facts` are ids and codes only.
+
+    `facts_key` changes when something new is known, so that a dismissed hint comes back only then.
+    """
+
+    rule: Rule
+    key: str
+    subject_id: int
+    other_id: int | None
+    facts_key: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """An interest as it is held true today."""
+
+    record: Recorded
+    version: RecordedVersion
+
+
+def held_by(records: Iterable[Recorded], day: date) -> list[Held]:
+    """What of these interests is declared and true on the day."""
+    found = []
+    for record in records:
+        said = known_on([v.said for v in record.versions], day, clock.zone())
+        if said is not None and said.true_on(day):
+            version = next(v for v in record.versions if v.said is said)
+            found.append(Held(record, version))
+    return found
+
+
+# ── DT-01 ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def one_sided_family(person_ids: Iterable[int]) -> list[Hint]:
+    """A lists B as family, B has filed since and does not list A (Lamp. II.F.9)."""
+    day = clock.today()
+    pack = regulations.pack_on(day)
+    family = [
+        held for held in held_by(links_with(person_ids).values(), day) if _is_family(held, pack)
+    ]
+    listed = {(held.record.person_id, held.version.employee_id or 0) for held in family}
+    filed = _who_filed({named for _lister, named in listed})
+    return [
+        _family_hint(held, named)
+        for held in family
+        if (named := held.version.employee_id) is not None
+        and named in filed
+        and (named, held.record.person_id) not in listed
+    ]
+
+
+def _is_family(held: Held, pack: Pack) -> bool:
+    code = str(held.version.fields.get("relation") or "")
+    try:
+        group = pack.code("hubungan_afiliasi", code).extra.get("kelompok")
+    except KeyError:
+        return False
+    return group in _FAMILY and held.version.employee_id is not None
+
+
+def _who_filed(person_ids: set[int]) -> set[int]:
+    return set(
+        db.session.scalars(
+            sa.select(Disclosure.person_id).where(
+                Disclosure.person_id.in_(person_ids), Disclosure.state.not_in(_UNFILED)
+            )
+        )
+    )
+
+
+def _family_hint(held: Held, named: int) -> Hint:
+    lister = held.record.person_id
+    relation = str(held.version.fields.get("relation"))
+    return Hint(
+        Rule.DT_01,
+        f"DT-01/{lister}/{named}",
+        subject_id=named,
+        other_id=lister,
+        facts_key=f"{held.record.interest_id}/{relation}",
+        facts={"relation": relation, "interest_id": held.record.interest_id},
+    )
+
+
+# ── DT-03 ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def shared_parties(person_ids: Sequence[int] | None = None) -> list[Hint]:
+    """One party declared by two employees of whom one stands above the other."""
+    day = clock.today()
+    by_party: dict[str, dict[int, int]] = {}
+    for some in _in_turn(person_ids if person_ids is not None else everybody()):
+        for held in held_by(recorded_of(some).values(), day):
+            for named in held.version.named.values():
+                for key in _party_keys(named):
+                    by_party.setdefault(key, {})[held.record.person_id] = held.record.interest_id
+    return _in_one_line({key: some for key, some in by_party.items() if len(some) > 1}, day)
+
+
+def everybody() -> list[int]:
+    """Whoever ever declared anything."""
+    return list(
+        db.session.scalars(sa.select(Interest.person_id).distinct().order_by(Interest.person_id))
+    )
+
+
+def _in_turn(person_ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    for at in range(0, len(person_ids), _PEOPLE_AT_A_TIME):
+        yield person_ids[at : at + _PEOPLE_AT_A_TIME]
+
+
+def _party_keys(named: Named) -> list[str]:
+    """A number, or a whole name of at least two words; one word tells nobody apart."""
+    nib = named.numbers.get(NumberType.NIB)
+    normal = names.prepare(named.name, named.kind).normal
+    found = [f"nib/{nib}"] if nib else []
+    return [*found, f"{named.kind}/{normal}"] if len(normal.split()) > 1 else found
+
+
+def _in_one_line(shared: Mapping[str, Mapping[int, int]], day: date) -> list[Hint]:
+    concerned = {person for some in shared.values() for person in some}
+    above = {one: {p.id for p in people.superiors_above(one, day)} for one in concerned}
+    found: dict[str, Hint] = {}
+    for some in shared.values():
+        for one, other in combinations(sorted(some), 2):
+            lower, upper = (one, other) if other in above[one] else (other, one)
+            if upper in above[lower]:
+                interests = sorted((some[one], some[other]))
+                key = f"DT-03/{lower}/{upper}/{interests[0]}/{interests[1]}"
+                found[key] = Hint(
+                    Rule.DT_03, key, lower, upper, facts_key=str(interests),
+                    facts={"interest_ids": interests},
+                )  # fmt: skip
+    return list(found.values())
+
+
+# ── DT-12 ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def overdue_declarations() -> list[Hint]:
+    """Declarations whose clock has run out."""
+    today = clock.today()
+    late = [
+        one
+        for one in deadlines.running_clocks()
+        if one.subject_type == _OWN_DECLARATION and one.due_on < today
+    ]
+    owners = _owners([one.subject_id for one in late])
+    return [
+        Hint(
+            Rule.DT_12, f"DT-12/{one.id}", owners[one.subject_id], None, facts_key=str(one.due_on),
+            facts={"code": one.code, "label": one.label, "due": one.due_on.isoformat(),
+                   "disclosure_id": one.subject_id},
+        )
+        for one in late
+        if one.subject_id in owners and not one.code.startswith("tinjau")
+    ]  # fmt: skip
+
+
+def _owners(disclosure_ids: Sequence[int]) -> dict[int, int]:
+    rows = db.session.execute(
+        sa.select(Disclosure.id, Disclosure.person_id).where(Disclosure.id.in_(disclosure_ids))
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,77 @@
+"""S-84: the queue of hints, one hint, what became of it, and how useful the hints were."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.actor import Role
+from app.core.errors import Invalid
+from app.crosscheck import queries, wording
+from app.crosscheck.forms import DecideForm, FindingFilterForm
+from app.crosscheck.queries import FindingFilter
+from app.crosscheck.services import detecting
+from app.crosscheck.workflow import FINDING_FLOW
+from app.regulations import queries as regulations
+from app.web.guards import current_actor, only
+
+bp = Blueprint("findings", __name__)
+View = str | Response | tuple[str, int]
+inspectors = only(Role.INSPECTOR)
+
+
+@bp.get("/deteksi")
+@inspectors
+def index() -> View:
+    actor = current_actor()
+    form = FindingFilterForm(request.args)
+    wanted = FindingFilter()
+    if form.validate():
+        wanted = FindingFilter(form.keadaan.data or "", form.aturan.data or "")
+    page = queries.findings_visible_to(actor, wanted, request.args.get("halaman", 1, type=int))
+    return render_template(
+        "crosscheck/findings.html", page=page, form=form, wanted=wanted, wording=wording,
+        months=queries.precision_visible_to(actor), pack=regulations.pack_on(clock.today()),
+    )  # fmt: skip
+
+
+@bp.get("/deteksi/<int:finding_id>")
+@inspectors
+def show(finding_id: int) -> View:
+    return _show(finding_id, DecideForm())
+
+
+def _show(finding_id: int, form: DecideForm) -> View:
+    actor = current_actor()
+    finding = queries.finding_for(actor, finding_id)
+    text = render_template(
+        "crosscheck/finding.html", finding=finding, form=form, wording=wording,
+        moves={move.action for move in FINDING_FLOW.moves_open_to(actor, finding)},
+        pack=regulations.pack_on(clock.today()),
+    )  # fmt: skip
+    return (text, 422) if form.errors else text
+
+
+@bp.post("/deteksi/<int:finding_id>/telaah")
+@inspectors
+def review(finding_id: int) -> View:
+    actor = current_actor()
+    detecting.review(actor, queries.finding_for(actor, finding_id))
+    return redirect(url_for("findings.show", finding_id=finding_id), 303)
+
+
+@bp.post("/deteksi/<int:finding_id>/putus")
+@inspectors
+def decide(finding_id: int) -> View:
+    actor = current_actor()
+    finding = queries.finding_for(actor, finding_id)
+    form = DecideForm()
+    if form.validate_on_submit():
+        try:
+            detecting.decide(actor, finding, form.outcome.data, form.reason.data)
+        except Invalid as refusal:
+            form.tell(refusal.fields)
+        else:
+            flash(_("Hasil telaah tercatat."), "success")
+            return redirect(url_for("findings.index"), 303)
+    return _show(finding_id, form)
