@@ -597,22 +597,10 @@ class EndForm(BaseForm):
     """An interest is over: when and how. No proof is asked."""
 
     ended_on = DatePartsField(
-        _l("Tanggal berakhir"),
         validators=[FilledParts(_l("Isi tanggal berakhir.")), NotFuture(_l("berakhir"))],
+        **_label(wording.END, "ended_on"),
     )
-    way = ChoiceField(
-        _l("Bagaimana berakhirnya"),
-        choices=_options(
-            [
-                ("sold", _l("Dijual atau dialihkan")),
-                ("stopped", _l("Berhenti")),
-                ("death", _l("Meninggal")),
-                ("parted", _l("Putus hubungan")),
-                ("other", _l("Lainnya")),
-            ]
-        ),
-        validators=[Filled(_l("Pilih bagaimana berakhirnya."))],
-    )
+    way = _choice(wording.END, "way", Filled(_l("Pilih bagaimana berakhirnya.")))
 
 
 class SignForm(BaseForm):

@@ -17,6 +17,7 @@ from app.regulations.pack import Factor, Pack
 SECTIONS = ("PK-A", "PK-B", "PK-C", "PK-D", "PK-E", "PK-F", "PK-G", "PK-H", "PK-I")
 PROFILE = "profile"
 LINK = "link"
+END = "end"
 
 Fields = Mapping[str, Any]
 Choices = tuple[tuple[str, Any], ...]
@@ -131,6 +132,13 @@ FORMER_TIES: Choices = (
     ("helps", _l("Saya dimintai bantuan")),
     ("defends", _l("Saya membela kebijakan lama")),
     ("asked", _l("Mantan atasan meminta")),
+    ("other", _l("Lainnya")),
+)
+WAYS_TO_END: Choices = (
+    ("sold", _l("Dijual atau dialihkan")),
+    ("stopped", _l("Berhenti")),
+    ("death", _l("Meninggal")),
+    ("parted", _l("Putus hubungan")),
     ("other", _l("Lainnya")),
 )
 SITUATIONS: Choices = (
@@ -321,6 +329,10 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("reason", _l("Alasan perangkapan"), "long"),
         Question("since", _l("Mulai"), "month"),
     ),
+    END: (
+        Question("ended_on", _l("Tanggal berakhir"), "day"),
+        Question("way", _l("Bagaimana berakhirnya"), "choice", WAYS_TO_END),
+    ),
     LINK: (
         Question("closeness", _l("Siapa yang punya kepentingan ini?"), "factor"),
         Question("authority", _l("Apa kaitannya dengan wewenang Anda?"), "factor"),
@@ -397,8 +409,9 @@ def describe_link(link: Fields, pack: Pack) -> list[Row]:
 
 
 def describe_item(section: str, item: Fields, pack: Pack) -> list[Row]:
-    """Everything said about one interest: the thing itself, then its link with the duties."""
-    rows = describe(section, item.get("fields") or {}, pack)
+    """Everything said about one interest: when it is over, the thing itself, its link."""
+    over = describe(END, item, pack) if item.get("ended_on") else []
+    rows = over + describe(section, item.get("fields") or {}, pack)
     link = item.get("link") or {}
     return rows + (describe_link(link, pack) if link else [])
 

@@ -568,3 +568,14 @@ def test_filing_is_possible_only_through_the_signature(newcomer: Visitor) -> Non
     assert newcomer.get(f"/deklarasi/{disclosure.id}/terkirim").location.endswith("/isi")
     filing.submit(actor("e24"), disclosure)
     assert newcomer.get(f"/deklarasi/{disclosure.id}/terkirim").status_code == 200
+
+
+def test_the_check_page_says_when_and_how_an_interest_ended(known: Visitor) -> None:
+    tasks = told(known, "ended").location
+    uid = queries.current_interests_for(actor("e24"))[0].interest.uid
+    over = {"ended_on-day": "2", "ended_on-month": "3", "ended_on-year": "2026", "way": "sold"}
+    known.get(f"{tasks}/berakhir/{uid}")
+    known.post(f"{tasks}/berakhir/{uid}", data=over)
+    text = text_of(known.get(f"{tasks.removesuffix('/isi')}/periksa"))
+    assert "2 Maret 2026" in text
+    assert "Dijual atau dialihkan" in text

@@ -82,9 +82,8 @@ def review(disclosure_id: int) -> View:
     disclosure = _reviewed(disclosure_id)
     if disclosure.state.value == "submitted":
         return page("review_cover", ConfirmForm(), **_cover(disclosure))
-    record_reading(
-        current_actor(), disclosure, _("Meninjau deklarasi %(number)s", number=disclosure.number)
-    )
+    # The trail is the office's record and speaks Indonesian, whatever the reader's language.
+    record_reading(current_actor(), disclosure, f"Meninjau deklarasi {disclosure.number}")
     return _review_page(disclosure, ConfirmForm(), _assessment_forms(disclosure))
 
 
