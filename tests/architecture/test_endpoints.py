@@ -82,7 +82,7 @@ def fault(app: Flask, rule: Rule, who: frozenset[Role] | None, status: int) -> s
     if who is None:
         return None if status in (302, 303, 401, 404) else f"lets a guest in ({status})"
     if isinstance(audience, frozenset) and not audience & who:
-        return None if status == 404 else f"does not hide from {sorted(who)} ({status})"
+        return None if status == 404 else f"does not hide from {[r.value for r in who]} ({status})"
     return None
 
 
@@ -116,11 +116,12 @@ def visit(client: Visitor, method: str, address: str, code: str | None) -> int:
     """Ask for an address; once more, signed in anew, if the one before ended the visit."""
     ask = client.get if method == "GET" else client.post
     answer = ask(address)
-    if code is not None and (answer.location or "").startswith("/masuk"):
-        client.be(code)
-        answer = ask(address)
-    if method == "POST" and answer.status_code == 400:
-        client.token = None  # the session was renewed: its forms are out of date
+    out_of_date = method == "POST" and answer.status_code == 400
+    if out_of_date or (answer.location or "").startswith("/masuk"):
+        if code is None:
+            client.token = None
+        else:
+            client.be(code)
         answer = ask(address)
     return answer.status_code
 
