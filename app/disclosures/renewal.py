@@ -26,6 +26,7 @@ from app.disclosures.models import (
     Interest,
     InterestVersion,
     Kind,
+    State,
     Verdict,
     Withdrawal,
 )
@@ -257,6 +258,31 @@ def named_by_colleagues(person_ids: Sequence[int]) -> set[int]:
 
 
 # ── the actor's own ───────────────────────────────────────────────────────────────────────────
+
+
+def annual_of(person_id: int) -> Disclosure | None:
+    """The Pernyataan Tahunan this person still has to send."""
+    return db.session.scalar(
+        sa.select(Disclosure).where(
+            Disclosure.person_id == person_id,
+            Disclosure.kind == Kind.ANNUAL,
+            Disclosure.state.in_((State.NOT_STARTED, State.DRAFT)),
+        )
+    )
+
+
+def newest_annual(person_id: int) -> Disclosure | None:
+    """The Pernyataan Tahunan this person sent last."""
+    return db.session.scalar(
+        sa.select(Disclosure)
+        .where(
+            Disclosure.person_id == person_id,
+            Disclosure.kind == Kind.ANNUAL,
+            Disclosure.number.is_not(None),
+        )
+        .order_by(Disclosure.id.desc())
+        .limit(1)
+    )
 
 
 def annual_of_visible_to(actor: Actor) -> Disclosure | None:

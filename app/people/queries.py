@@ -261,11 +261,8 @@ def duties_on(
     if only_at_risk:
         asked = asked.where(Appointment.risk_positions != "")
     rows = db.session.execute(asked).all()
-    return [Duty(row[0], row[1], row[3] or row[2]) for row in rows if _has_begun(row, day)]
-
-
-def _has_begun(row: Any, day: date) -> bool:
-    return (row[2] is None or row[2] <= day) and (row[3] is None or row[3] <= day)
+    found = [Duty(row[0], row[1], row[2] or row[3]) for row in rows]
+    return [duty for duty in found if duty.began is None or duty.began <= day]
 
 
 def chains_above(person_ids: Iterable[int], day: date) -> dict[int, list[int]]:

@@ -70,7 +70,9 @@ class Dashboard:
 
     @property
     def review_percent(self) -> float:
-        return round(100 * self.reviews_in_time / self.reviews_done, 1) if self.reviews_done else 0.0
+        return (
+            round(100 * self.reviews_in_time / self.reviews_done, 1) if self.reviews_done else 0.0
+        )
 
 
 def dashboard_for(actor: Actor, season: Season) -> Dashboard:

@@ -14,4 +14,15 @@ from app.disclosures.routes.front import bp
 
 BLUEPRINTS = (bp,)
 
-__all__ = ["BLUEPRINTS", "bp", "bulk", "completing", "filing", "items", "mine", "preparing", "renewal", "reviewing"]
+__all__ = [
+    "BLUEPRINTS",
+    "bp",
+    "bulk",
+    "completing",
+    "filing",
+    "items",
+    "mine",
+    "preparing",
+    "renewal",
+    "reviewing",
+]

@@ -210,9 +210,7 @@ def hand_over(actor: Actor) -> int:
 def _lent(disclosure_ids: Sequence[int]) -> dict[int, Handover]:
     """The newest hand-over of each waiting review."""
     rows = db.session.scalars(
-        sa.select(Handover)
-        .where(Handover.disclosure_id.in_(disclosure_ids))
-        .order_by(Handover.id)
+        sa.select(Handover).where(Handover.disclosure_id.in_(disclosure_ids)).order_by(Handover.id)
     )
     return {row.disclosure_id: row for row in rows}
 

@@ -146,12 +146,17 @@ def _interest_version(
         disclosure_version_id=version.id,
         declared_at=version.filed_at,
         valid_from=_day(fields.get("since") or fields.get("received_on") or fields.get("when")),
-        valid_to=_day(item.get("ended_on") or fields.get("until")),
+        valid_to=_day(item.get("ended_on") or _planned_end(interest.section, fields)),
         change=Change(item.get("change", Change.NEW.value)),
         employee_id=int(fields["employee_id"]) if fields.get("employee_id") else None,
     )
     row.content = {"fields": fields, "link": item.get("link") or {}}
     return row
+
+
+def _planned_end(section: str, fields: Mapping[str, Any]) -> Any:
+    """A side job may be declared with its end; elsewhere "sampai" is about the past (PK-H)."""
+    return fields.get("until") if section == "PK-C" else None
 
 
 def _day(value: Any) -> date | None:

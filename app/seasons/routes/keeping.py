@@ -88,7 +88,9 @@ def open_season(season_id: int) -> View:
             told(form, error)
         else:
             return redirect(url_for("seasons.show", season_id=season_id), 303)
-    return page("open", form, season=season, people=queries.to_be_obliged_for(current_actor(), season))
+    return page(
+        "open", form, season=season, people=queries.to_be_obliged_for(current_actor(), season)
+    )
 
 
 @bp.route("/periode/<int:season_id>/perpanjang", methods=["GET", "POST"])

@@ -75,9 +75,7 @@ def _check(wanted: Plan) -> None:
     if same_name is not None:
         problems["name"] = "Nama ini sudah dipakai periode lain."
     crossing = db.session.scalar(
-        sa.select(Season).where(
-            Season.opens_on <= wanted.due_on, Season.due_on >= wanted.opens_on
-        )
+        sa.select(Season).where(Season.opens_on <= wanted.due_on, Season.due_on >= wanted.opens_on)
     )
     if crossing is not None:
         problems["opens_on"] = f"Periode bertumpuk dengan {crossing.name}."

@@ -52,9 +52,7 @@ def oblige_some(actor: Actor, season_id: int, after: int) -> None:
     _oblige(actor, season, _without_obligation(season, part), season.due_on)
     if part:
         last = part[-1].person_id
-        enqueue(
-            OBLIGE, season, payload={"after": last}, dedupe_key=f"{OBLIGE}/{season.id}/{last}"
-        )
+        enqueue(OBLIGE, season, payload={"after": last}, dedupe_key=f"{OBLIGE}/{season.id}/{last}")
     else:
         FLOW.move(season, "settle", SYSTEM, expected=season.expected)
 
