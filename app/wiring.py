@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.accounts import login
 from app.accounts import policy as account_policy
+from app.accounts import factor_routes
 from app.accounts import routes as account_routes
 from app.accounts import services as account_services
 from app.accounts import workflow as accounts
@@ -79,6 +80,7 @@ from config import Settings
 BLUEPRINTS = (
     home_routes.bp,
     account_routes.bp,
+    factor_routes.bp,
     people_routes.bp,
     people_import_routes.bp,
     regulation_routes.bp,

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from app.accounts import events, queries
+from app.accounts import events, factor, queries
+from app.accounts.codes import new_code
 from app.accounts.models import (
     Account,
     AccountState,
@@ -15,7 +16,7 @@ from app.accounts.models import (
     WebSession,
 )
 from app.accounts.policy import GRANTABLE
-from app.accounts.services import CODE_LIFE, code_hash, new_code
+from app.accounts.services import CODE_LIFE, code_hash
 from app.accounts.workflow import FLOW
 from app.core import clock, policy
 from app.core.actor import Actor, Role
@@ -93,6 +94,25 @@ def change_state(actor: Actor, person_id: int, action: str, reason: str) -> Acco
             .values(revoked_at=clock.now())
         )
     return account
+
+
+@use_case
+def reset_second_factor(actor: Actor, person_id: int, reason: str) -> None:
+    """Take a lost second factor off an account and end its sessions; never one's own.
+
+    The holder is told, signs in with the password and, where his role demands it, sets up another.
+    Raises NotFound, NotAllowed, WrongState, Invalid.
+    """
+    account = _account_of(person_id)
+    policy.require(actor, "account.reset_factor", account)
+    if not factor.drop(account.id):
+        raise WrongState("Akun ini tidak memakai verifikasi dua langkah.")
+    db.session.execute(
+        sa.update(WebSession)
+        .where(WebSession.account_id == account.id, WebSession.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
+    emit(Event(events.FACTOR_RESET, actor, account, reason=_given(reason)))
 
 
 def _account_of(person_id: int) -> Account:

@@ -7,6 +7,7 @@ from app.accounts import caretaking, queries
 from app.accounts.policy import GRANTABLE
 from app.core import clock
 from app.core.actor import SYSTEM
+from app.core.errors import DomainError
 from app.people import queries as people
 
 accounts = AppGroup("accounts", help="Accounts of staff: the first admin of a new installation.")
@@ -35,3 +36,19 @@ def create(nip: str, role_name: str, reason: str) -> None:
     click.echo(
         f"Berlaku sampai {until:%d-%m-%Y %H.%M} {clock.abbreviation()}, dipakai di /aktivasi"
     )
+
+
+@accounts.command("reset-factor")
+@click.option("--nip", required=True, help="NIP of the holder.")
+@click.option("--reason", required=True)
+def reset_factor(nip: str, reason: str) -> None:
+    """Take a lost second factor off an account: for the last admin, whom nobody else can help."""
+    person = people.person_by_nip(nip)
+    if person is None:
+        raise click.ClickException(f"NIP {nip} tidak ada di daftar pegawai.")
+    name = person.name
+    try:
+        caretaking.reset_second_factor(SYSTEM, person.id, reason)
+    except DomainError as refusal:
+        raise click.ClickException(refusal.message or "Tidak ada akun.") from None
+    click.echo(f"{name} ({nip}): verifikasi dua langkah dilepas")

@@ -53,3 +53,36 @@ ROLE_REVOKED = EventType(
     tell=(holder,),
     message="Peran {role_label} Anda dicabut.",
 )
+CODE_FAILED = EventType("account.code_failed", "Kode langkah kedua salah")
+FACTOR_SET = EventType(
+    "account.factor_set",
+    "Verifikasi dua langkah dipasang",
+    tell=(holder,),
+    message="Verifikasi dua langkah dipasang pada akun Anda. Jika bukan Anda, beri tahu admin.",
+)
+FACTOR_ENDED = EventType(
+    "account.factor_ended",
+    "Verifikasi dua langkah dimatikan",
+    tell=(holder,),
+    message="Verifikasi dua langkah akun Anda dimatikan. Jika bukan Anda, beri tahu admin.",
+)
+FACTOR_RESET = EventType(
+    "account.factor_reset",
+    "Verifikasi dua langkah dilepas admin",
+    tell=(holder,),
+    message="Admin melepas verifikasi dua langkah akun Anda. Jika Anda tidak memintanya, "
+    "beri tahu Inspektorat.",
+)
+RECOVERY_USED = EventType(
+    "account.recovery_used",
+    "Kode cadangan dipakai",
+    tell=(holder,),
+    message="Satu kode cadangan akun Anda dipakai, sisa {left}. Jika bukan Anda, ganti kata sandi "
+    "dan beri tahu admin.",
+)
+RECOVERY_RENEWED = EventType(
+    "account.recovery_renewed",
+    "Kode cadangan dibuat ulang",
+    tell=(holder,),
+    message="Kode cadangan akun Anda dibuat ulang; yang lama tidak berlaku lagi.",
+)

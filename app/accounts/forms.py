@@ -7,7 +7,7 @@ from wtforms.fields import PasswordField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Length, Optional
 
-from app.accounts import tries
+from app.accounts import totp, tries
 from app.accounts.passwords import LONGEST, SHORTEST
 from app.accounts.policy import GRANTABLE
 from app.core.actor import Role
@@ -93,6 +93,21 @@ def _own_password() -> PasswordField:
     )
 
 
+def _own_code() -> TextField:
+    return TextField(
+        _l("Kode dari aplikasi autentikator"),
+        description=_l(
+            "Untuk memastikan bahwa Anda sendiri yang melakukan ini. Boleh juga kode cadangan."
+        ),
+        validators=[Filled(_l("Isi kode.")), Length(max=40)],
+    )
+
+
+def _six_digits(_form: BaseForm, field: TextField) -> None:
+    if not totp.is_code(field.data or ""):
+        raise ValidationError(str(_l("Kode harus 6 angka.")))
+
+
 def _reason() -> LongTextField:
     return LongTextField(
         _l("Alasan"),
@@ -105,21 +120,42 @@ def _reason() -> LongTextField:
 
 
 class CareForm(BaseForm):
-    """An officer's act on somebody's account: asks for the own password unless just given (C08).
+    """An act that asks again who one is: by password, by code, or not (just given, C08).
 
     Fields are declared in the order in which they are shown, as is the error summary.
     """
 
     password = _own_password()
+    code = _own_code()
+    proof: str | None = None
 
-    def spare_password(self, spared: bool) -> None:
-        if spared and "password" in self:
-            del self.password
+    def ask_for(self, proof: str | None) -> None:
+        """Keep the field of this proof (`password`, `code`, or None) and drop the other."""
+        self.proof = proof
+        for name in ("password", "code"):
+            if name != proof and name in self:
+                del self[name]
 
 
 class ReasonForm(CareForm):
     reason = _reason()
     password = _own_password()
+    code = _own_code()
+
+
+class SecondStepForm(BaseForm):
+    """After the password: a code of the app, or a recovery code."""
+
+    code = TextField(_l("Kode"), validators=[Filled(_l("Isi kode.")), Length(max=40)])
+
+
+class FirstCodeForm(BaseForm):
+    """The code that proves the app has the key."""
+
+    code = TextField(
+        _l("Kode 6 angka dari aplikasi"),
+        validators=[Filled(_l("Isi kode 6 angka.")), _six_digits],
+    )
 
 
 def _role_of(value: str | None) -> Role | None:
@@ -139,6 +175,7 @@ class GrantRoleForm(CareForm):
     )
     reason = _reason()
     password = _own_password()
+    code = _own_code()
 
     @property
     def chosen_role(self) -> Role | None:

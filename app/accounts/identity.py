@@ -1,4 +1,4 @@
-"""Who is signed in on this request: what Flask-Login hands round as `current_user`; pure."""
+"""Who is signed in on this request (Flask-Login's `current_user`), or half signed in; pure."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ class SignedIn:
 
     account_id: int
     actor: Actor
+    has_second_factor: bool = False
 
     is_authenticated = True
     is_active = True
@@ -18,3 +19,15 @@ class SignedIn:
 
     def get_id(self) -> str:
         return str(self.account_id)
+
+
+@dataclass(frozen=True)
+class HalfWay:
+    """A password was right, a code is still to come; kept in the session until then.
+
+    `mark` changes with the password, `until` is a moment in ISO form.
+    """
+
+    account_id: int
+    mark: str
+    until: str

@@ -11,6 +11,12 @@ GRANTABLE = (
 )  # fmt: skip
 
 
+# Who sees or decides on others' records signs in with two factors (C05).
+OFFICERS = frozenset(
+    (Role.HR_OFFICER, Role.UPG_OFFICER, Role.INSPECTOR, Role.INTAKE_OFFICER, Role.ADMIN)
+)
+
+
 @rule("pemilik akun")
 def holder(actor: Actor, account: Any) -> bool:
     return actor.account_id is not None and actor.account_id == account.id
@@ -40,5 +46,7 @@ RULES = {
     "account.open": (admin | hr) & ~the_person | system,
     "account.issue_code": caretaker,
     "account.grant_role": admin & ~holder | system,
+    "account.factor": holder,
+    "account.reset_factor": admin & ~holder | system,
     "account.arrange": system,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,8 +13,10 @@ from app.accounts.models import (
     Account,
     AccountState,
     ActivationCode,
+    RecoveryCode,
     RoleGrant,
     RoleRevocation,
+    SecondFactor,
     WebSession,
 )
 from app.accounts.workflow import FLOW
@@ -30,10 +33,13 @@ PAGE_SIZE = 25
 def signed_in_as(account_id: int) -> SignedIn | None:
     """Account, person and roles of today in two queries; None unless the account is active."""
     row = db.session.execute(
-        sa.select(Account.state, Person.id, Person.name, Person.kind, Person.left_on)
+        sa.select(
+            Account.state, Person.id, Person.name, Person.kind, Person.left_on,
+            _confirmed_factor(Account.id).label("has_factor"),
+        )
         .join(Person, Account.person_id == Person.id)
         .where(Account.id == account_id)
-    ).first()
+    ).first()  # fmt: skip
     if row is None or row.state is not AccountState.ACTIVE:
         return None
     today = clock.today()
@@ -42,7 +48,40 @@ def signed_in_as(account_id: int) -> SignedIn | None:
     roles = _granted([account_id], today).get(account_id, frozenset()) if serves else frozenset()
     if serves and row.kind is not EmploymentKind.HEAD_OF_REGION:
         roles |= {Role.EMPLOYEE}
-    return SignedIn(account_id, Actor(row.id, row.name, roles, account_id))
+    return SignedIn(account_id, Actor(row.id, row.name, roles, account_id), row.has_factor)
+
+
+def _confirmed_factor(account_id: Any) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        SecondFactor.account_id == account_id,
+        SecondFactor.confirmed_at.is_not(None),
+        SecondFactor.ended_at.is_(None),
+    )
+
+
+def has_second_factor(account_id: int) -> bool:
+    """Whether a code is asked of this account after the password."""
+    return bool(db.session.scalar(sa.select(_confirmed_factor(account_id))))
+
+
+def second_factor_of(account_id: int) -> SecondFactor | None:
+    """The factor in use or being set up."""
+    return db.session.scalar(
+        sa.select(SecondFactor).where(
+            SecondFactor.account_id == account_id, SecondFactor.ended_at.is_(None)
+        )
+    )
+
+
+def recovery_codes_left(factor: SecondFactor) -> int:
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(RecoveryCode.id)).where(
+                RecoveryCode.factor_id == factor.id, RecoveryCode.used_at.is_(None)
+            )
+        )
+        or 0
+    )
 
 
 def _in_force(day: date) -> sa.ColumnElement[bool]:
@@ -200,6 +239,7 @@ class AccountSheet:
     grants: list[RoleGrant]
     waits_until: datetime | None
     code_until: datetime | None
+    has_second_factor: bool = False
 
 
 def account_sheet_for(actor: Actor, person_id: int) -> AccountSheet:
@@ -218,7 +258,7 @@ def account_sheet_for(actor: Actor, person_id: int) -> AccountSheet:
     alive = code is not None and code.used_at is None and code.expires_at > clock.now()
     return AccountSheet(
         person, account, list(account.grants), account.waits_until(clock.now()),
-        code.expires_at if code is not None and alive else None,
+        code.expires_at if code is not None and alive else None, has_second_factor(account.id),
     )  # fmt: skip
 
 

@@ -1,14 +1,15 @@
 """Pages of accounts: sign in and out, activation, own devices and password, caretaking, demo roles."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.accounts import caretaking, queries, services, sessions, tour
+from app.accounts.dialogue import View, confirmed, page, told
+from app.accounts.factor_routes import enter
 from app.accounts.forms import (
     ActivationForm,
     CareForm,
@@ -22,8 +23,7 @@ from app.accounts.paths import own_path
 from app.accounts.services import Activation
 from app.core import policy
 from app.core.actor import Role
-from app.core.errors import Invalid, NotFound
-from app.web.forms import BaseForm
+from app.core.errors import NotFound
 from app.web.guards import current_actor, only, public, signed_in
 
 bp = Blueprint("accounts", __name__)
@@ -35,22 +35,6 @@ _MOVES = {
     "kunci": "lock", "buka-kunci": "unlock", "nonaktifkan": "disable", "buka-kembali": "enable",
 }  # fmt: skip
 caretakers = only(Role.ADMIN, Role.HR_OFFICER)
-View = str | Response | tuple[str, int]
-
-
-def _page(template: str, form: BaseForm, **facts: Any) -> View:
-    """A page with a form; 422 when it came back with errors."""
-    text = render_template(f"accounts/{template}.html", form=form, **facts)
-    return (text, 422) if form.errors else text
-
-
-def _told(form: BaseForm, act: Callable[[], Any], field: str) -> Any:
-    """Do it; what the service refuses is shown in the form (beside `field` if it names none)."""
-    try:
-        return act()
-    except Invalid as refusal:
-        form.tell(refusal.fields or {field: refusal.message})
-        return None
 
 
 # ---- coming and going ---------------------------------------------------------------------------
@@ -67,11 +51,10 @@ def sign_in() -> View:
     if form.validate_on_submit():
         ip_hash = sessions.visitor_ip_hash()
         nip, password = form.nip.data, form.password.data
-        who = _told(form, lambda: services.sign_in(nip, password, ip_hash, demo=demo), "nip")
+        who = told(form, lambda: services.sign_in(nip, password, ip_hash, demo=demo), "nip")
         if who is not None:
-            sessions.start(who)
-            return redirect(goal, 303)
-    return _page(
+            return enter(who, goal)
+    return page(
         "sign_in", form, signed_out="keluar" in request.args, tour=tour.TOUR if demo else (),
         demo_password=tour.DEMO_PASSWORD if demo else None,
     )  # fmt: skip
@@ -96,12 +79,12 @@ def activate() -> View:
     if form.validate_on_submit():
         nip, born, code = form.nip.data, form.birth_date.data, form.code.data
         ip_hash = sessions.visitor_ip_hash()
-        proven = _told(form, lambda: services.prove_code(nip, born, code, ip_hash), "nip")
+        proven = told(form, lambda: services.prove_code(nip, born, code, ip_hash), "nip")
         if proven is not None:
             sessions.current().renew()
             sessions.current()[_PROVEN] = [proven.account_id, proven.code_id]
             return redirect(url_for("accounts.choose_password"), 303)
-    return _page("activate", form)
+    return page("activate", form)
 
 
 @bp.route("/aktivasi/sandi", methods=["GET", "POST"])
@@ -113,12 +96,12 @@ def choose_password() -> View:
     form = ChoosePasswordForm()
     if form.validate_on_submit():
         activation, password = Activation(*proven), form.password.data
-        who = _told(form, lambda: services.activate(activation, password), "password")
+        who = told(form, lambda: services.activate(activation, password), "password")
         if who is not None:
-            sessions.start(who)
+            answer = enter(who, url_for("home.tasks"))
             flash(_("Akun Anda aktif. Selamat datang."), "success")
-            return redirect(url_for("home.tasks"), 303)
-    return _page("choose_password", form)
+            return answer
+    return page("choose_password", form)
 
 
 # ---- one's own account --------------------------------------------------------------------------
@@ -128,7 +111,9 @@ def choose_password() -> View:
 @signed_in
 def my_sessions() -> str:
     devices = queries.devices_of(current_actor(), sessions.current().id_hash, sessions.idle())
-    return render_template("accounts/my_sessions.html", devices=devices)
+    return render_template(
+        "accounts/my_sessions.html", devices=devices, has_factor=current_user.has_second_factor
+    )
 
 
 @bp.post("/akun/sesi/<int:session_id>/keluarkan")
@@ -155,13 +140,13 @@ def change_password() -> View:
         own, actor = sessions.current(), current_actor()
         old, new = form.old_password.data, form.new_password.data
         change = partial(services.change_password, actor, old, new, own.id_hash)
-        _told(form, change, "old_password")
+        told(form, change, "old_password")
         if not form.errors:
             own.renew()
             own.confirm()
             flash(_("Kata sandi diganti. Perangkat lain sudah dikeluarkan."), "success")
             return redirect(url_for("accounts.my_sessions"), 303)
-    return _page("change_password", form)
+    return page("change_password", form)
 
 
 # ---- looking after accounts ---------------------------------------------------------------------
@@ -189,24 +174,9 @@ def show(person_id: int) -> str:
         may_issue=queries.may_issue_code(actor, sheet),
         may_grant=sheet.account is not None
         and policy.can(actor, "account.grant_role", sheet.account),
+        may_reset_factor=sheet.has_second_factor
+        and policy.can(actor, "account.reset_factor", sheet.account),
     )
-
-
-def _confirmed(form: CareForm) -> bool:
-    """Whether the form is complete and its sender has proved, now or just before, who it is."""
-    form.spare_password(sessions.recently_confirmed())
-    if not form.validate_on_submit():
-        return False
-    if "password" not in form:
-        return True
-    right = _told(
-        form, lambda: services.confirm_password(current_actor(), form.password.data), "password"
-    )
-    if right:
-        sessions.current().confirm()
-    elif right is False:
-        form.tell({"password": _(services.WRONG_PASSWORD)})
-    return bool(right)
 
 
 @bp.route("/admin/akun/<int:person_id>/kode", methods=["GET", "POST"])
@@ -215,7 +185,7 @@ def issue_code(person_id: int) -> View:
     actor = current_actor()
     sheet = queries.account_sheet_for(actor, person_id)
     form = CareForm()
-    if _confirmed(form):
+    if confirmed(form):
         printed = caretaking.issue_code(actor, person_id)
         holder = queries.account_sheet_for(actor, person_id).person
         return render_template(
@@ -224,7 +194,7 @@ def issue_code(person_id: int) -> View:
             printed=printed,
             address=current_app.config["PUBLIC_URL"] + url_for("accounts.activate"),
         )
-    return _page("issue_code", form, sheet=sheet)
+    return page("issue_code", form, sheet=sheet)
 
 
 @bp.route("/admin/akun/<int:person_id>/<any({}):word>".format(",".join(f'"{w}"' for w in _MOVES)),
@@ -235,12 +205,12 @@ def change_state(person_id: int, word: str) -> View:
     sheet = queries.account_sheet_for(actor, person_id)
     move = queries.move_for(actor, sheet, _MOVES[word])
     form = ReasonForm()
-    if _confirmed(form):
+    if confirmed(form):
         reason = form.reason.data
         caretaking.change_state(actor, person_id, _MOVES[word], reason)
         flash(_("Status akun diubah."), "success")
         return redirect(url_for("accounts.show", person_id=person_id), 303)
-    return _page("change_state", form, sheet=sheet, move=move)
+    return page("change_state", form, sheet=sheet, move=move)
 
 
 @bp.route("/admin/akun/<int:person_id>/peran", methods=["GET", "POST"])
@@ -252,9 +222,9 @@ def grant_role(person_id: int) -> View:
         raise NotFound(f"account of person {person_id}")
     policy.require(actor, "account.grant_role", sheet.account)
     form = GrantRoleForm()
-    if _confirmed(form) and form.chosen_role is not None:
+    if confirmed(form) and form.chosen_role is not None:
         role, reason, until = form.chosen_role, form.reason.data, form.until.data
-        done = _told(
+        done = told(
             form,
             lambda: caretaking.grant_role(actor, person_id, role, reason, until=until),
             "role",
@@ -262,7 +232,7 @@ def grant_role(person_id: int) -> View:
         if done is not None:
             flash(_("Peran diberikan."), "success")
             return redirect(url_for("accounts.show", person_id=person_id), 303)
-    return _page("grant_role", form, sheet=sheet)
+    return page("grant_role", form, sheet=sheet)
 
 
 @bp.route("/admin/akun/peran/<int:grant_id>/cabut", methods=["GET", "POST"])
@@ -273,11 +243,27 @@ def revoke_role(grant_id: int) -> View:
     policy.require(actor, "account.grant_role", grant.account)
     person_id = grant.account.person_id
     form = ReasonForm()
-    if _confirmed(form):
+    if confirmed(form):
         caretaking.revoke_role(actor, grant_id, form.reason.data)
         flash(_("Peran dicabut."), "success")
         return redirect(url_for("accounts.show", person_id=person_id), 303)
-    return _page("revoke_role", form, grant=grant)
+    return page("revoke_role", form, grant=grant)
+
+
+@bp.route("/admin/akun/<int:person_id>/verifikasi", methods=["GET", "POST"])
+@only(Role.ADMIN)
+def reset_factor(person_id: int) -> View:
+    actor = current_actor()
+    sheet = queries.account_sheet_for(actor, person_id)
+    if sheet.account is None or not sheet.has_second_factor:
+        raise NotFound(f"second factor of person {person_id}")
+    policy.require(actor, "account.reset_factor", sheet.account)
+    form = ReasonForm()
+    if confirmed(form):
+        caretaking.reset_second_factor(actor, person_id, form.reason.data)
+        flash(_("Verifikasi dua langkah dilepas. Pemilik akun sudah diberi tahu."), "success")
+        return redirect(url_for("accounts.show", person_id=person_id), 303)
+    return page("reset_factor", form, sheet=sheet)
 
 
 # ---- the demo city's role switcher --------------------------------------------------------------
@@ -302,5 +288,6 @@ def switch() -> Response:
     _demo_only()
     who = services.enter_demo(request.form.get("code", ""))
     sessions.start(who)
+    sessions.current()[sessions.TRIED_ROLE] = True
     flash(_("Anda sekarang mencoba sebagai %(name)s.", name=who.actor.name), "info")
     return redirect(url_for("home.tasks"), 303)

@@ -1,15 +1,15 @@
 """What people do with their own account: sign in, activate, confirm, change the password, sign out."""
 
 import hmac
-import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
 
-from app.accounts import events, passwords, queries, tries
-from app.accounts.identity import SignedIn
+from app.accounts import codes, events, factor, passwords, queries, tries
+from app.accounts.identity import HalfWay, SignedIn
 from app.accounts.models import (
     Account,
     AccountState,
@@ -18,12 +18,12 @@ from app.accounts.models import (
     UnknownName,
     WebSession,
 )
-from app.accounts.tries import TooManyAttempts
+from app.accounts.tries import TooManyAttempts, Try
 from app.accounts.workflow import FLOW
 from app.core import clock, policy
 from app.core.actor import PUBLIC, Actor
 from app.core.errors import Invalid, NotFound, WrongState
-from app.core.events import Event, emit
+from app.core.events import Event, EventType, emit
 from app.database import keys
 from app.database.base import db
 from app.database.transaction import bookkeeping, in_use_case, use_case
@@ -31,10 +31,10 @@ from app.database.transaction import bookkeeping, in_use_case, use_case
 WRONG_PAIR = "NIP atau kata sandi tidak cocok."
 WRONG_CODE = "NIP, tanggal lahir, atau kode aktivasi tidak cocok."
 WRONG_PASSWORD = "Kata sandi tidak cocok."  # noqa: S105 - a sentence
+TOO_LATE = "Waktu untuk langkah kedua habis. Masuk lagi dari awal."
 CODE_LIFE = timedelta(days=7)
-# Crockford's letters: none that is read as another.
-_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CODE_LENGTH = 12
+# Between the password and the code of the second factor.
+_HALF_WAY = timedelta(minutes=5)
 _KEPT = timedelta(days=1)
 
 __all__ = ["TooManyAttempts"]
@@ -43,10 +43,10 @@ __all__ = ["TooManyAttempts"]
 # ---- signing in ---------------------------------------------------------------------------------
 
 
-def sign_in(typed: str, password: str, ip_hash: str, *, demo: bool = False) -> SignedIn:
+def sign_in(typed: str, password: str, ip_hash: str, *, demo: bool = False) -> SignedIn | HalfWay:
     """Judge a NIP (in demo mode also a short code) and password.
 
-    Takes the same time and says the same for an unknown name, a wrong password and an account that
+    Gives HalfWay when the account has a second factor, which `finish_sign_in` asks for. Takes the same time and says the same for an unknown name, a wrong password and an account that
     is not active. Raises Invalid, or TooManyAttempts after five failures (15 minutes) and above
     30 tries a minute from one address.
     """
@@ -56,6 +56,8 @@ def sign_in(typed: str, password: str, ip_hash: str, *, demo: bool = False) -> S
     if not passwords.matches(stored, password):
         raise tries.judged_wrong(tried, events.SIGN_IN_FAILED) or Invalid(WRONG_PAIR)
     renewed = passwords.hash_of(password) if stored and passwords.outdated(stored) else None
+    if queries.has_second_factor(tried.account_id or 0):
+        return _wait_for_code(tried, renewed)
     return _enter(tried.account_id or 0, how="sandi", renewed_hash=renewed)
 
 
@@ -80,6 +82,42 @@ def _enter(account_id: int, *, how: str, renewed_hash: str | None = None) -> Sig
         account.password_hash = renewed_hash
     emit(Event(events.SIGNED_IN, who.actor, account, {"how": how}))
     return who
+
+
+@bookkeeping
+def _wait_for_code(tried: Try, renewed_hash: str | None) -> HalfWay:
+    account = db.session.get_one(Account, tried.account_id)
+    # Not `release`: who knows the password would get five new tries at the code with each one.
+    tries.take_back(account, tried)
+    if renewed_hash:
+        account.password_hash = renewed_hash
+    return _half_way(account)
+
+
+def _half_way(account: Account) -> HalfWay:
+    return HalfWay(account.id, _mark(account), (clock.now() + _HALF_WAY).isoformat())
+
+
+def _mark(account: Account) -> str:
+    """Changes with the password, so that an old half of a sign-in opens nothing."""
+    return account.password_set_at.isoformat() if account.password_set_at else ""
+
+
+def finish_sign_in(half_way: HalfWay, typed: str) -> SignedIn:
+    """Judge the code of the authenticator app, or a recovery code, after the password.
+
+    Wrong ones count like wrong passwords. Raises Invalid, TooManyAttempts, and WrongState when the
+    password was proved too long ago or was changed since.
+    """
+    policy.require(PUBLIC, "account.sign_in")
+    account = db.session.get_one(Account, half_way.account_id)
+    if clock.now() >= datetime.fromisoformat(half_way.until) or _mark(account) != half_way.mark:
+        raise WrongState(TOO_LATE)
+    tried = tries.count_own_try(half_way.account_id)
+    how = factor.prove(half_way.account_id, typed)
+    if how is None:
+        raise tries.judged_wrong(tried, events.CODE_FAILED) or Invalid(factor.WRONG_CODE)
+    return _enter(half_way.account_id, how=f"sandi dan {how}")
 
 
 @bookkeeping
@@ -112,17 +150,32 @@ def confirm_password(actor: Actor, password: str) -> bool:
 
     Failures count like those of signing in. Raises TooManyAttempts on the fifth and while waiting.
     """
+    return _confirm(
+        actor,
+        lambda account_id: passwords.matches(_password_of(account_id), password),
+        events.CONFIRM_FAILED,
+    )
+
+
+def confirm_code(actor: Actor, typed: str) -> bool:
+    """Whether this code of the actor's second factor counts now; otherwise as for a password."""
+    return _confirm(
+        actor,
+        lambda account_id: factor.prove(account_id, typed) is not None,
+        events.CODE_FAILED,
+    )
+
+
+def _confirm(actor: Actor, judge: Callable[[int], bool], failure: EventType) -> bool:
     if in_use_case():
-        raise RuntimeError(
-            "confirm the password before the use case: a wrong try must stay counted"
-        )
+        raise RuntimeError("confirm before the use case: a wrong try must stay counted")
     if actor.account_id is None:
         return False
     tried = tries.count_own_try(actor.account_id)
-    if passwords.matches(_password_of(actor.account_id), password):
+    if judge(actor.account_id):
         _release(actor.account_id)
         return True
-    refusal = tries.judged_wrong(tried, events.CONFIRM_FAILED)
+    refusal = tries.judged_wrong(tried, failure)
     if refusal is not None:
         raise refusal
     return False
@@ -175,16 +228,9 @@ class Activation:
     code_id: int
 
 
-def new_code() -> str:
-    """A code of 60 bits, in groups one can read over a telephone."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
-    return "-".join(letters[i : i + 4] for i in range(0, _CODE_LENGTH, 4))
-
-
 def code_hash(typed: str) -> str:
-    """The keyed hash under which a code is stored; forgives spaces, case and look-alikes."""
-    plain = tries.tidy_name(typed).upper().replace("O", "0").replace("I", "1").replace("L", "1")
-    return keys.fingerprint("activation code", plain)
+    """The keyed hash under which an activation code is stored."""
+    return keys.fingerprint("activation code", codes.plain(typed))
 
 
 def prove_code(nip: str, birth_date: date | None, code: str, ip_hash: str) -> Activation:
@@ -211,8 +257,10 @@ def _born_on(day: date | None, account_id: int) -> bool:
     return day is not None and db.session.get_one(Account, account_id).person.birth_date == day
 
 
-def activate(activation: Activation, password: str) -> SignedIn:
+def activate(activation: Activation, password: str) -> SignedIn | HalfWay:
     """Second step: set the password with a proven code, and sign in.
+
+    A second factor is asked for all the same: a printed code replaces the password only.
 
     Raises Invalid (field `password`) for a weak one, WrongState when the code is used or over.
     """
@@ -221,7 +269,7 @@ def activate(activation: Activation, password: str) -> SignedIn:
 
 
 @use_case
-def _activate(activation: Activation, new_hash: str) -> SignedIn:
+def _activate(activation: Activation, new_hash: str) -> SignedIn | HalfWay:
     account = db.session.scalars(
         sa.select(Account).where(Account.id == activation.account_id).with_for_update()
     ).one()
@@ -233,6 +281,8 @@ def _activate(activation: Activation, new_hash: str) -> SignedIn:
     code.used_at = clock.now()
     account.password_hash, account.password_set_at = new_hash, clock.now()
     _end_sessions(WebSession.account_id == account.id)
+    if queries.has_second_factor(account.id):
+        return _half_way(account)
     return _enter(account.id, how="aktivasi")
 
 

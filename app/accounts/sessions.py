@@ -22,6 +22,8 @@ from app.database.base import db
 from app.database.transaction import bookkeeping
 
 COOKIE = "sadar_sesi"
+# Set in a session that the demo city's role switcher began.
+TRIED_ROLE = "tried_role"
 _KEY_BYTES = 32
 _LONGEST_COOKIE = 64
 _SEEN_EVERY = timedelta(minutes=1)

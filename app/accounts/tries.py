@@ -122,6 +122,13 @@ def _brake_address(ip_hash: str, now: datetime) -> None:
         raise TooManyAttempts(first + ADDRESS_WINDOW)
 
 
+def take_back(account: Account, tried: Try) -> None:
+    """Forget one try that was right but opened nothing yet; wrong ones around it stay counted."""
+    account.failed_attempts = max(0, account.failed_attempts - 1)
+    if tried.last_before_wait and account.locked_until == tried.locked_until:
+        account.locked_until = None
+
+
 @bookkeeping
 def note_failure(tried: Try, kind: EventType) -> None:
     """Write that a counted try was wrong; tell the holder when the account must now wait."""
