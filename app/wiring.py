@@ -136,6 +136,7 @@ JOBS = {
     obliging.CATCH_UP: obliging.catch_up_now,
     RENDER: documents.render,
     crosscheck.INDEX_STAFF: crosscheck.index_staff,
+    sweeping.SWEEP_CHUNK: sweeping.check_chunk,
     mail.DELIVER: mail.deliver,
     mail.DIGESTS: mail.write_digests,
 }
