@@ -1,0 +1,255 @@
+"""The index: in step with every filing, equal to a rebuild, silent about names, found by numbers."""
+
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.core import clock
+from app.core.actor import SYSTEM
+from app.crosscheck import indexing, lookup
+from app.crosscheck.indexing import Source
+from app.crosscheck.lookup import Query
+from app.crosscheck.models import (
+    IndexEntry,
+    IndexNumber,
+    IndexPosting,
+    IndexState,
+    IndexToken,
+    IndexTokenKey,
+)
+from app.crosscheck.named import Named, NumberType, Part, clean_number, named_in, numbers_of
+from app.crosscheck.services import names
+from app.database.base import db
+from app.database.transaction import bookkeeping
+from app.disclosures.models import Interest
+from app.outbox.handlers import Task
+from app.people import services as people_services
+from tests.crosscheck.stages import person
+from tests.factories.accounts import a_person
+
+
+def contents() -> dict[str, object]:
+    """Everything the index says, without row numbers and sealed bytes."""
+    words = dict(db.session.execute(sa.select(IndexToken.id, IndexToken.hash)).all())
+    entries = dict(db.session.execute(sa.select(IndexEntry.id, IndexEntry.key)).all())
+    return {
+        "entries": set(entries.values()),
+        "df": set(db.session.execute(sa.select(IndexToken.hash, IndexToken.df)).all()),
+        "keys": {
+            (key, words[token])
+            for key, token in db.session.execute(sa.select(IndexTokenKey.key, IndexTokenKey.token_id))
+        },
+        "postings": {
+            (words[row.token_id], entries[row.entry_id], row.share)
+            for row in db.session.scalars(sa.select(IndexPosting))
+        },
+        "numbers": {
+            (row.key, entries[row.entry_id]) for row in db.session.scalars(sa.select(IndexNumber))
+        },
+        "count": db.session.scalar(sa.select(IndexState.entries)),
+    }
+
+
+def test_the_index_kept_by_filings_equals_one_built_anew(city: None) -> None:
+    names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
+    by_filings = contents()
+    told: list[tuple[int, int]] = []
+    indexing.rebuild(lambda done, total: told.append((done, total)), chunk=7)
+    assert contents() == by_filings
+    assert by_filings["count"] > 70
+    assert told[-1][0] == told[-1][1]
+
+
+def test_a_rebuild_says_so_until_it_is_done(city: None) -> None:
+    seen: list[bool] = []
+    indexing.rebuild(lambda *_: seen.append(db.session.scalar(sa.select(IndexState.complete))), chunk=20)
+    assert set(seen) == {False}
+    assert db.session.scalar(sa.select(IndexState.complete)) is True
+
+
+def test_the_command_rebuilds_and_shows_how_far_it_is(app: Flask, city: None) -> None:
+    done = app.test_cli_runner().invoke(args=["crosscheck", "rebuild"])
+    assert done.exit_code == 0, done.output
+    assert "100 %" in done.output and "Indeks siap" in done.output
+
+
+@bookkeeping
+def enter(*sources: Source) -> int:
+    return indexing.add(sources)
+
+
+def an_interest(arranging) -> int:
+    owner = a_person()
+    with arranging() as session:
+        interest = Interest(person_id=owner.id, section="PK-A", first_declared_at=clock.now())
+        session.add(interest)
+        session.flush()
+        return interest.id
+
+
+def test_a_name_entered_twice_is_there_once(arranging) -> None:
+    source = Source(Named(Part.BODY, "org", "CV Contoh Rimba Raya", {}), an_interest(arranging))
+    assert enter(source, source) == 1
+    assert enter(source) == 0
+    assert db.session.scalar(sa.select(IndexState.entries)) == 1
+
+
+def found(text: str, kind: str = "person", **numbers: str) -> list[int | None]:
+    answer = lookup.search(Query.of(text, kind, numbers_of(**numbers)))
+    return [hit.interest_id for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind", "sought"),
+    [
+        ("Drs. H. Moch. Soewandi, M.Si.", "person", "Muhammad Suwandi"),
+        ("Nur Hasanudin Wiragata", "person", "Nurhasanudin Wiragata"),
+        ("Nurhasanudin Wiragata", "person", "Nur Hasanudin Wiragata"),
+        ("Wiragata Pangestu", "person", "Pangestu Wiragata"),
+        ("Tjahjono Wiragata", "person", "Cahyono Wiragata"),
+        ("Wiragata Pangestu", "person", "Wiragtaa Pangestu"),
+        ("CV Contoh Rimba Raya", "org", "Contoh Rimba Raya CV"),
+        ("Badan Tirta Nagari", "org", "BTN"),
+        ("Kartika Ayuningtyas", "person", "Kartika A."),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(declared: str, kind: str, sought: str, arranging) -> None:
+    interest_id = an_interest(arranging)
+    enter(Source(Named(Part.PARTY, kind, declared, {}), interest_id))
+    assert found(sought, kind) == [interest_id]
+
+
+def test_an_equal_number_finds_whatever_the_name_says(arranging) -> None:
+    interest_id = an_interest(arranging)
+    numbers = {NumberType.NIB: "9120000000777"}
+    enter(Source(Named(Part.BODY, "org", "CV Contoh Rimba Raya", numbers), interest_id))
+    answer = lookup.search(Query.of("Sesuatu Yang Lain", "org", numbers_of(nib="9120-0000-00777")))
+    assert [hit.interest_id for hit in answer.hits] == [interest_id]
+    assert answer.hits[0].identical is NumberType.NIB
+    assert answer.hits[0].score == 1.0
+
+
+def test_a_persons_tax_number_may_be_his_identity_number(arranging) -> None:
+    interest_id = an_interest(arranging)
+    numbers = {NumberType.NPWP: "6371014503900002"}
+    enter(Source(Named(Part.PARTY, "person", "Wiragata Pangestu", numbers), interest_id))
+    assert found("Siapa Saja", nik="6371014503900002") == [interest_id]
+
+
+def test_another_number_makes_it_another_firm(arranging) -> None:
+    interest_id = an_interest(arranging)
+    numbers = {NumberType.NIB: "9120000000777"}
+    enter(Source(Named(Part.BODY, "org", "CV Contoh Rimba Raya", numbers), interest_id))
+    answer = lookup.search(Query.of("CV Contoh Rimba Raya", "org", numbers_of(nib="9120000000778")))
+    assert answer.hits[0].conflicting is NumberType.NIB
+    assert answer.hits[0].score <= 0.3
+
+
+def test_a_single_word_that_thousands_bear_is_not_listed(arranging, monkeypatch) -> None:
+    monkeypatch.setattr("app.crosscheck.candidates.TOO_COMMON", 3)
+    interest_id = an_interest(arranging)
+    enter(*(Source(Named(Part.PARTY, "person", f"Wiragata {x}", {}), interest_id) for x in ("Satya", "Pangestu", "Lokeswara", "Manggala")))
+    answer = lookup.search(Query.of("Wiragata", "person"))
+    assert answer.hits == ()
+    assert answer.too_common == 4
+    assert found("Wiragata Pangestu") == [interest_id]
+
+
+def test_two_very_common_words_are_still_found_together(arranging) -> None:
+    interest_id = an_interest(arranging)
+    enter(
+        Source(Named(Part.PARTY, "person", "Bayuaji Wiragata", {}), interest_id),
+        *(Source(Named(Part.PARTY, "person", f"Bayuaji {c}uwanda", {}), interest_id) for c in "bdgk"),
+        *(Source(Named(Part.PARTY, "person", f"{c}uwanda Wiragata", {}), interest_id) for c in "bdgk"),
+    )
+    from app.crosscheck.candidates import Limits
+
+    answer = lookup.search(Query.of("Bayuaji Wiragata", "person"), Limits(postings=3))
+    assert answer.hits[0].score == 1.0
+
+
+ADVERSARIAL = [
+    "x" * 4000, "Budi " * 800, "\u200b" * 50, "B\u200bu\u200bd\u200bi", "Вudi Sаntoso", "Drs. H. Ir.",
+    "", "😀😀😀", "\u202eodiB\u202c", "محمد", "a", "....", "Budi\x00Santoso", "ﷺ" * 200, "İstanbul",
+    "-" * 4000, "e\u0301" * 300, "S.Pd. " * 300,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ADVERSARIAL)
+@pytest.mark.parametrize("kind", ["person", "org"])
+def test_strange_names_neither_crash_nor_slow_the_search(name: str, kind: str, city: None) -> None:
+    lookup.search(Query.of("Pemanasan Mesin", kind))
+    began = time.thread_time()
+    lookup.search(Query.of(name, kind))
+    assert time.thread_time() - began < 0.05
+
+
+def test_no_name_and_no_number_is_readable_in_the_index(arranging) -> None:
+    interest_id = an_interest(arranging)
+    numbers = {NumberType.NIB: "9120000000777"}
+    enter(Source(Named(Part.BODY, "org", "CV Zzyzxarimba Qwertyani", numbers), interest_id))
+    for table in (IndexEntry, IndexToken, IndexTokenKey, IndexPosting, IndexNumber):
+        for row in db.session.execute(sa.select(table.__table__)):
+            text = "".join(v.hex() if isinstance(v, bytes) else str(v) for v in row)
+            for planted in ("zzyzxarimba", "qwertyani", "9120000000777"):
+                assert planted not in text.casefold()
+                assert planted.encode().hex() not in text
+
+
+@pytest.mark.slow
+def test_a_planted_name_is_in_no_file_of_the_installation(installation) -> None:
+    """Database, index, logs and temporary files, byte by byte."""
+    planted = "Zzyzxarimba"
+    installation.flask("db", "upgrade")
+    installation.flask("demo", "seed", "--date", "2026-03-02")
+    installation.start()
+    from datetime import date
+
+    from tests.caller import Caller
+
+    caller = Caller(installation.url).be("e56")
+    caller.get("/cek-silang/baru")
+    answer = caller.post(
+        "/cek-silang/baru", subject_search="Surya Atmaja", **{"parties-0-kind": "org"},
+        **{"parties-0-name": f"CV {planted} Jaya", "parties-0-nib": "9120000000777"},
+        **{"decision_on-day": "1", "decision_on-month": "1", "decision_on-year": str(date(2026, 1, 1).year)},
+        reason="Mencari nama yang ditanam untuk uji ini.",
+    )  # fmt: skip
+    assert answer.status == 200, answer.status
+    assert planted in answer.text
+    wanted = [planted.encode(), planted.lower().encode(), b"9120000000777"]
+    holding = [
+        str(path)
+        for path in Path(installation.data).rglob("*")
+        if path.is_file() and any(one in path.read_bytes() for one in wanted)
+    ]
+    assert holding == []
+
+
+def test_numbers_are_taken_only_when_they_can_be_true() -> None:
+    assert clean_number(NumberType.NIB, "9120 0000 00004") == "9120000000004"
+    assert clean_number(NumberType.NIB, "912000000000") == ""
+    assert clean_number(NumberType.NPWP, "01.234.567.8-901.000") == "0012345678901000"
+    assert clean_number(NumberType.NIK, "6371014503900002") == "6371014503900002"
+    assert clean_number(NumberType.NIK, "6371017203900002") == ""  # the 32nd of March
+    assert clean_number(NumberType.NIK, "0000000000000000") == ""
+    assert clean_number(NumberType.NIB, "١٢٣٤٥٦٧٨٩٠١٢٣") == ""
+
+
+def test_a_colleague_is_known_by_his_number_not_by_a_name() -> None:
+    fields = {"party_kind": "employee", "employee_id": 4, "employee_name": "Seseorang"}
+    assert named_in("PK-A", fields) == []
+
+
+def test_staff_names_are_entered_after_an_import(city: None) -> None:
+    before = db.session.scalar(sa.select(sa.func.count(IndexEntry.id)))
+    file = "nip,nama,jabatan,unit\n199001012015011777,Zarimba Wiragata,Analis,BKPSDM\n"
+    people_services.import_staff(SYSTEM, file.encode())
+    names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
+    assert db.session.scalar(sa.select(sa.func.count(IndexEntry.id))) > before
+    hits = lookup.search(Query.of("Zarimba Wiragata", "person")).hits
+    assert [hit.part for hit in hits] == [Part.STAFF]
+    assert person("E-32").id not in [hit.person_id for hit in hits]
