@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 from app.audit import queries as audit
 from app.audit.models import AuditEntry
 from app.core import clock, policy
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
 from app.disclosures import answers as shape
@@ -299,10 +299,35 @@ def letters_for(actor: Actor, disclosure: Disclosure) -> list[Document]:
     return letters.letters_of("disclosures", [disclosure.id])
 
 
-def readers_of_for(actor: Actor, disclosure: Disclosure) -> list[AuditEntry]:
+@dataclass(frozen=True)
+class Reading:
+    """One line of Riwayat akses."""
+
+    name: str
+    role: str
+    at: datetime
+    why: str
+
+
+def readers_of_for(actor: Actor, disclosure: Disclosure) -> list[Reading]:
     """Riwayat akses: who opened this declaration, in which role, when and why (R-176)."""
     policy.require(actor, "disclosure.own", disclosure)
-    return audit.readings_of(disclosure, also=(OPENED.name,))
+    entries = audit.readings_of(disclosure, also=(OPENED.name,))
+    reviewers = {e.actor_person_id for e in entries if e.action == OPENED.name}
+    reviewers.add(disclosure.reviewer_id)
+    return [
+        Reading(
+            entry.actor_name,
+            "Peninjau" if entry.actor_person_id in reviewers else _offices_of(entry),
+            entry.at,
+            entry.reason or entry.title,
+        )
+        for entry in entries
+    ]
+
+
+def _offices_of(entry: AuditEntry) -> str:
+    return ", ".join(Role(name).label for name in entry.roles if name != Role.EMPLOYEE.value)
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────

@@ -36,3 +36,15 @@ def test_nobody_but_declarant_and_reviewer_opens_a_declaration() -> None:
         for code in EVERYBODY:
             who = actor(code)
             assert _opens(who, disclosure.id) <= (who.person_id in allowed)
+
+
+def test_the_declarant_sees_who_opened_it_and_as_what() -> None:
+    from app.disclosures.services import reviewing
+    from tests.disclosures.stage import filed
+
+    who, superior = actor("e24"), actor("e17")
+    disclosure = filed(who)
+    assert queries.readers_of_for(who, disclosure) == []
+    reviewing.open_for_review(superior, disclosure)
+    (reading,) = queries.readers_of_for(who, disclosure)
+    assert (reading.name, reading.role) == (superior.name, "Peninjau")
