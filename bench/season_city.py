@@ -45,7 +45,7 @@ from bench.invented import Inventor
 from config import ROOT, Settings
 
 STAFF_FILE: Final = ROOT.parent / "shared" / "data" / "pegawai-kota-besar.csv"
-PASSWORD: Final = "lampu sawah kunci payung"  # noqa: S105 - of invented people in a throw-away city
+PASSWORD: Final = "lampu sawah kunci payung"
 OFFICIALS: Final = 10  # invented file: one head of unit for so many units
 _UNITS: Final = 60
 _PART: Final = 500
@@ -74,9 +74,7 @@ class Filer:
 @contextmanager
 def application(folder: Path, database_url: str | None) -> Iterator[Flask]:
     """The installation's application inside this process, while no request is measured."""
-    app = create_app(
-        Settings(DATA_DIR=folder, DATABASE_URL=database_url, SECOND_FACTOR=False)
-    )
+    app = create_app(Settings(DATA_DIR=folder, DATABASE_URL=database_url, SECOND_FACTOR=False))
     with app.app_context():
         flask_migrate.upgrade()
         try:
@@ -182,9 +180,7 @@ def _items(at: int) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _answers(items: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    sections: dict[str, Any] = {
-        code: {"answer": shape.NO, "items": []} for code in shape.SECTIONS
-    }
+    sections: dict[str, Any] = {code: {"answer": shape.NO, "items": []} for code in shape.SECTIONS}
     for code, item in items:
         sections[code] = {"answer": shape.YES, "items": [item]}
     return {"profile": dict(_PROFILE), "family_is_employee": shape.NO, "sections": sections}
@@ -217,7 +213,7 @@ def _move_sequences(rows: dict[Any, list[dict[str, Any]]]) -> None:
         name = table.__tablename__
         db.session.execute(
             sa.text(
-                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), "  # noqa: S608 - our names
+                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), "
                 f"GREATEST(1, (SELECT MAX(id) FROM {name})))"
             )
         )

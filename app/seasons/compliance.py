@@ -108,17 +108,14 @@ def in_season(season: Season) -> sa.ColumnElement[bool]:
     return sa.and_(Obligation.season_id == season.id, Obligation.waived_on.is_(None))
 
 
-def first_filings() -> sa.Subquery:
-    """When each declaration was first filed, not counting what was taken back."""
+def first_filed_at() -> sa.ScalarSelect[Any]:
+    """When the declaration of each row was first filed, not counting what was taken back."""
     return (
-        sa.select(
-            DisclosureVersion.disclosure_id.label("disclosure_id"),
-            sa.func.min(DisclosureVersion.filed_at).label("filed_at"),
-        )
+        sa.select(sa.func.min(DisclosureVersion.filed_at))
         .outerjoin(Withdrawal, Withdrawal.version_id == DisclosureVersion.id)
-        .where(Withdrawal.id.is_(None))
-        .group_by(DisclosureVersion.disclosure_id)
-        .subquery()
+        .where(DisclosureVersion.disclosure_id == Disclosure.id, Withdrawal.id.is_(None))
+        .correlate(Disclosure)
+        .scalar_subquery()
     )
 
 
@@ -130,8 +127,7 @@ def figures_by(
     season: Season, group: Any, *where: sa.ColumnElement[bool], joins: tuple[Any, ...] = ()
 ) -> dict[Any, Figures]:
     """The figures of each value of a column, in one grouped query."""
-    filed = first_filings()
-    on_time = sa.case((filed.c.filed_at <= Obligation.due_at, 1), else_=0)
+    on_time = sa.case((first_filed_at() <= Obligation.due_at, 1), else_=0)
     late = sa.case((is_overdue(), 1), else_=0)
     asked = (
         sa.select(
@@ -140,7 +136,6 @@ def figures_by(
         )
         .select_from(Obligation)
         .join(Disclosure, Disclosure.id == Obligation.disclosure_id)
-        .outerjoin(filed, filed.c.disclosure_id == Disclosure.id)
         .where(in_season(season), *where)
         .group_by(group, Disclosure.state, Disclosure.nil, Disclosure.unreviewed, late, on_time)
     )  # fmt: skip

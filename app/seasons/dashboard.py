@@ -192,7 +192,6 @@ def _levels(season: Season, where: Sequence[Any]) -> dict[Level, int]:
 
 def _examples(season: Season, where: Sequence[Any]) -> list[Example]:
     """People who lead others, with the day they filed; heads set the example."""
-    filed = compliance.first_filings()
     below = aliased(Appointment)
     today = clock.today()
     leads = (
@@ -205,12 +204,11 @@ def _examples(season: Season, where: Sequence[Any]) -> list[Example]:
         .exists()
     )
     rows = db.session.execute(
-        sa.select(Person.name, Appointment.post, filed.c.filed_at, Disclosure.state)
+        sa.select(Person.name, Appointment.post, compliance.first_filed_at(), Disclosure.state)
         .select_from(Obligation)
         .join(Person, Person.id == Obligation.person_id)
         .join(Appointment, people.main_post_on(today))
         .join(Disclosure, Disclosure.id == Obligation.disclosure_id)
-        .outerjoin(filed, filed.c.disclosure_id == Disclosure.id)
         .where(compliance.in_season(season), leads, *where)
         .order_by(Person.sort_name)
         .limit(60)

@@ -327,7 +327,8 @@ def people_in_season_for(
     """Who owes what and where it stands, by name, one page: a count and a list."""
     policy.require(actor, "season.compliance")
     asked = _narrowed(_listed(season, actor), wanted or Wanted())
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    bare = asked.with_only_columns(Obligation.id).order_by(None).subquery()
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(bare)) or 0
     number = max(1, min(number, -(-total // PAGE_SIZE)))
     part = asked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page(_lines(part), number, total)
@@ -343,11 +344,11 @@ def everybody_in_season_for(
 
 def _listed(season: Season, actor: Actor) -> sa.Select[Any]:
     today = clock.today()
-    filed = compliance.first_filings()
     columns: list[Any] = [
         Obligation.id, Person.id, Person.name, Person.nip, Person.email, Appointment.post,
         Unit.name, _Superior.name, Obligation.kind, Disclosure.state, Disclosure.nil,
-        Obligation.due_on, filed.c.filed_at, Disclosure.submitted_at, Obligation.reminded_at,
+        Obligation.due_on, compliance.first_filed_at(), Disclosure.submitted_at,
+        Obligation.reminded_at,
     ]  # fmt: skip
     return (
         sa.select(*columns)
@@ -357,7 +358,6 @@ def _listed(season: Season, actor: Actor) -> sa.Select[Any]:
         .outerjoin(Appointment, people.main_post_on(today))
         .outerjoin(Unit, Unit.id == Obligation.unit_id)
         .outerjoin(_Superior, _Superior.id == Appointment.superior_id)
-        .outerjoin(filed, filed.c.disclosure_id == Disclosure.id)
         .where(compliance.in_season(season), *scope_of(actor).where())
         .order_by(Person.sort_name, Person.id)
     )
