@@ -27,13 +27,18 @@ def between(one: str, other: str) -> Finding:
     ).one()
 
 
-def test_a_wife_who_is_not_named_back_is_a_hint_not_a_violation(inspector: Visitor) -> None:
+def test_a_sister_who_is_not_named_back_is_a_hint_not_a_violation(inspector: Visitor) -> None:
     page = inspector.get("/deteksi").text
-    ratih, surya = person("E-47").name, person("E-32").name
-    assert f"{ratih} menyatakan {surya} sebagai suami/istri; {surya} belum menyatakan hal yang sama." in page
+    putri, siti = person("E-38").name, person("E-13").name
+    assert f"{putri} menyatakan {siti} sebagai saudara kandung; {siti} belum menyatakan" in page
     assert "Petunjuk bukan pelanggaran" in page
-    assert between("E-32", "E-47").rule is Rule.DT_01
     assert between("E-13", "E-38").state is FindingState.NEW
+
+
+def test_the_hint_of_story_3_was_raised_by_the_filing_itself(city: None) -> None:
+    raised = between("E-32", "E-47")
+    assert raised.rule is Rule.DT_01
+    assert raised.found_at < clock.now()
 
 
 def test_looking_twice_finds_nothing_twice(inspector: Visitor) -> None:
