@@ -171,6 +171,7 @@ def _confirm(actor: Actor, judge: Callable[[int], bool], failure: EventType) -> 
         raise RuntimeError("confirm before the use case: a wrong try must stay counted")
     if actor.account_id is None:
         return False
+    policy.require(actor, "account.confirm", db.session.get_one(Account, actor.account_id))
     tried = tries.count_own_try(actor.account_id)
     if judge(actor.account_id):
         _release(actor.account_id)

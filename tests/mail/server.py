@@ -51,6 +51,10 @@ class _Talk(socketserver.StreamRequestHandler):
             while (line := self.rfile.readline()) and self._answer(line.decode().strip()):
                 pass
 
+    def finish(self) -> None:
+        super().finish()
+        self.connection.close()  # the encrypted one, which the server does not know
+
     def _say(self, line: str) -> bool:
         self.wfile.write(f"{line}\r\n".encode())
         return True
