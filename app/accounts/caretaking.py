@@ -22,6 +22,7 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import Invalid, NotFound, WrongState
 from app.core.events import Event, emit
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.transaction import use_case
 from app.people.models import Person
@@ -143,7 +144,7 @@ def grant_role(
     if until is not None and until < clock.today():
         raise Invalid(fields={"until": "Tanggal berakhir tidak boleh sebelum hari ini."})
     if role in account.roles_in_force():
-        raise Invalid(fields={"role": f"Peran {role.label} sudah dipegang."})
+        raise Invalid(fields={"role": Sentence("Peran %(role)s sudah dipegang.", role=role)})
     grant = RoleGrant(
         account=account, role=role, valid_from=clock.today(), valid_to=until,
         reason=_given(reason), granted_by_id=actor.account_id, granted_at=clock.now(),

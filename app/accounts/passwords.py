@@ -13,6 +13,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.core.errors import Busy
+from app.core.sentences import Sentence
 
 SHORTEST = 10  # S-20
 LONGEST = 128
@@ -89,9 +90,9 @@ def _common() -> frozenset[str]:
 def weakness(password: str, *, name: str, nip: str | None) -> str | None:
     """Why nobody should use this password, or None. No rule about kinds of characters (C04)."""
     if len(password) < SHORTEST:
-        return f"Kata sandi harus sedikitnya {SHORTEST} huruf atau angka."
+        return Sentence("Kata sandi harus sedikitnya %(n)s huruf atau angka.", n=SHORTEST)
     if len(password) > LONGEST:
-        return f"Kata sandi harus paling banyak {LONGEST} huruf."
+        return Sentence("Kata sandi harus paling banyak %(n)s huruf.", n=LONGEST)
     low = _plain(password).lower()
     if _is_common(low):
         return "Kata sandi ini terlalu umum. Pakai tiga atau empat kata yang hanya Anda ingat."

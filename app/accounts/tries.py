@@ -13,6 +13,7 @@ from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.errors import Invalid
 from app.core.events import Event, EventType, emit
+from app.core.sentences import Sentence
 from app.database import keys
 from app.database.base import db
 from app.database.transaction import bookkeeping
@@ -29,7 +30,11 @@ class TooManyAttempts(Invalid):
     def __init__(self, until: datetime) -> None:
         local = clock.local(until + timedelta(seconds=59))  # the first whole minute that is free
         super().__init__(
-            f"Terlalu banyak percobaan. Coba lagi pukul {local:%H.%M} {clock.abbreviation()}."
+            Sentence(
+                "Terlalu banyak percobaan. Coba lagi pukul %(hour)s %(zone)s.",
+                hour=f"{local:%H.%M}",
+                zone=clock.abbreviation(),
+            )
         )
         self.until = until
 

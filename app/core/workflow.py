@@ -10,6 +10,7 @@ from app.core.errors import NotAllowed, WrongState
 from app.core.events import Event, EventType
 from app.core.labels import LabelledEnum
 from app.core.policy import Rule
+from app.core.sentences import Sentence
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ class Workflow:
             if not any(m.action == action and m.by(actor, record) for m in self.moves):
                 raise NotAllowed("Anda tidak berwenang melakukan ini.")
             raise WrongState(
-                f"Langkah ini tidak bisa dilakukan lagi: statusnya sekarang “{record.state.label}”."
+                Sentence(
+                    "Langkah ini tidak bisa dilakukan lagi: statusnya sekarang “%(state)s”.",
+                    state=record.state,
+                )
             )
         if not row.by(actor, record):
             raise NotAllowed("Anda tidak berwenang melakukan ini.")

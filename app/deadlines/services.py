@@ -10,6 +10,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.core.working_days import END_OF_DAY, Span, Unit, due_date
 from app.database.base import db
 from app.database.transaction import use_case
@@ -221,7 +222,7 @@ def _check(additions: Sequence[NewHoliday], leaving: Sequence[Holiday], decree: 
     if not additions and not leaving:
         wrong["lines"] = "Isi hari yang ditambahkan, atau pilih hari yang dihapus."
     if twice := _twice(additions, {holiday.id for holiday in leaving}):
-        wrong["lines"] = f"Sudah ada di kalender: {', '.join(twice)}."
+        wrong["lines"] = Sentence("Sudah ada di kalender: %(days)s.", days=", ".join(twice))
     if wrong:
         raise Invalid(fields=wrong)
 

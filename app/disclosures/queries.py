@@ -13,6 +13,7 @@ from app.audit.models import AuditEntry
 from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.disclosures import answers as shape
 from app.disclosures import levels, wording
@@ -173,11 +174,22 @@ def _missing_in_change(answers: Mapping[str, Any]) -> list[Missing]:
 def _missing_in_renewal(answers: Mapping[str, Any]) -> list[Missing]:
     """A Pernyataan Tahunan gives the state of every interest known so far (S-34)."""
     found = [
-        Missing(code, f"Pilih keadaan untuk: {wording.title_of(code, item['fields'])}.")
+        Missing(
+            code,
+            Sentence(
+                "Pilih keadaan untuk: %(title)s.", title=wording.title_of(code, item["fields"])
+            ),
+        )
         for code, item in shape.without_state(answers)
     ]
     found += [
-        Missing(code, f"Periksa butir yang berubah: {wording.title_of(code, item['fields'])}.")
+        Missing(
+            code,
+            Sentence(
+                "Periksa butir yang berubah: %(title)s.",
+                title=wording.title_of(code, item["fields"]),
+            ),
+        )
         for code, item in shape.to_edit(answers)
     ]
     found += [Missing(code, "Isi butir barunya.") for code in sections_to_add(answers)]

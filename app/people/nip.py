@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.sentences import Sentence
+
 LENGTH = 18
 _MONTHS_A_YEAR = 12
 _FIRST_PPPK, _LAST_PPPK = 21, 29
@@ -47,7 +49,9 @@ def fault(written: str) -> tuple[str, str] | None:
     if not (digits.isascii() and digits.isdigit()):
         return "nip_not_digits", "NIP harus 18 angka, tanpa huruf atau tanda lain."
     if len(digits) != LENGTH:
-        return "nip_length", f"NIP harus 18 angka; di berkas ini {len(digits)} angka."
+        return "nip_length", Sentence(
+            "NIP harus 18 angka; di berkas ini %(n)s angka.", n=len(digits)
+        )
     if digits == "0" * LENGTH:
         return "nip_not_digits", "NIP hanya berisi angka nol."
     return None

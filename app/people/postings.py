@@ -7,6 +7,7 @@ from app.core import events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.transaction import use_case
 from app.people import queries, register
@@ -90,7 +91,10 @@ def _post_to_leave(person: Person, on: date) -> Appointment | None:
     if later is not None:
         raise Invalid(
             fields={
-                "on": f"Sudah ada jabatan yang dimulai {later:%d-%m-%Y}. Pilih tanggal sesudahnya."
+                "on": Sentence(
+                    "Sudah ada jabatan yang dimulai %(day)s. Pilih tanggal sesudahnya.",
+                    day=f"{later:%d-%m-%Y}",
+                )
             }
         )
     return now
@@ -170,7 +174,9 @@ def _refuse_loop(person_id: int, on: date, field: str) -> None:
     loop = queries.loop_through(person_id, on)
     if loop:
         words = loop_words(one.name for one in loop)
-        raise Invalid(fields={field: f"Garis atasan akan berputar: {words}."})
+        raise Invalid(
+            fields={field: Sentence("Garis atasan akan berputar: %(names)s.", names=words)}
+        )
 
 
 def position_codes(written: str) -> str:
@@ -204,7 +210,11 @@ def appoint_acting(
     _check_acting(officer, replaces, order)
     seat = queries.last_post_of(replaces.id, order.begins)
     if seat is None:
-        raise Invalid(fields={"replaces_id": f"{replaces.name} belum pernah punya jabatan."})
+        raise Invalid(
+            fields={
+                "replaces_id": Sentence("%(name)s belum pernah punya jabatan.", name=replaces.name)
+            }
+        )
     row = Appointment(
         person_id=officer.id,
         unit_id=seat.unit_id,
@@ -264,7 +274,11 @@ def _check_acting(officer: Person, replaces: Person, order: ActingOrder) -> None
     taken = queries.acting_overlapping(replaces.id, order.begins, order.ends)
     if taken is not None:
         raise Invalid(
-            fields={"begins": f"Kursi ini sudah dijaga {taken.person.name} pada tanggal itu."}
+            fields={
+                "begins": Sentence(
+                    "Kursi ini sudah dijaga %(name)s pada tanggal itu.", name=taken.person.name
+                )
+            }
         )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, ra
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.people.cells import code_key, normal_code, person_key
 from app.people.importer import Known
@@ -802,7 +803,9 @@ def _as_tree(units: list[Unit], counts: dict[int, int]) -> list[UnitLine]:
 
 def _loop_problem(people: list[Person]) -> SuperiorProblem:
     return SuperiorProblem(
-        "loop", tuple(people), f"Garis atasan berputar: {loop_words(one.name for one in people)}."
+        "loop",
+        tuple(people),
+        Sentence("Garis atasan berputar: %(names)s.", names=loop_words(one.name for one in people)),
     )
 
 
@@ -810,9 +813,15 @@ def _gone_problem(one: Person, superior: Person) -> SuperiorProblem:
     return SuperiorProblem(
         "gone",
         (one, superior),
-        f"Atasan {one.name}, yaitu {superior.name}, tidak lagi menjabat dan belum ada Plt./Plh.",
+        Sentence(
+            "Atasan %(name)s, yaitu %(superior)s, tidak lagi menjabat dan belum ada Plt./Plh.",
+            name=one.name,
+            superior=superior.name,
+        ),
     )
 
 
 def _alone_problem(one: Person) -> SuperiorProblem:
-    return SuperiorProblem("none", (one,), f"{one.name} belum punya atasan langsung.")
+    return SuperiorProblem(
+        "none", (one,), Sentence("%(name)s belum punya atasan langsung.", name=one.name)
+    )

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.errors import Invalid
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.people.cells import code_key, person_key, unit_key
 from app.people.importer import Judgement, StaffLine
@@ -396,8 +397,11 @@ def _record_leavers(judged: Judgement, known: People, day: date, outcome: Outcom
     serving = sum(1 for row in known.rows.values() if row.left_on is None)
     if len(gone) > max(_ALWAYS_BELIEVED, serving * _SUSPICIOUS_SHARE):
         raise Invalid(
-            f"Menurut berkas ini {len(gone)} dari {serving} pegawai sudah keluar. "
-            "Itu terlalu banyak untuk satu berkas; periksa apakah berkasnya lengkap."
+            Sentence(
+                "Menurut berkas ini %(gone)s dari %(serving)s pegawai sudah keluar. Itu terlalu banyak untuk satu berkas; periksa apakah berkasnya lengkap.",
+                gone=len(gone),
+                serving=serving,
+            )
         )
     close_posts(gone, day)
     _update_people([{"row_id": one, "left_on": day, "leave_reason": LEAVE_REASON} for one in gone])

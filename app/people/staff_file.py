@@ -18,6 +18,7 @@ from typing import Any
 import openpyxl
 
 from app.core.errors import Invalid
+from app.core.sentences import Sentence
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
@@ -37,7 +38,9 @@ EMPTY = "Berkas ini kosong."
 NOT_A_TABLE = "Berkas ini bukan CSV atau XLSX. Simpan daftar pegawai sebagai CSV atau XLSX."
 OLD_EXCEL = "Berkas ini memakai bentuk Excel lama (.xls). Simpan sebagai .xlsx atau CSV."
 TOO_BIG = "Berkas lebih dari 10 MB. Bagi menjadi beberapa berkas."
-TOO_LONG = f"Berkas lebih dari {MAX_LINES:,} baris. Bagi menjadi beberapa berkas.".replace(",", ".")
+TOO_LONG = Sentence(
+    "Berkas lebih dari %(n)s baris. Bagi menjadi beberapa berkas.", n=f"{MAX_LINES:,}"
+).replace(",", ".")
 BROKEN_XLSX = "Berkas XLSX ini rusak atau terkunci sandi. Buka, simpan ulang, lalu unggah lagi."
 
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from app.core.labels import LabelledEnum
+from app.core.sentences import Sentence
 from app.core.working_days import FIVE_DAY_WEEK, SIX_DAY_WEEK, Calendar, DayOff, Unit
 
 SIX_DAYS = 6
@@ -191,14 +192,19 @@ class LevelRule:
             f"{f.label}: {chosen[f.code].label} ({chosen[f.code].score})" for f in self.factors
         ]
         if chosen[self.low_when_zero].score == 0:
-            return Level.LOW, (*reasons, "Tidak ada kaitan dengan wewenang: Rendah")
+            return Level.LOW, (
+                *reasons,
+                Sentence("Tidak ada kaitan dengan wewenang: %(level)s", level=Level.LOW),
+            )
         total = sum(choice.score for choice in chosen.values())
         level = self._by_total(total)
-        reasons.append(f"Jumlah {total}: {level.label}")
+        reasons.append(Sentence("Jumlah %(total)s: %(level)s", total=total, level=level))
         exposed = at_risk and chosen[self.risk_factor].score >= self.risk_score
         if exposed and level is Level.LOW:
             level = self.risk_floor
-            reasons.append(f"Jabatannya termasuk posisi berpotensi: sedikitnya {level.label}")
+            reasons.append(
+                Sentence("Jabatannya termasuk posisi berpotensi: sedikitnya %(level)s", level=level)
+            )
         return level, tuple(reasons)
 
     def _by_total(self, total: int) -> Level:

@@ -6,6 +6,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.transaction import use_case
 from app.regulations import loader, queries
@@ -57,6 +58,11 @@ def _check(pack_id: str, from_day: date, basis: str) -> None:
     if from_day < since:
         raise Invalid(
             fields={
-                "from_day": f"Paket ini baru berlaku sejak {since.day}-{since.month}-{since.year}."
+                "from_day": Sentence(
+                    "Paket ini baru berlaku sejak %(day)s-%(month)s-%(year)s.",
+                    day=since.day,
+                    month=since.month,
+                    year=since.year,
+                )
             }
         )

@@ -27,6 +27,7 @@ from app.core.errors import (
     NotFound,
     WrongState,
 )
+from app.web.filters import said
 
 _PAGES = {403, 404, 405, 413, 429, 500, 503}
 _RETRY_SECONDS = 5
@@ -63,7 +64,7 @@ def _already_done(error: AlreadyDone) -> BaseResponse:
 
 
 def _busy(error: Busy) -> Response:
-    answer = _page("503", 503, message=error.message)
+    answer = _page("503", 503, message=said(error.message))
     answer.headers["Retry-After"] = str(_RETRY_SECONDS)
     return answer
 
@@ -80,7 +81,7 @@ def _refused(error: DomainError) -> Response:
         422: _("Ada yang perlu diperbaiki"),
     }
     return _page("domain", status, title=titles.get(status, _("Tidak bisa dilakukan")),
-                 message=error.message)  # fmt: skip
+                 message=said(error.message))  # fmt: skip
 
 
 def _stale(_error: StaleDataError) -> Response:

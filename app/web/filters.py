@@ -9,6 +9,7 @@ from flask_babel import format_date, gettext
 
 from app.core import clock
 from app.core.labels import LabelledEnum
+from app.core.sentences import Sentence
 
 
 def day(value: date | None) -> str:
@@ -56,6 +57,18 @@ def label(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def said(text: Any) -> str:
+    """What a use case says (a refusal, a missing answer), in the reader's language."""
+    if isinstance(text, Sentence):
+        values = {name: _spoken(value) for name, value in text.values.items()}
+        return str(gettext(text.template)) % values
+    return str(gettext(text)) if isinstance(text, str) and text else str(text or "")
+
+
+def _spoken(value: Any) -> Any:
+    return label(value) if isinstance(value, LabelledEnum) else value
+
+
 def initials(name: str) -> str:
     """MK for Marlina Kusumawardani: the first letters of a name without its titles."""
     words = [
@@ -67,5 +80,5 @@ def initials(name: str) -> str:
 def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         tanggal=day, tanggal_panjang=long_day, tanggal_pendek=short_day, bulan=month,
-        waktu=moment, jam=hour, rupiah=rupiah, label=label, inisial=initials,
+        waktu=moment, jam=hour, rupiah=rupiah, label=label, ucap=said, inisial=initials,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from app.core import clock, events
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.crosscheck import detection
 from app.crosscheck.detection import Hint
 from app.crosscheck.events import FOUND
@@ -21,7 +22,7 @@ from app.database.transaction import use_case
 from app.disclosures.models import Disclosure
 
 LEAST_REASON: Final = 10  # letters
-SHORT_REASON = f"Tulis alasan, sedikitnya {LEAST_REASON} huruf."
+SHORT_REASON = Sentence("Tulis alasan, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 _ALL_AT_ONCE: Final = 500
 
 

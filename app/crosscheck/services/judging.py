@@ -7,6 +7,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.crosscheck import guard, wording
 from app.crosscheck.events import JUDGED
 from app.crosscheck.models import (
@@ -23,7 +24,7 @@ from app.database.sealed import new_uid
 from app.database.transaction import use_case
 
 LEAST_BASIS: Final = 10  # letters
-SHORT_BASIS = f"Tulis dasar penilaian, sedikitnya {LEAST_BASIS} huruf."
+SHORT_BASIS = Sentence("Tulis dasar penilaian, sedikitnya %(n)s huruf.", n=LEAST_BASIS)
 
 
 def verdict_named(value: str) -> Verdict:

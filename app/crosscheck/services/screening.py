@@ -14,6 +14,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.names import NORM_VERSION, SCORER_VERSION, Kind
+from app.core.sentences import Sentence
 from app.crosscheck import documents, guard, outside_facts
 from app.crosscheck.codes import Code
 from app.crosscheck.events import DECLARATION_OPENED, LOOKED_UP, SCREENING_OPENED
@@ -45,7 +46,7 @@ from app.regulations import queries as regulations
 LEAST_REASON: Final = 20  # letters
 MOST_PARTIES: Final = 10
 _SERIES: Final = "CEKSILANG"
-SHORT_REASON = f"Tulis alasannya, sedikitnya {LEAST_REASON} huruf."
+SHORT_REASON = Sentence("Tulis alasannya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 JUDGE_ALL = "Nilai semua kecocokan sebelum menyimpan."
 
 
@@ -121,7 +122,9 @@ def _check(actor: Actor, wanted: ScreeningWanted) -> None:
     if wanted.decision_on > clock.today():
         problems["decision_on"] = "Tanggal keputusan tidak boleh setelah hari ini."
     if not 0 < len(wanted.parties) <= MOST_PARTIES:
-        problems["parties"] = f"Isi sedikitnya satu, paling banyak {MOST_PARTIES} pihak."
+        problems["parties"] = Sentence(
+            "Isi sedikitnya satu, paling banyak %(n)s pihak.", n=MOST_PARTIES
+        )
     for at, party in enumerate(wanted.parties):
         problems |= {f"parties.{at}.{name}": why for name, why in _problems_of(party).items()}
     if problems:

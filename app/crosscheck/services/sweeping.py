@@ -13,6 +13,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.crosscheck import guard, wording
 from app.crosscheck.candidates import SWEEPING
 from app.crosscheck.events import SWEEP_EXPORTED, SWEEP_UPLOADED
@@ -38,7 +39,7 @@ SWEEP_CHUNK: Final = "crosscheck.sweep_chunk"
 LINES_A_CHUNK: Final = 400
 LEAST_REASON: Final = 20  # letters
 MOST_BYTES: Final = staff_file.MAX_BYTES
-SHORT_REASON = f"Tulis alasannya, sedikitnya {LEAST_REASON} huruf."
+SHORT_REASON = Sentence("Tulis alasannya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 NO_NAMES = "Kolom itu tidak berisi nama. Pilih kolom lain."
 NOTHING_NEW = "Belum ada deklarasi baru sejak pengecekan terakhir."
 _SERIES: Final = "CEKDAFTAR"

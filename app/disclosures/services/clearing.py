@@ -12,6 +12,7 @@ from app.core import clock, events, firewall, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.core.working_days import Unit, remaining
 from app.database.base import db
 from app.database.transaction import use_case
@@ -49,15 +50,22 @@ def confirm_nil(actor: Actor, disclosure_ids: Sequence[int]) -> int:
     if not disclosure_ids:
         raise Invalid("Pilih sedikitnya satu pernyataan nihil.")
     if len(disclosure_ids) > MOST_AT_ONCE:
-        raise Invalid(f"Paling banyak {MOST_AT_ONCE} pernyataan nihil sekaligus.")
+        raise Invalid(Sentence("Paling banyak %(n)s pernyataan nihil sekaligus.", n=MOST_AT_ONCE))
     chosen = [queries.disclosure_for(actor, one) for one in dict.fromkeys(disclosure_ids)]
     hinted = renewal.named_by_colleagues([one.person_id for one in chosen])
     for disclosure in chosen:
         FLOW.check(disclosure, "confirm_nil", actor)
         if not disclosure.nil:
-            raise Invalid(f"{disclosure.number} bukan pernyataan nihil. Buka satu per satu.")
+            raise Invalid(
+                Sentence(
+                    "%(number)s bukan pernyataan nihil. Buka satu per satu.",
+                    number=disclosure.number,
+                )
+            )
         if disclosure.person_id in hinted:
-            raise Invalid(f"{disclosure.number} punya petunjuk. Buka satu per satu.")
+            raise Invalid(
+                Sentence("%(number)s punya petunjuk. Buka satu per satu.", number=disclosure.number)
+            )
     for disclosure in chosen:
         _record_nil(actor, disclosure, "confirm_nil")
     return len(chosen)

@@ -11,6 +11,7 @@ from app.core import clock, events
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
@@ -79,7 +80,7 @@ def _complete_answers(disclosure: Disclosure) -> Answers:
     missing = queries.missing_in(disclosure)
     if missing:
         raise Invalid(
-            f"Masih ada {len(missing)} bagian belum selesai.",
+            Sentence("Masih ada %(n)s bagian belum selesai.", n=len(missing)),
             fields={m.section: m.sentence for m in missing},
         )
     return answers

@@ -9,6 +9,7 @@ from typing import Any
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
+from app.core.sentences import Sentence
 from app.database.transaction import use_case
 from app.disclosures import answers as shape
 from app.disclosures import renewal, wording
@@ -88,7 +89,7 @@ def _problems_of_items(answers: Answers, given: Renewal) -> dict[str, str]:
         state = given.states.get(item["uid"])
         if state is None or state.change not in _STATES:
             title = wording.title_of(section, item["fields"])
-            found[f"{place}.change"] = f"Pilih keadaan untuk: {title}."
+            found[f"{place}.change"] = Sentence("Pilih keadaan untuk: %(title)s.", title=title)
         elif state.change == Change.ENDED.value:
             found |= {f"{place}.{name}": text for name, text in _problems_of_end(state).items()}
         elif state.change == Change.SAME.value and must_say_authority and not state.authority:

@@ -9,6 +9,7 @@ from app.core import clock, events
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -84,7 +85,9 @@ def send_back(actor: Actor, disclosure: Disclosure, remarks: Mapping[str, str]) 
 def forward(actor: Actor, disclosure: Disclosure, reason: str) -> None:
     """Hand the review to the next superior up who is not concerned, with a written reason."""
     if len(reason.strip()) < SHORTEST_REASON:
-        raise Invalid(fields={"reason": f"Tulis alasan sedikitnya {SHORTEST_REASON} huruf."})
+        raise Invalid(
+            fields={"reason": Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)}
+        )
     content = _newest(disclosure).content
     found = routing.reviewer_for(
         disclosure.person_id, content, clock.today(), above=disclosure.reviewer_id

@@ -11,6 +11,7 @@ from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid
 from app.core.events import Event
 from app.core.runs import compact
+from app.core.sentences import Sentence
 from app.core.working_days import END_OF_DAY
 from app.database.base import db
 from app.database.transaction import use_case
@@ -78,7 +79,7 @@ def _check(wanted: Plan) -> None:
         sa.select(Season).where(Season.opens_on <= wanted.due_on, Season.due_on >= wanted.opens_on)
     )
     if crossing is not None:
-        problems["opens_on"] = f"Periode bertumpuk dengan {crossing.name}."
+        problems["opens_on"] = Sentence("Periode bertumpuk dengan %(name)s.", name=crossing.name)
     if problems:
         raise Invalid(fields=problems)
 
@@ -145,7 +146,7 @@ def _check_extension(season: Season, due_on: date, reason: str, unit_id: int | N
     if due_on <= clock.today() or (unit_id is None and due_on <= season.due_on):
         problems["due_on"] = "Batas baru harus setelah hari ini dan setelah batas lama."
     if len(reason.strip()) < SHORTEST_REASON:
-        problems["reason"] = f"Tulis alasan sedikitnya {SHORTEST_REASON} huruf."
+        problems["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
     if unit_id is not None and people.unit(unit_id) is None:
         problems["unit_id"] = "Pilih unit dari daftar."
     if problems:

@@ -11,6 +11,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
 from app.core.runs import compact
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.transaction import use_case
 from app.disclosures.models import Disclosure
@@ -76,7 +77,7 @@ def _nobody(preview: Preview) -> str:
     if not preview.spared:
         return "Semua dalam kelompok ini sudah mengirim."
     newest = max(line.reminded_at for line in preview.spared if line.reminded_at)
-    return f"Pengingat sudah dikirim {(clock.now() - newest).days} hari lalu."
+    return Sentence("Pengingat sudah dikirim %(n)s hari lalu.", n=(clock.now() - newest).days)
 
 
 def _send(actor: Actor, season: Season, due: Sequence[tuple[int, int, date]]) -> None:
