@@ -18,6 +18,7 @@ from app.people.queries import PersonPage, StaffFilter
 from app.web.fields import DatePartsField
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, only, signed_in
+from app.web.incoming import record_number
 
 bp = Blueprint("people", __name__)
 
@@ -84,7 +85,7 @@ def index() -> str:
     actor = current_actor()
     wanted = StaffFilter(
         text=" ".join(request.args.get("cari", "").split())[:100],
-        unit_id=request.args.get("unit", type=int),
+        unit_id=request.args.get("unit", type=record_number),
         left=request.args.get("status") == "keluar",
     )
     page = queries.people_visible_to(actor, wanted, request.args.get("halaman", 1, type=int))

@@ -1,0 +1,43 @@
+"""What a browser, or somebody who is not one, can send."""
+
+import pytest
+
+from tests.visitor import Visitor
+
+BEYOND = "9223372036854775808"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/deklarasi/{}",
+        "/deklarasi/{}/versi/1",
+        "/tinjauan/{}",
+        "/surat/{}.pdf",
+        "/admin/pegawai/{}",
+    ],
+)
+def test_a_number_no_record_can_have_leads_nowhere(city: None, client: Visitor, path: str) -> None:
+    assert client.be("e49").get(path.format(BEYOND)).status_code == 404
+
+
+def test_a_staff_list_of_a_unit_that_cannot_be_is_the_whole_list(
+    city: None, client: Visitor
+) -> None:
+    assert client.be("e49").get(f"/admin/pegawai?unit={BEYOND}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/admin/pegawai?cari=a%00b", "/pegawai/cari?q=mar%00lina"])
+def test_a_nul_in_a_search_is_left_out(city: None, client: Visitor, path: str) -> None:
+    assert client.be("e49").get(path).status_code == 200
+
+
+def test_a_nul_typed_into_a_form_is_left_out(city: None, client: Visitor) -> None:
+    answer = client.post("/masuk", data={"nip": "e2\x004", "password": "sadar-kota-contoh"})
+    assert answer.status_code == 303
+
+
+def test_a_form_of_two_megabytes_is_refused_with_a_page(city: None, client: Visitor) -> None:
+    answer = client.be("e24").post("/akun/sandi", data={"old_password": "x" * 2_000_000})
+    assert answer.status_code == 413
+    assert "melebihi batas" in answer.get_data(as_text=True)
