@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -22,7 +22,8 @@ from app.crosscheck.models import (
 )
 from app.crosscheck.named import Named, Part, named_in
 from app.crosscheck.tokens import Token
-from app.database.base import db
+from app.database.base import Base, db
+from app.database.sealed import SealedJson
 from app.database.transaction import bookkeeping
 from app.disclosures.models import Interest, InterestVersion
 from app.people.models import Person
@@ -32,10 +33,6 @@ STATE_ID: Final = 1
 CHUNK: Final = 4_000
 # Values one statement may carry on either database.
 _MOST_VALUES: Final = 10_000
-_ADD_KEY: Final = sa.text(
-    "INSERT INTO crosscheck_token_keys (key, token_id) VALUES (:key, :token_id)"
-    " ON CONFLICT DO NOTHING"
-)
 T = TypeVar("T")
 
 
@@ -115,72 +112,66 @@ def _not_yet_there(wanted: dict[int, Source]) -> dict[int, Source]:
 def _insert_entries(
     fresh: Mapping[int, Source], prepared: Mapping[int, names.PreparedName]
 ) -> dict[int, int]:
-    rows = [
-        {
-            "key": key,
-            "interest_id": source.interest_id,
-            "person_id": source.person_id,
-            "part": source.named.part,
-            "name_sealed": sealing.seal(key, source.named, prepared[key]),
-        }
-        for key, source in fresh.items()
-    ]
-    if not rows:
-        return {}
-    inserted = db.session.execute(
-        sa.insert(IndexEntry).returning(IndexEntry.key, IndexEntry.id), rows
-    )
-    return dict(inserted.all())
+    _insert(
+        IndexEntry,
+        ("key", "interest_id", "person_id", "part", "name_sealed"),
+        [
+            (
+                key, source.interest_id, source.person_id, source.named.part.value,
+                sealing.seal(key, source.named, prepared[key]),
+            )
+            for key, source in fresh.items()
+        ],
+    )  # fmt: skip
+    return _ids(IndexEntry.key, IndexEntry.id, list(fresh))
+
+
+def _ids(column: Any, id_column: Any, values: Sequence[int]) -> dict[int, int]:
+    """The row numbers of these keys, where there are rows."""
+    found: dict[int, int] = {}
+    for part in in_chunks(values):
+        rows = db.session.execute(sa.select(column, id_column).where(column.in_(part)))
+        found.update(dict(rows.all()))
+    return found
 
 
 def _learn_words(found: Sequence[Token], vocabulary: Vocabulary) -> None:
     wanted: dict[int, frozenset[int]] = {}
     for token in found:
         wanted[token.hash] = wanted.get(token.hash, frozenset()) | token.keys
-    _look_up([word for word in wanted if word not in vocabulary.ids], vocabulary)
     unknown = [word for word in wanted if word not in vocabulary.ids]
-    for part in in_chunks(unknown):
-        rows = db.session.execute(
-            sa.insert(IndexToken).returning(IndexToken.hash, IndexToken.id),
-            [{"hash": word, "df": 0} for word in part],
-        )
-        vocabulary.ids.update(dict(rows.all()))
+    if not vocabulary.counts_later:  # a rebuild has met every word that is there
+        vocabulary.ids.update(_ids(IndexToken.hash, IndexToken.id, unknown))
+        unknown = [word for word in unknown if word not in vocabulary.ids]
+    _insert(IndexToken, ("hash", "df"), [(word, 0) for word in unknown])
+    vocabulary.ids.update(_ids(IndexToken.hash, IndexToken.id, unknown))
     _learn_keys(wanted, vocabulary)
-
-
-def _look_up(words: Sequence[int], vocabulary: Vocabulary) -> None:
-    if vocabulary.counts_later:  # a rebuild has met every word that is there
-        return
-    for part in in_chunks(words):
-        rows = db.session.execute(
-            sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.hash.in_(part))
-        )
-        vocabulary.ids.update(dict(rows.all()))
 
 
 def _learn_keys(wanted: Mapping[int, frozenset[int]], vocabulary: Vocabulary) -> None:
     rows = []
     for word, word_keys in wanted.items():
         known = vocabulary.keys.get(word, frozenset())
-        rows += [{"key": k, "token_id": vocabulary.ids[word]} for k in sorted(word_keys - known)]
-        vocabulary.keys[word] = known | word_keys
-    if rows:
-        db.session.execute(_ADD_KEY, rows)
+        if not word_keys <= known:
+            rows += [(key, vocabulary.ids[word]) for key in word_keys - known]
+            vocabulary.keys[word] = known | word_keys
+    rows.sort()
+    _insert(IndexTokenKey, ("key", "token_id"), rows, " ON CONFLICT DO NOTHING")
 
 
 def _insert_postings(
     entry_ids: Mapping[int, int], found: Mapping[int, Sequence[Token]], vocabulary: Vocabulary
 ) -> None:
     rows = [
-        {"token_id": vocabulary.ids[token.hash], "entry_id": entry_ids[key], "share": token.share}
+        (vocabulary.ids[token.hash], entry_ids[key], token.share)
         for key, some in found.items()
         for token in some
     ]
-    rows.sort(key=lambda row: (row["token_id"], row["entry_id"]))
-    _insert(IndexPosting, rows)
+    rows.sort()
+    _insert(IndexPosting, ("token_id", "entry_id", "share"), rows)
     if vocabulary.counts_later:
         return
-    counts = Counter(row["token_id"] for row in rows)
+    counts = Counter(row[0] for row in rows)
     for token_id, more in sorted(counts.items()):
         db.session.execute(
             sa.update(IndexToken)
@@ -191,19 +182,27 @@ def _insert_postings(
 
 
 def _insert_numbers(entry_ids: Mapping[int, int], fresh: Mapping[int, Source]) -> None:
-    _insert(
-        IndexNumber,
-        [
-            {"key": tokens.hashed_number(kind.value, digits), "entry_id": entry_ids[key]}
-            for key, source in fresh.items()
-            for kind, digits in source.named.numbers.items()
-        ],
+    rows = [
+        (tokens.hashed_number(kind.value, digits), entry_ids[key])
+        for key, source in fresh.items()
+        for kind, digits in source.named.numbers.items()
+    ]
+    _insert(IndexNumber, ("key", "entry_id"), rows)
+
+
+def _insert(
+    table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], ending: str = ""
+) -> None:
+    """Many plain rows at once, past the mapper: a rebuild writes millions of them."""
+    if not rows:
+        return
+    connection = db.session.connection()
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    marks = ", ".join([mark] * len(columns))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES ({marks}){ending}",  # noqa: S608 (names of our own tables and columns)
+        list(rows),
     )
-
-
-def _insert(table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        db.session.execute(sa.insert(table), rows)
 
 
 def _count(more: int) -> None:
@@ -266,10 +265,27 @@ def _how_many() -> int:
     return versions + (db.session.scalar(sa.select(sa.func.count(Person.id))) or 0)
 
 
+@dataclass
+class _Stored:
+    """The sealed content of an interest version, read without the mapper."""
+
+    uid: str
+    content_sealed: bytes
+
+    __tablename__: ClassVar[str] = InterestVersion.__tablename__
+    content: ClassVar[SealedJson] = SealedJson()
+
+
 @bookkeeping
 def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
     rows = db.session.execute(
-        sa.select(InterestVersion, Interest.section)
+        sa.select(
+            InterestVersion.id,
+            InterestVersion.interest_id,
+            Interest.section,
+            InterestVersion.uid,
+            InterestVersion.content_sealed,
+        )
         .join(Interest, Interest.id == InterestVersion.interest_id)
         .where(InterestVersion.id > last)
         .order_by(InterestVersion.id)
@@ -279,8 +295,10 @@ def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, 
         return last, 0
     take_turn()
     _take_in_what_others_wrote(vocabulary)
-    add(sources_of((v.interest_id, section, v.content) for v, section in rows), vocabulary)
-    return rows[-1][0].id, len(rows)
+    add(
+        sources_of((i, section, _Stored(u, c).content) for _v, i, section, u, c in rows), vocabulary
+    )
+    return rows[-1][0], len(rows)
 
 
 @bookkeeping

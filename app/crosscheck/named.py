@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.core import names
 from app.core.labels import LabelledEnum
 from app.core.names import Kind
+from app.core.sentences import Sentence
 
 
 class Part(LabelledEnum):
@@ -65,7 +66,7 @@ _LATIN: Final = "LATIN"
 def problem_with(name: str) -> str:
     """Why this cannot be a name somebody is looked up by, in words; "" when it can."""
     if len(name) > LONGEST_TYPED:
-        return f"Nama paling panjang {LONGEST_TYPED} huruf."
+        return Sentence("Nama paling panjang %(n)s huruf.", n=LONGEST_TYPED)
     if any(unicodedata.category(letter) in ("Cf", "Cc", "Co", "Cn") for letter in name):
         return "Nama mengandung tanda yang tidak terlihat. Hapus, lalu ketik ulang namanya."
     letters = [letter for letter in name if letter.isalpha()]
@@ -103,11 +104,14 @@ def born_of_nik(nik: str) -> tuple[int, int, int] | None:
 
 def numbers_of(**written: Any) -> dict[NumberType, str]:
     """The well-formed numbers among these: `numbers_of(nib="9120-…", npwp=None)`."""
-    found = {
-        NumberType(name): clean_number(NumberType(name), str(value or ""))
-        for name, value in written.items()
-    }
-    return {number_type: digits for number_type, digits in found.items() if digits}
+    found = {}
+    for name, value in written.items():
+        if value:
+            number_type = NumberType(name)
+            digits = clean_number(number_type, str(value))
+            if digits:
+                found[number_type] = digits
+    return found
 
 
 def named_in(section: str, fields: Mapping[str, Any]) -> list[Named]:
