@@ -2,6 +2,8 @@
 
 import os
 import signal
+import socket
+import sys
 import threading
 import time
 from types import FrameType
@@ -13,29 +15,125 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from waitress.server import create_server
 
+from app.database.base import db
+from app.web import admission
+
 # A stop waits this long for requests that are being answered.
 _DRAIN_SECONDS = 25
+# Each browser keeps one or a few open while a person reads; above waitress's own 100 nobody else
+# would be let in, not even to be told to wait. Below the 1024 files a process usually may open.
+_MOST_CONNECTIONS = 800
+_WAITING_TO_BE_ACCEPTED = 1024
 
 
 @click.command("serve")
 @click.option("--bind", default=lambda: os.environ.get("SADAR_BIND", "127.0.0.1:8000"))
-@click.option("--threads", default=8, show_default=True)
+@click.option("--threads", default=8, show_default=True, help="Of each process.")
+@click.option(
+    "--processes", default=1, show_default=True, type=click.IntRange(1, 16),
+    help="Python computes on one core in each process.",
+)  # fmt: skip
 @click.option("--upgrade", is_flag=True, help="Bring the schema up to date first.")
 @with_appcontext
-def serve(bind: str, threads: int, *, upgrade: bool) -> None:
+def serve(bind: str, threads: int, *, processes: int, upgrade: bool) -> None:
     """Serve the application on BIND until it is told to stop, finishing what it has begun."""
     if upgrade:
         flask_migrate.upgrade()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    server = create_server(app, listen=bind, threads=threads, channel_timeout=60, ident="SADAR")
+    if processes == 1:
+        _run(listening(app, threads, listen=bind), f"SADAR: http://{bind}")
+        return
+    db.session.remove()
+    db.engine.dispose()  # an open database must not be carried over into another process
+    place = _bound(bind)
+    click.echo(f"SADAR: http://{bind}")
+    if _is_parent(processes):
+        return
+    _run(listening(app, threads, sockets=[place]))
 
+
+def listening(app: Flask, threads: int, **place: Any) -> Any:
+    """A server whose line turns away what it could only answer much too late.
+
+    `place` is waitress's `listen` (an address) or `sockets`.
+    """
+    line = admission.Line()
+    line.set_thread_count(threads)
+    return create_server(
+        admission.guarded(app), threads=threads, channel_timeout=60, ident="SADAR",
+        connection_limit=_MOST_CONNECTIONS, asyncore_use_poll=True, _dispatcher=line, **place,
+    )  # fmt: skip
+
+
+def _run(server: Any, greeting: str = "") -> None:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         threading.Thread(target=_drain, args=(server,), daemon=True).start()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    click.echo(f"SADAR: http://{bind}")
+    if greeting:
+        click.echo(greeting)
     server.run()
+
+
+# ── several processes on one address ──────────────────────────────────────────────────────────
+
+
+def _bound(bind: str) -> socket.socket:
+    host, _, port = bind.rpartition(":")
+    host = host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server(
+        ("" if host == "*" else host, int(port)), family=family, backlog=_WAITING_TO_BE_ACCEPTED
+    )
+
+
+def _is_parent(processes: int) -> bool:
+    """Make the processes. In the parent it returns when all have ended; in each child at once."""
+    alive, held_by_parent = os.pipe()
+    children: set[int] = set()
+    for _one in range(processes):
+        pid = os.fork()
+        if pid == 0:
+            os.close(held_by_parent)
+            threading.Thread(target=_leave_with_parent, args=(alive,), daemon=True).start()
+            return False
+        children.add(pid)
+    os.close(alive)
+    _look_after(children)
+    return True
+
+
+def _leave_with_parent(alive: int) -> None:
+    """A parent that was killed closes the pipe; nobody shall hold the address after it."""
+    os.read(alive, 1)
+    os._exit(1)
+
+
+def _look_after(children: set[int]) -> None:
+    """Pass a stop on; when one process dies by itself all stop, and whoever started us starts anew."""
+    told = False
+
+    def stop(_signal: int = 0, _frame: FrameType | None = None) -> None:
+        nonlocal told
+        told = True
+        for pid in children:
+            os.kill(pid, signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    failed = False
+    while children:
+        pid, _status = os.wait()
+        children.discard(pid)
+        if not told:
+            failed = True
+            stop()
+    if failed:
+        sys.exit(1)
+
+
+# ── stopping ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _drain(server: Any) -> None:

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bench import names_quality
+from bench import names_quality, season
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "names": names_quality.run,
+    "season": season.run,
 }
 
 
