@@ -29,9 +29,6 @@ ON_A_DATABASE = {"app", "client", "city"}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.get_closest_marker("browser"):
-            # One browser and one server for all of them: they stay in one process.
-            item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker("postgres") and KIND != "postgresql":
             item.add_marker(pytest.mark.skip(reason="runs in the PostgreSQL pass"))
 
