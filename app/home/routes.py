@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.accounts.paths import own_path
 from app.home import queries
 from app.web.guards import current_actor, public, signed_in
 from app.web.pages import LANGUAGE_COOKIE, LANGUAGES
@@ -37,9 +38,7 @@ def about() -> str:
 @bp.get("/bahasa/<language>")
 @public
 def language(language: str) -> BaseResponse:
-    back = request.args.get("kembali", "/")
-    own_path = back.startswith("/") and not back.startswith(("//", "/\\"))
-    answer = redirect(back if own_path else "/", 303)
+    answer = redirect(own_path(request.args.get("kembali")) or "/", 303)
     if language in LANGUAGES:
         answer.set_cookie(
             LANGUAGE_COOKIE, language, max_age=_ONE_YEAR_SECONDS, samesite="Lax", httponly=True
