@@ -34,3 +34,10 @@ def test_a_form_that_changes_something_carries_its_token(path) -> None:
     posting = len(re.findall(r"<form[^>]*method\s*=\s*[\"']post[\"']", text, re.IGNORECASE))
     tokens = len(re.findall(r"csrf(?:_token)?\b", text))
     assert tokens >= posting
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_template_stutters_nowhere(path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|<[^>]*>", "·", path.read_text(), flags=re.DOTALL)
+    found = re.search(r"\b([a-z]{2,}) \1\b", text)
+    assert found is None, f"said twice: {found.group(0)!r}"
