@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bench import names_quality, season
+from bench import crosscheck, names_quality, season
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
+    "crosscheck": crosscheck.run,
     "names": names_quality.run,
     "season": season.run,
 }

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.core.names import Kind
+from app.crosscheck import tokens
 from app.database import keys
 from app.database.base import Base, db
 from app.database.sealed import new_uid
@@ -41,8 +42,12 @@ _ROWS = 5_000
 def installation(database_url: str | None = None) -> Iterator[tuple[Flask, Path]]:
     """An application with empty tables, thrown away at the end."""
     with tempfile.TemporaryDirectory(prefix="sadar-bench-") as folder:
-        app = create_app(Settings(DATA_DIR=Path(folder), DATABASE_URL=database_url))
+        app = create_app(
+            Settings(DATA_DIR=Path(folder), DATABASE_URL=database_url, DEMO=True,
+                     ARGON2=(8 * 1024, 1, 1))
+        )  # fmt: skip
         with app.app_context():
+            tokens.forget()  # another key than the installation before
             flask_migrate.upgrade()
             yield app, Path(folder)
             db.session.remove()
