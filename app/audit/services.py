@@ -21,6 +21,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.events import Event
 from app.database.base import db
+from app.database.remembered import remembered
 from app.database.transaction import bookkeeping, use_case
 
 CHECKPOINT_EVERY = 100  # entries (security C22)
@@ -30,8 +31,17 @@ def take_turn() -> AuditHead:
     """Lock the end of the chain until the running use case commits, and give it.
 
     A use case that locks anything else that is shared (a number series) takes its turn first, so
-    that all writers lock in the same order and none waits for the other.
+    that all writers lock in the same order and none waits for the other. Once locked it stays so:
+    asked again in the same transaction, it is the row as this session knows it.
     """
+    return remembered(_Turn, HEAD_ID, _lock_head)
+
+
+class _Turn:
+    """Stands for the lock, which no writing of rows gives back."""
+
+
+def _lock_head() -> AuditHead:
     db.session.execute(
         sa.text(
             "INSERT INTO audit_head (id, seq, hash) VALUES (:id, 0, :hash) ON CONFLICT DO NOTHING"

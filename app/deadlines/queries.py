@@ -19,6 +19,7 @@ from app.core.working_days import (
     working_days_in,
 )
 from app.database.base import db
+from app.database.remembered import remembered
 from app.deadlines.decrees import NewHoliday
 from app.deadlines.models import CalendarVersion, Deadline, Holiday
 from app.regulations import queries as regulations
@@ -59,6 +60,10 @@ class Moved:
 
 def days_off() -> frozenset[DayOff]:
     """The calendar in force: every holiday, joint leave and local holiday."""
+    return remembered(Holiday, "in force", _days_off)
+
+
+def _days_off() -> frozenset[DayOff]:
     rows = db.session.execute(
         sa.select(Holiday.day, Holiday.kind).where(Holiday.removed_in_id.is_(None))
     )

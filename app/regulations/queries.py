@@ -11,6 +11,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.remembered import remembered
 from app.regulations import loader
 from app.regulations.models import PackActivation
 from app.regulations.pack import Pack
@@ -30,6 +31,11 @@ def pack_on(day: date) -> Pack:
 
 
 def pack_id_on(day: date) -> str:
+    """The id of the pack in force on the day."""
+    return remembered(PackActivation, day, lambda: _pack_id_on(day))
+
+
+def _pack_id_on(day: date) -> str:
     found = db.session.scalar(
         sa.select(PackActivation.pack_id)
         .where(PackActivation.from_day <= day)
