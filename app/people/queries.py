@@ -13,6 +13,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.remembered import remembered
 from app.people.cells import code_key, normal_code, person_key
 from app.people.importer import Known
 from app.people.models import (
@@ -198,6 +199,12 @@ def is_superior_of(superior_id: int, person_id: int, day: date) -> bool:
 
 def is_named_superior(person_id: int, day: date) -> bool:
     """Whether anybody's post names this person, or a seat this person keeps, as superior."""
+    return remembered(
+        Appointment, ("named superior", person_id, day), lambda: _is_named_superior(person_id, day)
+    )
+
+
+def _is_named_superior(person_id: int, day: date) -> bool:
     kept = sa.select(Appointment.replaces_id).where(
         Appointment.person_id == person_id, _in_force(day), Appointment.acting != Acting.NONE
     )
