@@ -68,6 +68,7 @@ from app.people import routes as people_routes
 from app.people.cli import people as people_commands
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
+from app.seasons import mailing as season_mailing
 from app.seasons import policy as season_policy
 from app.seasons import workflow as season_workflow
 from app.seasons.routes import BLUEPRINTS as SEASON_BLUEPRINTS
@@ -240,6 +241,7 @@ def _open_mail(app: Flask) -> None:
     mail_policy.forget_all()
     mail_policy.register_reader("disclosures", disclosures.may_read)
     mail_policy.register_reader("screenings", screenings.may_read)
+    mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail.forget_all()
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)
 

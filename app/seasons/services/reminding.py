@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
@@ -140,7 +140,8 @@ def _remind_step(actor: Actor, season: Season, step: int) -> int:
             Obligation.due_on == due_on,
             sa.or_(
                 Obligation.reminded_at.is_(None),
-                Obligation.reminded_at < clock.now() - ONE_DAY,
+                # Not "a day ago": the job of 05.00 never runs at quite the same second.
+                Obligation.reminded_at < datetime.combine(today, time.min, clock.zone()),
             ),
         )
     ).all()
