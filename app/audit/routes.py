@@ -40,7 +40,8 @@ def export() -> Response:
 
 def _form() -> LogFilterForm:
     form = LogFilterForm(request.args)
-    form.tindakan.choices = [("", _("Semua tindakan")), *queries.actions_in_log()]
+    titles = [(action, _(title)) for action, title in queries.actions_in_log()]
+    form.tindakan.choices = [("", _("Semua tindakan")), *titles]
     return form
 
 
