@@ -4,13 +4,14 @@ Facts are shown as reminders and never entered as answers.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import format_date, gettext
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.core import clock, policy
 from app.core.actor import Actor
@@ -64,11 +65,23 @@ class Known:
 class Beginning:
     """What the yearly page shows before anything is answered."""
 
+    person_id: int
+    since: date
     last: DisclosureVersion | None
-    known: list[Known] = field(default_factory=list)
-    ended: list[InterestVersion] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    post_changed_on: date | None = None
+    known: list[Known]
+    post_changed_on: date | None
+
+    # Only the page that is drawn reads these two; sending it and making the draft need neither.
+
+    @cached_property
+    def ended(self) -> list[InterestVersion]:
+        """What was last declared as over: remembered, so that nobody wonders where it went."""
+        return _ended(self.person_id)
+
+    @cached_property
+    def hints(self) -> list[str]:
+        """Sentences about what changed elsewhere since the last filing."""
+        return _hints(self.person_id, self.since, self.post_changed_on)
 
 
 def beginning_for(actor: Actor, disclosure: Disclosure) -> Beginning:
@@ -89,13 +102,7 @@ def beginning_of(person_id: int) -> Beginning:
     last = last_filing(person_id)
     since = clock.local(last.filed_at).date() if last else today
     changed_on = _post_changed_on(person_id, since)
-    return Beginning(
-        last,
-        known_interests(person_id),
-        _ended(person_id),
-        _hints(person_id, since, changed_on),
-        changed_on,
-    )
+    return Beginning(person_id, since, last, known_interests(person_id), changed_on)
 
 
 def prefilled(person_id: int) -> Answers:
@@ -162,7 +169,6 @@ def _levels(rows: Sequence[InterestVersion]) -> dict[int, Level | None]:
 
 
 def _ended(person_id: int) -> list[InterestVersion]:
-    """What was last declared as over: remembered, so that nobody wonders where it went."""
     newest = (
         sa.select(sa.func.max(InterestVersion.id))
         .join(Interest)
@@ -233,22 +239,25 @@ def named_as_family(person_id: int) -> bool:
 
 def named_by_colleagues(person_ids: Sequence[int]) -> set[int]:
     """Of these people, those whom a colleague's newest declaration names, unanswered by theirs."""
+    other = aliased(InterestVersion)
     newest = (
-        sa.select(sa.func.max(InterestVersion.id))
-        .outerjoin(Withdrawal, Withdrawal.version_id == InterestVersion.disclosure_version_id)
-        .where(Withdrawal.id.is_(None))
-        .group_by(InterestVersion.interest_id)
+        sa.select(sa.func.max(other.id))
+        .outerjoin(Withdrawal, Withdrawal.version_id == other.disclosure_version_id)
+        .where(other.interest_id == InterestVersion.interest_id, Withdrawal.id.is_(None))
+        .scalar_subquery()
     )
-    rows = db.session.execute(
+    pairs = (
         sa.select(Interest.person_id, InterestVersion.employee_id)
         .join(Interest)
         .where(
-            InterestVersion.id.in_(newest),
+            InterestVersion.id == newest,
             InterestVersion.change != Change.ENDED,
             InterestVersion.employee_id.is_not(None),
-            sa.or_(InterestVersion.employee_id.in_(person_ids), Interest.person_id.in_(person_ids)),
         )
-    ).all()
+    )
+    # Two questions, each by an index: joined with "or" they would read everybody's interests.
+    about, by = InterestVersion.employee_id.in_(person_ids), Interest.person_id.in_(person_ids)
+    rows = db.session.execute(sa.union_all(pairs.where(about), pairs.where(by)))
     said = {(declarant, named) for declarant, named in rows}
     return {
         named
