@@ -28,6 +28,8 @@ ON_A_DATABASE = {"app", "client", "city"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The longest first: none of them shall be left over for one process at the end.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         if item.get_closest_marker("postgres") and KIND != "postgresql":
             item.add_marker(pytest.mark.skip(reason="runs in the PostgreSQL pass"))
