@@ -106,8 +106,8 @@ class Goal:
 
 def at_most(wanted: str, value: float | None, most: float, unit: str) -> Goal:
     if value is None:
-        return Goal(f"{wanted} ≤ {most:g} {unit}", "not measured", False)
-    return Goal(f"{wanted} ≤ {most:g} {unit}", f"{value:.0f} {unit}".strip(), value <= most)
+        return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), "not measured", False)
+    return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), f"{value:.0f} {unit}".strip(), value <= most)
 
 
 def quantile_of(phase: Phase | None, kind: str, share: str = "p95") -> float | None:
