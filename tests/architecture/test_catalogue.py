@@ -13,7 +13,14 @@ from babel.messages.pofile import read_po
 from tests.architecture.source import ROOT
 
 FILES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po"))
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "_l": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "_l": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 # What a sentence leaves open is filled by name, so that a translation may change the order.
 _HOLES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
