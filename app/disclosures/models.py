@@ -223,11 +223,15 @@ class Remark(Base):
 
 
 class Handover(Base):
-    """The review went to another superior: from whom, to whom, why. Append-only."""
+    """The review went to another superior: from whom, to whom, why. Append-only.
+
+    `reason` is a sentence of the office; what a superior wrote himself is private (`words`).
+    """
 
     __tablename__ = "disclosure_handovers"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str | None] = mapped_column(sa.String(32))
     disclosure_id: Mapped[int] = mapped_column(sa.ForeignKey("disclosures.id"), index=True)
     from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     to_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
@@ -235,6 +239,9 @@ class Handover(Base):
     reason: Mapped[str] = mapped_column(sa.Text)
     # The order (appointments.id) by which somebody keeps the seat as Plt./Plh., if that is why.
     acting_id: Mapped[int | None]
+    words_sealed: Mapped[bytes | None]
+
+    words = SealedJson()
 
 
 class EscalationStep(LabelledEnum):

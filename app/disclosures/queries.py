@@ -23,6 +23,7 @@ from app.disclosures.models import (
     Assessment,
     Disclosure,
     DisclosureVersion,
+    Handover,
     Interest,
     InterestVersion,
     Kind,
@@ -309,6 +310,20 @@ def letters_for(actor: Actor, disclosure: Disclosure) -> list[Document]:
     """The letters about a declaration, oldest first, to whoever may read it."""
     policy.require(actor, "disclosure.read", disclosure)
     return letters.letters_of("disclosures", [disclosure.id])
+
+
+def reason_of_handing_on_for(actor: Actor, disclosure: Disclosure) -> str:
+    """Why the superior before handed the review on: for the reviewer who has it now, "" otherwise."""
+    policy.require(actor, "disclosure.read", disclosure)
+    if actor.person_id is None or actor.person_id != disclosure.reviewer_id:
+        return ""
+    last = db.session.scalar(
+        sa.select(Handover)
+        .where(Handover.disclosure_id == disclosure.id)
+        .order_by(Handover.id.desc())
+        .limit(1)
+    )
+    return (last.words or "") if last is not None and last.to_id == actor.person_id else ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """The superior's review: telaah awal, completion field by field, and the way upward."""
 
 import pytest
+import sqlalchemy as sa
 
+from app.audit.models import AuditEntry
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
+from app.database.base import db
 from app.disclosures import queries
-from app.disclosures.models import Level, State, Verdict
+from app.disclosures.models import Handover, Level, State, Verdict
 from app.disclosures.services import drafting, filing, reviewing
 from app.disclosures.services.reviewing import AssessmentInput
 from tests.disclosures.stage import BROTHER, GRAVE, actor, filed
@@ -99,6 +102,16 @@ def test_forwarding_goes_to_the_next_superior_with_a_written_reason(opened) -> N
     assert opened.state is State.SUBMITTED
     with pytest.raises(NotAllowed):
         reviewing.open_for_review(superior, opened)
+
+
+def test_why_a_review_was_handed_on_is_for_the_next_superior_alone(opened) -> None:
+    why = "Pihak terkaitnya Rudi Contoh, tetangga saya."
+    reviewing.forward(actor("e17"), opened, why)
+    assert queries.reason_of_handing_on_for(actor("e15"), opened) == why
+    assert queries.reason_of_handing_on_for(actor("e24"), opened) == ""
+    kept = [*db.session.scalars(sa.select(Handover.reason)),
+            *db.session.scalars(sa.select(AuditEntry.body))]  # fmt: skip
+    assert not [text for text in kept if "tetangga" in text]
 
 
 def test_the_second_of_two_decisions_is_told(opened) -> None:

@@ -91,6 +91,7 @@ def _cover(disclosure: Any) -> dict[str, Any]:
     return {
         "disclosure": disclosure,
         "clocks": clocks_of([disclosure]),
+        "handed_on": queries.reason_of_handing_on_for(current_actor(), disclosure),
         "pack": regulations.pack(disclosure.latest.pack_id),
         "post": people.post_of(disclosure.person_id, clock.today()),
     }

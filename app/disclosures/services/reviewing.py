@@ -31,6 +31,7 @@ from app.disclosures.workflow import COMPLETE, FLOW, REVIEW
 from app.regulations.pack import Level
 
 SHORTEST_REASON = 20
+HANDED_ON = "Diteruskan oleh peninjau."
 
 
 @dataclass(frozen=True)
@@ -93,18 +94,18 @@ def forward(actor: Actor, disclosure: Disclosure, reason: str) -> None:
         disclosure.person_id, content, clock.today(), above=disclosure.reviewer_id
     )
     before = disclosure.reviewer_id
-    FLOW.move(disclosure, "forward", actor, reason=reason.strip(), to=found.person_id)
+    FLOW.move(disclosure, "forward", actor, to=found.person_id)
     disclosure.reviewer_id = found.person_id
     disclosure.route_note = (
         "\n".join([*(disclosure.route_note or "").splitlines(), *found.notes]) or None
     )
     disclosure.opened_at = None
-    db.session.add(
-        Handover(
-            disclosure_id=disclosure.id, from_id=before, to_id=found.person_id,
-            at=clock.now(), reason=reason.strip(),
-        )
+    handed_on = Handover(
+        uid=new_uid(), disclosure_id=disclosure.id, from_id=before, to_id=found.person_id,
+        at=clock.now(), reason=HANDED_ON,
     )  # fmt: skip
+    handed_on.words = reason.strip()
+    db.session.add(handed_on)
     due = deadlines.due_on(REVIEW, clock.today())
     events.emit(Event(TO_REVIEW, actor, disclosure, {"reviewer_id": found.person_id, "due": due}))
 
