@@ -119,6 +119,16 @@ def first_filed_at() -> sa.ScalarSelect[Any]:
     )
 
 
+def first_filing_of(disclosure_id: Any) -> sa.ScalarSelect[Any]:
+    """The same for one row of a list."""
+    return (
+        sa.select(sa.func.min(DisclosureVersion.filed_at))
+        .outerjoin(Withdrawal, Withdrawal.version_id == DisclosureVersion.id)
+        .where(DisclosureVersion.disclosure_id == disclosure_id, Withdrawal.id.is_(None))
+        .scalar_subquery()
+    )
+
+
 def is_overdue() -> sa.ColumnElement[bool]:
     return sa.and_(Disclosure.state.in_(UNFILED_STATES), Obligation.due_on < clock.today())
 

@@ -17,7 +17,7 @@ from app.database.base import db
 from app.deadlines.queries import RunningClock
 from app.disclosures.models import Disclosure, Kind
 from app.people import queries as people
-from app.people.models import Appointment, Person, Unit
+from app.people.models import Acting, Appointment, Person, Unit
 from app.regulations import queries as regulations
 from app.seasons import compliance
 from app.seasons.compliance import Figures
@@ -324,14 +324,18 @@ _SuperiorPost = aliased(Appointment)
 def people_in_season_for(
     actor: Actor, season: Season, wanted: Wanted | None = None, number: int = 1
 ) -> Page:
-    """Who owes what and where it stands, by name, one page: a count and a list."""
+    """Who owes what and where it stands, by name, one page: a count, its ids, its lines."""
     policy.require(actor, "season.compliance")
-    asked = _narrowed(_listed(season, actor), wanted or Wanted())
-    bare = asked.with_only_columns(Obligation.id).order_by(None).subquery()
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(bare)) or 0
+    chosen = _chosen(actor, season, wanted or Wanted())
+    total = db.session.scalar(chosen.with_only_columns(sa.func.count(Obligation.id))) or 0
     number = max(1, min(number, -(-total // PAGE_SIZE)))
-    part = asked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return Page(_lines(part), number, total)
+    part = (
+        chosen.order_by(Person.sort_name, Person.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    ids = list(db.session.scalars(part))
+    return Page(_lines(_listed().where(Obligation.id.in_(ids))), number, total)
 
 
 def everybody_in_season_for(
@@ -339,26 +343,36 @@ def everybody_in_season_for(
 ) -> list[Line]:
     """The whole list, for a file, a reminder or letters."""
     policy.require(actor, "season.compliance")
-    return _lines(_narrowed(_listed(season, actor), wanted or Wanted()).limit(MOST_EXPORTED))
+    chosen = _chosen(actor, season, wanted or Wanted())
+    return _lines(_listed().where(Obligation.id.in_(chosen)).limit(MOST_EXPORTED))
 
 
-def _listed(season: Season, actor: Actor) -> sa.Select[Any]:
-    today = clock.today()
+def _chosen(actor: Actor, season: Season, wanted: Wanted) -> sa.Select[Any]:
+    """Ids of what the filter leaves; joins only what it asks about, so that counting stays cheap."""
+    asked: sa.Select[Any] = (
+        sa.select(Obligation.id)
+        .join(Disclosure, Disclosure.id == Obligation.disclosure_id)
+        .join(Person, Person.id == Obligation.person_id)
+        .where(compliance.in_season(season), *scope_of(actor).where())
+    )
+    return _narrowed(asked, wanted)
+
+
+def _listed() -> sa.Select[Any]:
+    first = compliance.first_filing_of(Obligation.disclosure_id)
     columns: list[Any] = [
         Obligation.id, Person.id, Person.name, Person.nip, Person.email, Appointment.post,
         Unit.name, _Superior.name, Obligation.kind, Disclosure.state, Disclosure.nil,
-        Obligation.due_on, compliance.first_filed_at(), Disclosure.submitted_at,
-        Obligation.reminded_at,
+        Obligation.due_on, first, Disclosure.submitted_at, Obligation.reminded_at,
     ]  # fmt: skip
     return (
         sa.select(*columns)
         .select_from(Obligation)
         .join(Disclosure, Disclosure.id == Obligation.disclosure_id)
         .join(Person, Person.id == Obligation.person_id)
-        .outerjoin(Appointment, people.main_post_on(today))
+        .outerjoin(Appointment, people.main_post_on(clock.today()))
         .outerjoin(Unit, Unit.id == Obligation.unit_id)
         .outerjoin(_Superior, _Superior.id == Appointment.superior_id)
-        .where(compliance.in_season(season), *scope_of(actor).where())
         .order_by(Person.sort_name, Person.id)
     )
 
@@ -384,28 +398,32 @@ def _narrowed(asked: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
 
 
 def _narrowed_by_person(asked: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
-    if wanted.superior_id is not None:
-        asked = asked.where(Appointment.superior_id == wanted.superior_id)
+    words = wanted.text.split()
     if wanted.without_email:
         asked = asked.where(sa.func.coalesce(Person.email, "") == "")
+    if wanted.superior_id is None and not wanted.position and not words:
+        return asked
+    asked = asked.outerjoin(Appointment, people.main_post_on(clock.today()))
+    if wanted.superior_id is not None:
+        asked = asked.where(Appointment.superior_id == wanted.superior_id)
     if wanted.position:
         padded = sa.literal(" ") + Appointment.risk_positions + sa.literal(" ")
         asked = asked.where(padded.contains(f" {wanted.position} ", autoescape=True))
-    words = wanted.text.split()
-    if words:
-        today = clock.today()
-        asked = asked.outerjoin(
-            _SuperiorPost,
-            sa.and_(
-                _SuperiorPost.person_id == _Superior.id,
-                _SuperiorPost.valid_from <= today,
-                sa.or_(_SuperiorPost.valid_to.is_(None), _SuperiorPost.valid_to >= today),
-                _SuperiorPost.acting == "tidak",
-            ),
-        )
-    for word in words:
-        asked = asked.where(_holds(word))
-    return asked
+    return _holding(asked, words) if words else asked
+
+
+def _holding(asked: sa.Select[Any], words: Sequence[str]) -> sa.Select[Any]:
+    today = clock.today()
+    asked = asked.outerjoin(
+        _SuperiorPost,
+        sa.and_(
+            _SuperiorPost.person_id == Appointment.superior_id,
+            _SuperiorPost.valid_from <= today,
+            sa.or_(_SuperiorPost.valid_to.is_(None), _SuperiorPost.valid_to >= today),
+            _SuperiorPost.acting == Acting.NONE,
+        ),
+    )
+    return asked.where(*(_holds(word) for word in words))
 
 
 def _holds(word: str) -> sa.ColumnElement[bool]:
