@@ -5,20 +5,18 @@ the register. Many names are looked up together: one statement serves them all.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.core.names import PreparedName, Word
 from app.crosscheck import tokens
-from app.crosscheck.indexing import in_chunks
+from app.crosscheck.indexing import in_chunks, plain_rows
 from app.crosscheck.models import IndexPosting, IndexToken, IndexTokenKey
 from app.crosscheck.tokens import WHOLE, Sought
-from app.database.base import db
 
 # How sure a word is that was found as it is, through one letter left out, or two.
 _EXACT: Final = 1.0
@@ -29,25 +27,27 @@ _SPLIT: Final = 0.9
 TOO_COMMON: Final = 3_000
 # Entries less likely than this part of the likeliest are not compared.
 _WORTH_COMPARING: Final = 0.45
-# Candidates among which very common words are looked up, for each that is compared.
-_PROBED: Final = 3
+# The same of the weight of the words alone.
+_WORTH_A_LOOK: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one name may cost: postings read, entries compared; and how many are wanted.
+    """What one name may cost: postings read in full and of one word alone, entries compared; and
+    how many are wanted.
 
     `explained`: with the reasons in words, for somebody who reads them one by one.
     """
 
-    postings: int = 6_000
-    compared: int = 200
+    read: int = 1_000
+    postings: int = 4_000
+    compared: int = 150
     wanted: int = 30
     explained: bool = True
 
 
 SCREENING: Final = Limits()
-SWEEPING: Final = Limits(postings=2_000, compared=40, wanted=10, explained=False)
+SWEEPING: Final = Limits(read=400, postings=1_500, compared=40, wanted=10, explained=False)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,16 @@ class Candidates:
     too_common: int = 0
 
 
+# A tally keeps two numbers in one: see _Tally.
+_THOUSANDTHS: Final = 1_000
+_WEIGHT: Final = 10_000
+_posting, _token, _key = (
+    IndexPosting.__table__.c, IndexToken.__table__.c, IndexTokenKey.__table__.c,
+)  # fmt: skip
+_read = sa.select(_posting.token_id, _posting.entry_id, _posting.share)
+_words = sa.select(_key.key, _token.id, _token.hash, _token.df).join_from(
+    IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id
+)
 Posting = tuple[int, int]  # entry id, share
 Postings = Mapping[int, Sequence[Posting]]  # by token id
 _Known = tuple[int, int, float]  # token id, df, quality
@@ -85,16 +95,13 @@ class _Wanted:
 
 @dataclass(slots=True)
 class _Plan:
-    """One reading of a name, what is wanted, and what of it is read in full."""
+    """One reading of a name: what is wanted, which words of the register are read in full, and
+    which wanted ones are too common for that."""
 
     words: list[Word]
     wanted: list[_Wanted]
     read: set[int]
-
-    def unread(self) -> list[_Wanted]:
-        return [
-            w for w in self.wanted if w.found and not any(t in self.read for t, _d, _q in w.found)
-        ]
+    common: list[_Wanted]
 
 
 def candidates(each: Sequence[PreparedName], size: int, limits: Limits) -> list[Candidates]:
@@ -114,11 +121,7 @@ def _vocabulary(sought: Iterable[Sought]) -> _Vocabulary:
         asked.update(key for half in one.halves for key in half)
     found: _Vocabulary = {}
     for part in in_chunks(sorted(asked)):
-        for key, token_id, token_hash, df in db.session.execute(
-            sa.select(IndexTokenKey.key, IndexToken.id, IndexToken.hash, IndexToken.df)
-            .join(IndexToken, IndexToken.id == IndexTokenKey.token_id)
-            .where(IndexTokenKey.key.in_(part))
-        ):
+        for key, token_id, token_hash, df in plain_rows(_words.where(_key.key.in_(part))):
             found.setdefault(key, []).append((token_id, token_hash, df))
     return found
 
@@ -132,7 +135,8 @@ def _plan(
         halves = [pair for half in one.halves if (pair := _both(half, vocabulary)) is not None]
         if found or halves:
             wanted.append(_Wanted(one.places, found, halves))
-    return _Plan(words, wanted, _affordable(wanted, limits.postings))
+    read, common = _affordable(wanted, limits.read)
+    return _Plan(words, wanted, read, common)
 
 
 def _known(one: Sought, vocabulary: _Vocabulary) -> list[_Known]:
@@ -162,10 +166,14 @@ def _both(half: tuple[int, int], vocabulary: _Vocabulary) -> tuple[_Known, _Know
     return (sides[0], sides[1]) if len(sides) == 2 else None  # noqa: PLR2004 (two halves)
 
 
-def _affordable(wanted: Sequence[_Wanted], budget: int) -> set[int]:
-    """Which words are read in full: the rarest first, surest first, while the budget lasts."""
+def _affordable(wanted: Sequence[_Wanted], budget: int) -> tuple[set[int], list[_Wanted]]:
+    """What is read in full, the rarest first while the budget lasts; and what is too common."""
     read: set[int] = set()
+    common: list[_Wanted] = []
     for one in sorted(wanted, key=lambda w: w.own_df):
+        if one.found and one.own_df > budget:
+            common.append(one)
+            continue
         for token_id, df, _quality in one.found:
             if df <= budget:
                 read.add(token_id)
@@ -174,18 +182,14 @@ def _affordable(wanted: Sequence[_Wanted], budget: int) -> set[int]:
             if left[1] + right[1] <= budget:
                 read.update((left[0], right[0]))
                 budget -= left[1] + right[1]
-    return read
+    return read, common
 
 
 def _postings(token_ids: set[int]) -> dict[int, list[Posting]]:
-    found: dict[int, list[Posting]] = {}
+    found: dict[int, list[Posting]] = {token_id: [] for token_id in token_ids}
     for part in in_chunks(sorted(token_ids)):
-        for token_id, entry_id, share in db.session.execute(
-            sa.select(IndexPosting.token_id, IndexPosting.entry_id, IndexPosting.share).where(
-                IndexPosting.token_id.in_(part)
-            )
-        ):
-            found.setdefault(token_id, []).append((entry_id, share))
+        for token_id, entry_id, share in plain_rows(_read.where(_posting.token_id.in_(part))):
+            found[token_id].append((entry_id, share))
     return found
 
 
@@ -219,22 +223,32 @@ def _too_common(plan: _Plan) -> int:
 
 def _likelihoods(plan: _Plan, postings: Postings, size: int, limits: Limits) -> dict[int, float]:
     """How likely each entry is meant, 0…1: the weight of shared words on both sides."""
-    weights = _weights(plan, size)
-    tally = _Tally(sum(weights) or 1.0)
+    tally = _Tally(_weights(plan, size))
     for one in plan.wanted:
-        tally.add(_holders(one, postings), sum(weights[at] for at in one.places))
-    unread = plan.unread()
-    if not tally.got and len(unread) > 1:
-        rarest, next_rarest = sorted(unread, key=lambda w: w.own_df)[:2]
-        shared = _shared_by(rarest, next_rarest, limits.postings)
-        for one in (rarest, next_rarest):
-            tally.add(_holders(one, shared), sum(weights[at] for at in one.places))
-    elif unread and len(tally.got) > limits.compared:
-        inside = tally.likeliest(_PROBED * limits.compared)
-        for one in unread:
-            among = _among([t for t, _df, quality in one.found if quality >= _ONE_SLIP], inside)
-            tally.add(_holders(one, among), sum(weights[at] for at in one.places))
-    return tally.all()
+        tally.add(one, postings)
+    for one in plan.common:
+        tally.add(one, _beside_others(one, plan, limits))
+    if not tally.got and plan.common:
+        rarest = plan.common[0]
+        if rarest.own_df <= limits.postings:
+            tally.add(rarest, _postings({t for t, _df, q in rarest.found if q >= _EXACT}))
+    return tally.likelihoods()
+
+
+def _beside_others(one: _Wanted, plan: _Plan, limits: Limits) -> dict[int, list[Posting]]:
+    """A common word, only where it stands beside a rare word of the name or another common one."""
+    mine = [token_id for token_id, _df, _quality in one.found]
+    found: dict[int, dict[int, int]] = {}
+    if plan.read:
+        _together(found, sorted(plan.read), mine, limits.postings)
+    for other in plan.common:
+        if other is not one:
+            theirs = [token_id for token_id, _df, _quality in other.found]
+            if other.own_df <= one.own_df:
+                _together(found, theirs, mine, limits.postings)
+            else:
+                _together(found, mine, theirs, limits.postings)
+    return {token_id: list(found[token_id].items()) for token_id in mine if token_id in found}
 
 
 def _weights(plan: _Plan, size: int) -> list[float]:
@@ -247,75 +261,56 @@ def _weights(plan: _Plan, size: int) -> list[float]:
     return rarity
 
 
-def _holders(one: _Wanted, postings: Postings) -> dict[int, tuple[float, float]]:
-    """Entries that hold the word in any of its forms: (quality, share borne by it)."""
-    best: dict[int, tuple[float, float]] = {}
-    for token_id, _df, quality in reversed(one.found):  # the surest last: it overwrites
-        for entry_id, share in postings.get(token_id, ()):
-            best[entry_id] = (quality, share * quality)
-    for left, right in one.halves:
-        second = dict(postings.get(right[0], ()))
-        for entry_id, share in postings.get(left[0], ()):
-            if entry_id in second:
-                best.setdefault(entry_id, (_SPLIT, (share + second[entry_id]) * _SPLIT))
-    return best
-
-
 class _Tally:
-    """What the words of one reading add up to, entry by entry."""
+    """What the words of one reading add up to, entry by entry.
 
-    def __init__(self, whole: float) -> None:
-        self._whole = whole
-        self.got: dict[int, list[float]] = {}
+    One whole number an entry: the weight of its words found, in thousandths, times WEIGHT, and the
+    share of the entry's own name they make up. One addition a posting is what a search mostly does.
+    """
 
-    def add(self, holders: Mapping[int, tuple[float, float]], weight: float) -> None:
+    def __init__(self, weights: Sequence[float]) -> None:
+        self._weights = weights
+        self._whole = round(sum(weights) * _THOUSANDTHS) or 1
+        self.got: dict[int, int] = {}
+
+    def add(self, one: _Wanted, postings: Postings) -> None:
         got = self.got
-        for entry_id, (quality, share) in holders.items():
-            sums = got.get(entry_id)
-            if sums is None:
-                got[entry_id] = [quality * weight, share]
-            else:
-                sums[0] += quality * weight
-                sums[1] += share
+        weight = sum(self._weights[at] for at in one.places)
+        for token_id, _df, quality in one.found:
+            worth = round(quality * weight * _THOUSANDTHS) * _WEIGHT
+            for entry_id, share in postings.get(token_id, ()):
+                got[entry_id] = got.get(entry_id, 0) + worth + share
+        worth = round(_SPLIT * weight * _THOUSANDTHS) * _WEIGHT
+        for left, right in one.halves:
+            second = dict(postings.get(right[0], ()))
+            for entry_id, share in postings.get(left[0], ()):
+                if entry_id in second:
+                    got[entry_id] = got.get(entry_id, 0) + worth + share + second[entry_id]
 
-    def all(self) -> dict[int, float]:
-        return dict(self._each())
-
-    def _each(self) -> Iterator[tuple[int, float]]:
-        for entry_id, (weight, share) in self.got.items():
-            covered = min(1.0, share / WHOLE)
-            yield entry_id, min(1.0, weight / self._whole) * (0.5 + 0.5 * covered)
-
-    def likeliest(self, most: int) -> list[int]:
-        best = heapq.nlargest(most, self._each(), key=lambda item: item[1])
-        return [entry_id for entry_id, _likelihood in best]
-
-
-def _among(token_ids: Sequence[int], entry_ids: Sequence[int]) -> dict[int, list[Posting]]:
-    """Very common words, looked up only inside the candidates at hand."""
-    found: dict[int, list[Posting]] = {}
-    if not token_ids:
-        return found
-    for token_id, entry_id, share in db.session.execute(
-        sa.select(IndexPosting.token_id, IndexPosting.entry_id, IndexPosting.share).where(
-            IndexPosting.token_id.in_(token_ids), IndexPosting.entry_id.in_(entry_ids)
-        )
-    ):
-        found.setdefault(token_id, []).append((entry_id, share))
-    return found
+    def likelihoods(self) -> dict[int, float]:
+        """0…1 for each entry that comes near the best one."""
+        least = max(self.got.values(), default=0) * _WORTH_A_LOOK
+        return {
+            entry_id: min(1.0, sums // _WEIGHT / self._whole)
+            * (0.5 + 0.5 * min(1.0, sums % _WEIGHT / WHOLE))
+            for entry_id, sums in self.got.items()
+            if sums >= least
+        }
 
 
-def _shared_by(one: _Wanted, other: _Wanted, most: int) -> dict[int, list[Posting]]:
-    """Entries that hold both words, where each alone is too common to be read."""
-    left, right = aliased(IndexPosting), aliased(IndexPosting)
-    sure = [[t for t, _df, quality in w.found if quality >= _ONE_SLIP] for w in (one, other)]
-    found: dict[int, list[Posting]] = {}
-    for left_token, entry_id, left_share, right_token, right_share in db.session.execute(
-        sa.select(left.token_id, left.entry_id, left.share, right.token_id, right.share)
-        .join(right, right.entry_id == left.entry_id)
-        .where(left.token_id.in_(sure[0]), right.token_id.in_(sure[1]))
-        .limit(most)
-    ):
-        found.setdefault(left_token, []).append((entry_id, left_share))
-        found.setdefault(right_token, []).append((entry_id, right_share))
-    return found
+# The rarer side is walked through, the other is probed: CROSS JOIN keeps SQLite to that order.
+_TOGETHER: Final = sa.text(
+    "SELECT a.token_id, a.entry_id, a.share, b.token_id, b.share"
+    " FROM crosscheck_postings a CROSS JOIN crosscheck_postings b"
+    " WHERE b.entry_id = a.entry_id AND a.token_id IN :rarer AND b.token_id IN :other LIMIT :most"
+).bindparams(sa.bindparam("rarer", expanding=True), sa.bindparam("other", expanding=True))
+
+
+def _together(
+    found: dict[int, dict[int, int]], rarer: Sequence[int], other: Sequence[int], most: int
+) -> None:
+    """Add the entries that hold a word of both lists, under both words."""
+    values = {"rarer": rarer, "other": other, "most": most}
+    for one, entry_id, share, another, its_share in plain_rows(_TOGETHER, values):
+        found.setdefault(one, {})[entry_id] = share
+        found.setdefault(another, {})[entry_id] = its_share

@@ -68,6 +68,14 @@ def in_chunks(values: Sequence[T], size: int = _MOST_VALUES) -> Iterator[Sequenc
         yield values[at : at + size]
 
 
+def plain_rows(statement: Any, values: Mapping[str, Any] | None = None) -> list[Any]:
+    """Rows as the driver gives them: integers need no conversion, and a search reads thousands."""
+    result = db.session.connection().execute(statement, values)
+    found = list(result.cursor.fetchall()) if result.cursor is not None else []
+    result.close()
+    return found
+
+
 def sources_of(rows: Iterable[tuple[int, str, Mapping[str, Any]]]) -> list[Source]:
     """Everybody named in these interests: (interest id, section, content)."""
     return [

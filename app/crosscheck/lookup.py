@@ -11,7 +11,7 @@ from app.core import names
 from app.core.names import Kind, PreparedName, similarity_prepared
 from app.crosscheck import sealing, tokens
 from app.crosscheck.candidates import SCREENING, Limits, candidates
-from app.crosscheck.indexing import STATE_ID, in_chunks
+from app.crosscheck.indexing import STATE_ID, in_chunks, plain_rows
 from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
 from app.crosscheck.named import Numbers, NumberType, Part
 from app.crosscheck.sealing import OpenedName
@@ -106,10 +106,10 @@ def _rows(entry_ids: set[int]) -> dict[int, _Row]:
     )  # fmt: skip
     found: dict[int, _Row] = {}
     for part in in_chunks(sorted(entry_ids)):
-        for row in db.session.execute(sa.select(*columns).where(IndexEntry.id.in_(part))):
+        for row in plain_rows(sa.select(*columns).where(IndexEntry.id.in_(part))):
             entry_id, key, interest_id, person_id, capacity, sealed = row
-            opened = sealing.unseal(key, sealed)
-            found[entry_id] = (entry_id, key, interest_id, person_id, capacity, opened)
+            opened = sealing.unseal(key, bytes(sealed))
+            found[entry_id] = (entry_id, key, interest_id, person_id, Part(capacity), opened)
     return found
 
 

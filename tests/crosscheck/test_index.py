@@ -167,7 +167,7 @@ def test_two_very_common_words_are_still_found_together(arranging) -> None:
     )
     from app.crosscheck.candidates import Limits
 
-    answer = lookup.search(Query.of("Bayuaji Wiragata", "person"), Limits(postings=3))
+    answer = lookup.search(Query.of("Bayuaji Wiragata", "person"), Limits(read=3, postings=9))
     assert answer.hits[0].score == 1.0
 
 
