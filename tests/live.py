@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.database import engine as engines
-from tests.databases import KIND, PostgresServer
+from tests.databases import KIND, PostgresServer, dies_with_us
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -83,6 +83,7 @@ class LiveServer:
             return subprocess.Popen(
                 [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
                 cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT,
+                preexec_fn=dies_with_us,  # noqa: PLW1509 - one prctl, no Python lock
             )  # fmt: skip
 
     def log(self, name: str = "serve") -> str:
