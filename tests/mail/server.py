@@ -10,8 +10,11 @@ import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
+
+from app.core import clock
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Arrived:
 
     to: str
     message: EmailMessage
+    at: datetime
 
     @property
     def id(self) -> str:
@@ -108,7 +112,7 @@ class _Talk(socketserver.StreamRequestHandler):
         if before and not before.startswith("250"):
             return self._say(before)
         parsed = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        self.server.arrived.append(Arrived(self.to, parsed))  # type: ignore[arg-type]
+        self.server.arrived.append(Arrived(self.to, parsed, clock.now()))  # type: ignore[arg-type]
         if before == "250 and gone":
             return False  # accepted, but the answer never arrives
         return self._say("250 diterima")
