@@ -3,7 +3,6 @@
 import os
 import re
 import time
-from functools import partial
 from pathlib import Path
 
 import pyotp
@@ -39,52 +38,44 @@ def sign_in(page, code: str) -> None:
 
 
 @pytest.mark.parametrize(("screen", "javascript"), PEOPLE)
-def test_an_employee_sets_up_the_second_factor_and_signs_in_with_it(
+def test_an_employee_sets_up_the_second_factor_and_signs_in_with_it(  # noqa: PLR0915 - one story
     open_page, look, screen, javascript
 ):
     who = PEOPLE[screen, javascript]
     page = open_page("/masuk", screen=screen, javascript=javascript)
     sign_in(page, who)
-    used, recovery = set_up(page, partial(look, page, javascript=javascript))
-    again = open_page("/masuk", screen=screen, javascript=javascript)
-    sign_in(again, who)
-    come_back(again, used, recovery[0], partial(look, again, javascript=javascript))
-
-
-def set_up(page, look) -> tuple[str, list[str]]:
-    """From the own account to the recovery codes; gives the code that was used, and those."""
     page.goto("/akun/sesi")
-    look("akun")
+    look(page, "akun", javascript=javascript)
     page.get_by_role("link", name="Pasang", exact=True).click()
-    look("verifikasi")
+    look(page, "verifikasi", javascript=javascript)
     page.get_by_role("button", name="Mulai pasang").click()
     key = page.locator("main p.mono").inner_text().replace(" ", "")
-    assert page.locator("main img").evaluate("image => image.naturalWidth") > 100
-    look("pasang")
-    used = pyotp.TOTP(key).at(int(time.time()))
+    picture = page.locator("main img")
+    assert picture.evaluate("image => image.naturalWidth") > 100
+    look(page, "pasang", javascript=javascript)
+    phone = pyotp.TOTP(key)
+    used = phone.at(int(time.time()))
     page.fill("input[name=code]", used)
     page.get_by_role("button", name="Pasang", exact=True).click()
     recovery = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page.inner_text("main"))
     assert len(set(recovery)) == 10
-    look("cadangan")
-    return used, recovery
+    look(page, "cadangan", javascript=javascript)
 
-
-def come_back(page, used: str, recovery: str, look) -> None:
-    """The code that was used is refused, a recovery code opens."""
-    look("langkah-kedua")
-    page.fill("input[name=code]", used)
-    page.locator("main").get_by_role("button", name="Masuk").click()
-    assert "Kode tidak cocok atau sudah dipakai." in page.inner_text(".error-summary")
-    look("langkah-kedua-galat")
-    page.get_by_role("link", name="HP tidak ada? Pakai kode cadangan").click()
-    page.fill("input[name=code]", recovery)
-    look("langkah-kedua-cadangan")
-    page.locator("main").get_by_role("button", name="Masuk").click()
-    page.wait_for_url("**/tugas")
-    page.goto("/akun/verifikasi")
-    assert "9 dari 10" in page.inner_text("main")
-    look("terpasang")
+    again = open_page("/masuk", screen=screen, javascript=javascript)
+    sign_in(again, who)
+    look(again, "langkah-kedua", javascript=javascript)
+    again.fill("input[name=code]", used)
+    again.locator("main").get_by_role("button", name="Masuk").click()
+    assert "Kode tidak cocok atau sudah dipakai." in again.inner_text(".error-summary")
+    look(again, "langkah-kedua-galat", javascript=javascript)
+    again.get_by_role("link", name="HP tidak ada? Pakai kode cadangan").click()
+    again.fill("input[name=code]", recovery[0])
+    look(again, "langkah-kedua-cadangan", javascript=javascript)
+    again.locator("main").get_by_role("button", name="Masuk").click()
+    again.wait_for_url("**/tugas")
+    again.goto("/akun/verifikasi")
+    assert "9 dari 10" in again.inner_text("main")
+    look(again, "terpasang", javascript=javascript)
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
