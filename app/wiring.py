@@ -7,9 +7,8 @@ from typing import Any
 
 from flask import Flask
 
-from app.accounts import login
+from app.accounts import factor_routes, login
 from app.accounts import policy as account_policy
-from app.accounts import factor_routes
 from app.accounts import routes as account_routes
 from app.accounts import services as account_services
 from app.accounts import workflow as accounts
@@ -35,6 +34,11 @@ from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
 from app.deadlines import services as deadlines
 from app.demo.cli import demo as demo_commands
+from app.departures import policy as departure_policy
+from app.departures import queries as departures
+from app.departures import routes as departure_routes
+from app.departures import services as departure_services
+from app.departures import workflow as departure_workflow
 from app.disclosures import agenda
 from app.disclosures import events as disclosure_events
 from app.disclosures import policy as disclosure_policy
@@ -92,6 +96,7 @@ BLUEPRINTS = (
     document_routes.bp,
     *DISCLOSURE_BLUEPRINTS,
     *SEASON_BLUEPRINTS,
+    departure_routes.bp,
     screening_routes.bp,
     list_routes.bp,
     finding_routes.bp,
@@ -99,7 +104,7 @@ BLUEPRINTS = (
 WORKFLOWS = (
     accounts.FLOW,
     disclosure_workflow.FLOW,
-    season_workflow.FLOW,
+    season_workflow.FLOW, departure_workflow.FLOW,
     crosscheck_workflow.SCREENING_FLOW,
     crosscheck_workflow.SWEEP_FLOW,
     crosscheck_workflow.FINDING_FLOW,
@@ -115,6 +120,7 @@ RULES = (
     document_policy.RULES,
     disclosure_policy.RULES,
     season_policy.RULES,
+    departure_policy.RULES,
     crosscheck_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
@@ -149,6 +155,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "tinjauan beralih": partial(clearing.hand_over, SYSTEM),
     "nihil tanpa tinjauan": partial(clearing.record_unreviewed_nil, SYSTEM),
     "tembusan tinjauan terlambat": partial(clearing.escalate_late, SYSTEM),
+    "akhir jabatan dan masa tunggu": partial(departure_services.keep_up, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
     "temuan deteksi": detecting.look_everywhere,
@@ -172,6 +179,11 @@ def reader_of_screening(actor: Actor, document: Any) -> bool:
     return screenings.may_read(actor, document.subject_id)
 
 
+@rule("pembaca pernyataan akhir jabatan")
+def reader_of_departure(actor: Actor, document: Any) -> bool:
+    return departures.may_read(actor, document.subject_id)
+
+
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
@@ -187,6 +199,8 @@ NAVIGATION = (
     Entry("Pengelolaan", "Kepatuhan", "seasons.compliance", "clipboard-list",
           role(Role.HR_OFFICER) | role(Role.INSPECTOR) | role(Role.LEADER)),
     Entry("Pengelolaan", "Periode", "seasons.index", "calendar", role(Role.ADMIN) | role(Role.HR_OFFICER)),
+    Entry("Pengelolaan", "Akhir jabatan", "departures.index", "logout", role(Role.HR_OFFICER),
+          departures.to_verify),
     Entry("Pengelolaan", "Pegawai", "people.index", "users", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Akun", "accounts.index", "key", role(Role.ADMIN) | role(Role.HR_OFFICER)),
     Entry("Pengelolaan", "Kalender", "deadlines.calendar", "calendar", role(Role.ADMIN)),
@@ -219,6 +233,7 @@ def wire(app: Flask) -> None:
         daily.register(name, task)
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
+    document_policy.register_reader("departures", reader_of_departure)
     _open_mail(app)
     navigation.fill(NAVIGATION)
     pages.fill(post_of=_post_of, unread=notices.unread_count)
@@ -241,6 +256,7 @@ def _open_mail(app: Flask) -> None:
     mail_policy.forget_all()
     mail_policy.register_reader("disclosures", disclosures.may_read)
     mail_policy.register_reader("screenings", screenings.may_read)
+    mail_policy.register_reader("departures", departures.may_read)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail.forget_all()
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from app.core import clock
 from app.core.actor import SYSTEM, Actor, Role
 from app.demo.stage import MAYOR, City, actor_of, assessed, at, fields_of, number_of, opened, read
+from app.departures import services as departures
+from app.departures.models import Cause
 from app.disclosures import queries as disclosures
 from app.disclosures import renewal
 from app.disclosures.models import Disclosure
@@ -31,6 +34,8 @@ def plan_of_season(city: City, not_there_yet: set[str]) -> list[Step]:
     changes = {entry["siapa"]: entry for entry in plan["perubahan"]}
     silent = {MAYOR, *plan["belum_mulai"], *not_there_yet}
     steps: list[Step] = [(plan["dibuka_hari"], "", lambda: _open(city, plan))]
+    for entry in plan["pergi"]:
+        steps.append((entry["dicatat_hari"], entry["siapa"], partial(_leave, city, entry)))
     for code in city.people:
         if code not in silent:
             steps += _steps_of(city, code, plan, changes.get(code, {}))
@@ -50,6 +55,14 @@ def _open(city: City, plan: dict[str, Any]) -> None:
         while season.state.value == "opening":
             obliging.oblige_some(SYSTEM, season.id, after)
             after = max(person.id for person in city.people.values())
+
+
+def _leave(city: City, entry: dict[str, Any]) -> None:
+    """HR records that somebody retires; the exit declaration waits for him (AKJ)."""
+    with at(city.earlier(entry["dicatat_hari"]), 10):
+        last_day = city.day + timedelta(days=entry["berhenti_hari"])
+        person = city.people[entry["siapa"]]
+        departures.record(_hr(city), person.id, Cause(entry["sebab"]), last_day)
 
 
 def _hr(city: City) -> Actor:

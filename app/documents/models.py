@@ -18,6 +18,7 @@ class DocumentKind(LabelledEnum):
 
     DECLARATION = "DOK-01", "Surat Pernyataan Benturan Kepentingan"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
+    DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"
 
 
 class DocumentState(LabelledEnum):

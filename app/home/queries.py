@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core.actor import Actor
 from app.database.base import db
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
+from app.departures import queries as departures
+from app.departures.models import Departure
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Kind, State
 from app.regulations.pack import Level
@@ -68,7 +71,20 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
         if not running and duty is not None and duty.disclosure_id == disclosure.id:
             running = [seasons.clock_of(duty)]
         cards.append(_card(disclosure, running[0] if running else None))
+    leaving = departures.own_visible_to(actor)
+    if leaving is not None:
+        cards.append(_exit_card(leaving))
     return sorted(cards, key=lambda card: card.due)
+
+
+def _exit_card(departure: Departure) -> TaskCard:
+    until = format_date(departure.last_day, "d MMMM yyyy")
+    return TaskCard(
+        _("Isi Pernyataan Akhir Jabatan"),
+        _("Sekitar 5 menit, sebelum hari terakhir Anda, %(day)s.", day=until),
+        f"/akhir-jabatan/{departure.id}/isi",
+        _("Mulai"),
+    )
 
 
 def _card(disclosure: Disclosure, nearest: RunningClock | None) -> TaskCard:

@@ -1,0 +1,110 @@
+"""Reading departures, always as somebody; and who is in the cooling-off time."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, raiseload
+
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.core.errors import NotFound
+from app.database.base import db
+from app.departures.models import Departure, DepartureState
+from app.documents import queries as letters
+from app.documents.models import Document
+
+MOST_LISTED = 200
+_COUNTING = (DepartureState.VERIFIED, DepartureState.COOLING)
+# How many matters of a person are still his to hand over; other features add theirs.
+MattersOf = Callable[[int], int]
+_matters: list[MattersOf] = []
+
+
+def count_matters_with(*counters: MattersOf) -> None:
+    """Called by the wiring."""
+    _matters[:] = counters
+
+
+def matters_left(person_id: int) -> int:
+    """Matters in the registers that nobody else has taken over yet."""
+    return sum(counter(person_id) for counter in _matters)
+
+
+def departure_for(actor: Actor, departure_id: int) -> Departure:
+    """The departure, or NotFound for whoever may not read it."""
+    found = db.session.get(Departure, departure_id)
+    if found is None or not policy.can(actor, "departure.read", found):
+        raise NotFound(f"departure {departure_id}")
+    return found
+
+
+def departures_visible_to(actor: Actor) -> list[Departure]:
+    """Every departure, for BKPSDM: those to be filed or verified first, the soonest first."""
+    if not policy.can(actor, "departure.list"):
+        return []
+    settled = Departure.state.in_(
+        (DepartureState.COOLING, DepartureState.DONE, DepartureState.CANCELLED)
+    )
+    return list(
+        db.session.scalars(
+            sa.select(Departure)
+            .options(joinedload(Departure.person), joinedload(Departure.unit), raiseload("*"))
+            .order_by(settled, Departure.last_day, Departure.id)
+            .limit(MOST_LISTED)
+        )
+    )
+
+
+def own_visible_to(actor: Actor) -> Departure | None:
+    """The actor's own exit declaration that is still to be written."""
+    return db.session.scalar(
+        sa.select(Departure).where(
+            Departure.person_id == actor.person_id, Departure.state == DepartureState.OPEN
+        )
+    )
+
+
+def to_verify(actor: Actor) -> int:
+    """How many wait for BKPSDM: the badge of the menu."""
+    if not policy.can(actor, "departure.list"):
+        return 0
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(Departure.id)).where(Departure.state == DepartureState.FILED)
+        )
+        or 0
+    )
+
+
+def letters_for(actor: Actor, departure: Departure) -> list[Document]:
+    """The letters about a departure, oldest first."""
+    policy.require(actor, "departure.read", departure)
+    return letters.letters_of(Departure.__tablename__, [departure.id])
+
+
+def may_read(actor: Actor, departure_id: int) -> bool:
+    """Whether this actor may read the departure: asked by the letters and mail about it."""
+    found = db.session.get(Departure, departure_id)
+    return found is not None and policy.can(actor, "departure.read", found)
+
+
+def cooling_on(person_ids: Iterable[int], day: date) -> dict[int, date]:
+    """Of these people, those who left office and are in the cooling-off time on the day, until when.
+
+    For the check before deciding and the cross-check: the duty lies on those who serve (§9, 29).
+    """
+    rows = db.session.execute(
+        sa.select(Departure.person_id, Departure.cooling_until).where(
+            Departure.person_id.in_(set(person_ids)),
+            Departure.state.in_(_COUNTING),
+            Departure.last_day < day,
+            Departure.cooling_until >= day,
+        )
+    )
+    return {row[0]: row[1] for row in rows if row[1] is not None}
+
+
+def days_left(departure: Departure) -> int:
+    """Days to the last day in office; negative afterwards."""
+    return (departure.last_day - clock.today()).days

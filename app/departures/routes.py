@@ -1,0 +1,163 @@
+"""S-50: recording a departure, the exit declaration, verifying it, the list with cooling-off times."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.accounts.services import confirm_password
+from app.audit.services import record_reading
+from app.core import clock
+from app.core.actor import Role
+from app.core.errors import Invalid
+from app.departures import queries, services, wording
+from app.departures.forms import CancelForm, ExitForm, RecordForm, VerifyForm
+from app.departures.workflow import FLOW
+from app.people import queries as people
+from app.regulations import queries as regulations
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, only, signed_in
+
+bp = Blueprint("departures", __name__)
+View = str | Response | tuple[str, int]
+
+
+def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
+    text = render_template(
+        f"departures/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
+    )
+    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
+
+
+def _told(form: BaseForm, error: Invalid) -> None:
+    known = {name: text for name, text in error.fields.items() if name in form}
+    form.tell(known)
+    if len(known) < len(error.fields) or not error.fields:
+        form.form_errors = [*form.form_errors, error.message]
+
+
+@bp.get("/akhir-jabatan")
+@only(Role.HR_OFFICER)
+def index() -> View:
+    """Who leaves, how far each is, and who is in the cooling-off time."""
+    return _page("index", rows=queries.departures_visible_to(current_actor()))
+
+
+@bp.route("/akhir-jabatan/baru", methods=["GET", "POST"])
+@only(Role.HR_OFFICER)
+def record() -> View:
+    form = RecordForm()
+    if form.validate_on_submit() and form.last_day.data is not None:
+        departure = _recorded(form, form.last_day.data)
+        if departure is not None:
+            flash(_("Akhir jabatan dicatat; pegawai diberi tahu."), "success")
+            return redirect(url_for("departures.show", departure_id=departure.id), 303)
+    return _page("record", form)
+
+
+def _recorded(form: RecordForm, last_day: date) -> Any:
+    actor = current_actor()
+    try:
+        person = people.picked_for(actor, form.person.data or "", form.person_id.data)
+    except Invalid as error:
+        form.tell({"person": error.message})
+        return None
+    try:
+        return services.record(actor, person.id if person else 0, form.chosen_cause, last_day)
+    except Invalid as error:
+        _told(form, error)
+        return None
+
+
+@bp.get("/akhir-jabatan/<int:departure_id>")
+@signed_in
+def show(departure_id: int) -> View:
+    """Where it stands; to BKPSDM, what was declared, and that reading is written down."""
+    actor = current_actor()
+    departure = queries.departure_for(actor, departure_id)
+    own = departure.person_id == actor.person_id
+    if not own and departure.filing is not None:
+        record_reading(actor, departure, _("Memeriksa pernyataan akhir jabatan"))
+    return _page(
+        "show",
+        departure=departure,
+        own=own,
+        rows=wording.rows(departure.filing.content) if departure.filing else [],
+        letters=queries.letters_for(actor, departure),
+        days=queries.days_left(departure),
+        actions={move.action for move in FLOW.moves_open_to(actor, departure)},
+    )
+
+
+@bp.route("/akhir-jabatan/<int:departure_id>/isi", methods=["GET", "POST"])
+@signed_in
+def fill(departure_id: int) -> View:
+    """The exit declaration, signed on the same page."""
+    actor = current_actor()
+    departure = queries.departure_for(actor, departure_id)
+    if departure.person_id != actor.person_id or departure.state.value != "open":
+        return redirect(url_for("departures.show", departure_id=departure_id), 303)
+    form = ExitForm(data=departure.answers or {})
+    if request.method == "POST" and request.form.get("aksi") == "draf":
+        services.save_draft(actor, departure, form.as_answers())
+        flash(_("Draf tersimpan. Anda dapat melanjutkan kapan saja."), "success")
+        return redirect(url_for("home.tasks"), 303)
+    if form.validate_on_submit() and _filed(form, departure):
+        flash(_("Pernyataan Akhir Jabatan terkirim."), "success")
+        return redirect(url_for("departures.show", departure_id=departure_id), 303)
+    return _page("fill", form, departure=departure, days=queries.days_left(departure))
+
+
+def _filed(form: ExitForm, departure: Any) -> bool:
+    actor = current_actor()
+    if not form.password.data:
+        form.tell({"password": _("Isi kata sandi Anda.")})
+        return False
+    if not confirm_password(actor, form.password.data):
+        form.tell({"password": _("Kata sandi tidak cocok. Pernyataan belum terkirim.")})
+        return False
+    try:
+        services.file(actor, departure, form.as_answers())
+    except Invalid as error:
+        _told(form, error)
+        return False
+    return True
+
+
+@bp.route("/akhir-jabatan/<int:departure_id>/verifikasi", methods=["GET", "POST"])
+@only(Role.HR_OFFICER)
+def verify(departure_id: int) -> View:
+    actor, form = current_actor(), VerifyForm()
+    departure = queries.departure_for(actor, departure_id)
+    if form.validate_on_submit():
+        try:
+            services.verify(
+                actor,
+                departure,
+                access_revoked=form.access_revoked.data,
+                goods_returned=form.goods_returned.data,
+            )
+        except Invalid as error:
+            _told(form, error)
+        else:
+            flash(_("Diverifikasi. Masa tunggu dihitung dari hari terakhir."), "success")
+            return redirect(url_for("departures.show", departure_id=departure_id), 303)
+    return _page("verify", form, departure=departure)
+
+
+@bp.route("/akhir-jabatan/<int:departure_id>/batal", methods=["GET", "POST"])
+@only(Role.HR_OFFICER)
+def cancel(departure_id: int) -> View:
+    actor, form = current_actor(), CancelForm()
+    departure = queries.departure_for(actor, departure_id)
+    if form.validate_on_submit():
+        try:
+            services.cancel(actor, departure, form.reason.data or "")
+        except Invalid as error:
+            _told(form, error)
+        else:
+            flash(_("Akhir jabatan dibatalkan."), "success")
+            return redirect(url_for("departures.index"), 303)
+    return _page("cancel", form, departure=departure)

@@ -1,0 +1,216 @@
+"""Leaving office: the exit declaration, its verification, and the cooling-off time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from app.accounts.tour import DEMO_PASSWORD as PASSWORD
+from app.core import clock
+from app.core.actor import SYSTEM
+from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
+from app.database.base import db
+from app.departures import queries, services
+from app.departures.models import Cause, Departure, DepartureFiling, DepartureState
+from app.notifications.models import Notice
+from app.people import queries as people
+from tests.disclosures.stage import actor
+from tests.seasons.stage import hr
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.usefixtures("city")
+
+COMPLETE = {
+    "plan": "work", "body_name": "PT Contoh Konsultan", "ties": "yes",
+    "tie_note": "Pernah mendapat izin usaha tahun 2024.", "handed_over": "Berkas pameran: Ni Luh",
+    "information_returned": True, "contact": "0812000111", "agrees_cooling": True,
+}  # fmt: skip
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    with clock.frozen_at(datetime.combine(day, time(8), clock.zone()), everywhere=True):
+        yield
+
+
+@pytest.fixture
+def leaving() -> Departure:
+    """e28 of the story, who retires in forty days."""
+    person = people.person_by_code("e28")
+    return db.session.query(Departure).filter_by(person_id=person.id).one()
+
+
+@pytest.fixture
+def verified(leaving: Departure) -> Departure:
+    services.file(actor("e28"), leaving, COMPLETE)
+    services.verify(hr(), leaving, access_revoked=True, goods_returned=True)
+    return leaving
+
+
+def told(code: str) -> int:
+    person = people.person_by_code(code)
+    asked = db.session.query(Notice).filter_by(person_id=person.id, subject_type="departures")
+    return asked.count()
+
+
+def test_the_one_who_leaves_is_asked_on_his_task_page(client: Visitor) -> None:
+    text = client.be("e28").get("/tugas").text
+    assert "Isi Pernyataan Akhir Jabatan" in text
+    assert told("e28") == 1
+
+
+def test_it_is_filled_in_and_signed_on_one_page(leaving: Departure, client: Visitor) -> None:
+    page = f"/akhir-jabatan/{leaving.id}/isi"
+    client.be("e28").get(page)
+    fields = {name: ("y" if value is True else value) for name, value in COMPLETE.items()}
+    wrong = client.post(page, data={**fields, "password": "bukan"})
+    assert wrong.status_code == 422
+    assert "PT Contoh Konsultan" in wrong.text
+    sent = client.post(page, data={**fields, "password": PASSWORD})
+    assert sent.status_code == 303
+    db.session.expire_all()
+    assert leaving.state is DepartureState.FILED
+    assert "PT Contoh Konsultan" in client.get(sent.location).text
+
+
+def test_what_is_missing_stands_beside_its_question(leaving: Departure, client: Visitor) -> None:
+    page = f"/akhir-jabatan/{leaving.id}/isi"
+    client.be("e28").get(page)
+    answer = client.post(page, data={"plan": "work", "password": PASSWORD})
+    assert answer.status_code == 422
+    for sentence in ("Isi nama tempatnya.", "Isi kontak Anda.", "Tulis urusan dan penerimanya"):
+        assert answer.text.count(sentence) == 2
+
+
+def test_without_plans_no_place_is_asked(leaving: Departure) -> None:
+    answers = {**COMPLETE, "plan": "none", "ties": "", "tie_note": ""}
+    filing = services.file(actor("e28"), leaving, answers)
+    assert filing.content["body_name"] == ""
+
+
+def test_a_draft_is_kept(leaving: Departure, client: Visitor) -> None:
+    page = f"/akhir-jabatan/{leaving.id}/isi"
+    client.be("e28").get(page)
+    client.post(page, data={"contact": "0812000111", "aksi": "draf"})
+    assert 'value="0812000111"' in client.get(page).text
+
+
+def test_matters_in_a_register_must_be_handed_over_first(
+    leaving: Departure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "_matters", [lambda _person: 2])
+    with pytest.raises(Invalid, match="Masih ada 2 urusan belum diserahterimakan"):
+        services.file(actor("e28"), leaving, COMPLETE)
+
+
+def test_what_was_filed_is_sealed_and_never_changed(leaving: Departure) -> None:
+    filing = services.file(actor("e28"), leaving, COMPLETE)
+    assert b"Konsultan" not in filing.content_sealed
+    with pytest.raises(WrongState):
+        services.file(actor("e28"), leaving, COMPLETE)
+    with pytest.raises(Exception, match="append-only"):
+        db.session.connection().exec_driver_sql("UPDATE departure_filings SET sha256 = 'x'")
+
+
+def test_hr_verifies_what_it_has_seen_and_the_cooling_off_begins_after_the_last_day(
+    leaving: Departure,
+) -> None:
+    services.file(actor("e28"), leaving, COMPLETE)
+    with pytest.raises(Invalid):
+        services.verify(hr(), leaving, access_revoked=True, goods_returned=False)
+    services.verify(hr(), leaving, access_revoked=True, goods_returned=True)
+    last = leaving.last_day
+    assert leaving.cooling_until == last.replace(year=last.year + 2)
+    person = leaving.person_id
+    assert queries.cooling_on([person], last) == {}
+    assert queries.cooling_on([person], last + timedelta(days=1)) == {person: leaving.cooling_until}
+    assert queries.cooling_on([person], leaving.cooling_until + timedelta(days=1)) == {}
+
+
+def test_the_days_pass_and_the_state_follows(verified: Departure) -> None:
+    with on(verified.last_day):
+        assert services.keep_up(SYSTEM) == 0
+    with on(verified.last_day + timedelta(days=1)):
+        assert services.keep_up(SYSTEM) == 1
+        assert verified.state is DepartureState.COOLING
+        assert services.keep_up(SYSTEM) == 0
+    with on(verified.cooling_until + timedelta(days=1)):
+        services.keep_up(SYSTEM)
+        assert verified.state is DepartureState.DONE
+
+
+def test_a_fortnight_before_he_is_reminded_once(leaving: Departure) -> None:
+    with on(leaving.last_day - timedelta(days=15)):
+        services.keep_up(SYSTEM)
+        assert told("e28") == 1
+    for days in (14, 13):
+        with on(leaving.last_day - timedelta(days=days)):
+            services.keep_up(SYSTEM)
+        assert told("e28") == 2
+
+
+def test_who_left_without_it_is_told_to_the_superior_and_hr_once(leaving: Departure) -> None:
+    for days in (1, 2):
+        with on(leaving.last_day + timedelta(days=days)):
+            services.keep_up(SYSTEM)
+        assert (told("e15"), told("e45")) == (1, 1)
+
+
+def test_nobody_else_reads_it(verified: Departure, client: Visitor) -> None:
+    for code in ("e15", "e18", "e49", "e56"):
+        with pytest.raises(NotFound):
+            queries.departure_for(actor(code), verified.id)
+        assert client.be(code).get(f"/akhir-jabatan/{verified.id}").status_code == 404
+        assert client.get("/akhir-jabatan").status_code == 404
+
+
+def test_reading_by_hr_is_written_to_the_trail(verified: Departure, client: Visitor) -> None:
+    client.be("e45").get(f"/akhir-jabatan/{verified.id}")
+    entries = db.session.connection().exec_driver_sql(
+        "SELECT count(*) FROM audit_entries WHERE subject_type = 'departures' "
+        "AND reason = 'Memeriksa pernyataan akhir jabatan'"
+    )
+    assert entries.scalar_one() == 1
+
+
+def test_hr_records_a_departure_on_a_page(client: Visitor) -> None:
+    client.be("e45").get("/akhir-jabatan/baru")
+    day = clock.today() + timedelta(days=60)
+    fields: dict[str, Any] = {
+        "person": "Taufik Hidayatullah, S.T.", "person_id": "", "cause": "transfer",
+        "last_day-day": str(day.day), "last_day-month": str(day.month),
+        "last_day-year": str(day.year),
+    }  # fmt: skip
+    sent = client.post("/akhir-jabatan/baru", data=fields)
+    assert sent.status_code == 303
+    assert told("e27") == 1
+    client.get("/akhir-jabatan/baru")
+    twice = client.post("/akhir-jabatan/baru", data=fields)
+    assert "sudah dicatat" in twice.text
+
+
+def test_nobody_handles_his_own_leaving() -> None:
+    day = clock.today() + timedelta(days=60)
+    with pytest.raises(Invalid, match="petugas lain"):
+        services.record(hr(), hr().somebody, Cause.TRANSFER, day)
+    with pytest.raises(NotAllowed):
+        services.record(actor("e28"), hr().somebody, Cause.TRANSFER, day)
+
+
+def test_whoever_stays_after_all_owes_nothing(leaving: Departure) -> None:
+    with pytest.raises(Invalid):
+        services.cancel(hr(), leaving, "Batal.")
+    services.cancel(hr(), leaving, "Masa kerja diperpanjang satu tahun oleh Wali Kota.")
+    assert leaving.state is DepartureState.CANCELLED
+    assert queries.own_visible_to(actor("e28")) is None
+
+
+def test_the_letter_says_when_the_cooling_off_ends(verified: Departure) -> None:
+    letters = queries.letters_for(actor("e28"), verified)
+    assert len(letters) == 2
+    facts = letters[-1].facts["facts"]
+    assert facts["cooling_until"] == verified.cooling_until.isoformat()
+    assert facts["verifier"].startswith("Novita Sari")
+    assert db.session.query(DepartureFiling).count() == 1
