@@ -104,7 +104,8 @@ BLUEPRINTS = (
 WORKFLOWS = (
     accounts.FLOW,
     disclosure_workflow.FLOW,
-    season_workflow.FLOW, departure_workflow.FLOW,
+    season_workflow.FLOW,
+    departure_workflow.FLOW,
     crosscheck_workflow.SCREENING_FLOW,
     crosscheck_workflow.SWEEP_FLOW,
     crosscheck_workflow.FINDING_FLOW,
@@ -127,7 +128,9 @@ LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every e
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     disclosure_events.SUBMITTED: (crosscheck.refresh_names, detecting.look_after_filing),
     people_events.STAFF_IMPORTED: (
-        crosscheck.order_staff, clearing.hand_over_now, obliging.order_catch_up,
+        crosscheck.order_staff,
+        clearing.hand_over_now,
+        obliging.order_catch_up,
     ),
     people_events.MOVED: (clearing.hand_over_now, obliging.order_catch_up),
     people_events.LEFT: (clearing.hand_over_now, obliging.order_catch_up),

@@ -63,6 +63,8 @@ class Page(HTMLParser):
             self.problems.append("inline <style>")
         if self._open and self._open[-1] == "script" and data.strip():
             self.problems.append("inline script")
+        if re.search(r"\w\.\.(?:\s|$)", data):
+            self.problems.append(f"two full stops: {data.strip()[-60:]!r}")
         if "{{" in data or "{%" in data:
             self.problems.append(f"template text left over: {data.strip()[:60]!r}")
 

@@ -289,5 +289,6 @@ def switch() -> Response:
     who = services.enter_demo(request.form.get("code", ""))
     sessions.start(who)
     sessions.current()[sessions.TRIED_ROLE] = True
-    flash(_("Anda sekarang mencoba sebagai %(name)s.", name=who.actor.name), "info")
+    name = who.actor.name.removesuffix(".")  # of a title such as S.T.
+    flash(_("Anda sekarang mencoba sebagai %(name)s.", name=name), "info")
     return redirect(url_for("home.tasks"), 303)

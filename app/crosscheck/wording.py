@@ -243,7 +243,7 @@ def because(result: PartyResult, screening: Screening, weighing: Weighing) -> li
     lines = history(telling, screening)
     if result.code is Code.CS_4:
         who = weighing.people[telling.match.owner_id].name
-        lines = [_("Dinyatakan oleh %(who)s.", who=who), *lines]
+        lines = [_("Dinyatakan oleh %(who)s.", who=who.removesuffix(".")), *lines]
         if not telling.path:
             lines.append(_("Belum ada hubungan tercatat antara terlapor dan ASN itu."))
     if result.recusal is not None:

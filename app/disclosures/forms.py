@@ -23,6 +23,7 @@ from app.disclosures.wording import Question
 from app.regulations.pack import Level, Pack
 from app.web.fields import DatePartsField, LongTextField, MonthPartsField, TextField
 from app.web.forms import BaseForm, Filled, FilledWhen, ValidationError, text_length
+from app.web.incoming import record_number_or_none
 
 SHORTEST_NAME = 3
 LONGEST_NAME = 150
@@ -94,7 +95,7 @@ class Digits:
         digits = re.sub(r"[\s.\-]", "", field.data or "")
         if not digits:
             return
-        if not digits.isdecimal() or len(digits) not in self.lengths:
+        if not digits.isascii() or not digits.isdecimal() or len(digits) not in self.lengths:
             raise ValidationError(str(self.sentence))
         field.data = digits
 
@@ -103,7 +104,7 @@ def _percent(_form: Any, field: Field) -> None:
     text = (field.data or "").replace("%", "").replace(",", ".").strip()
     if not text:
         return
-    if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", text) or float(text) > 100:  # noqa: PLR2004
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", text) or float(text) > 100:  # noqa: PLR2004
         raise ValidationError(gettext("Persen harus 0 sampai 100."))
     field.data = text.replace(".", ",")
 
@@ -220,7 +221,7 @@ class ProfileForm(AnswersForm):
         wording.PROFILE,
         "phone",
         Optional(),
-        Regexp(r"^(08|\+62)[\d \-]{6,16}$", message=_l("Nomor HP harus diawali 08 atau +62.")),
+        Regexp(r"^(08|\+62)[0-9 \-]{6,16}$", message=_l("Nomor HP harus diawali 08 atau +62.")),
     )
     email = _text(
         wording.PROFILE,
@@ -291,10 +292,9 @@ class AffiliationForm(AnswersForm):
     @property
     def chosen_id(self) -> int | None:
         """The chosen colleague, if one was chosen; a name typed anew undoes an older choice."""
-        text = str(self.employee_id.data or "")
-        if not text.isdecimal() or self.employee_search.data != self.employee_name:
+        if self.employee_search.data != self.employee_name:
             return None
-        return int(text)
+        return record_number_or_none(str(self.employee_id.data or ""))
 
     def validate_employee_search(self, field: Field) -> None:
         if not self.names_employee:

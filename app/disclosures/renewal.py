@@ -200,7 +200,8 @@ def _hints(person_id: int, since: date, post_changed_on: date | None) -> list[st
         )
     superior = _new_superior(person_id, since)
     if superior is not None:
-        found.append(gettext("Atasan langsung Anda sekarang %(name)s.", name=superior.name))
+        name = superior.name.removesuffix(".")  # of a title such as S.T.
+        found.append(gettext("Atasan langsung Anda sekarang %(name)s.", name=name))
     if named_as_family(person_id):
         found.append(
             gettext("Rekan mencantumkan Anda sebagai keluarga. Periksa bagian Hubungan afiliasi.")

@@ -1,5 +1,6 @@
 """The doors to the staff register: who somebody is, where they serve, and who is above them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,8 @@ from app.people.reporting_line import ReportingLine, Seat, loop_words, loops
 
 PAGE_SIZE = 25
 LEAST_LETTERS = 3
+# The number of a record as a form sends it.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 OBLIGED_KINDS = tuple(kind for kind in EmploymentKind if kind.is_asn)
 
 
@@ -488,7 +491,7 @@ def picked_for(actor: Actor, text: str, chosen_id: str | None = None) -> Person 
     typed = " ".join(text.split())
     if not typed or not policy.can(actor, "people.search"):
         return None
-    chosen = person(int(chosen_id)) if chosen_id and chosen_id.isdigit() else None
+    chosen = person(int(chosen_id)) if chosen_id and _NUMBER.fullmatch(chosen_id) else None
     if chosen is not None and typed.startswith(chosen.name):
         return chosen
     if typed.replace(" ", "").isdigit():

@@ -47,10 +47,18 @@ class RecordNumber(IntegerConverter):
 
 def record_number(text: str) -> int:
     """For `request.args.get(name, type=record_number)`. Raises ValueError as `int` does."""
-    number = int(text)
+    number = int(text) if text.isascii() else -1
     if not 0 <= number <= LARGEST_NUMBER:
         raise ValueError(text)
     return number
+
+
+def record_number_or_none(text: str) -> int | None:
+    """The number of a record chosen in a form; None for anything that is none."""
+    try:
+        return record_number(text)
+    except ValueError:
+        return None
 
 
 def register(app: Flask) -> None:

@@ -294,3 +294,11 @@ def test_a_page_that_htmx_asks_for_sends_the_whole_browser_to_sign_in(client):
     answer = client.get(INSIDE, headers={"HX-Request": "true"})
     assert answer.status_code == 204
     assert answer.headers["HX-Redirect"] == "/masuk"
+
+
+def test_a_form_sent_too_late_leads_back_to_its_page_after_signing_in(inside) -> None:
+    inside.get("/akun/sandi")
+    with clock.frozen_at(MONDAY + timedelta(hours=9)):
+        answer = inside.post("/akun/sandi", data={"old_password": "x"})
+    assert answer.status_code == 400
+    assert "/masuk?next=/akun/sandi" in answer.text

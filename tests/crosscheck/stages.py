@@ -64,8 +64,6 @@ def human(name: str) -> dict[str, str]:
     return {"kind": "person", "name": name}
 
 
-
-
 def verdict(page: str) -> str:
     """The code on the verdict card of the whole screening: "CS-4"."""
     found = re.search(r'class="notice-title">(CS-\d)', page)

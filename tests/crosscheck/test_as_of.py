@@ -55,14 +55,19 @@ def a_history(session, person, seed: int) -> list:
                 valid_from=chance.choice([None, day.date() - timedelta(days=9), day.date() + timedelta(days=9)]),
                 valid_to=chance.choice([None, None, day.date() + timedelta(days=15)]),
             )  # fmt: skip
-            row.content = {"fields": {"party_kind": "person", "party_name": f"Nama {turn}"}, "link": {}}
+            row.content = {
+                "fields": {"party_kind": "person", "party_name": f"Nama {turn}"},
+                "link": {},
+            }
             session.add(row)
             declared.append(row)
         session.flush()
         back = day + timedelta(days=chance.randrange(1, 12)) if chance.random() < 0.3 else None
         if back:
             session.add(Withdrawal(version_id=version.id, at=back))
-        steps.append((day, back, [(r.interest_id, r.id, r.valid_from, r.valid_to) for r in declared]))
+        steps.append(
+            (day, back, [(r.interest_id, r.id, r.valid_from, r.valid_to) for r in declared])
+        )
     return steps
 
 

@@ -47,7 +47,9 @@ def test_looking_twice_finds_nothing_twice(inspector: Visitor) -> None:
     assert db.session.scalar(sa.select(sa.func.count(Finding.id))) == before
 
 
-def test_a_hint_is_dismissed_with_a_reason_and_counts_in_the_months_figure(inspector: Visitor) -> None:
+def test_a_hint_is_dismissed_with_a_reason_and_counts_in_the_months_figure(
+    inspector: Visitor,
+) -> None:
     finding = between("E-13", "E-38")
     place = f"/deteksi/{finding.id}"
     assert "Mulai telaah" in inspector.get(place).text
@@ -55,10 +57,16 @@ def test_a_hint_is_dismissed_with_a_reason_and_counts_in_the_months_figure(inspe
     answer = inspector.post(f"{place}/putus", data={"outcome": "dismiss", "reason": "ya"})
     assert answer.status_code == 422
     reason = "Sudah dijelaskan pada pernyataan tertulis."
-    assert inspector.post(f"{place}/putus", data={"outcome": "dismiss", "reason": reason}).status_code == 303
+    assert (
+        inspector.post(f"{place}/putus", data={"outcome": "dismiss", "reason": reason}).status_code
+        == 303
+    )
     other = between("E-32", "E-47")
     inspector.post(f"/deteksi/{other.id}/telaah")
-    inspector.post(f"/deteksi/{other.id}/putus", data={"outcome": "follow_up", "reason": "Naik telaah bersama aduan."})
+    inspector.post(
+        f"/deteksi/{other.id}/putus",
+        data={"outcome": "follow_up", "reason": "Naik telaah bersama aduan."},
+    )
     page = inspector.get("/deteksi?keadaan=no_problem").text
     assert "Bukan masalah" in page
     assert "50 %" in inspector.get("/deteksi").text
@@ -68,7 +76,10 @@ def test_a_hint_is_dismissed_with_a_reason_and_counts_in_the_months_figure(inspe
 def test_a_dismissed_hint_comes_back_only_with_new_facts(inspector: Visitor) -> None:
     finding = between("E-13", "E-38")
     inspector.post(f"/deteksi/{finding.id}/telaah")
-    inspector.post(f"/deteksi/{finding.id}/putus", data={"outcome": "dismiss", "reason": "Sudah jelas bagi kami."})
+    inspector.post(
+        f"/deteksi/{finding.id}/putus",
+        data={"outcome": "dismiss", "reason": "Sudah jelas bagi kami."},
+    )
     detecting.look_everywhere()
     assert between("E-13", "E-38").state is FindingState.NO_PROBLEM
 
@@ -118,4 +129,6 @@ def test_one_party_of_a_superior_and_his_subordinate_is_a_hint(client: Visitor, 
 def test_declarations_past_their_day_are_hints(city: None) -> None:
     late = detection.overdue_declarations()
     assert all(hint.facts["due"] < clock.today().isoformat() for hint in late)
-    assert {hint.subject_id for hint in late} <= {person(c).id for c in ("E-24", "E-40", "E-22", "E-23", "E-36", "E-60")} | {h.subject_id for h in late}
+    assert {hint.subject_id for hint in late} <= {
+        person(c).id for c in ("E-24", "E-40", "E-22", "E-23", "E-36", "E-60")
+    } | {h.subject_id for h in late}

@@ -46,7 +46,9 @@ def replay(history: list[Said], day: date) -> list[Said]:
     happened = [(one.declared_at, one.version_id, "declared", one) for one in history]
     happened += [(o.withdrawn_at, o.version_id, "withdrawn", o) for o in history if o.withdrawn_at]
     standing: list[Said] = []
-    for at, _order, what, one in sorted(happened, key=lambda step: (step[0], step[2] == "withdrawn", step[1])):
+    for at, _order, what, one in sorted(
+        happened, key=lambda step: (step[0], step[2] == "withdrawn", step[1])
+    ):
         if at.astimezone(ZONE).date() > day:
             break
         if what == "declared":
@@ -71,7 +73,9 @@ def test_how_a_name_stood_on_a_day_is_what_a_replay_gives(rows, day: int, name: 
     standing = replay(history, on)
     found = standing_on(list(reversed(history)), name, on, ZONE)
     naming = [one for one in standing if name in one.names]
-    later = [one for one in history if name in one.names and one.declared_at.astimezone(ZONE).date() > on]
+    later = [
+        one for one in history if name in one.names and one.declared_at.astimezone(ZONE).date() > on
+    ]
     newest = standing[-1] if standing else None
     held = newest is not None and name in newest.names
     assert found.declared_on == (naming[0].declared_at.date() if naming else None)

@@ -40,7 +40,9 @@ def contents() -> dict[str, object]:
         "df": set(db.session.execute(sa.select(IndexToken.hash, IndexToken.df)).all()),
         "keys": {
             (key, words[token])
-            for key, token in db.session.execute(sa.select(IndexTokenKey.key, IndexTokenKey.token_id))
+            for key, token in db.session.execute(
+                sa.select(IndexTokenKey.key, IndexTokenKey.token_id)
+            )
         },
         "postings": {
             (words[row.token_id], entries[row.entry_id], row.share)
@@ -65,7 +67,9 @@ def test_the_index_kept_by_filings_equals_one_built_anew(city: None) -> None:
 
 def test_a_rebuild_says_so_until_it_is_done(city: None) -> None:
     seen: list[bool] = []
-    indexing.rebuild(lambda *_: seen.append(db.session.scalar(sa.select(IndexState.complete))), chunk=20)
+    indexing.rebuild(
+        lambda *_: seen.append(db.session.scalar(sa.select(IndexState.complete))), chunk=20
+    )
     assert set(seen) == {False}
     assert db.session.scalar(sa.select(IndexState.complete)) is True
 
@@ -116,7 +120,9 @@ def found(text: str, kind: str = "person", **numbers: str) -> list[int | None]:
         ("Kartika Ayuningtyas", "person", "Kartika A."),
     ],
 )
-def test_a_name_is_found_however_it_is_written(declared: str, kind: str, sought: str, arranging) -> None:
+def test_a_name_is_found_however_it_is_written(
+    declared: str, kind: str, sought: str, arranging
+) -> None:
     interest_id = an_interest(arranging)
     enter(Source(Named(Part.PARTY, kind, declared, {}), interest_id))
     assert found(sought, kind) == [interest_id]
@@ -151,7 +157,12 @@ def test_another_number_makes_it_another_firm(arranging) -> None:
 def test_a_single_word_that_thousands_bear_is_not_listed(arranging, monkeypatch) -> None:
     monkeypatch.setattr("app.crosscheck.candidates.TOO_COMMON", 3)
     interest_id = an_interest(arranging)
-    enter(*(Source(Named(Part.PARTY, "person", f"Wiragata {x}", {}), interest_id) for x in ("Satya", "Pangestu", "Lokeswara", "Manggala")))
+    enter(
+        *(
+            Source(Named(Part.PARTY, "person", f"Wiragata {x}", {}), interest_id)
+            for x in ("Satya", "Pangestu", "Lokeswara", "Manggala")
+        )
+    )
     answer = lookup.search(Query.of("Wiragata", "person"))
     assert answer.hits == ()
     assert answer.too_common == 4
@@ -162,8 +173,14 @@ def test_two_very_common_words_are_still_found_together(arranging) -> None:
     interest_id = an_interest(arranging)
     enter(
         Source(Named(Part.PARTY, "person", "Bayuaji Wiragata", {}), interest_id),
-        *(Source(Named(Part.PARTY, "person", f"Bayuaji {c}uwanda", {}), interest_id) for c in "bdgk"),
-        *(Source(Named(Part.PARTY, "person", f"{c}uwanda Wiragata", {}), interest_id) for c in "bdgk"),
+        *(
+            Source(Named(Part.PARTY, "person", f"Bayuaji {c}uwanda", {}), interest_id)
+            for c in "bdgk"
+        ),
+        *(
+            Source(Named(Part.PARTY, "person", f"{c}uwanda Wiragata", {}), interest_id)
+            for c in "bdgk"
+        ),
     )
     from app.crosscheck.candidates import Limits
 

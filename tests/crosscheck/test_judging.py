@@ -47,7 +47,10 @@ def test_a_screening_is_saved_only_when_every_match_is_judged(inspector: Visitor
     assert "Nilai semua kecocokan sebelum menyimpan." in answer.text
     for match_id in matches(page):
         assert judge(inspector, place, match_id, "same").status_code == 303
-    assert inspector.post(f"{place}/simpan", data={"s-code": "", "s-note": "Lengkap."}).status_code == 303
+    assert (
+        inspector.post(f"{place}/simpan", data={"s-code": "", "s-note": "Lengkap."}).status_code
+        == 303
+    )
     page = inspector.get(place).text
     assert verdict(page) == "CS-4"
     assert "Tersimpan" in page and "Lengkap." in page
@@ -136,7 +139,9 @@ def test_the_summary_letter_holds_the_finding_and_no_complainant(inspector: Visi
     for match_id in matches(page):
         judge(inspector, place, match_id, "same")
     inspector.post(f"{place}/simpan", data={"s-code": ""})
-    letter = db.session.scalars(sa.select(Document).where(Document.subject_type == "screenings")).one()
+    letter = db.session.scalars(
+        sa.select(Document).where(Document.subject_type == "screenings")
+    ).one()
     assert letter.kind.value == "DOK-09"
     facts = letter.facts["facts"]
     assert facts["code"] == "CS-4"
@@ -180,4 +185,6 @@ def test_what_is_stored_of_a_screening_is_sealed(inspector: Visitor) -> None:
     for table in (Screening, ScreeningMatch):
         for row in db.session.execute(sa.select(table.__table__)):
             assert not any(b"Tirta" in value for value in row if isinstance(value, bytes))
-            assert not any("Tirta" in str(v) or NIB in str(v) for v in row if not isinstance(v, bytes))
+            assert not any(
+                "Tirta" in str(v) or NIB in str(v) for v in row if not isinstance(v, bytes)
+            )

@@ -99,7 +99,9 @@ def test_a_list_goes_on_where_a_broken_worker_left_it(inspector: Visitor, monkey
     place = started(inspector)
     assert outbox.work_off(limit=1) == 1
     assert "2 dari 5 baris" in inspector.get(place).text
-    job = db.session.scalars(sa.select(Job).where(Job.kind == sweeping.SWEEP_CHUNK, Job.state == JobState.DONE)).first()
+    job = db.session.scalars(
+        sa.select(Job).where(Job.kind == sweeping.SWEEP_CHUNK, Job.state == JobState.DONE)
+    ).first()
     task = sweeping.Task(job.id, job.kind, None, None, 2, job.payload)
     db.session.rollback()
     sweeping.check_chunk(task)  # done a second time: nothing is doubled

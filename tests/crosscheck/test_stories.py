@@ -41,7 +41,9 @@ def test_a_sister_in_laws_firm_is_found_through_the_spouses_declaration(inspecto
 
 def test_the_firm_is_found_without_its_number_and_with_other_spelling(inspector: Visitor) -> None:
     decided = clock.today() - timedelta(days=75)
-    page = inspector.get(opened(inspector, "E-32", [firm("Tirta Moelja Contoh, CV.")], decided)).text
+    page = inspector.get(
+        opened(inspector, "E-32", [firm("Tirta Moelja Contoh, CV.")], decided)
+    ).text
     assert verdict(page) == "CS-4"
     assert "Mirip (" in page
 
@@ -50,7 +52,9 @@ def test_a_brothers_firm_was_declared_before_the_decision(inspector: Visitor) ->
     decided = clock.today() - timedelta(days=44)
     gap = (decided - declared_on("E-18")).days
     page = inspector.get(
-        opened(inspector, "E-18", [firm("CV Contoh Karya Wibisono"), human("Bagas Adi W.")], decided)
+        opened(
+            inspector, "E-18", [firm("CV Contoh Karya Wibisono"), human("Bagas Adi W.")], decided
+        )
     ).text
     assert verdict(page) == "CS-2"
     assert f"{gap} hari sebelum keputusan" in page
@@ -119,8 +123,13 @@ def test_the_budget_of_a_day_ends_the_search(inspector: Visitor) -> None:
 
 
 def test_nobody_searches_about_himself_his_family_or_his_office(inspector: Visitor) -> None:
-    for subject, words in (("E-56", "tentang diri Anda sendiri"), ("E-55", "bertugas di unit Anda")):
-        answer = inspector.post("/cek-silang/baru", data=form(subject, [firm(TIRTA)], clock.today()))
+    for subject, words in (
+        ("E-56", "tentang diri Anda sendiri"),
+        ("E-55", "bertugas di unit Anda"),
+    ):
+        answer = inspector.post(
+            "/cek-silang/baru", data=form(subject, [firm(TIRTA)], clock.today())
+        )
         assert answer.status_code == 422
         assert words in answer.text
 

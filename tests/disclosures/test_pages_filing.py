@@ -307,6 +307,20 @@ def test_a_name_nobody_has_is_said_so(newcomer: Visitor, draft: str) -> None:
     assert "Nama tidak ditemukan. Periksa ejaannya." in text_of(answer)
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "²", "٣", "-1", "1.5"])
+def test_a_colleague_with_an_impossible_number_is_asked_for_again(
+    newcomer: Visitor, draft: str, number: str
+) -> None:
+    typed = {"party_kind": "employee", "employee_search": "Fitri", "employee_id": number}
+    answer = newcomer.post(f"{draft}/isi/PK-A/butir/baru", data=typed)
+    assert answer.status_code == 422
+
+
+def test_a_business_number_in_other_digits_is_refused(newcomer: Visitor, draft: str) -> None:
+    answer = newcomer.post(f"{draft}/isi/PK-E/butir/baru", data={"nib": "٠١٢٣٤٥٦٧٨٩٠١٢"})
+    assert "NIB harus 13 angka." in answer.get_data(as_text=True)
+
+
 def test_retyping_the_name_undoes_the_earlier_choice(newcomer: Visitor, draft: str) -> None:
     wanted = people.person_by_code("e38")
     assert wanted is not None
@@ -501,6 +515,12 @@ def told(visitor: Visitor, what: str, day: str = "1") -> TestResponse:
         what=what,
         **{"event_on-day": day, "event_on-month": "3", "event_on-year": "2026"},
     )
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "²"])
+def test_versions_with_impossible_numbers_are_not_compared(known: Visitor, number: str) -> None:
+    mine = db.session.query(Disclosure).filter_by(person_id=actor("e24").person_id).one()
+    assert known.get(f"/deklarasi/{mine.id}/beda?dari={number}&ke=1").status_code == 404
 
 
 def test_whoever_has_declared_before_tells_a_change_instead(known: Visitor) -> None:

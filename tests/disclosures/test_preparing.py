@@ -55,9 +55,7 @@ def test_the_helper_fills_in_and_the_declarant_signs(helped: Disclosure, client:
     )
     assert told.count() == 1
     client.be("e27").get(f"/deklarasi/{helped.id}/periksa")
-    sent = client.post(
-        f"/deklarasi/{helped.id}/periksa", data={"agree": "y", "password": PASSWORD}
-    )
+    sent = client.post(f"/deklarasi/{helped.id}/periksa", data={"agree": "y", "password": PASSWORD})
     assert sent.status_code == 303
     db.session.expire_all()
     assert db.session.get(Disclosure, helped.id).state is State.SUBMITTED
@@ -82,6 +80,15 @@ def test_every_opening_by_the_helper_is_told_to_the_declarant(
     db.session.expire_all()
     (reading,) = queries.readers_of_for(actor("e27"), helped)
     assert reading.why == "Membantu mengisi deklarasi"
+
+
+def test_the_trail_speaks_indonesian_whatever_the_helper_reads(
+    helped: Disclosure, client: Visitor
+) -> None:
+    client.be("e19").set_cookie("sadar_bahasa", "en")
+    client.get(f"/deklarasi/{helped.id}/tahunan")
+    told = [one.why for one in queries.readers_of_for(actor("e27"), helped)]
+    assert told == ["Membantu mengisi deklarasi"]
 
 
 def test_the_helper_sees_nothing_once_it_is_sent(helped: Disclosure) -> None:

@@ -231,9 +231,7 @@ def test_what_was_declared_before_cannot_be_dropped_silently() -> None:
     with pytest.raises(Invalid, match="Sudah berakhir"):
         drafting.drop_item(who, draft, "PK-A", uid)
     with pytest.raises(Invalid, match="Sudah berakhir"):
-        drafting.answer_section(
-            who, draft, "PK-A", "no", family_is_employee="no", confirm=True
-        )
+        drafting.answer_section(who, draft, "PK-A", "no", family_is_employee="no", confirm=True)
 
 
 def test_the_same_is_no_longer_the_same_once_an_answer_differs() -> None:

@@ -214,6 +214,13 @@ def test_a_successor_from_below_may_not_bend_the_line_into_a_circle(client, offi
     assert queries.person(office["head"].id).left_on is None
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 30, "-1"])
+def test_an_officer_with_an_impossible_number_is_looked_for_by_name(client, office, number):
+    order = {"officer": "Tidak Ada Orangnya", "officer_id": number, "kind": "plh"}
+    answer = client.post(f"/admin/pegawai/{office['head'].id}/pelaksana", data=order)
+    assert answer.status_code == 422
+
+
 def test_an_acting_officer_is_appointed_and_ended(client, office):
     path = f"/admin/pegawai/{office['head'].id}"
     order = {

@@ -80,7 +80,8 @@ def draft_at_hand(disclosure_id: int) -> Any:
     if not queries.may_prepare(actor, disclosure):
         raise NotFound(f"disclosure {disclosure_id}")
     if request.method == "GET" and request.endpoint in _FIRST_PAGES:
-        record_reading(actor, disclosure, _("Membantu mengisi deklarasi"))
+        # The trail is the office's record and speaks Indonesian, whatever the reader's language.
+        record_reading(actor, disclosure, "Membantu mengisi deklarasi")
     return disclosure
 
 

@@ -43,6 +43,7 @@ from app.disclosures.services import changing, drafting
 from app.people import queries as people
 from app.regulations.pack import Pack
 from app.web.guards import current_actor, signed_in
+from app.web.incoming import record_number_or_none
 
 AFFILIATION, BUSINESS = "PK-A", "PK-E"
 MOST_CANDIDATES = 5
@@ -238,7 +239,8 @@ def agency_of(unit_id: int | None) -> str:
 def name_employee(form: AffiliationForm) -> None:
     """Find out which colleague is meant: the one picked from the list, or who fits the name."""
     picked = request.form.get(f"{form.employee_id.name}-pilihan", "") or form.employee_id.data
-    person = people.person(int(picked)) if str(picked or "").isdecimal() else None
+    number = record_number_or_none(str(picked or ""))
+    person = people.person(number) if number is not None else None
     hit = next(
         (
             one

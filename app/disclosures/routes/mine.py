@@ -25,6 +25,7 @@ from app.disclosures.routes.front import (
 from app.disclosures.workflow import FLOW
 from app.regulations import queries as regulations
 from app.web.guards import current_actor, signed_in
+from app.web.incoming import record_number_or_none
 
 
 @bp.get("/deklarasi")
@@ -194,10 +195,10 @@ def differences(disclosure_id: int) -> View:
 
 
 def _number(name: str) -> int:
-    text = request.args.get(name, "")
-    if not text.isdecimal():
+    number = record_number_or_none(request.args.get(name, ""))
+    if number is None:
         raise NotFound(name)
-    return int(text)
+    return number
 
 
 @bp.get("/deklarasi/per-tanggal")
