@@ -37,6 +37,6 @@ def rows(content: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _shown(name: str, value: Any) -> str:
     if value is True:
-        return gettext("Ya")
+        return str(gettext("Ya"))
     words: Mapping[str, Any] = _WORDS.get(name, {})
     return str(words.get(str(value), value))
