@@ -28,6 +28,7 @@ from bench.season_figures import (
     percentile,
     phase_of,
     quantile_of,
+    summary_of,
     table_of,
 )
 from bench.season_visits import Browser, Visit, form_of
@@ -239,8 +240,8 @@ class Bench:
         measured = self._client.carry_out(**order)
         spent = {who: _cpu_of(pid) - before[who] for who, pid in watched.items()}
         self.phases[name] = phase_of(name, measured, spent, os.getloadavg()[0])
-        for problem, count in self.phases[name].problems.items():
-            self._say(f"  {count} x {problem}")
+        for line in summary_of(self.phases[name]):  # a run cut short leaves what it measured
+            self._say(f"  {line}")
 
     @contextlib.contextmanager
     def _hello(self) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:

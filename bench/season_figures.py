@@ -119,6 +119,21 @@ def quantile_of(phase: Phase | None, kind: str, share: str = "p95") -> float | N
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
 
 
+def summary_of(phase: Phase) -> list[str]:
+    """A phase in a few lines, for whoever watches."""
+    spent = ", ".join(f"{who} {seconds:.1f}" for who, seconds in phase.cpu.items())
+    return [
+        f"{phase.seconds:.0f} s, {phase.requests} requests, {len(phase.acknowledged)} filed, CPU s: "
+        f"{spent}; load {phase.load:.1f}",
+        *(
+            f"{KINDS[kind.name]}: p50 {kind.p50:.0f}, p95 {kind.p95:.0f}, p99 {kind.p99:.0f} ms; "
+            f"{kind.count} of them, {kind.refused} refused, {kind.errors} errors"
+            for kind in phase.kinds.values()
+        ),
+        *(f"{count} x {problem}" for problem, count in phase.problems.items()),
+    ]
+
+
 def table_of(phases: Iterable[Phase]) -> list[str]:
     """One line per kind and phase, as Markdown."""
     lines = [
