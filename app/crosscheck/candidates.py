@@ -27,6 +27,8 @@ _SPLIT: Final = 0.9
 TOO_COMMON: Final = 3_000
 # Entries less likely than this part of the likeliest are not compared.
 _WORTH_COMPARING: Final = 0.45
+# Somebody who holds this much of the name's weight was found: no need to look wider.
+_ENOUGH: Final = 0.75
 # The same of the weight of the words alone.
 _WORTH_A_LOOK: Final = 0.4
 
@@ -85,6 +87,10 @@ class _Wanted:
     @property
     def df(self) -> int:
         return sum(df for _token, df, _quality in self.found)
+
+    @property
+    def token_ids(self) -> list[int]:
+        return [token_id for token_id, _df, _quality in self.found]
 
     @property
     def own_df(self) -> int:
@@ -226,29 +232,54 @@ def _likelihoods(plan: _Plan, postings: Postings, size: int, limits: Limits) -> 
     tally = _Tally(_weights(plan, size))
     for one in plan.wanted:
         tally.add(one, postings)
-    for one in plan.common:
-        tally.add(one, _beside_others(one, plan, limits))
-    if not tally.got and plan.common:
-        rarest = plan.common[0]
-        if rarest.own_df <= limits.postings:
-            tally.add(rarest, _postings({t for t, _df, q in rarest.found if q >= _EXACT}))
+    if plan.common:
+        _add_common(tally, plan, limits)
     return tally.likelihoods()
 
 
-def _beside_others(one: _Wanted, plan: _Plan, limits: Limits) -> dict[int, list[Posting]]:
-    """A common word, only where it stands beside a rare word of the name or another common one."""
-    mine = [token_id for token_id, _df, _quality in one.found]
-    found: dict[int, dict[int, int]] = {}
+def _add_common(tally: "_Tally", plan: _Plan, limits: Limits) -> None:
+    """Words too common to be read: only where they stand beside a rare word of the name; if that
+    does not lead to anything near it, where two of them stand together."""
+    beside: _Together = {}
     if plan.read:
-        _together(found, sorted(plan.read), mine, limits.postings)
-    for other in plan.common:
-        if other is not one:
-            theirs = [token_id for token_id, _df, _quality in other.found]
-            if other.own_df <= one.own_df:
-                _together(found, theirs, mine, limits.postings)
-            else:
-                _together(found, mine, theirs, limits.postings)
-    return {token_id: list(found[token_id].items()) for token_id in mine if token_id in found}
+        every = sorted({token_id for one in plan.common for token_id in one.token_ids})
+        beside = _together(sorted(plan.read), every, limits.postings)
+        for one in plan.common:
+            tally.add(one, _of(one, beside))
+    if tally.best() >= _ENOUGH:
+        return
+    pair = _two_rarest(plan.common)
+    if pair is not None:
+        together = _together(pair[0].token_ids, pair[1].token_ids, limits.postings)
+        for one in pair:
+            tally.add(one, _of(one, together, beside))
+    elif not tally.got and plan.common[0].own_df <= limits.postings:
+        rarest = plan.common[0]
+        tally.add(rarest, _postings({t for t, _df, q in rarest.found if q >= _EXACT}))
+
+
+def _two_rarest(common: Sequence[_Wanted]) -> tuple[_Wanted, _Wanted] | None:
+    """Two different words; a name may say one twice."""
+    for other in common[1:]:
+        if not set(other.token_ids) & set(common[0].token_ids):
+            return common[0], other
+    return None
+
+
+_Together = dict[int, dict[int, int]]  # token id → entry id → share
+
+
+def _of(one: _Wanted, found: _Together, but: _Together | None = None) -> dict[int, list[Posting]]:
+    """What was found of this word, but for what was counted before."""
+    return {
+        token_id: [
+            (entry_id, share)
+            for entry_id, share in found[token_id].items()
+            if not but or entry_id not in but.get(token_id, ())
+        ]
+        for token_id in one.token_ids
+        if token_id in found
+    }
 
 
 def _weights(plan: _Plan, size: int) -> list[float]:
@@ -287,6 +318,10 @@ class _Tally:
                 if entry_id in second:
                     got[entry_id] = got.get(entry_id, 0) + worth + share + second[entry_id]
 
+    def best(self) -> float:
+        """How much of the name's weight the best entry holds, 0…1."""
+        return max(self.got.values(), default=0) // _WEIGHT / self._whole
+
     def likelihoods(self) -> dict[int, float]:
         """0…1 for each entry that comes near the best one."""
         least = max(self.got.values(), default=0) * _WORTH_A_LOOK
@@ -306,11 +341,11 @@ _TOGETHER: Final = sa.text(
 ).bindparams(sa.bindparam("rarer", expanding=True), sa.bindparam("other", expanding=True))
 
 
-def _together(
-    found: dict[int, dict[int, int]], rarer: Sequence[int], other: Sequence[int], most: int
-) -> None:
-    """Add the entries that hold a word of both lists, under both words."""
+def _together(rarer: Sequence[int], other: Sequence[int], most: int) -> _Together:
+    """The entries that hold a word of both lists, under both words."""
+    found: _Together = {}
     values = {"rarer": rarer, "other": other, "most": most}
     for one, entry_id, share, another, its_share in plain_rows(_TOGETHER, values):
         found.setdefault(one, {})[entry_id] = share
         found.setdefault(another, {})[entry_id] = its_share
+    return found

@@ -27,7 +27,11 @@ VISITORS: dict[str, str | None] = {
     "an administrator": "e49",
 }
 NOBODY = 999_999
-SAMPLES = {"IntegerConverter": (1, NOBODY), "UnicodeConverter": ("tidak-ada",)}
+SAMPLES = {
+    "RecordNumber": (1, NOBODY),
+    "IntegerConverter": (1, NOBODY),
+    "UnicodeConverter": ("tidak-ada",),
+}
 SAMPLES["PathConverter"] = ("tidak-ada/sama-sekali",)
 
 
@@ -39,7 +43,11 @@ def rules(app: Flask, method: str) -> Iterator[Rule]:
 
 def addresses(app: Flask, rule: Rule) -> Iterator[str]:
     """One or two addresses that this rule answers."""
-    rounds = 2 if any(type(c).__name__ == "IntegerConverter" for c in _converters(rule)) else 1
+    rounds = (
+        2
+        if any(type(c).__name__ in ("IntegerConverter", "RecordNumber") for c in _converters(rule))
+        else 1
+    )
     for turn in range(rounds):
         values = {name: _sample(c, turn) for name, c in rule._converters.items()}
         yield app.url_map.bind("localhost").build(rule.endpoint, values, method=None)
