@@ -13,6 +13,7 @@ from app.deadlines import decrees
 from app.deadlines.decrees import LONGEST_NAME, NewHoliday
 from app.web.fields import DatePartsField, LongTextField, TextField
 from app.web.forms import BaseForm, Filled
+from app.web.incoming import record_number
 
 LONGEST_PASTE = 20_000
 LONGEST_DECREE = 300
@@ -40,7 +41,7 @@ class CalendarForm(BaseForm):
             Length(max=LONGEST_PASTE, message=_l("Daftar harus paling banyak 20.000 huruf."))
         ],
     )
-    removals = SelectMultipleField(_l("Hapus"), coerce=int, validate_choice=False)
+    removals = SelectMultipleField(_l("Hapus"), coerce=record_number, validate_choice=False)
     decree = TextField(
         _l("Nomor keputusan"),
         description=_l("Misalnya SKB 3 Menteri atau Keppres, dengan nomor dan tahunnya."),
@@ -77,7 +78,7 @@ class ConfirmForm(BaseForm):
 
     year = HiddenField()
     lines = HiddenField()
-    removals = SelectMultipleField(coerce=int, validate_choice=False)
+    removals = SelectMultipleField(coerce=record_number, validate_choice=False)
     decree = HiddenField()
 
 

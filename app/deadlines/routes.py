@@ -15,6 +15,7 @@ from app.deadlines.decrees import FIRST_YEAR, LAST_YEAR, NewHoliday
 from app.deadlines.forms import CalendarForm, ConfirmForm, LoadForm
 from app.deadlines.queries import Moved
 from app.web.guards import current_actor, only, repeatable
+from app.web.incoming import record_number_or_none
 
 bp = Blueprint("deadlines", __name__, url_prefix="/admin/kalender")
 View = str | Response | tuple[str, int]
@@ -51,9 +52,10 @@ def change() -> View:
     year = _year(sent.year.data)
     additions, _wrong = decrees.read_lines(sent.lines.data or "")
     decree = sent.decree.data or ""
-    moved = len(queries.moves_visible_to(current_actor(), additions, sent.removals.data))
+    removals = sent.removals.data or []  # None where something else than numbers was sent
+    moved = len(queries.moves_visible_to(current_actor(), additions, removals))
     try:
-        services.change_calendar(current_actor(), additions, sent.removals.data, decree)
+        services.change_calendar(current_actor(), additions, removals, decree)
     except Invalid as refusal:
         form = CalendarForm()
         form.tell(refusal.fields)
@@ -72,9 +74,8 @@ def load() -> View:
 
 
 def _year(text: str | None) -> int:
-    if text and text.isascii() and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
-    return clock.today().year
+    year = record_number_or_none(text or "")
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else clock.today().year
 
 
 def _calendar_page(form: CalendarForm, year: int) -> View:

@@ -152,3 +152,10 @@ def test_these_pages_do_not_exist_for_others(client, address):
     holder = an_account(Role.HR_OFFICER)
     assert client.sign_in(holder.nip, PASSWORD).status_code == 303
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "abc", "²", "-1"])
+@pytest.mark.parametrize("page", ["periksa", "simpan"])
+def test_a_day_that_cannot_be_is_not_removed(admin, page, number):
+    sent = {"removals": number, "decree": "SKB 1", "kind": "national", "year": "9" * 5000}
+    assert admin.post(f"/admin/kalender/{page}", data=sent).status_code == 422
