@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import time
+from datetime import timedelta
 from types import FrameType
 from typing import Any
 
@@ -15,11 +16,14 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from waitress.server import create_server
 
+from app.audit import queries as audit
+from app.core import clock
 from app.database.base import db
 from app.web import admission
 
 # A stop waits this long for requests that are being answered.
 _DRAIN_SECONDS = 25
+_CLOCK_TOLERANCE = timedelta(seconds=2)
 # Each browser keeps one or a few open while a person reads; above waitress's own 100 nobody else
 # would be let in, not even to be told to wait. Below the 1024 files a process usually may open.
 _MOST_CONNECTIONS = 800
@@ -39,6 +43,7 @@ def serve(bind: str, threads: int, *, processes: int, upgrade: bool) -> None:
     """Serve the application on BIND until it is told to stop, finishing what it has begun."""
     if upgrade:
         flask_migrate.upgrade()
+    _refuse_a_clock_set_back()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     if processes == 1:
         _run(listening(app, threads, listen=bind), f"SADAR: http://{bind}")
@@ -50,6 +55,16 @@ def serve(bind: str, threads: int, *, processes: int, upgrade: bool) -> None:
     if _is_parent(processes):
         return
     _run(listening(app, threads, sockets=[place]))
+
+
+def _refuse_a_clock_set_back() -> None:
+    """Dates of filings are evidence: no entry may be written before the last one (security C27)."""
+    last = audit.newest_at()
+    if last is not None and clock.now() < last - _CLOCK_TOLERANCE:
+        raise click.ClickException(
+            f"jam mesin ini mundur: sekarang {clock.now():%Y-%m-%d %H:%M:%S} UTC, catatan terakhir"
+            f" {last:%Y-%m-%d %H:%M:%S} UTC. Betulkan jam, lalu jalankan lagi."
+        )
 
 
 def listening(app: Flask, threads: int, **place: Any) -> Any:

@@ -51,6 +51,12 @@ class Page:
     total: int
 
 
+def newest_at() -> datetime | None:
+    """When the chain's last entry was written; None for an empty chain."""
+    last = sa.select(AuditEntry.at).order_by(AuditEntry.seq.desc()).limit(1)
+    return db.session.scalar(last)
+
+
 def log_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Page:
     """Raises NotAllowed for anybody who does not keep the trail."""
     policy.require(actor, "audit.list")

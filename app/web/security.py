@@ -1,9 +1,10 @@
-"""Security headers on every answer, and the idempotency key of every submitting form."""
+"""Security headers on every answer, forms only from our own pages, and each submitted once."""
 
 import secrets
 from contextlib import ExitStack
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask_login import current_user
 
 from app.database import once
@@ -25,9 +26,11 @@ HEADERS = {
 }
 _LONGEST_KEY = 64
 _ONE_YEAR_SECONDS = 31_536_000
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def register(app: Flask) -> None:
+    app.before_request(_refuse_other_sites)
     app.before_request(_note_form_key)
     app.after_request(_release_form_key)
     app.after_request(_add_headers)
@@ -38,6 +41,20 @@ def once_key() -> str:
     """A fresh key for a form about to be shown; a form shown again with errors keeps its own."""
     sent = request.form.get("_once", "") if request.method == "POST" else ""
     return sent if 0 < len(sent) <= _LONGEST_KEY else secrets.token_urlsafe(18)
+
+
+def _refuse_other_sites() -> None:
+    """A form counts only when it was sent from one of our own pages (security C07)."""
+    if request.method in _READING:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        ours = site in {"same-origin", "none"}
+    else:  # an older browser; "null" is what our own referrer policy makes it say
+        origin = request.headers.get("Origin", "null")
+        ours = origin == "null" or urlsplit(origin).netloc == request.host
+    if not ours:
+        abort(403)
 
 
 def _owner() -> str:

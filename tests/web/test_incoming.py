@@ -41,3 +41,23 @@ def test_a_form_of_two_megabytes_is_refused_with_a_page(city: None, client: Visi
     answer = client.be("e24").post("/akun/sandi", data={"old_password": "x" * 2_000_000})
     assert answer.status_code == 413
     assert "melebihi batas" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "null"}, 303),
+        ({"Origin": "http://localhost"}, 303),
+        ({"Origin": "https://palsu.example"}, 403),
+    ],
+)
+def test_a_form_sent_from_another_site_is_refused(
+    city: None, client: Visitor, sent_from: dict[str, str], status: int
+) -> None:
+    answer = client.post(
+        "/masuk", data={"nip": "e24", "password": "sadar-kota-contoh"}, headers=sent_from
+    )
+    assert answer.status_code == status
