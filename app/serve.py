@@ -20,6 +20,7 @@ from app.audit import queries as audit
 from app.core import clock
 from app.database.base import db
 from app.web import admission
+from app.web.incoming import LARGEST_BODY
 
 # A stop waits this long for requests that are being answered.
 _DRAIN_SECONDS = 25
@@ -28,6 +29,7 @@ _CLOCK_TOLERANCE = timedelta(seconds=2)
 # would be let in, not even to be told to wait. Below the 1024 files a process usually may open.
 _MOST_CONNECTIONS = 800
 _WAITING_TO_BE_ACCEPTED = 1024
+_MOST_BYTES = LARGEST_BODY + 1024
 
 
 @click.command("serve")
@@ -76,7 +78,9 @@ def listening(app: Flask, threads: int, **place: Any) -> Any:
     line.set_thread_count(threads)
     return create_server(
         admission.guarded(app), threads=threads, channel_timeout=60, ident="SADAR",
-        connection_limit=_MOST_CONNECTIONS, asyncore_use_poll=True, _dispatcher=line, **place,
+        connection_limit=_MOST_CONNECTIONS, asyncore_use_poll=True, _dispatcher=line,
+        # What is sent is held in memory, never in a readable file in the temporary folder (D12).
+        max_request_body_size=_MOST_BYTES, inbuf_overflow=_MOST_BYTES, **place,
     )  # fmt: skip
 
 

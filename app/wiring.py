@@ -13,6 +13,10 @@ from app.accounts import routes as account_routes
 from app.accounts import services as account_services
 from app.accounts import workflow as accounts
 from app.accounts.cli import accounts as account_commands
+from app.attachments import policy as attachment_policy
+from app.attachments import routes as attachment_routes
+from app.attachments import services as attachments
+from app.attachments import storage
 from app.audit import policy as audit_policy
 from app.audit import routes as audit_routes
 from app.audit import services as audit
@@ -94,6 +98,7 @@ BLUEPRINTS = (
     notice_routes.bp,
     mail_routes.bp,
     document_routes.bp,
+    attachment_routes.bp,
     *DISCLOSURE_BLUEPRINTS,
     *SEASON_BLUEPRINTS,
     departure_routes.bp,
@@ -119,6 +124,7 @@ RULES = (
     notice_policy.RULES,
     mail_policy.RULES,
     document_policy.RULES,
+    attachment_policy.RULES,
     disclosure_policy.RULES,
     season_policy.RULES,
     departure_policy.RULES,
@@ -161,6 +167,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "akhir jabatan dan masa tunggu": partial(departure_services.keep_up, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
+    "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
@@ -217,6 +224,7 @@ def sessions(app: Flask) -> None:
     """Who is signed in, and the keys this needs."""
     settings: Settings = app.config["SETTINGS"]
     signing.use_folder(settings.DATA_DIR / "keys")
+    storage.use_folder(settings.DATA_DIR / "files")
     login.register(app)
 
 
@@ -237,6 +245,7 @@ def wire(app: Flask) -> None:
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("departures", reader_of_departure)
+    attachment_policy.forget_all()
     _open_mail(app)
     navigation.fill(NAVIGATION)
     pages.fill(post_of=_post_of, unread=notices.unread_count)

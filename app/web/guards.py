@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 V = TypeVar("V", bound=Callable[..., Any])
 _MARK = "__sadar_audience__"
 _ONCE = "__sadar_repeatable__"
+_FILES = "__sadar_takes_files__"
 Audience = frozenset[Role] | str
 
 
@@ -46,6 +47,16 @@ def repeatable(view: V) -> V:
 
 def is_repeatable(view: Callable[..., Any] | None) -> bool:
     return bool(getattr(view, _ONCE, False))
+
+
+def takes_files(view: V) -> V:
+    """A form with evidence: its body may be larger than others' (see app/web/incoming.py)."""
+    setattr(view, _FILES, True)
+    return view
+
+
+def is_taking_files(view: Callable[..., Any] | None) -> bool:
+    return bool(getattr(view, _FILES, False))
 
 
 def audience_of(view: Callable[..., Any]) -> Audience | None:

@@ -1,16 +1,25 @@
-"""What comes in, made harmless in one place: no NUL in any text, no number beyond the database's."""
+"""What comes in, made harmless in one place: no NUL in any text, no number beyond the database's.
 
-from typing import Any
+Files that come in stay in memory until somebody has judged and sealed them (security D12).
+"""
+
+import io
+from typing import IO, Any
 
 import flask
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter
 from werkzeug.utils import cached_property
 
+from app.web.guards import is_taking_files
+
 # The largest number of a record: an INTEGER of PostgreSQL.
 LARGEST_NUMBER = 2**31 - 1
+# The body of a form with evidence: a record's 50 MB, and room for what was typed beside it, so
+# that a file that is too large is refused beside its field and nothing typed is lost.
+LARGEST_BODY = 64 * 1024 * 1024
 _URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -21,6 +30,21 @@ class Request(flask.Request):
     def args(self) -> MultiDict[str, str]:
         found: MultiDict[str, str] = _without_nul(super().args)
         return found
+
+    @property
+    def max_content_length(self) -> int | None:
+        """In bytes; larger for the few pages that take evidence."""
+        usual = super().max_content_length
+        view = current_app.view_functions.get(self.endpoint or "") if current_app else None
+        return LARGEST_BODY if usual is not None and is_taking_files(view) else usual
+
+    @max_content_length.setter
+    def max_content_length(self, value: int | None) -> None:
+        self._max_content_length = value
+
+    def _get_file_stream(self, *_sizes: Any, **_named: Any) -> IO[bytes]:
+        """Memory, where Werkzeug would take a readable file in the temporary folder."""
+        return io.BytesIO()
 
     def _load_form_data(self) -> None:
         """Werkzeug limits the text of a multipart form only; a plain form has the same limit."""

@@ -1,6 +1,9 @@
 """What a browser, or somebody who is not one, can send."""
 
+import io
+
 import pytest
+from flask import Flask, request
 
 from tests.visitor import Visitor
 
@@ -61,3 +64,19 @@ def test_a_form_sent_from_another_site_is_refused(
         "/masuk", data={"nip": "e24", "password": "sadar-kota-contoh"}, headers=sent_from
     )
     assert answer.status_code == status
+
+
+def test_a_file_that_comes_in_is_held_in_memory_only(app: Flask) -> None:
+    """Werkzeug would write what is larger than 500 kB into the temporary folder, readable (D12)."""
+    content = b"x" * 2_000_000
+    with app.test_request_context(
+        "/", method="POST", data={"berkas": (io.BytesIO(content), "foto.jpg")}
+    ):
+        stream = request.files["berkas"].stream
+        assert isinstance(stream, io.BytesIO)
+        assert stream.read() == content
+
+
+def test_only_a_page_that_takes_evidence_takes_a_large_body(app: Flask) -> None:
+    with app.test_request_context("/masuk", method="POST"):
+        assert request.max_content_length == app.config["MAX_CONTENT_LENGTH"]

@@ -1,0 +1,61 @@
+"""An evidence file: what is known about it. Its bytes lie sealed in the data folder."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.labels import LabelledEnum
+from app.database.base import Base
+from app.database.sealed import SealedJson, new_uid
+
+
+class FileKind(LabelledEnum):
+    """What may be handed in (service design §0.3)."""
+
+    JPEG = "jpeg", "JPG"
+    PNG = "png", "PNG"
+    PDF = "pdf", "PDF"
+
+    @property
+    def mime(self) -> str:
+        return "application/pdf" if self is FileKind.PDF else f"image/{self.value}"
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Endings such a file may carry; the first is given to it when it is served."""
+        return (".jpg", ".jpeg") if self is FileKind.JPEG else (f".{self.value}",)
+
+
+class Attachment(Base):
+    """Bukti. Append-only. `place` is the part of the record it belongs to, such as "step:3"."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (sa.Index("ix_attachments_subject", "subject_type", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    subject_type: Mapped[str] = mapped_column(sa.String(60))
+    subject_id: Mapped[int]
+    place: Mapped[str] = mapped_column(sa.String(60))
+    kind: Mapped[FileKind]
+    # Bytes and SHA-256 of the file as it was handed in.
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    # Bytes of the working copy, which people are given: the same content without metadata.
+    served_size: Mapped[int]
+    pages: Mapped[int]
+    stored_at: Mapped[datetime]
+    stored_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+    facts_sealed: Mapped[bytes]
+
+    facts = SealedJson()
+
+    @property
+    def name(self) -> str:
+        """The file's name as its owner gave it, without anything that could deceive."""
+        return str(self.facts["name"])
+
+    @property
+    def caption(self) -> str:
+        return str(self.facts["caption"])

@@ -1,0 +1,17 @@
+"""The one place where a virus scanner is asked; without one, nothing is."""
+
+from collections.abc import Callable
+
+# Gives the name of what was found in these bytes, or None.
+Scanner = Callable[[bytes], str | None]
+_scanner: list[Scanner] = []
+
+
+def use(*scanner: Scanner) -> None:
+    """Ask this scanner about every file from now on. Called by the wiring; none switches it off."""
+    _scanner[:] = scanner
+
+
+def threat_in(content: bytes) -> str | None:
+    """The name of what is dangerous in these bytes, or None."""
+    return next((found for scan in _scanner if (found := scan(content))), None)
