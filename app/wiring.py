@@ -34,6 +34,7 @@ from app.crosscheck.routes import lists as list_routes
 from app.crosscheck.routes import screenings as screening_routes
 from app.crosscheck.services import detecting, sweeping
 from app.crosscheck.services import names as crosscheck
+from app.deadlines import events as deadline_events
 from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
 from app.deadlines import services as deadlines
@@ -63,6 +64,12 @@ from app.mail import routes as mail_routes
 from app.mail import services as mail
 from app.mail import smtp
 from app.mail.wording import as_people_read
+from app.matters import import_routes, obstacles
+from app.matters import policy as matter_policy
+from app.matters import queries as matters
+from app.matters import routes as matter_routes
+from app.matters import workflow as matter_workflow
+from app.matters.services import stopping
 from app.notifications import policy as notice_policy
 from app.notifications import queries as notices
 from app.notifications import routes as notice_routes
@@ -102,6 +109,8 @@ BLUEPRINTS = (
     *DISCLOSURE_BLUEPRINTS,
     *SEASON_BLUEPRINTS,
     departure_routes.bp,
+    matter_routes.bp,
+    import_routes.bp,
     screening_routes.bp,
     list_routes.bp,
     finding_routes.bp,
@@ -111,6 +120,7 @@ WORKFLOWS = (
     disclosure_workflow.FLOW,
     season_workflow.FLOW,
     departure_workflow.FLOW,
+    matter_workflow.FLOW,
     crosscheck_workflow.SCREENING_FLOW,
     crosscheck_workflow.SWEEP_FLOW,
     crosscheck_workflow.FINDING_FLOW,
@@ -128,6 +138,7 @@ RULES = (
     disclosure_policy.RULES,
     season_policy.RULES,
     departure_policy.RULES,
+    matter_policy.RULES,
     crosscheck_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
@@ -142,6 +153,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     people_events.LEFT: (clearing.hand_over_now, obliging.order_catch_up),
     people_events.ACTING_APPOINTED: (clearing.hand_over_now,),
     people_events.ACTING_ENDED: (clearing.hand_over_now,),
+    deadline_events.MISSED: (stopping.tell_stalled,),
 }
 COMMANDS = (
     account_commands, people_commands, audit_commands, crosscheck_commands, job_commands,
@@ -201,6 +213,7 @@ NAVIGATION = (
     Entry("Mencegah", "Deklarasi Saya", "disclosures.index", "file-text", signed_in),
     Entry("Mencegah", "Tinjau Deklarasi", "disclosures.review_box", "clipboard-check", reviews,
           disclosures.waiting_for_review),
+    Entry("Mencegah", "Register Urusan", "matters.index", "clipboard-list", signed_in, matters.stalled_count),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
@@ -242,6 +255,8 @@ def wire(app: Flask) -> None:
     daily.forget_all()
     for name, task in DAILY.items():
         daily.register(name, task)
+    obstacles.forget_all()
+    departures.count_matters_with(matters.count_open_of)
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("departures", reader_of_departure)

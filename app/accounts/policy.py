@@ -7,7 +7,7 @@ from app.core.policy import anyone, role, rule, signed_in, system
 
 GRANTABLE = (
     Role.HR_OFFICER, Role.UPG_OFFICER, Role.INSPECTOR, Role.INTAKE_OFFICER, Role.LEADER,
-    Role.INFORMATION_OFFICER, Role.ADMIN,
+    Role.INFORMATION_OFFICER, Role.REGISTRAR, Role.ADMIN,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class Role(LabelledEnum):
     INTAKE_OFFICER = "meja_aduan", "Meja aduan"
     LEADER = "pimpinan", "Pimpinan"
     INFORMATION_OFFICER = "ppid", "PPID"
+    REGISTRAR = "register_urusan", "Register urusan"
     ADMIN = "admin", "Admin"
     SYSTEM = "sistem", "Sistem"
 

@@ -12,9 +12,10 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.core import clock, names
+from app.core.names.numbers import NumberType
 from app.crosscheck.history import known_on
 from app.crosscheck.models import Rule
-from app.crosscheck.named import Named, NumberType
+from app.crosscheck.named import Named
 from app.crosscheck.records import Recorded, RecordedVersion, links_with, recorded_of
 from app.database.base import db
 from app.deadlines import queries as deadlines

@@ -12,9 +12,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation, ValidationError
 
 from app.core.labels import LabelledEnum
+from app.core.names.numbers import LONGEST_TYPED
 from app.crosscheck.codes import Code
 from app.crosscheck.models import FindingState, Rule, Verdict
-from app.crosscheck.named import LONGEST_TYPED
 from app.web.fields import DatePartsField, LongTextField, TextField
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.core import names
 from app.core.names import Kind
-from app.crosscheck.named import numbers_of, problem_with
+from app.core.names.numbers import numbers_of, problem_with
 from app.people.staff_file import Row, Table
 
 # Field → the headings it is known by, without spaces and marks.

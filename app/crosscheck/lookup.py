@@ -9,11 +9,12 @@ from rapidfuzz import fuzz
 
 from app.core import names
 from app.core.names import Kind, PreparedName, similarity_prepared
+from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import sealing, tokens
 from app.crosscheck.candidates import SCREENING, Limits, candidates
 from app.crosscheck.indexing import STATE_ID, in_chunks, plain_rows
 from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
-from app.crosscheck.named import Numbers, NumberType, Part
+from app.crosscheck.named import Part
 from app.crosscheck.sealing import OpenedName
 from app.database.base import db
 

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from app.core import names
 from app.core.names import Kind
+from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import tokens
 from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.guard import Guard
 from app.crosscheck.lookup import Answer, Hit, Query, search_many
-from app.crosscheck.named import Named, Numbers, NumberType, Part
+from app.crosscheck.named import Named, Part
 from app.crosscheck.records import Recorded, recorded
 from app.people import queries as people
 from app.people.models import Person

@@ -6,7 +6,8 @@ from typing import Final
 
 from app.core import names
 from app.core.names import PreparedName
-from app.crosscheck.named import Named, NumberType
+from app.core.names.numbers import NumberType
+from app.crosscheck.named import Named
 from app.database import keys
 
 _NUMBER: Final = "\x1e"

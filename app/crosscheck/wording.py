@@ -13,9 +13,10 @@ from flask_babel import lazy_gettext as _l
 
 from app.core import clock
 from app.core.names import SENTENCES
+from app.core.names.numbers import NumberType
 from app.crosscheck.codes import DISCLAIMER, Code
 from app.crosscheck.models import Finding, Rule, Screening, ScreeningMatch, SweepHit, Verdict
-from app.crosscheck.named import NumberType, Part
+from app.crosscheck.named import Part
 from app.crosscheck.outside_facts import SourceKind
 from app.crosscheck.records import Recorded, RecordedVersion
 from app.crosscheck.relations import Step

@@ -1,7 +1,7 @@
 """When things are due: due dates, the clocks of records, the calendar, and what a change would move."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -80,15 +80,21 @@ def calendar() -> Calendar:
     return calendar_on(clock.today())
 
 
-def due_on(code: str, day: date, pack: Pack | None = None) -> date:
+def due_on(code: str, day: date, pack: Pack | None = None, *, length: int | None = None) -> date:
     """The last day of a term that starts on the day (of that day's pack unless one is given).
 
     A working-day term that starts today after closing time starts on the next working day.
-    Raises KeyError for a term the pack does not know.
+    `length` (in the term's unit) is the record's own, as for `open_clock`. Raises KeyError for a
+    term the pack does not know.
     """
     pack = pack or regulations.pack_on(day)
-    term, counting = pack.term(code, day), pack.calendar(days_off())
+    term, counting = lengthened(pack.term(code, day), length), pack.calendar(days_off())
     return due_date(term, start_of(term, day, pack, counting), counting)
+
+
+def lengthened(term: Term, length: int | None) -> Term:
+    """The term with the length that a record gives it; the pack's own where it gives none."""
+    return term if length is None else replace(term, length=length)
 
 
 def start_of(term: Term, day: date, pack: Pack, counting: Calendar) -> date:

@@ -48,11 +48,14 @@ def _start(event: Event) -> date:
     return date.fromisoformat(start) if isinstance(start, str) else start
 
 
-def open_clock(code: str, subject: Any, start_day: date, pack: Pack | None = None) -> Deadline:
+def open_clock(
+    code: str, subject: Any, start_day: date, pack: Pack | None = None, *, length: int | None = None
+) -> Deadline:
     """Start the clock of a term for a record, under the pack of the start day.
 
-    A clock of that kind which already runs for the record is cancelled: the new one replaces it.
-    Raises KeyError for a term the pack does not know.
+    `length` (in the term's unit) is the record's own, where the term leaves it to a standard
+    procedure. A clock of that kind which already runs for the record is cancelled: the new one
+    replaces it. Raises KeyError for a term the pack does not know.
     """
     subject_type, subject_id = _reference(subject)
     for running in _running(subject_type, subject_id, [code]):
@@ -60,6 +63,7 @@ def open_clock(code: str, subject: Any, start_day: date, pack: Pack | None = Non
     db.session.flush()  # the old row leaves the index of running clocks before the new one enters
     pack = pack or regulations.pack_on(start_day)
     term, calendar = pack.term(code, start_day), pack.calendar(queries.days_off())
+    term = queries.lengthened(term, length)
     start = queries.start_of(term, start_day, pack, calendar)
     started_at = clock.now()
     due_at = _due_at(term, started_at, due_date(term, start, calendar))

@@ -10,10 +10,9 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField
-from wtforms.fields import Field, IntegerField, SelectChoice, SelectMultipleField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField
+from wtforms.fields import Field, IntegerField, SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core import clock
 from app.disclosures import wording
@@ -21,7 +20,14 @@ from app.disclosures.models import Verdict
 from app.disclosures.services.reviewing import AssessmentInput
 from app.disclosures.wording import Question
 from app.regulations.pack import Level, Pack
-from app.web.fields import DatePartsField, LongTextField, MonthPartsField, TextField
+from app.web.fields import (
+    ChoiceField,
+    DatePartsField,
+    LongTextField,
+    MonthPartsField,
+    TextField,
+    TicksField,
+)
 from app.web.forms import BaseForm, Filled, FilledWhen, ValidationError, text_length
 from app.web.incoming import record_number_or_none
 
@@ -41,27 +47,12 @@ GROUPS = {
 # ── fields ────────────────────────────────────────────────────────────────────────────────────
 
 
-class ChoiceField(RadioField):
-    """Radios. That nothing was chosen is for the validators to say, in this question's words."""
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data not in (None, ""):
-            super().pre_validate(form)
-
-
 class PickField(SelectField):
     """A list to pull down, beginning with "Pilih"."""
 
     def pre_validate(self, form: Any) -> None:
         if self.data not in (None, ""):
             super().pre_validate(form)
-
-
-class TicksField(SelectMultipleField):
-    """Several answers, as tick boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class FilledParts(Filled):

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, SelectChoice
 
 from app.disclosures import wording
-from app.disclosures.forms import ChoiceField, EndForm, TicksField
+from app.disclosures.forms import EndForm
 from app.disclosures.services.renewing import ItemState, Renewal
 from app.regulations.pack import Pack
-from app.web.fields import DatePartsField
+from app.web.fields import ChoiceField, DatePartsField, TicksField
 from app.web.forms import BaseForm
 
 NOTHING_NEW = "nothing"

@@ -96,6 +96,21 @@ def last_post_of(person_id: int, day: date) -> Appointment | None:
     )
 
 
+def post_in_unit(person_id: int, unit_id: int, since: date) -> Appointment | None:
+    """The last post this person held in the unit that had not ended before `since`."""
+    return db.session.scalar(
+        sa.select(Appointment)
+        .where(
+            Appointment.person_id == person_id,
+            Appointment.unit_id == unit_id,
+            _ever_in_force(),
+            sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= since),
+        )
+        .order_by(Appointment.valid_from.desc())
+        .limit(1)
+    )
+
+
 def next_post_begins(person_id: int, day: date) -> date | None:
     """The first day of a post that is already recorded to begin after that day."""
     return db.session.scalar(

@@ -6,8 +6,15 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms.fields import Field, IntegerField, StringField, TextAreaField
-from wtforms.widgets import TextInput
+from wtforms.fields import (
+    Field,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 MONTHS = (
     _l("Januari"), _l("Februari"), _l("Maret"), _l("April"), _l("Mei"), _l("Juni"), _l("Juli"),
@@ -129,3 +136,18 @@ class RupiahField(IntegerField):
         if self.data is None:
             return str(getattr(self, "_typed", ""))
         return f"{self.data:,}".replace(",", ".")
+
+
+class ChoiceField(RadioField):
+    """Radios. That nothing was chosen is for the validators to say, in this question's words."""
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data not in (None, ""):
+            super().pre_validate(form)
+
+
+class TicksField(SelectMultipleField):
+    """Several answers, as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()

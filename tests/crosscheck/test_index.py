@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.core import clock
 from app.core.actor import SYSTEM
+from app.core.names.numbers import NumberType, clean_number, numbers_of
 from app.crosscheck import indexing, lookup
 from app.crosscheck.indexing import Source
 from app.crosscheck.lookup import Query
@@ -20,7 +21,7 @@ from app.crosscheck.models import (
     IndexToken,
     IndexTokenKey,
 )
-from app.crosscheck.named import Named, NumberType, Part, clean_number, named_in, numbers_of
+from app.crosscheck.named import Named, Part, named_in
 from app.crosscheck.services import names
 from app.database.base import db
 from app.database.transaction import bookkeeping

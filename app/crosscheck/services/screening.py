@@ -14,6 +14,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.names import NORM_VERSION, SCORER_VERSION, Kind
+from app.core.names.numbers import Numbers, NumberType, numbers_of, problem_with
 from app.core.sentences import Sentence
 from app.crosscheck import documents, guard, outside_facts
 from app.crosscheck.codes import Code
@@ -28,7 +29,6 @@ from app.crosscheck.models import (
     ScreeningRun,
     ScreeningState,
 )
-from app.crosscheck.named import Numbers, NumberType, numbers_of, problem_with
 from app.crosscheck.records import links_with, recorded
 from app.crosscheck.services import budgets
 from app.crosscheck.weighing import matches_of, question_of, weigh

@@ -13,6 +13,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.names.numbers import NumberType
 from app.core.sentences import Sentence
 from app.crosscheck import guard, wording
 from app.crosscheck.candidates import SWEEPING
@@ -21,7 +22,6 @@ from app.crosscheck.listing import Layout, Read, layout_of, read_lines
 from app.crosscheck.lookup import Hit
 from app.crosscheck.matching import Found, Searched, Wanted, search_parties
 from app.crosscheck.models import IndexEntry, Sweep, SweepChunk, SweepHit, SweepState
-from app.crosscheck.named import NumberType
 from app.crosscheck.records import recorded
 from app.crosscheck.services import budgets
 from app.crosscheck.workflow import SWEEP_FLOW

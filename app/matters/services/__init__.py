@@ -1,0 +1,1 @@
+"""Use cases of the register: recording, stopping and handing over, deciding, importing."""

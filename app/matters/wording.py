@@ -1,0 +1,130 @@
+"""What the register's pages say: answers in words, and a matter's story line by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.core import clock
+from app.matters.models import (
+    Assignment,
+    Effect,
+    Matter,
+    MatterChange,
+    MatterKind,
+    OfficialRole,
+)
+
+_FIELDS: Mapping[str, Any] = {
+    "title": _l("Judul urusan"),
+    "complete": _l("Syarat lengkap"),
+    "pressed": _l("Ada desakan"),
+    "sop_days": _l("Standar hari"),
+}
+_YES_NO: Mapping[bool | None, str] = {True: "ya", False: "tidak", None: ""}
+
+
+def answer(typed: str | None) -> bool | None:
+    """What "ya", "tidak" and nothing mean."""
+    return {"ya": True, "tidak": False}.get(typed or "")
+
+
+def as_typed(matter: Matter) -> dict[str, Any]:
+    """The matter's facts as the form that corrects them begins."""
+    return {
+        "title": matter.title,
+        "complete": _YES_NO[matter.complete],
+        "sop_days": matter.sop_days,
+        "pressed": matter.pressed,
+    }
+
+
+def kind_of(value: str) -> MatterKind:
+    return MatterKind(value)
+
+
+def role_of(value: str) -> OfficialRole:
+    return OfficialRole(value)
+
+
+def effect_of(value: str) -> Effect:
+    return Effect(value)
+
+
+def held(matter: Matter) -> list[tuple[str, str]]:
+    """Whose holds stand: (number of the person or "0", name)."""
+    found: dict[str, str] = {}
+    for hold in matter.holds:
+        if hold.released_at is None:
+            name = hold.person.name if hold.person else _("Seluruh urusan")
+            found[str(hold.person_id or 0)] = f"{name} ({_(hold.cause.label)})"
+    return list(found.items())
+
+
+def everybody(matter: Matter) -> list[Assignment]:
+    """Everybody who has or had a role, each once: a decision of the past may be any of theirs."""
+    return list({one.person_id: one for one in matter.officials}.values())
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the story; `kind` colours its dot."""
+
+    at: datetime
+    title: str
+    text: str = ""
+    who: str = ""
+    kind: str = ""
+
+    @property
+    def when(self) -> str:
+        return f"{_day(clock.local(self.at).date())}, {clock.local(self.at):%H.%M}"
+
+
+def _day(value: date) -> str:
+    return str(format_date(value, "d MMMM yyyy"))
+
+
+def story(matter: Matter, changes: Sequence[MatterChange]) -> list[Told]:
+    """Everything that happened to it, newest first."""
+    lines = [Told(matter.recorded_at, _("Urusan dicatat"))]
+    lines += [_assigned(one) for one in matter.officials]
+    for hold in matter.holds:
+        whom = hold.person.name if hold.person else _("Seluruh urusan")
+        lines.append(Told(hold.held_at, _("Ditahan"), _(hold.cause.label), whom, "warn"))
+        if hold.released_at:
+            lines.append(Told(hold.released_at, _("Penahanan berakhir"), who=whom, kind="info"))
+    for one in matter.decisions:
+        text = _("%(effect)s, nomor %(number)s, tanggal %(day)s", effect=_(one.effect.label),
+                 number=one.number, day=_day(one.decided_on))  # fmt: skip
+        lines.append(Told(one.recorded_at, _("Diputus"), text, one.person.name, "ok"))
+    lines += [Told(one.at, _("Diperbaiki"), _changed(one)) for one in changes]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _assigned(one: Assignment) -> Told:
+    role = _(one.role.label).lower()
+    if one.replaces is not None:
+        text = _("%(role)s, menggantikan %(who)s", role=role, who=one.replaces.name)
+        return Told(one.assigned_at, _("Pejabat pengganti"), text, one.person.name, "info")
+    return Told(one.assigned_at, _("Petugas"), role, one.person.name)
+
+
+def _changed(change: MatterChange) -> str:
+    said = [
+        f"{_FIELDS[name]}: {_shown(change.words['before'][name])} → {_shown(new)}"
+        for name, new in change.words["after"].items()
+    ]
+    return "; ".join([*said, change.words["reason"]])
+
+
+def _shown(value: Any) -> str:
+    if value is True:
+        return str(_("ya"))
+    if value is False:
+        return str(_("tidak"))
+    return "–" if value is None else str(value)
