@@ -70,6 +70,12 @@ from app.matters import queries as matters
 from app.matters import routes as matter_routes
 from app.matters import workflow as matter_workflow
 from app.matters.services import stopping
+from app.measures import policy as measure_policy
+from app.measures import queries as measures
+from app.measures import routes as measure_routes
+from app.measures import workflow as measure_workflow
+from app.measures.services import deciding as plan_deciding
+from app.measures.services import keeping as plan_keeping
 from app.notifications import policy as notice_policy
 from app.notifications import queries as notices
 from app.notifications import routes as notice_routes
@@ -111,6 +117,7 @@ BLUEPRINTS = (
     departure_routes.bp,
     matter_routes.bp,
     import_routes.bp,
+    measure_routes.bp,
     screening_routes.bp,
     list_routes.bp,
     finding_routes.bp,
@@ -121,6 +128,8 @@ WORKFLOWS = (
     season_workflow.FLOW,
     departure_workflow.FLOW,
     matter_workflow.FLOW,
+    measure_workflow.FLOW,
+    measure_workflow.REFERRAL_FLOW,
     crosscheck_workflow.SCREENING_FLOW,
     crosscheck_workflow.SWEEP_FLOW,
     crosscheck_workflow.FINDING_FLOW,
@@ -139,6 +148,7 @@ RULES = (
     season_policy.RULES,
     departure_policy.RULES,
     matter_policy.RULES,
+    measure_policy.RULES,
     crosscheck_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
@@ -148,11 +158,20 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         crosscheck.order_staff,
         clearing.hand_over_now,
         obliging.order_catch_up,
+        plan_keeping.hand_over_now,
     ),
-    people_events.MOVED: (clearing.hand_over_now, obliging.order_catch_up),
-    people_events.LEFT: (clearing.hand_over_now, obliging.order_catch_up),
-    people_events.ACTING_APPOINTED: (clearing.hand_over_now,),
-    people_events.ACTING_ENDED: (clearing.hand_over_now,),
+    people_events.MOVED: (
+        clearing.hand_over_now,
+        obliging.order_catch_up,
+        plan_keeping.hand_over_now,
+    ),
+    people_events.LEFT: (
+        clearing.hand_over_now,
+        obliging.order_catch_up,
+        plan_keeping.hand_over_now,
+    ),
+    people_events.ACTING_APPOINTED: (clearing.hand_over_now, plan_keeping.hand_over_now),
+    people_events.ACTING_ENDED: (clearing.hand_over_now, plan_keeping.hand_over_now),
     deadline_events.MISSED: (stopping.tell_stalled,),
 }
 COMMANDS = (
@@ -177,6 +196,10 @@ DAILY: dict[str, Callable[[], object]] = {
     "nihil tanpa tinjauan": partial(clearing.record_unreviewed_nil, SYSTEM),
     "tembusan tinjauan terlambat": partial(clearing.escalate_late, SYSTEM),
     "akhir jabatan dan masa tunggu": partial(departure_services.keep_up, SYSTEM),
+    "rencana penanganan beralih": partial(plan_keeping.hand_over, SYSTEM),
+    "tanggapan rencana lewat batas": partial(plan_deciding.count_silence, SYSTEM),
+    "tindakan rencana mulai berlaku": partial(plan_keeping.begin_actions, SYSTEM),
+    "titik pantau rencana": partial(plan_keeping.remind, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
@@ -206,6 +229,21 @@ def reader_of_departure(actor: Actor, document: Any) -> bool:
     return departures.may_read(actor, document.subject_id)
 
 
+@rule("pembaca rencana penanganan")
+def reader_of_plan(actor: Actor, document: Any) -> bool:
+    return measures.may_read_letter(actor, document.subject_id)
+
+
+@rule("pembaca rujukan")
+def reader_of_referral(actor: Actor, document: Any) -> bool:
+    return measures.may_read_referral(actor, document.subject_id)
+
+
+@rule("punya rencana penanganan atau melaksanakan tindakan")
+def has_plans(actor: Actor, _record: Any) -> bool:
+    return measures.concerns(actor)
+
+
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
@@ -214,6 +252,9 @@ NAVIGATION = (
     Entry("Mencegah", "Tinjau Deklarasi", "disclosures.review_box", "clipboard-check", reviews,
           disclosures.waiting_for_review),
     Entry("Mencegah", "Register Urusan", "matters.index", "clipboard-list", signed_in, matters.stalled_count),
+    Entry("Mencegah", "Rencana Saya", "measures.mine", "list-check", has_plans),
+    Entry("Mencegah", "Rencana & titik pantau", "measures.index", "clipboard-list",
+          reviews | role(Role.LEADER) | role(Role.INSPECTOR), measures.waiting_for),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
@@ -260,7 +301,11 @@ def wire(app: Flask) -> None:
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("departures", reader_of_departure)
+    document_policy.register_reader("measures_plans", reader_of_plan)
+    document_policy.register_reader("measures_referrals", reader_of_referral)
     attachment_policy.forget_all()
+    attachment_policy.register_reader("measures_reports", measures.may_read_report)
+    attachment_policy.register_reader("measures_checks", measures.may_read_check)
     _open_mail(app)
     navigation.fill(NAVIGATION)
     pages.fill(post_of=_post_of, unread=notices.unread_count)
@@ -284,6 +329,8 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("disclosures", disclosures.may_read)
     mail_policy.register_reader("screenings", screenings.may_read)
     mail_policy.register_reader("departures", departures.may_read)
+    mail_policy.register_reader("measures_plans", measures.may_read)
+    mail_policy.register_reader("measures_referrals", measures.may_read_referral)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail.forget_all()
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)

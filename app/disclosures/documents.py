@@ -27,7 +27,7 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
 
-_DECIDED = (State.RECORDED, State.NEEDS_MEASURES)
+_DECIDED = (State.RECORDED, State.NEEDS_MEASURES, State.IN_MEASURES)
 _SUBTITLES = {
     Kind.FIRST: "surat_subjudul_awal",
     Kind.ANNUAL: "surat_subjudul_tahunan",

@@ -71,6 +71,10 @@ NEEDS_MEASURES = EventType(
     message="Atasan menetapkan penanganan untuk deklarasi {it.number}. Buka untuk melihat arahan.",
     link=_own_page,
 )
+IN_MEASURES = EventType("disclosure.in_measures", "Rencana penanganan deklarasi ini ditetapkan")
+MEASURES_ENDED = EventType(
+    "disclosure.measures_ended", "Rencana penanganan ditutup; deklarasi dicatat"
+)
 SUPERSEDED = EventType("disclosure.superseded", "Deklarasi digantikan yang lebih baru")
 DISCARDED = EventType("disclosure.discarded", "Draf deklarasi dibuang")
 RECORDED_UNREVIEWED = EventType(

@@ -33,6 +33,7 @@ class State(LabelledEnum):
     RETURNED = "returned", "Perlu dilengkapi"
     RECORDED = "recorded", "Dicatat"
     NEEDS_MEASURES = "needs_measures", "Perlu penanganan"
+    IN_MEASURES = "in_measures", "Dalam penanganan"
     SUPERSEDED = "superseded", "Digantikan"
     CLOSED = "closed", "Ditutup"
 

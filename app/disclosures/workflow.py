@@ -19,6 +19,12 @@ def newer_one(actor: object, disclosure: Disclosure) -> bool:
     return True
 
 
+@rule("atasan, karena rencana penanganannya ditetapkan atau ditutup")
+def by_its_plan(actor: object, disclosure: Disclosure) -> bool:
+    """Setting or closing the measures plan moves the declaration; never a step taken alone."""
+    return True
+
+
 # fmt: off
 FLOW = Workflow(
     "disclosure",
@@ -43,6 +49,8 @@ FLOW = Workflow(
         Move(State.UNDER_REVIEW,   "require",   reviewer,  State.NEEDS_MEASURES, events.NEEDS_MEASURES, "Tetapkan penanganan", closes=(REVIEW, URGENT_REVIEW)),
         Move(State.RECORDED,       "supersede", newer_one, State.SUPERSEDED,     events.SUPERSEDED),
         Move(State.NEEDS_MEASURES, "supersede", newer_one, State.SUPERSEDED,     events.SUPERSEDED),
+        Move(State.NEEDS_MEASURES, "handle",    by_its_plan, State.IN_MEASURES,  events.IN_MEASURES),
+        Move(State.IN_MEASURES,    "finish",    by_its_plan, State.RECORDED,     events.MEASURES_ENDED),
     ],
 )
 # fmt: on

@@ -17,8 +17,10 @@ class DocumentKind(LabelledEnum):
     """The letters of service design §5."""
 
     DECLARATION = "DOK-01", "Surat Pernyataan Benturan Kepentingan"
+    MEASURES = "DOK-05", "Rencana Penanganan Benturan Kepentingan"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
     DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"
+    REFERRAL = "DOK-18", "Surat Rujukan Sanksi"
 
 
 class DocumentState(LabelledEnum):

@@ -15,6 +15,7 @@ from app.departures import queries as departures
 from app.departures.models import Departure
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Kind, State
+from app.measures import queries as measures
 from app.regulations.pack import Level
 from app.seasons import queries as seasons
 
@@ -71,10 +72,38 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
         if not running and duty is not None and duty.disclosure_id == disclosure.id:
             running = [seasons.clock_of(duty)]
         cards.append(_card(disclosure, running[0] if running else None))
+    cards += _plan_cards(actor)
     leaving = departures.own_visible_to(actor)
     if leaving is not None:
         cards.append(_exit_card(leaving))
     return sorted(cards, key=lambda card: card.due)
+
+
+def _plan_cards(actor: Actor) -> list[TaskCard]:
+    """Drafts to answer, check points that come near, actions carried out for others."""
+    answers, near = measures.to_answer_visible_to(actor), measures.near_checks_visible_to(actor)
+    clocks = deadlines.clocks_of("measures_plans", [one.id for one in (*answers, *near)])
+    cards = [
+        TaskCard(
+            _("Tanggapi rencana %(number)s", number=plan.number),
+            _("Atasan meminta tanggapan Anda atas rancangan rencana penanganan."),
+            f"/rencana/{plan.id}/tanggapan",
+            _("Tanggapi"),
+            next((one for one in clocks[plan.id] if one.code == "tanggapan_rencana"), None),
+        )
+        for plan in answers
+    ]
+    cards += [
+        TaskCard(
+            _("Titik pantau %(number)s", number=plan.number),
+            _("Unggah bukti bahwa rencana penanganan Anda berjalan."),
+            f"/rencana/{plan.id}/bukti",
+            _("Unggah bukti"),
+            next(iter(clocks[plan.id]), None),
+        )
+        for plan in near
+    ]
+    return cards
 
 
 def _exit_card(departure: Departure) -> TaskCard:

@@ -173,6 +173,8 @@ def record(disclosure_id: int) -> View:
             _tell_parts(form, parts, error)
         else:
             flash(_("Hasil tinjauan disimpan dan diberitahukan kepada pegawai."), "success")
+            if disclosure.state.value == "needs_measures":  # the next step is the measures plan
+                return redirect(url_for("disclosures.review", disclosure_id=disclosure_id), 303)
             return redirect(url_for("disclosures.review_box"), 303)
     return _review_page(disclosure, form, parts)
 

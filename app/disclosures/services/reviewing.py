@@ -203,6 +203,20 @@ def _assessment(
     return row
 
 
+@use_case
+def measures_set(actor: Actor, disclosure: Disclosure, plan: str) -> None:
+    """The measures plan of this declaration was set: from now on it is being handled (§4.1)."""
+    if disclosure.state is State.NEEDS_MEASURES:
+        FLOW.move(disclosure, "handle", actor, plan=plan)
+
+
+@use_case
+def measures_closed(actor: Actor, disclosure: Disclosure, plan: str) -> None:
+    """Its measures plan was closed: the declaration is recorded."""
+    if disclosure.state is State.IN_MEASURES:
+        FLOW.move(disclosure, "finish", actor, plan=plan)
+
+
 def supersede_older(actor: Actor, disclosure: Disclosure) -> None:
     """A recorded declaration replaces the older recorded ones of its kind; an annual one, which
     goes through every interest, replaces them all.

@@ -1,0 +1,1 @@
+"""Rencana Penanganan: the measures a superior sets, what the employee says, and watching them."""

@@ -1,0 +1,96 @@
+"""What can happen to a measures plan, who is told, and what they read (N-12, N-15, N-08, N-30)."""
+
+from app.core.events import Event, EventType
+
+
+def the_employee(event: Event) -> list[int]:
+    return [event.subject.person_id]
+
+
+def the_superior(event: Event) -> list[int]:
+    return [event.subject.superior_id] if event.subject.superior_id else []
+
+
+def page_of(event: Event) -> str | None:
+    return f"/rencana/{event.subject.id}"
+
+
+def _page_of_plan(event: Event) -> str | None:
+    return f"/rencana/{event.subject.plan_id}"
+
+
+STARTED = EventType("plan.started", "Rencana Penanganan mulai disusun")
+ASSIGNED = EventType(
+    "plan.assigned", "Rencana Penanganan diserahkan kepada atasan di atasnya",
+    tell=(the_superior,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number} menunggu Anda: {reason}",
+)  # fmt: skip
+ASKED = EventType(
+    "plan.reply_asked", "Tanggapan pegawai atas Rencana Penanganan diminta",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: menunggu tanggapan Anda. Tanggapi paling lambat {due}.",
+)  # fmt: skip
+REPLIED = EventType(
+    "plan.replied", "Pegawai menanggapi Rencana Penanganan",
+    tell=(the_superior,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: sudah ditanggapi dan siap ditetapkan.",
+)  # fmt: skip
+SILENT = EventType(
+    "plan.silent", "Pegawai tidak menanggapi sampai batas waktu",
+    tell=(the_superior,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: batas tanggapan lewat; siap ditetapkan.",
+)  # fmt: skip
+REDRAFTED = EventType("plan.redrafted", "Rencana Penanganan disusun lagi")
+SET = EventType(
+    "plan.set", "Rencana Penanganan ditetapkan",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: ditetapkan. Titik pantau berikutnya {next}.",
+)  # fmt: skip
+REPORTED = EventType(
+    "plan.reported", "Bukti atau keterangan rencana diunggah",
+    tell=(the_superior,), code="N-15", link=page_of,
+    message="Rencana penanganan {it.number}: ada bukti atau keterangan baru.",
+)  # fmt: skip
+CHECKED = EventType("plan.checked", "Titik pantau diperiksa", link=page_of)
+INCIDENT = EventType(
+    "plan.incident", "Titik pantau menemukan kejadian",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: ada kejadian pada titik pantau. Rencana akan diubah.",
+)  # fmt: skip
+REMINDED = EventType("plan.reminded", "Pengingat titik pantau", code="N-15", link=page_of)
+REVISING = EventType(
+    "plan.revising", "Perubahan Rencana Penanganan mulai disusun",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: sedang diubah. Rencana lama tetap berlaku.",
+)  # fmt: skip
+REFERRED = EventType(
+    "plan.referred", "Pelanggaran rencana dicatat dan dirujuk",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: pelanggaran dicatat. Buka untuk melihat alasannya.",
+)  # fmt: skip
+CLOSED = EventType(
+    "plan.closed", "Rencana Penanganan ditutup",
+    tell=(the_employee,), code="N-08", link=page_of,
+    message="{it.number} sudah dicatat. Tidak ada yang perlu Anda lakukan.",
+)  # fmt: skip
+DROPPED = EventType("plan.dropped", "Atasan memutus: tidak ada benturan kepentingan", link=page_of)
+ACTION_DONE = EventType("plan.action_done", "Tindakan rencana dinyatakan selesai", link=page_of)
+EXTENDED = EventType(
+    "plan.action_extended", "Batas tindakan diperpanjang",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: batas satu tindakan menjadi {due}.",
+)  # fmt: skip
+HANDED_OVER = EventType(
+    "plan.handed_over", "Rencana Penanganan beralih ke atasan lain",
+    tell=(the_superior,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number} beralih kepada Anda.",
+)  # fmt: skip
+EXPORTED = EventType("plan.exported", "Daftar rencana penanganan diunduh")
+REFERRAL_WRITTEN = EventType("referral.written", "Surat rujukan sanksi dibuat", link=_page_of_plan)
+REFERRAL_TAKEN_UP = EventType("referral.taken_up", "Rujukan diproses di luar", link=_page_of_plan)
+REFERRAL_DECIDED = EventType(
+    "referral.decided", "Rujukan diputus di luar", link=_page_of_plan,
+)  # fmt: skip
+EXECUTE_MESSAGE = "Rencana penanganan {it.number}: Anda pelaksana satu tindakan. Batas {due}."
+CHECK_MESSAGE = "Titik pantau rencana {it.number} jatuh {due}. Unggah bukti."
+BREACH_MESSAGE = "Perlu perhatian: {it.number}."

@@ -1,0 +1,422 @@
+"""Forms of a measures plan: starting, basis, one measure, reply, evidence, check, breach."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms.fields import HiddenField, PasswordField, SelectChoice, SelectField
+
+from app.core import clock
+from app.disclosures.forms import ChoiceField, FilledParts, NotFuture
+from app.measures import shape, wording
+from app.measures.models import Compliance, Next, ReplyKind
+from app.measures.queries import STANDINGS
+from app.measures.services.planning import ActionInput, Basis, Known
+from app.measures.services.watching import CheckInput, ReportInput
+from app.regulations.pack import Level, Pack
+from app.web.fields import DatePartsField, LongTextField, TextField
+from app.web.forms import BaseForm, Filled, text_length
+
+LONGEST = 4000
+_NAME_HINT = _l("Ketik nama, sedikitnya 3 huruf, lalu pilih.")
+_LEVELS = [SelectChoice(one.value, _l(one.label)) for one in Level]
+_TRUTHS = [SelectChoice(value, text) for value, text in wording.TRUTHS.items()]
+
+
+class ConfirmForm(BaseForm):
+    """A page that only asks: are you sure? (the token is all it carries)."""
+
+
+class KnownForm(BaseForm):
+    """A conflict the superior knows of although nobody declared it."""
+
+    person = TextField(
+        _l("Pegawai"),
+        validators=[Filled(_l("Pilih pegawai.")), text_length(500)],
+        description=_NAME_HINT,
+    )
+    person_id = HiddenField()
+    truth = ChoiceField(
+        _l("Apakah ada benturan kepentingan?"),
+        choices=_TRUTHS,
+        validators=[Filled(_l("Pilih apakah benturan sedang terjadi atau mungkin terjadi."))],
+        description=_l("Patut diduga pun termasuk."),
+    )
+    situation = LongTextField(
+        _l("Situasi yang Anda ketahui"),
+        validators=[Filled(_l("Tulis situasi yang Anda ketahui.")), text_length(LONGEST)],
+        description=_l("Kepentingan apa, dengan siapa, dalam urusan apa, dan dari mana Anda tahu."),
+    )
+    impact = LongTextField(
+        _l("Dampak yang mungkin timbul"),
+        validators=[Filled(_l("Tulis dampak yang mungkin timbul.")), text_length(LONGEST)],
+    )
+    level = ChoiceField(
+        _l("Tingkat benturan"), choices=_LEVELS, validators=[Filled(_l("Pilih tingkat."))]
+    )
+    other = TextField(
+        _l("Pegawai lain yang juga berkepentingan dalam hal ini"),
+        validators=[text_length(500)],
+        description=_l("Bila ada. Ia tidak akan menangani atau membaca rencana ini."),
+    )
+    other_id = HiddenField()
+    own_interest = ChoiceField(
+        _l("Apakah Anda sendiri punya kepentingan dalam hal ini?"),
+        choices=[SelectChoice("no", _l("Tidak")), SelectChoice("yes", _l("Ya"))],
+        validators=[Filled(_l("Pilih ya atau tidak."))],
+        description=_l("Bila ya, rencana ini disusun atasan di atas Anda."),
+    )
+
+    def as_known(self, person_id: int, other_id: int | None) -> Known:
+        return Known(
+            person_id,
+            self.truth.data or "",
+            self.situation.data or "",
+            self.impact.data or "",
+            Level(self.level.data),
+            (other_id,) if other_id else (),
+            self.own_interest.data == "yes",
+        )
+
+
+class BasisForm(BaseForm):
+    """What was examined, the considerations (Lamp. II.E.1), and how often it is watched (P-12)."""
+
+    situation = LongTextField(
+        _l("Kebenaran situasi"),
+        validators=[text_length(LONGEST)],
+        description=_l("Apa yang Anda periksa dan apa yang benar terjadi atau mungkin terjadi."),
+    )
+    impact = LongTextField(_l("Dampak yang mungkin timbul"), validators=[text_length(LONGEST)])
+    institution = LongTextField(
+        wording.CONSIDERATIONS["institution"], validators=[text_length(1000)]
+    )
+    public = LongTextField(wording.CONSIDERATIONS["public"], validators=[text_length(1000)])
+    employee = LongTextField(wording.CONSIDERATIONS["employee"], validators=[text_length(1000)])
+    other = LongTextField(wording.CONSIDERATIONS["other"], validators=[text_length(1000)])
+    discussed_on = DatePartsField(_l("Tanggal dibahas dengan pegawai"))
+    interval = SelectField(
+        _l("Titik pantau"),
+        description=_l("Tidak lebih jarang daripada yang diminta tingkatnya."),
+    )
+    weak_reason = LongTextField(
+        _l("Alasan tanpa tindakan yang lebih kuat"),
+        validators=[text_length(1000)],
+        description=_l(
+            "Hanya untuk tingkat Tinggi tanpa divestasi, penarikan diri, alih tugas, atau"
+            " pengunduran diri."
+        ),
+    )
+    seen = HiddenField()
+
+    def __init__(self, pack: Pack, level: Level, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.interval.choices = [
+            (
+                term.code,
+                gettext("Setiap %(n)s %(unit)s", n=term.length, unit=gettext(term.unit.label)),
+            )
+            for term in shape.intervals(pack, level)
+        ]
+
+    def as_basis(self) -> Basis:
+        return Basis(
+            self.situation.data or "",
+            self.impact.data or "",
+            {name: self[name].data or "" for name in shape.CONSIDERATIONS},
+            self.discussed_on.data,
+            self.interval.data or "",
+            self.weak_reason.data or "",
+        )
+
+
+class ActionForm(BaseForm):
+    """One measure; only the questions of its kind are asked."""
+
+    description = LongTextField(
+        _l("Uraian"),
+        validators=[Filled(_l("Isi uraian tindakan.")), text_length(LONGEST)],
+        description=_l("Apa yang dilakukan, sehingga pegawai tahu persis apa yang berubah."),
+    )
+    interest = LongTextField(wording.DETAILS["interest"], validators=[text_length(1000)])
+    scope = LongTextField(
+        wording.DETAILS["scope"],
+        validators=[text_length(1000)],
+        description=_l("Urusan, pihak, atau jenis urusan."),
+    )
+    information = LongTextField(wording.DETAILS["information"], validators=[text_length(1000)])
+    task = LongTextField(wording.DETAILS["task"], validators=[text_length(1000)])
+    recipient = TextField(
+        wording.DETAILS["recipient_id"], validators=[text_length(500)], description=_NAME_HINT
+    )
+    recipient_id = HiddenField()
+    order_number = TextField(
+        wording.DETAILS["order_number"],
+        validators=[text_length(100)],
+        description=_l("Bila sudah terbit."),
+    )
+    reference = LongTextField(wording.DETAILS["reference"], validators=[text_length(1000)])
+    reason = LongTextField(wording.DETAILS["reason"], validators=[text_length(1000)])
+    control = SelectField(
+        _l("Bentuk pengendalian menurut formulir nasional"), validate_choice=False
+    )
+    executor = TextField(
+        _l("Pelaksana"),
+        validators=[Filled(_l("Pilih pelaksana.")), text_length(500)],
+        description=_NAME_HINT,
+    )
+    executor_id = HiddenField()
+    starts_on = DatePartsField(_l("Mulai"), validators=[FilledParts(_l("Isi tanggal mulai."))])
+    due_on = DatePartsField(_l("Batas"), validators=[FilledParts(_l("Isi batas."))])
+    evidence = LongTextField(
+        _l("Bukti yang diminta"),
+        validators=[Filled(_l("Isi bukti yang diminta.")), text_length(1000)],
+        description=_l("Contoh: tangkapan layar akses yang dicabut, akta, surat perintah."),
+    )
+    seen = HiddenField()
+
+    def __init__(self, pack: Pack, code: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.code = code
+        asked = set(shape.DETAILS[code])
+        if "recipient_id" in asked:
+            asked.add("recipient")
+        for name in ("interest", "scope", "information", "task", "recipient", "recipient_id",
+                     "order_number", "reference", "reason"):  # fmt: skip
+            if name not in asked:
+                delattr(self, name)
+        self.asked = asked
+        choices = [(one.code, one.label) for one in shape.controls_of(pack, code)]
+        if len(choices) > 1:
+            self.control.choices = choices
+        else:
+            delattr(self, "control")
+
+    def as_input(self, executor_id: int | None, recipient_id: int | None) -> ActionInput:
+        details = {
+            name: self[name].data or ""
+            for name in shape.DETAILS[self.code]
+            if name != "recipient_id" and name in self
+        }
+        if "recipient_id" in shape.DETAILS[self.code]:
+            details["recipient_id"] = recipient_id
+        return ActionInput(
+            self.code,
+            self.description.data or "",
+            executor_id,
+            self.starts_on.data,
+            self.due_on.data,
+            self.evidence.data or "",
+            self.control.data or "" if "control" in self else "",
+            details,
+        )
+
+
+class LevelForm(BaseForm):
+    """Another level, with the reason."""
+
+    level = ChoiceField(_l("Tingkat"), choices=_LEVELS, validators=[Filled(_l("Pilih tingkat."))])
+    reason = LongTextField(
+        _l("Alasan"),
+        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+        description=_l("Sedikitnya 20 huruf."),
+    )
+
+
+class ReplyForm(BaseForm):
+    """What the employee says to the draft, signed."""
+
+    kind = ChoiceField(
+        _l("Tanggapan Anda"),
+        choices=[
+            SelectChoice(ReplyKind.AGREES.value, _l("Setuju")),
+            SelectChoice(ReplyKind.COMMENTS.value, _l("Saya punya tanggapan")),
+        ],
+        validators=[Filled(_l("Pilih tanggapan Anda."))],
+    )
+    text = LongTextField(
+        _l("Tulis tanggapan Anda"),
+        validators=[text_length(LONGEST)],
+        description=_l("Sedikitnya 20 huruf bila Anda tidak memilih Setuju."),
+    )
+    password = PasswordField(
+        _l("Kata sandi Anda"),
+        validators=[Filled(_l("Isi kata sandi Anda."))],
+        description=_l("Kata sandi menggantikan tanda tangan Anda."),
+    )
+
+    @property
+    def chosen(self) -> ReplyKind:
+        return ReplyKind(self.kind.data)
+
+
+class SetForm(BaseForm):
+    """Setting the plan, signed."""
+
+    password = PasswordField(
+        _l("Kata sandi Anda"),
+        validators=[Filled(_l("Isi kata sandi Anda."))],
+        description=_l("Kata sandi menggantikan tanda tangan Anda."),
+    )
+    seen = HiddenField()
+
+
+class ReportForm(BaseForm):
+    """S-44: evidence for an action, or news about the plan."""
+
+    action = SelectField(_l("Tindakan"), validate_choice=False)
+    on_day = DatePartsField(
+        _l("Tanggal"), validators=[FilledParts(_l("Isi tanggal.")), NotFuture(_l("bukti"))]
+    )
+    found = ChoiceField(
+        _l("Apakah rencana ditaati?"),
+        choices=[
+            SelectChoice(Compliance.KEPT.value, _l("Ditaati")),
+            SelectChoice(Compliance.INCIDENT.value, _l("Ada kejadian")),
+        ],
+        validators=[Filled(_l("Pilih apakah rencana ditaati atau ada kejadian."))],
+    )
+    incident = LongTextField(
+        _l("Kejadiannya"),
+        validators=[text_length(LONGEST)],
+        description=_l("Apa yang terjadi dan kapan. Melaporkan lebih dulu melindungi Anda."),
+    )
+    note = LongTextField(_l("Catatan"), validators=[text_length(LONGEST)])
+
+    def as_input(self, *, has_evidence: bool) -> ReportInput:
+        return ReportInput(
+            _number(self.action.data),
+            self.on_day.data,
+            self.note.data or "",
+            Compliance(self.found.data) if self.found.data else None,
+            self.incident.data or "",
+            has_evidence=has_evidence,
+        )
+
+
+class ExtensionForm(BaseForm):
+    """More time for an action, asked for by the employee."""
+
+    action = SelectField(_l("Tindakan"), validate_choice=False)
+    wanted_due_on = DatePartsField(
+        _l("Batas yang diminta"), validators=[FilledParts(_l("Isi batas yang diminta."))]
+    )
+    note = LongTextField(
+        _l("Alasan"),
+        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+    )
+
+    def as_input(self) -> ReportInput:
+        return ReportInput(
+            _number(self.action.data),
+            clock.today(),
+            self.note.data or "",
+            Compliance.KEPT,
+            wanted_due_on=self.wanted_due_on.data,
+        )
+
+
+class UntilForm(BaseForm):
+    """The superior gives an action more time."""
+
+    until = DatePartsField(_l("Batas baru"), validators=[FilledParts(_l("Isi batas baru."))])
+
+
+class CheckForm(BaseForm):
+    """S-65: one check point."""
+
+    found = ChoiceField(
+        _l("Hasil"),
+        choices=[
+            SelectChoice(Compliance.KEPT.value, _l("Sesuai, rencana ditaati")),
+            SelectChoice(Compliance.INCIDENT.value, _l("Ada kejadian")),
+        ],
+        validators=[Filled(_l("Pilih hasil pemeriksaan."))],
+    )
+    result = LongTextField(
+        _l("Yang Anda periksa dan temukan"),
+        validators=[Filled(_l("Tulis sedikitnya 20 huruf.")), text_length(LONGEST)],
+    )
+    next = ChoiceField(
+        _l("Selanjutnya"),
+        choices=[SelectChoice(one.value, _l(one.label)) for one in Next],
+        validators=[Filled(_l("Pilih apa yang selanjutnya."))],
+    )
+    closing = LongTextField(
+        _l("Bukti penutup"),
+        validators=[text_length(1000)],
+        description=_l("Bila ditutup: unggah berkasnya, atau tulis nomor surat atau aktanya."),
+    )
+    level = ChoiceField(_l("Tingkat sesudah penanganan"), choices=_LEVELS)
+    seen = HiddenField()
+
+    def as_input(self, *, has_evidence: bool) -> CheckInput:
+        return CheckInput(
+            Compliance(self.found.data) if self.found.data else None,
+            self.result.data or "",
+            Next(self.next.data) if self.next.data else None,
+            self.closing.data or "",
+            Level(self.level.data) if self.level.data else None,
+            has_evidence=has_evidence,
+        )
+
+
+class BreachForm(BaseForm):
+    """A breach of the plan, to be referred; signed."""
+
+    happened_on = DatePartsField(
+        _l("Tanggal pelanggaran"), validators=[FilledParts(_l("Isi tanggal pelanggaran."))]
+    )
+    what = LongTextField(
+        _l("Yang dilanggar"),
+        validators=[Filled(_l("Tulis apa yang dilanggar.")), text_length(LONGEST)],
+        description=_l("Tindakan rencana yang mana, dan apa yang dilakukan pegawai."),
+    )
+    proof = LongTextField(
+        _l("Cara diketahui dan buktinya"),
+        validators=[Filled(_l("Tulis buktinya.")), text_length(LONGEST)],
+    )
+    password = PasswordField(
+        _l("Kata sandi Anda"),
+        validators=[Filled(_l("Isi kata sandi Anda."))],
+        description=_l("Kata sandi menggantikan tanda tangan Anda pada surat rujukan."),
+    )
+
+
+class DecisionForm(BaseForm):
+    """What was decided about a referral elsewhere."""
+
+    decision_number = TextField(
+        _l("Nomor putusan"), validators=[Filled(_l("Isi nomor putusan.")), text_length(100)]
+    )
+    decided_on = DatePartsField(
+        _l("Tanggal putusan"), validators=[FilledParts(_l("Isi tanggal putusan."))]
+    )
+    kind = TextField(
+        _l("Jenis putusan"),
+        validators=[Filled(_l("Isi jenis putusan.")), text_length(200)],
+        description=_l("Seperti tertulis pada putusannya. Aplikasi ini tidak menetapkan sanksi."),
+    )
+
+
+class DropForm(BaseForm):
+    """No conflict was found."""
+
+    reason = LongTextField(
+        _l("Alasan"),
+        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+        description=_l("Apa yang Anda periksa, dan mengapa tidak ada benturan kepentingan."),
+    )
+
+
+STANDING_LABELS = dict(
+    zip(
+        STANDINGS,
+        (_l("Sesuai"), _l("Terlambat"), _l("Ada kejadian"), _l("Disusun"), _l("Selesai")),
+        strict=True,
+    )
+)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004

@@ -1,0 +1,42 @@
+"""The seam to records other features keep for an action: a recusal (TND-B), a divestment (TND-A).
+
+Such a feature registers in `app/wiring.py` what opens its record when a plan is set; until then the
+action stands by itself and the plan's own page watches it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.core.actor import Actor
+from app.measures.models import Action, Plan
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The record that was opened: its number, and the page on which it is seen."""
+
+    number: str
+    url: str
+
+
+Opener = Callable[[Actor, Plan, Action], Linked | None]
+_openers: dict[str, Opener] = {}
+
+
+def register(code: str, opener: Opener) -> None:
+    """Have this called for every new action of this kind. Called by wiring."""
+    _openers[code] = opener
+
+
+def forget_all() -> None:
+    _openers.clear()
+
+
+def open_for(actor: Actor, plan: Plan, action: Action) -> None:
+    """Open the record behind a new action, once; nothing where no feature stands behind it."""
+    opener = _openers.get(action.code)
+    if opener is None or action.linked_number is not None:
+        return
+    found = opener(actor, plan, action)
+    if found is not None:
+        action.linked_number, action.linked_url = found.number, found.url

@@ -1,0 +1,174 @@
+"""What the pages of plans share: the blueprint, a plan ready to show, refusals put beside fields."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.accounts.services import confirm_password
+from app.core import clock
+from app.core.actor import Actor
+from app.core.errors import Invalid
+from app.deadlines import queries as deadlines
+from app.measures import queries, shape, wording
+from app.measures.workflow import FLOW
+from app.people import queries as people
+from app.regulations import queries as regulations
+from app.regulations.pack import Pack
+from app.web import filters
+from app.web.forms import BaseForm
+from app.web.guards import current_actor
+
+bp = Blueprint("measures", __name__)
+View = str | Response | tuple[str, int]
+# Where each step of the table leads, and how its button looks. A step without a place has none.
+_PLACES: Mapping[str, tuple[str, str]] = {
+    "set": ("measures.set_plan", "primary"),
+    "reply": ("measures.reply", "primary"),
+    "check": ("measures.check", "primary"),
+    "refer": ("measures.refer", "danger-quiet"),
+    "drop": ("measures.drop", "danger-quiet"),
+}
+_AT_ONCE: Mapping[str, tuple[str, str]] = {
+    "redraft": ("measures.redraft", "secondary"),
+    "revise": ("measures.revise", "secondary"),
+}
+
+
+def pack_now() -> Pack:
+    return regulations.pack_on(clock.today())
+
+
+def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
+    """The page; answered with 422 when its form has errors."""
+    facts.setdefault("pack", pack_now())
+    text = render_template(f"measures/{template}.html", form=form, **facts)
+    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
+
+
+def told(form: BaseForm, error: Invalid) -> None:
+    """Put a service's sentences beside the fields this form has; the others above the form."""
+    known = {name: text for name, text in error.fields.items() if name in form}
+    form.tell(known)
+    if len(known) < len(error.fields) or not error.fields:
+        rest = [text for name, text in error.fields.items() if name not in known]
+        form.form_errors = [*form.form_errors, *(rest or [error.message])]
+
+
+def signed(form: BaseForm) -> bool:
+    """Whether the password is the actor's own; the form says when it is not."""
+    field: Any = form["password"]
+    if confirm_password(current_actor(), field.data or ""):
+        return True
+    form.tell({"password": _("Kata sandi tidak cocok. Belum disimpan.")})
+    return False
+
+
+def seen_in(form: BaseForm) -> int | None:
+    """What the page had seen when it was drawn; None when the form does not say."""
+    raw = str(form["seen"].data or "")
+    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else None  # noqa: PLR2004
+
+
+def picked(form: BaseForm, name: str) -> int | None:
+    """The colleague meant by a name field and its hidden id; the form says when nobody is."""
+    text, chosen = form[name].data or "", str(form[f"{name}_id"].data or "")
+    try:
+        person = people.picked_for(current_actor(), text, chosen)
+    except Invalid as error:
+        form.tell({name: error.message})
+        return None
+    return person.id if person is not None else None
+
+
+def shown(actor: Actor, plan: Any) -> dict[str, Any]:
+    """Everything a page says about a plan: draft or version in force, clocks, steps, history."""
+    pack = pack_now()
+    version = plan.latest
+    own = plan.person_id == actor.person_id
+    draft = plan.draft if not own or plan.state.value in ("awaiting_reply", "ready") else None
+    content = draft if draft is not None else (version.content if version else shape.empty())
+    clocks = deadlines.clocks_of("measures_plans", [plan.id])[plan.id]
+    history = queries.history_for(actor, plan)
+    return {
+        **described(pack, content),
+        "plan": plan,
+        "own": own,
+        "handles": plan.superior_id == actor.person_id and not own,
+        "writing": draft is not None,
+        "rows": {row.key: row for row in plan.actions},
+        "clocks": clocks,
+        "standing": queries.standing_of(plan),
+        "history": history,
+        "lines": lines_of(history),
+        "letters": queries.letters_for(actor, plan),
+        "moves": moves(actor, plan),
+        "actions": {move.action for move in FLOW.moves_open_to(actor, plan)},
+        "pack": pack,
+    }
+
+
+def described(pack: Pack, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft or a set version says, in words."""
+    day = content.get("discussed_on")
+    return {
+        "content": content,
+        "measures": wording.describe(pack, content["actions"]),
+        "considerations": wording.considerations(content),
+        "truth": wording.TRUTHS.get(content.get("truth", ""), ""),
+        "interval": wording.interval(pack, content["interval"]) if content.get("interval") else "",
+        "discussed": filters.day(date.fromisoformat(day)) if day else "",
+    }
+
+
+def lines_of(history: queries.History) -> list[dict[str, Any]]:
+    """Replies, evidence and checks as one timeline, newest first."""
+    found: list[tuple[datetime, dict[str, Any]]] = []
+    for one in history.replies:
+        text = (one.words or {}).get("text", "")
+        found.append((one.at, {"title": filters.label(one.kind), "text": text, "icon": "send"}))
+    for row in history.reports:
+        asked = row.wanted_due_on
+        title = (
+            _("Minta batas sampai %(day)s", day=filters.day(asked)) if asked
+            else _("Bukti atau keterangan: %(found)s", found=filters.label(row.found))
+        )  # fmt: skip
+        words = " ".join(text for text in (row.words["note"], row.words["incident"]) if text)
+        bad = row.found.value == "incident"
+        found.append(
+            (row.at, {"title": title, "who": row.by.name, "text": words,
+                      "kind": "warn" if bad else None})
+        )  # fmt: skip
+    for check in history.checks:
+        title = _("Titik pantau %(n)s: %(found)s, %(next)s", n=check.number,
+                  found=filters.label(check.found).lower(), next=filters.label(check.next).lower())  # fmt: skip
+        bad = check.found.value == "incident"
+        found.append(
+            (check.at, {"title": title, "who": check.by.name, "text": check.words["result"],
+                        "kind": "error" if bad else "ok"})
+        )  # fmt: skip
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return [{"when": filters.moment(at), **line} for at, line in found]
+
+
+def moves(actor: Actor, plan: Any) -> list[dict[str, Any]]:
+    """The buttons of the page, as the table says."""
+    found = []
+    for move in FLOW.moves_open_to(actor, plan):
+        if move.action == "drop" and (plan.version or plan.source.value != "knowledge"):
+            continue
+        place = _PLACES.get(move.action) or _AT_ONCE.get(move.action)
+        if place is None:
+            continue
+        found.append(
+            {
+                "label": _(move.label),
+                "url": url_for(place[0], plan_id=plan.id),
+                "kind": place[1],
+                "method": "post" if move.action in _AT_ONCE else "get",
+            }
+        )
+    return found

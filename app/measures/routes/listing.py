@@ -1,0 +1,88 @@
+"""S-65: the plans one watches, the nearest check point first; the same as a file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import make_response, request
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.errors import NotFound
+from app.measures import exports, queries
+from app.measures.forms import STANDING_LABELS
+from app.measures.queries import STANDINGS, Wanted
+from app.measures.routes.front import View, bp, page
+from app.measures.services import exporting
+from app.people import queries as people
+from app.regulations.pack import Level
+from app.web.guards import current_actor, signed_in
+
+_FORMATS = {
+    "csv": ("text/csv", exports.as_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", exports.as_xlsx),
+}
+_LEVELS = {one.value: one for one in Level}
+_MONTH = 31
+
+
+@bp.get("/rencana")
+@signed_in
+def index() -> View:
+    """What waits for a plan, and every plan the actor watches."""
+    actor = current_actor()
+    wanted = wanted_in(request.args)
+    number = request.args.get("halaman", 1, type=int)
+    plans = queries.plans_visible_to(actor, wanted, number)
+    return page(
+        "index",
+        plans=plans,
+        wanted=wanted,
+        query=as_query(wanted),
+        counts=queries.counts_visible_to(actor),
+        labels=STANDING_LABELS,
+        standings={one.id: queries.standing_of(one) for one in plans.items},
+        waiting=queries.waiting_declarations_visible_to(actor),
+        units=people.units_tree(),
+        may_start=people.is_named_superior(actor.somebody, clock.today()),
+    )
+
+
+def wanted_in(asked: Mapping[str, str]) -> Wanted:
+    """The filter a link carries; what is not understood narrows nothing."""
+    standing = asked.get("keadaan", "")
+    unit = asked.get("unit", "")
+    return Wanted(
+        standing=standing if standing in STANDINGS else "",
+        level=_LEVELS.get(asked.get("tingkat", "")),
+        unit_id=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 10 else None,  # noqa: PLR2004
+        text=" ".join(asked.get("cari", "").split())[:100],
+        due_within=_MONTH if asked.get("jatuh") == "bulan" else None,
+    )
+
+
+def as_query(wanted: Wanted) -> dict[str, Any]:
+    """The same filter, to be carried by a link."""
+    said = {
+        "keadaan": wanted.standing,
+        "tingkat": wanted.level.value if wanted.level else "",
+        "unit": wanted.unit_id,
+        "cari": wanted.text,
+        "jatuh": "bulan" if wanted.due_within else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+@bp.get("/rencana/unduh.<form>")
+@signed_in
+def export(form: str) -> Response:
+    """The narrowed list as a file; that it was taken is written to the trail."""
+    if form not in _FORMATS:
+        raise NotFound(form)
+    actor = current_actor()
+    plans = queries.everything_visible_to(actor, wanted_in(request.args))
+    mimetype, written = _FORMATS[form]
+    answer = make_response(written(plans))
+    exporting.note(actor, len(plans), form)
+    answer.mimetype = mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="rencana-penanganan.{form}"'
+    return answer

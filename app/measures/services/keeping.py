@@ -1,0 +1,159 @@
+"""What keeps plans moving by itself: actions that begin, reminders, late checks upwards, hand-overs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from app.core import clock, events, policy
+from app.core.actor import SYSTEM, Actor
+from app.core.events import Event
+from app.database.base import db
+from app.database.transaction import use_case
+from app.measures import guard
+from app.measures.events import CHECK_MESSAGE, HANDED_OVER, REMINDED
+from app.measures.models import (
+    Action,
+    ActionState,
+    Concerned,
+    Handover,
+    Plan,
+    PlanState,
+    Reminder,
+    Step,
+)
+from app.measures.policy import is_concerned
+from app.measures.services.planning import concerned_by, remember_concerned
+from app.notifications.services import notify
+from app.people import queries as people
+from app.regulations import queries as regulations
+
+_ENDED = (PlanState.DONE, PlanState.DROPPED)
+
+
+@use_case
+def begin_actions(actor: Actor) -> int:
+    """Actions whose first day came are in force; gives how many."""
+    policy.require(actor, "plan.keep")
+    due = db.session.scalars(
+        sa.select(Action)
+        .join(Plan)
+        .where(
+            Action.state == ActionState.PLANNED,
+            Action.starts_on <= clock.today(),
+            Plan.state.not_in(_ENDED),
+        )
+    ).all()
+    for action in due:
+        action.state = ActionState.IN_FORCE
+    return len(due)
+
+
+@use_case
+def remind(actor: Actor) -> int:
+    """Check points that come near, are due or late (N-15), each step once; gives how many told.
+
+    Seven days late it goes to the superior's superior as well (setting of the pack).
+    """
+    policy.require(actor, "plan.keep")
+    today = clock.today()
+    wait = regulations.pack_on(today).setting("pengingat_titik_pantau")
+    plans = db.session.scalars(
+        sa.select(Plan).where(
+            Plan.state == PlanState.RUNNING,
+            Plan.next_check_on <= today + timedelta(days=int(wait["sebelum"])),
+        )
+    ).all()
+    return sum(_remind_one(actor, plan, _step(plan, today, wait)) for plan in plans)
+
+
+def _step(plan: Plan, today: date, wait: Mapping[str, int]) -> Step:
+    """The gravest step that has come."""
+    days = (today - plan.next_check_on).days if plan.next_check_on else -1
+    if days >= int(wait["naik"]):
+        return Step.UP
+    if days >= int(wait["terlambat"]):
+        return Step.LATE
+    return Step.DUE if days >= 0 else Step.BEFORE
+
+
+def _remind_one(actor: Actor, plan: Plan, step: Step) -> int:
+    told = db.session.scalar(
+        sa.select(Reminder.id).where(
+            Reminder.plan_id == plan.id,
+            Reminder.due_on == plan.next_check_on,
+            Reminder.step == step,
+        )
+    )
+    if told is not None or plan.next_check_on is None:
+        return 0
+    db.session.add(Reminder(plan_id=plan.id, due_on=plan.next_check_on, step=step, at=clock.now()))
+    event = Event(
+        REMINDED, actor, plan, {"due": plan.next_check_on.isoformat(), "step": step.value}
+    )
+    events.emit(event)
+    notify(event, _readers_of(plan, step), CHECK_MESSAGE, code="N-15")
+    return 1
+
+
+def _readers_of(plan: Plan, step: Step) -> list[int]:
+    found = [plan.person_id]
+    if plan.superior_id is not None:
+        found.append(plan.superior_id)
+    if step is Step.UP and plan.superior_id is not None:
+        above = [one.id for one in people.superiors_above(plan.superior_id, clock.today())]
+        found += [one for one in above if one != plan.person_id and not is_concerned(one, plan)][:1]
+    return found
+
+
+# ── hand-over: leave, moves, leavers, new bonds ───────────────────────────────────────────────
+
+
+@use_case
+def hand_over(actor: Actor) -> int:
+    """Give plans to whoever stands in the line today and is not concerned; gives how many went."""
+    policy.require(actor, "plan.keep")
+    plans = db.session.scalars(sa.select(Plan).where(Plan.state.not_in(_ENDED))).all()
+    chains = people.chains_above([plan.person_id for plan in plans], clock.today())
+    barred = _barred(plan.id for plan in plans)
+    return sum(
+        _settle(actor, plan, chains[plan.person_id])
+        for plan in plans
+        if plan.superior_id not in chains[plan.person_id] or (plan.id, plan.superior_id) in barred
+    )
+
+
+def _barred(plan_ids: Iterable[int]) -> set[tuple[int, int]]:
+    rows = db.session.execute(
+        sa.select(Concerned.plan_id, Concerned.person_id).where(Concerned.plan_id.in_(plan_ids))
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def _settle(actor: Actor, plan: Plan, chain: Sequence[int]) -> int:
+    """1 when the plan went to somebody else."""
+    concerned = concerned_by(plan)
+    start = chain.index(plan.superior_id) if plan.superior_id in chain else 0
+    found = guard.handler_in(chain[start:], concerned)
+    if found.person_id == plan.superior_id:
+        return 0
+    before = people.person(plan.superior_id) if plan.superior_id else None
+    reason = "; ".join(found.notes) or (
+        f"Rencana dialihkan: {before.name if before else '–'} tidak lagi atasan pegawai ini."
+    )
+    remember_concerned(plan, concerned)
+    db.session.add(
+        Handover(
+            plan_id=plan.id, from_id=plan.superior_id, to_id=found.person_id, at=clock.now(),
+            reason=reason,
+        )
+    )  # fmt: skip
+    plan.superior_id = found.person_id
+    plan.route_note = guard.lines(plan.route_note, reason.split("; "))
+    events.emit(Event(HANDED_OVER, actor, plan, {"superior_id": found.person_id}))
+    return 1
+
+
+def hand_over_now(_event: Event) -> None:
+    """The reporting line changed. A consequence of events of the staff register."""
+    hand_over(SYSTEM)

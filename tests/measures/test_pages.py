@@ -1,0 +1,281 @@
+"""The pages of plans: written by the superior, answered by the employee, watched in a list."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.accounts.tour import DEMO_PASSWORD as PASSWORD
+from app.core import clock
+from app.database.base import db
+from app.measures import queries
+from app.measures.models import Plan, PlanState
+from tests.disclosures.stage import actor
+from tests.measures.stage import LONG, drafted, known, on, reviewed, running, sent, with_incident
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def day(name: str, value: date) -> dict[str, str]:
+    return {
+        f"{name}-day": str(value.day), f"{name}-month": str(value.month),
+        f"{name}-year": str(value.year),
+    }  # fmt: skip
+
+
+def name_of(code: str) -> str:
+    return actor(code).name
+
+
+def recusal(**changes: Any) -> dict[str, str]:
+    today = clock.today()
+    return {
+        "description": "Tidak memeriksa berkas pihak ini.", "scope": "Semua urusan CV Contoh Karya.",
+        "recipient": name_of("e19"), "executor": name_of("e24"),
+        "evidence": "Daftar pembagian berkas.", **day("starts_on", today),
+        **day("due_on", today + timedelta(days=60)), **changes,
+    }  # fmt: skip
+
+
+def test_the_whole_way_in_a_browser_without_javascript(client: Visitor) -> None:
+    disclosure = reviewed()
+    client.be("e17")
+    assert "Perlu rencana penanganan" in client.get("/rencana").text
+    page = f"/rencana/deklarasi/{disclosure.id}"
+    client.get(page)
+    plan = client.post(page).location
+    assert "Belum dapat dikirim" in client.get(plan).text
+    client.get(f"{plan}/dasar")
+    said = {
+        "situation": LONG, "impact": "Izin dinilai memihak.", "public": "Perlakuan yang sama.",
+        "interval": "pemantauan_rencana_tinggi", **day("discussed_on", clock.today()),
+    }  # fmt: skip
+    assert client.post(f"{plan}/dasar", data=said).location == plan
+    action = f"{plan}/tindakan/baru?kode=TND-B"
+    assert "pejabat pengganti" in client.get(action).text.lower()
+    assert client.post(action, data=recusal()).location == plan
+    text = client.get(plan).text
+    assert "Semua urusan CV Contoh Karya." in text
+    assert "Belum dapat dikirim" not in text
+    assert client.post(f"{plan}/minta-tanggapan").status_code == 303
+
+    answered_and_set(client, plan)
+    assert "Buka rencana penanganan" in client.be("e24").get(f"/deklarasi/{disclosure.id}").text
+
+
+def answered_and_set(client: Visitor, plan: str) -> None:
+    client.be("e24")
+    assert "Tanggapi rencana" in client.get("/tugas").text
+    assert "Menunggu tanggapan Anda." in client.get("/rencana/saya").text
+    assert LONG in client.get(f"{plan}/tanggapan").text
+    wrong = client.post(f"{plan}/tanggapan", data={"kind": "agrees", "password": "bukan"})
+    assert wrong.status_code == 422
+    agreed = client.post(f"{plan}/tanggapan", data={"kind": "agrees", "password": PASSWORD})
+    assert agreed.status_code == 303
+
+    client.be("e17")
+    assert "Setuju" in client.get(f"{plan}/tetapkan").text
+    assert client.post(f"{plan}/tetapkan", data={"password": PASSWORD}).location == plan
+    text = client.get(plan).text
+    assert "Berjalan" in text
+    assert "Rencana Penanganan Benturan Kepentingan" in text
+
+
+def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(client: Visitor) -> None:
+    plan = drafted()
+    client.be("e17")
+    page = f"/rencana/{plan.id}/tindakan/baru?kode=TND-B"
+    client.get(page)
+    yesterday = clock.today() - timedelta(days=1)
+    answer = client.post(
+        page, data=recusal(executor="Tidak Ada Orangnya", **day("due_on", yesterday))
+    )
+    assert answer.status_code == 422
+    assert "Semua urusan CV Contoh Karya." in answer.text
+    answer = client.post(page, data=recusal(**day("due_on", yesterday)))
+    assert answer.text.count("Batas harus setelah tanggal mulai.") == 2
+    for code in ("TND-F", "TND-Z", ""):
+        assert client.get(f"/rencana/{plan.id}/tindakan/baru?kode={code}").status_code == 303
+    late = client.post(f"/rencana/{plan.id}/minta-tanggapan")
+    assert late.status_code == 422
+    assert "Pilih sedikitnya satu tindakan." in late.text
+
+
+def test_every_kind_of_measure_has_its_page_and_is_changed_and_removed(client: Visitor) -> None:
+    plan = drafted()
+    client.be("e17")
+    for code in ("TND-A", "TND-B", "TND-C", "TND-D", "TND-E", "TND-X"):
+        assert client.get(f"/rencana/{plan.id}/tindakan/baru?kode={code}").status_code == 200
+    add = f"/rencana/{plan.id}/tindakan/baru?kode=TND-D"
+    sentence = {"task": "Pemeriksaan berkas.", "control": "UBAH_TUGAS"}
+    assert client.post(add, data=recusal(**sentence)).status_code == 303
+    db.session.expire_all()
+    (item,) = plan.draft["actions"]
+    assert item["control"] == "UBAH_TUGAS"
+    page = f"/rencana/{plan.id}/tindakan/{item['key']}"
+    assert "Pemeriksaan berkas." in client.get(page).text
+    client.post(page, data=recusal(task="Pemeriksaan izin.", control="UBAH_TUGAS"))
+    db.session.expire_all()
+    assert plan.draft["actions"][0]["details"]["task"] == "Pemeriksaan izin."
+    client.get(f"/rencana/{plan.id}")
+    client.post(f"{page}/hapus")
+    db.session.expire_all()
+    assert plan.draft["actions"] == []
+
+
+def test_a_case_is_opened_by_name(client: Visitor) -> None:
+    client.be("e17")
+    client.get("/rencana/baru")
+    said = {
+        "person": name_of("e24"), "own_interest": "no", "truth": "potential", "situation": LONG,
+        "impact": "Izin dapat dinilai memihak pemohon.", "level": "medium",
+    }  # fmt: skip
+    missing = client.post("/rencana/baru", data={**said, "own_interest": "", "person": ""})
+    assert missing.status_code == 422
+    assert "Pilih ya atau tidak." in missing.text
+    assert client.post("/rencana/baru", data=said).status_code == 303
+    handed = client.post("/rencana/baru", data={**said, "own_interest": "yes"})
+    assert handed.location == "/rencana"
+    assert "Diserahkan kepada" in client.get("/rencana").text
+
+
+def test_the_employee_sees_the_cards_and_brings_evidence(client: Visitor) -> None:
+    plan = running()
+    client.be("e24")
+    text = client.get("/rencana/saya").text
+    assert "Penarikan diri" in text
+    assert "Titik pantau berikutnya" in text
+    page = f"/rencana/{plan.id}/bukti"
+    client.get(page)
+    empty = client.post(page, data={"found": "kept", **day("on_day", clock.today())})
+    assert empty.status_code == 422
+    assert "Unggah bukti untuk langkah ini." in empty.text
+    with_words = {"found": "incident", "incident": "Saya tanpa sengaja menerima berkas pihak itu."}
+    sent_in = client.post(page, data={**with_words, **day("on_day", clock.today())})
+    assert sent_in.status_code == 303
+    assert "tanpa sengaja" in client.be("e17").get(f"/rencana/{plan.id}/periksa").text
+
+
+def test_a_check_a_revision_and_a_breach_on_pages(client: Visitor) -> None:
+    plan = running()
+    client.be("e17")
+    page = f"/rencana/{plan.id}"
+    client.get(f"{page}/periksa")
+    assert client.post(f"{page}/periksa", data={"seen": "0"}).status_code == 422
+    said = {
+        "seen": "0",
+        "found": "incident",
+        "next": "revise",
+        "result": "Ada berkas pihak itu di mejanya.",
+    }
+    assert client.post(f"{page}/periksa", data=said).status_code == 303
+    client.get(f"{page}/pelanggaran")
+    breach = {
+        "what": "Memeriksa berkas pihak itu.", "proof": "Catatan aplikasi perizinan.",
+        "password": PASSWORD, **day("happened_on", clock.today()),
+    }  # fmt: skip
+    assert client.post(f"{page}/pelanggaran", data=breach).status_code == 303
+    text = client.be("e56").get(page).text
+    assert "Dirujuk sanksi" in text
+    (referral,) = queries.history_for(actor("e17"), db.session.get(Plan, plan.id)).referrals
+    client.post(f"/rujukan/{referral.id}/proses")
+    client.get(f"/rujukan/{referral.id}/putusan")
+    decided = {"decision_number": "800/1", "kind": "Teguran", **day("decided_on", clock.today())}
+    assert client.post(f"/rujukan/{referral.id}/putusan", data=decided).status_code == 303
+    assert "800/1" in client.be("e24").get(page).text
+    client.be("e17").get(page)
+    assert client.post(f"{page}/ubah").status_code == 303
+    assert "Rujukan sanksi" in client.get(page).text
+
+
+def test_strangers_find_nothing(client: Visitor) -> None:
+    plan = with_incident()
+    for code in ("e18", "e20", "e45", "e49"):
+        client.be(code)
+        for tail in ("", "/tanggapan", "/bukti", "/periksa", "/dasar", "/tetapkan", "/pelanggaran"):
+            assert client.get(f"/rencana/{plan.id}{tail}").status_code == 404, (code, tail)
+        assert plan.number not in client.get("/rencana").text
+
+
+def test_the_employee_never_sees_a_draft_that_was_not_sent(client: Visitor) -> None:
+    plan = known()
+    client.be("e24")
+    assert client.get(f"/rencana/{plan.id}").status_code == 404
+    assert "Tidak ada rencana penanganan." in client.get("/rencana/saya").text
+
+
+def test_while_a_revision_is_written_the_employee_reads_what_is_in_force(client: Visitor) -> None:
+    plan = with_incident()
+    client.be("e17").get(f"/rencana/{plan.id}")
+    client.post(f"/rencana/{plan.id}/ubah")
+    client.get(f"/rencana/{plan.id}/dasar")
+    said = {"situation": "Rancangan rahasia atasan.", "interval": "pemantauan_rencana_tinggi"}
+    client.post(f"/rencana/{plan.id}/dasar", data=said)
+    text = client.be("e24").get(f"/rencana/{plan.id}").text
+    assert "Rancangan rahasia atasan." not in text
+    assert LONG in text
+    assert LONG in client.get(f"/rencana/{plan.id}/revisi/1").text
+
+
+def test_the_list_is_narrowed_and_taken_out(client: Visitor) -> None:
+    plan = running()
+    client.be("e17")
+    for query in ("", "?keadaan=sesuai", "?tingkat=high", "?jatuh=bulan", f"?cari={plan.number}"):
+        assert plan.number in client.get(f"/rencana{query}").text, query
+    for query in ("?keadaan=terlambat", "?tingkat=low", "?cari=100%25_"):
+        assert plan.number not in client.get(f"/rencana{query}").text, query
+    assert plan.number in client.get("/rencana/unduh.csv?keadaan=sesuai").text
+    assert client.get("/rencana/unduh.xlsx").data[:2] == b"PK"
+    assert client.get("/rencana/unduh.pdf").status_code == 404
+    with on(plan.next_check_on + timedelta(days=1)):
+        assert plan.number in client.be("e17").get("/rencana?keadaan=terlambat").text
+
+
+def test_the_list_takes_as_many_queries_for_twenty_plans_as_for_two(client: Visitor) -> None:
+    client.be("e17")
+    known()
+
+    def queries_of() -> int:
+        count = [0]
+
+        def counted(*_facts: Any) -> None:
+            count[0] += 1
+
+        engine = db.engine
+        sa.event.listen(engine, "before_cursor_execute", counted)
+        try:
+            client.get("/rencana")
+        finally:
+            sa.event.remove(engine, "before_cursor_execute", counted)
+        return count[0]
+
+    queries_of()
+    few = queries_of()
+    for _turn in range(12):
+        known()
+    assert queries_of() <= few + 1
+
+
+def test_reading_by_somebody_above_is_written_to_the_trail(client: Visitor) -> None:
+    plan = running()
+    client.be("e15").get(f"/rencana/{plan.id}")
+    found = db.session.connection().exec_driver_sql(
+        "SELECT count(*) FROM audit_entries WHERE subject_type = 'measures_plans' "
+        "AND reason = 'Membaca Rencana Penanganan'"
+    )
+    assert found.scalar_one() == 1
+
+
+def test_two_clicks_set_one_version(client: Visitor) -> None:
+    plan = sent()
+    client.be("e24").get(f"/rencana/{plan.id}/tanggapan")
+    client.post(f"/rencana/{plan.id}/tanggapan", data={"kind": "agrees", "password": PASSWORD})
+    client.be("e17").get(f"/rencana/{plan.id}/tetapkan")
+    client.post(f"/rencana/{plan.id}/tetapkan", data={"password": PASSWORD})
+    again = client.post(f"/rencana/{plan.id}/tetapkan", data={"password": PASSWORD})
+    assert again.status_code in (303, 409)
+    db.session.expire_all()
+    assert plan.state is PlanState.RUNNING
+    assert len(plan.versions) == 1
