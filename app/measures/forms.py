@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, PasswordField, SelectChoice, SelectField
 
+from app.attachments.forms import EvidenceField
 from app.core import clock
 from app.disclosures.forms import ChoiceField, FilledParts, NotFuture
 from app.measures import shape, wording
@@ -282,15 +283,16 @@ class ReportForm(BaseForm):
         description=_l("Apa yang terjadi dan kapan. Melaporkan lebih dulu melindungi Anda."),
     )
     note = LongTextField(_l("Catatan"), validators=[text_length(LONGEST)])
+    evidence = EvidenceField(_l("Bukti"))
 
-    def as_input(self, *, has_evidence: bool) -> ReportInput:
+    def as_input(self) -> ReportInput:
         return ReportInput(
             _number(self.action.data),
             self.on_day.data,
             self.note.data or "",
             Compliance(self.found.data) if self.found.data else None,
             self.incident.data or "",
-            has_evidence=has_evidence,
+            files=self.evidence.files,
         )
 
 
@@ -348,16 +350,17 @@ class CheckForm(BaseForm):
         description=_l("Bila ditutup: unggah berkasnya, atau tulis nomor surat atau aktanya."),
     )
     level = ChoiceField(_l("Tingkat sesudah penanganan"), choices=_LEVELS)
+    evidence = EvidenceField(_l("Bukti"))
     seen = HiddenField()
 
-    def as_input(self, *, has_evidence: bool) -> CheckInput:
+    def as_input(self) -> CheckInput:
         return CheckInput(
             Compliance(self.found.data) if self.found.data else None,
             self.result.data or "",
             Next(self.next.data) if self.next.data else None,
             self.closing.data or "",
             Level(self.level.data) if self.level.data else None,
-            has_evidence=has_evidence,
+            files=self.evidence.files,
         )
 
 

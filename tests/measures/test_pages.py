@@ -1,6 +1,7 @@
 """The pages of plans: written by the superior, answered by the employee, watched in a list."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from app.core import clock
 from app.database.base import db
 from app.measures import queries
 from app.measures.models import Plan, PlanState
+from tests.attachments.samples import pdf
 from tests.disclosures.stage import actor
 from tests.measures.stage import LONG, drafted, known, on, reviewed, running, sent, with_incident
 from tests.visitor import Visitor
@@ -152,6 +154,12 @@ def test_the_employee_sees_the_cards_and_brings_evidence(client: Visitor) -> Non
     empty = client.post(page, data={"found": "kept", **day("on_day", clock.today())})
     assert empty.status_code == 422
     assert "Unggah bukti untuk langkah ini." in empty.text
+    wrong = {"found": "kept", "evidence": (BytesIO(b"bukan berkas"), "akta.pdf")}
+    assert client.post(page, data={**wrong, **day("on_day", clock.today())}).status_code == 422
+    right = {"found": "kept", "evidence": (BytesIO(pdf()), "akta.pdf")}
+    kept = client.post(page, data={**right, **day("on_day", clock.today())})
+    assert kept.status_code == 303
+    assert "akta.pdf" in client.get(f"/rencana/{plan.id}").text
     with_words = {"found": "incident", "incident": "Saya tanpa sengaja menerima berkas pihak itu."}
     sent_in = client.post(page, data={**with_words, **day("on_day", clock.today())})
     assert sent_in.status_code == 303

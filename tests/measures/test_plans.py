@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.attachments.sniffing import judge
 from app.core import clock
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import DomainError, Invalid, NotAllowed, NotFound, WrongState
@@ -34,6 +35,7 @@ from app.measures.workflow import FLOW
 from app.notifications.models import Notice
 from app.regulations import queries as regulations
 from app.regulations.pack import Level
+from tests.attachments.samples import pdf
 from tests.disclosures.stage import actor
 from tests.measures.stage import (
     LONG,
@@ -264,7 +266,7 @@ def test_the_executor_hears_of_his_action_and_sees_no_more(client) -> None:
 def report(plan: Plan, who: Actor, action: Action | None, **changes: Any) -> Any:
     given: dict[str, Any] = {
         "action_id": action.id if action else None, "on_day": clock.today(), "note": "Terlampir.",
-        "found": Compliance.KEPT, "has_evidence": True, **changes,
+        "found": Compliance.KEPT, "files": [judge("akta.pdf", pdf())], **changes,
     }  # fmt: skip
     return watching.report(who, plan, ReportInput(**given))
 
@@ -272,7 +274,7 @@ def report(plan: Plan, who: Actor, action: Action | None, **changes: Any) -> Any
 def test_evidence_waits_for_the_superior_to_see_it() -> None:
     plan = running()
     with pytest.raises(Invalid, match="Unggah bukti untuk langkah ini"):
-        report(plan, actor("e24"), plan.actions[0], has_evidence=False)
+        report(plan, actor("e24"), plan.actions[0], files=())
     with pytest.raises(Invalid, match="Belum ada bukti"):
         watching.finish_action(actor("e17"), plan, plan.actions[0])
     report(plan, actor("e24"), plan.actions[0])
@@ -297,8 +299,15 @@ def test_more_time_is_asked_with_a_reason_and_given_by_the_superior() -> None:
     action = plan.actions[0]
     later = action.due_on + timedelta(days=30)
     with pytest.raises(Invalid):
-        report(plan, actor("e24"), action, wanted_due_on=later, note="sibuk")
-    report(plan, actor("e24"), action, wanted_due_on=later, note="Notaris baru dapat bulan depan.")
+        report(plan, actor("e24"), action, files=(), wanted_due_on=later, note="sibuk")
+    report(
+        plan,
+        actor("e24"),
+        action,
+        files=(),
+        wanted_due_on=later,
+        note="Notaris baru dapat bulan depan.",
+    )
     assert action.state is ActionState.IN_FORCE
     with pytest.raises(NotAllowed):
         watching.extend_action(actor("e24"), plan, action, later)

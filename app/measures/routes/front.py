@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.accounts.services import confirm_password
+from app.attachments import queries as attachments
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
@@ -104,6 +105,7 @@ def shown(actor: Actor, plan: Any) -> dict[str, Any]:
         "standing": queries.standing_of(plan),
         "history": history,
         "lines": lines_of(history),
+        "evidence": evidence_of(actor, history),
         "letters": queries.letters_for(actor, plan),
         "moves": moves(actor, plan),
         "actions": {move.action for move in FLOW.moves_open_to(actor, plan)},
@@ -122,6 +124,23 @@ def described(pack: Pack, content: Mapping[str, Any]) -> dict[str, Any]:
         "interval": wording.interval(pack, content["interval"]) if content.get("interval") else "",
         "discussed": filters.day(date.fromisoformat(day)) if day else "",
     }
+
+
+def evidence_of(actor: Actor, history: queries.History) -> list[dict[str, Any]]:
+    """What was handed in, by whom and when, newest first; only what the actor may open."""
+    brought: list[tuple[str, Any]] = [("measures_reports", one) for one in history.reports]
+    brought += [("measures_checks", one) for one in history.checks]
+    files = {
+        table: attachments.attachments_by_subject(actor, table, [o.id for t, o in brought if t == table])
+        for table in ("measures_reports", "measures_checks")
+    }  # fmt: skip
+    found = [(one, files[table].get(one.id)) for table, one in brought]
+    found.sort(key=lambda pair: pair[0].at, reverse=True)
+    return [
+        {"who": one.by.name, "when": filters.moment(one.at), "files": some}
+        for one, some in found
+        if some
+    ]
 
 
 def lines_of(history: queries.History) -> list[dict[str, Any]]:

@@ -6,13 +6,14 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.attachments import queries as attachments
 from app.core import clock
 from app.core.errors import Invalid
 from app.measures import queries, wording
 from app.measures.forms import ExtensionForm, ReplyForm, ReportForm
 from app.measures.routes.front import View, bp, pack_now, page, shown, signed, told
 from app.measures.services import deciding, watching
-from app.web.guards import current_actor, signed_in
+from app.web.guards import current_actor, signed_in, takes_files
 
 
 @bp.get("/rencana/saya")
@@ -49,6 +50,7 @@ def reply(plan_id: int) -> View:
 
 @bp.route("/rencana/<int:plan_id>/bukti", methods=["GET", "POST"])
 @signed_in
+@takes_files
 def report(plan_id: int) -> View:
     """S-44: evidence for an action; of a plan of somebody else, only for the own action."""
     actor = current_actor()
@@ -57,19 +59,22 @@ def report(plan_id: int) -> View:
     form.action.choices = _choices(plan, actions)
     if form.validate_on_submit():
         try:
-            watching.report(actor, plan, form.as_input(has_evidence=bool(form.note.data)))
+            watching.report(actor, plan, form.as_input())
         except Invalid as error:
             told(form, error)
         else:
             flash(_("Bukti tersimpan dan diberitahukan kepada atasan."), "success")
             return _back(plan)
+    mine = queries.own_reports_for(actor, plan)
+    files = attachments.attachments_by_subject(actor, "measures_reports", [o.id for o in mine])
     return page(
         "report",
         form,
         plan=plan,
         own=plan.person_id == actor.person_id,
         tasks=_tasks(actions),
-        reports=queries.own_reports_for(actor, plan),
+        reports=mine,
+        files=files,
     )
 
 

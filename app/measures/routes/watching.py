@@ -11,7 +11,7 @@ from app.measures import queries
 from app.measures.forms import BreachForm, CheckForm, ConfirmForm, UntilForm
 from app.measures.routes.front import View, bp, page, seen_in, shown, signed, told
 from app.measures.services import referring, watching
-from app.web.guards import current_actor, signed_in
+from app.web.guards import current_actor, signed_in, takes_files
 
 
 def _to(plan: Any) -> Response:
@@ -20,6 +20,7 @@ def _to(plan: Any) -> Response:
 
 @bp.route("/rencana/<int:plan_id>/periksa", methods=["GET", "POST"])
 @signed_in
+@takes_files
 def check(plan_id: int) -> View:
     """S-65: what was found, and on, change or close."""
     actor = current_actor()
@@ -27,7 +28,7 @@ def check(plan_id: int) -> View:
     form = CheckForm(data={"seen": queries.checks_of(plan)})
     if form.validate_on_submit():
         try:
-            watching.check(actor, plan, form.as_input(has_evidence=False), seen_in(form))
+            watching.check(actor, plan, form.as_input(), seen_in(form))
         except Invalid as error:
             told(form, error)
         else:

@@ -1,11 +1,14 @@
 """Watching a running plan: evidence, check points, revision, closing (Perwali 92/2020 Lamp. II.E.5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.attachments import services as attachments
+from app.attachments.sniffing import JudgedFile
 from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed, WrongState
@@ -48,7 +51,7 @@ class ReportInput:
     found: Compliance | None
     incident: str = ""
     wanted_due_on: date | None = None
-    has_evidence: bool = False
+    files: Sequence[JudgedFile] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class CheckInput:
     next: Next | None
     closing: str = ""
     level: Level | None = None
-    has_evidence: bool = False
+    files: Sequence[JudgedFile] = ()
 
 
 @use_case
@@ -86,6 +89,7 @@ def report(actor: Actor, plan: Plan, said: ReportInput) -> Report:
     row.words = {"note": said.note.strip(), "incident": said.incident.strip()}
     db.session.add(row)
     db.session.flush()
+    attachments.store(actor, row, said.files)
     brings = said.wanted_due_on is None and said.found is Compliance.KEPT
     if action is not None and brings and action.state in _OPEN:
         action.state = ActionState.TO_VERIFY
@@ -116,8 +120,8 @@ def _problems_of_report(said: ReportInput, action: Action | None) -> dict[str, s
         problems["incident"] = "Ceritakan kejadiannya, sedikitnya 20 huruf."
     if said.wanted_due_on is not None:
         problems |= _problems_of_extension(said, action)
-    elif not said.has_evidence and said.found is not Compliance.INCIDENT:
-        problems["files"] = "Unggah bukti untuk langkah ini."
+    elif not said.files and said.found is not Compliance.INCIDENT:
+        problems["evidence"] = "Unggah bukti untuk langkah ini."
     return problems
 
 
@@ -205,6 +209,8 @@ def check(actor: Actor, plan: Plan, said: CheckInput, seen: int | None = None) -
     )
     row.words = {"result": said.result.strip(), "closing": said.closing.strip()}
     db.session.add(row)
+    db.session.flush()
+    attachments.store(actor, row, said.files)
     plan.last_check_on, plan.last_found = clock.today(), said.found
     _follow(actor, plan, row, said)
     return row
@@ -241,7 +247,7 @@ def _problems_of_closing(plan: Plan, said: CheckInput) -> dict[str, str]:
         problems["next"] = Sentence(
             "Masih ada %(n)s tindakan belum selesai. Nyatakan selesai dulu.", n=len(open_ones)
         )
-    if not said.closing.strip() and not said.has_evidence:
+    if not said.closing.strip() and not said.files:
         problems["closing"] = "Unggah bukti sebelum menutup."
     if said.level is None:
         problems["level"] = "Tetapkan tingkat sesudah penanganan."
