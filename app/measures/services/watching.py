@@ -289,8 +289,9 @@ def revise(actor: Actor, plan: Plan) -> None:
     row = FLOW.check(plan, "revise", actor)
     version = plan.latest
     content = dict(version.content) if version is not None else shape.empty()
-    for name in ("reply", "level", "discussed_on"):
+    for name in ("reply", "level"):
         content.pop(name, None)
+    content["discussed_on"] = None
     done = {one.key for one in plan.actions if one.state in _OVER}
     content["actions"] = [
         _as_it_stands(plan, one) for one in shape.actions(content) if one["key"] not in done
