@@ -39,6 +39,8 @@ from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
 from app.deadlines import services as deadlines
 from app.demo.cli import demo as demo_commands
+from app.departures import events as departure_events
+from app.departures import mailing as departure_mailing
 from app.departures import policy as departure_policy
 from app.departures import queries as departures
 from app.departures import routes as departure_routes
@@ -46,11 +48,12 @@ from app.departures import services as departure_services
 from app.departures import workflow as departure_workflow
 from app.disclosures import agenda
 from app.disclosures import events as disclosure_events
+from app.disclosures import mailing as disclosure_mailing
 from app.disclosures import policy as disclosure_policy
 from app.disclosures import queries as disclosures
 from app.disclosures import workflow as disclosure_workflow
 from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
-from app.disclosures.services import clearing
+from app.disclosures.services import clearing, expiring
 from app.documents import policy as document_policy
 from app.documents import routes as document_routes
 from app.documents import services as documents
@@ -193,6 +196,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "periode deklarasi dibuka": partial(keeping.open_what_is_due, SYSTEM),
     "kewajiban periode": partial(obliging.catch_up, SYSTEM),
     "tinjauan beralih": partial(clearing.hand_over, SYSTEM),
+    "draf yang tidak dilanjutkan": partial(expiring.expire_drafts, SYSTEM),
     "nihil tanpa tinjauan": partial(clearing.record_unreviewed_nil, SYSTEM),
     "tembusan tinjauan terlambat": partial(clearing.escalate_late, SYSTEM),
     "akhir jabatan dan masa tunggu": partial(departure_services.keep_up, SYSTEM),
@@ -332,6 +336,12 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("measures_plans", measures.may_read)
     mail_policy.register_reader("measures_referrals", measures.may_read_referral)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
+    mail_policy.register_copies(
+        disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns
+    )
+    mail_policy.register_copies(
+        departure_events.LATE.name, departure_mailing.lateness_still_concerns
+    )
     mail.forget_all()
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)
 

@@ -21,7 +21,8 @@ REMINDED = EventType(
     "departure.reminded", "Pengingat Pernyataan Akhir Jabatan",
     tell=(the_leaver,), code="N-36", message=_DUTY, link=_page,
 )  # fmt: skip
-LATE = EventType("departure.late", "Pernyataan Akhir Jabatan lewat hari terakhir", link=_page)
+# The superior, who is told too, may not open the page: BKPSDM alone gets the link.
+LATE = EventType("departure.late", "Pernyataan Akhir Jabatan lewat hari terakhir")
 FILED = EventType("departure.filed", "Pernyataan Akhir Jabatan dikirim", link=_page)
 VERIFIED = EventType(
     "departure.verified", "Pernyataan Akhir Jabatan diverifikasi",
@@ -34,6 +35,7 @@ CANCELLED = EventType(
     "departure.cancelled", "Akhir jabatan dibatalkan",
     tell=(the_leaver,), code="N-36", message="{it.number} dibatalkan.", link=_page,
 )  # fmt: skip
+EXPORTED = EventType("departure.exported", "Daftar akhir jabatan diunduh")
 LATE_MESSAGE = "{it.number} lewat hari terakhir dan belum diisi."
 TO_VERIFY = "{it.number} menunggu verifikasi BKPSDM."
 OVER_MESSAGE = "{it.number}: masa tunggu berakhir {cooling_until}."

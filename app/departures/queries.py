@@ -1,20 +1,27 @@
 """Reading departures, always as somebody; and who is in the cooling-off time."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.deadlines import queries as deadlines
+from app.deadlines.queries import RunningClock
 from app.departures.models import Departure, DepartureState
 from app.documents import queries as letters
 from app.documents.models import Document
+from app.people.models import Person
 
-MOST_LISTED = 200
+PAGE_SIZE = 25
+MOST_EXPORTED = 50_000
+_SETTLED = (DepartureState.COOLING, DepartureState.DONE, DepartureState.CANCELLED)
 _COUNTING = (DepartureState.VERIFIED, DepartureState.COOLING)
 # How many matters of a person are still his to hand over; other features add theirs.
 MattersOf = Callable[[int], int]
@@ -39,21 +46,66 @@ def departure_for(actor: Actor, departure_id: int) -> Departure:
     return found
 
 
-def departures_visible_to(actor: Actor) -> list[Departure]:
-    """Every departure, for BKPSDM: those to be filed or verified first, the soonest first."""
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed by: a state, and part of a name, NIP or number."""
+
+    state: DepartureState | None = None
+    text: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return self != Wanted()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the list; pages count from 1."""
+
+    items: list[Departure]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def departures_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Page:
+    """Departures for BKPSDM: those to be filed or verified first, the soonest first."""
     if not policy.can(actor, "departure.list"):
-        return []
-    settled = Departure.state.in_(
-        (DepartureState.COOLING, DepartureState.DONE, DepartureState.CANCELLED)
-    )
-    return list(
-        db.session.scalars(
-            sa.select(Departure)
-            .options(joinedload(Departure.person), joinedload(Departure.unit), raiseload("*"))
-            .order_by(settled, Departure.last_day, Departure.id)
-            .limit(MOST_LISTED)
+        return Page([], 1, 0)
+    chosen = _chosen(wanted or Wanted())
+    total = db.session.scalar(chosen.with_only_columns(sa.func.count(Departure.id))) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    found = _in_order(chosen).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page(list(db.session.scalars(found)), number, total)
+
+
+def every_departure_for(actor: Actor, wanted: Wanted) -> list[Departure]:
+    """The narrowed list as a whole, for a file. Raises NotAllowed."""
+    policy.require(actor, "departure.list")
+    return list(db.session.scalars(_in_order(_chosen(wanted)).limit(MOST_EXPORTED)))
+
+
+def _chosen(wanted: Wanted) -> sa.Select[Any]:
+    chosen = sa.select(Departure).join(Person, Person.id == Departure.person_id)
+    if wanted.state is not None:
+        chosen = chosen.where(Departure.state == wanted.state)
+    if wanted.text:
+        like = sa.or_(
+            Person.name.icontains(wanted.text, autoescape=True),
+            Person.nip == wanted.text,
+            Departure.number.icontains(wanted.text, autoescape=True),
         )
-    )
+        chosen = chosen.where(like)
+    return chosen
+
+
+def _in_order(chosen: sa.Select[Any]) -> sa.Select[Any]:
+    return chosen.options(
+        contains_eager(Departure.person), joinedload(Departure.unit), raiseload("*")
+    ).order_by(Departure.state.in_(_SETTLED), Departure.last_day, Departure.id)
 
 
 def own_visible_to(actor: Actor) -> Departure | None:
@@ -81,6 +133,13 @@ def letters_for(actor: Actor, departure: Departure) -> list[Document]:
     """The letters about a departure, oldest first."""
     policy.require(actor, "departure.read", departure)
     return letters.letters_of(Departure.__tablename__, [departure.id])
+
+
+def verification_clock_for(actor: Actor, departure: Departure) -> RunningClock | None:
+    """The time BKPSDM has left to verify; None before filing and afterwards."""
+    policy.require(actor, "departure.read", departure)
+    running = deadlines.clocks_of(Departure.__tablename__, [departure.id])[departure.id]
+    return running[0] if running else None
 
 
 def may_read(actor: Actor, departure_id: int) -> bool:

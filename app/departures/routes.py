@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,16 +11,23 @@ from app.accounts.services import confirm_password
 from app.audit.services import record_reading
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import Invalid
-from app.departures import queries, services, wording
+from app.core.errors import Invalid, NotFound
+from app.departures import exports, queries, services, wording
 from app.departures.forms import CancelForm, ExitForm, RecordForm, VerifyForm
+from app.departures.models import DepartureState
+from app.departures.queries import Wanted
 from app.departures.workflow import FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.web import spreadsheets
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, only, signed_in
 
 bp = Blueprint("departures", __name__)
+_FORMATS = {
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
+}
 View = str | Response | tuple[str, int]
 
 
@@ -42,7 +49,42 @@ def _told(form: BaseForm, error: Invalid) -> None:
 @only(Role.HR_OFFICER)
 def index() -> View:
     """Who leaves, how far each is, and who is in the cooling-off time."""
-    return _page("index", rows=queries.departures_visible_to(current_actor()))
+    wanted = _wanted()
+    number = request.args.get("halaman", 1, type=int)
+    return _page(
+        "index",
+        listed=queries.departures_visible_to(current_actor(), wanted, number),
+        wanted=wanted,
+        query=_as_query(wanted),
+        states=DepartureState,
+    )
+
+
+def _wanted() -> Wanted:
+    """The filter a link carries; what is not understood narrows nothing."""
+    asked = request.args.get("status", "")
+    state = next((one for one in DepartureState if one.value == asked), None)
+    return Wanted(state, " ".join(request.args.get("cari", "").split())[:100])
+
+
+def _as_query(wanted: Wanted) -> dict[str, str]:
+    said = {"status": wanted.state.value if wanted.state else "", "cari": wanted.text}
+    return {name: value for name, value in said.items() if value}
+
+
+@bp.get("/akhir-jabatan/unduh.<form>")
+@only(Role.HR_OFFICER)
+def export(form: str) -> Response:
+    """The narrowed list as a file."""
+    if form not in _FORMATS:
+        raise NotFound(form)
+    departures = queries.every_departure_for(current_actor(), _wanted())
+    mimetype, written = _FORMATS[form]
+    answer = make_response(written(departures))
+    services.note_export(current_actor(), len(departures), form)
+    answer.mimetype = mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="akhir-jabatan.{form}"'
+    return answer
 
 
 @bp.route("/akhir-jabatan/baru", methods=["GET", "POST"])
@@ -87,6 +129,7 @@ def show(departure_id: int) -> View:
         rows=wording.rows(departure.filing.content) if departure.filing else [],
         letters=queries.letters_for(actor, departure),
         days=queries.days_left(departure),
+        verify_by=queries.verification_clock_for(actor, departure),
         actions={move.action for move in FLOW.moves_open_to(actor, departure)},
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.departures import documents, queries, wording
 from app.departures.events import (
+    EXPORTED,
     LATE,
     LATE_MESSAGE,
     OPENED,
@@ -181,6 +182,14 @@ def cancel(actor: Actor, departure: Departure, reason: str) -> None:
 
 
 @use_case
+def note_export(actor: Actor, rows: int, form: str) -> None:
+    """Write that the list was taken out."""
+    policy.require(actor, "departure.list")
+    no_single_one = Departure()  # never stored: it only says what kind of list it was
+    events.emit(Event(EXPORTED, actor, no_single_one, {"rows": rows, "form": form}))
+
+
+@use_case
 def keep_up(actor: Actor) -> int:
     """Remind, tell who is late, begin and end cooling-off times; gives how many. Done once a day."""
     policy.require(actor, "departure.keep")
@@ -207,6 +216,10 @@ def _keep_up_one(actor: Actor, departure: Departure, today: date) -> int:
     return 0
 
 
+def _others(person_ids: Iterable[int], departure: Departure) -> list[int]:
+    return [one for one in person_ids if one != departure.person_id]
+
+
 def _press(actor: Actor, departure: Departure, today: date) -> int:
     """Fourteen days before the last day once to the leaver; after it once to superior and HR."""
     facts = {"last_day": departure.last_day.isoformat()}
@@ -215,11 +228,10 @@ def _press(actor: Actor, departure: Departure, today: date) -> int:
         event = Event(LATE, actor, departure, facts)
         events.emit(event)
         superior = people.superior_of(departure.person_id, departure.last_day)
-        told = [superior.id] if superior else []
-        told += accounts.people_with_role(Role.HR_OFFICER)
-        notify(
-            event, [one for one in told if one != departure.person_id], LATE_MESSAGE, code="N-36"
-        )
+        officers = _others(accounts.people_with_role(Role.HR_OFFICER), departure)
+        notify(event, officers, LATE_MESSAGE, code="N-36", link=f"/akhir-jabatan/{departure.id}")
+        if superior is not None and superior.id not in officers:
+            notify(event, _others([superior.id], departure), LATE_MESSAGE, code="N-36")
         return 1
     near = departure.last_day - REMIND_BEFORE <= today <= departure.last_day
     opened_lately = clock.now() - departure.opened_at < timedelta(days=3)

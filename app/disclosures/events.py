@@ -77,6 +77,15 @@ MEASURES_ENDED = EventType(
 )
 SUPERSEDED = EventType("disclosure.superseded", "Deklarasi digantikan yang lebih baru")
 DISCARDED = EventType("disclosure.discarded", "Draf deklarasi dibuang")
+DRAFT_ENDS = EventType(
+    "disclosure.draft_ends",
+    "Draf deklarasi akan dihapus",
+    tell=(the_declarant,),
+    code="N-02",
+    message="Draf Anda akan dihapus {last_day}. Lanjutkan?",
+    link=lambda event: f"/deklarasi/{event.subject.id}/isi",
+)
+EXPIRED = EventType("disclosure.expired", "Draf deklarasi dihapus karena tidak dilanjutkan")
 RECORDED_UNREVIEWED = EventType(
     "disclosure.recorded_unreviewed",
     "Nihil dicatat tanpa tinjauan",

@@ -38,6 +38,7 @@ FLOW = Workflow(
         Move(State.SUBMITTED,      "withdraw",  declarant, State.DRAFT,          events.WITHDRAWN,      "Tarik kembali", closes=(REVIEW, URGENT_REVIEW)),
         Move(State.NOT_STARTED,    "close",     system,    State.CLOSED,         events.CLOSED,         closes=(FIRST, CHANGE)),
         Move(State.DRAFT,          "close",     system,    State.CLOSED,         events.CLOSED,         closes=(FIRST, CHANGE)),
+        Move(State.DRAFT,          "expire",    system,    State.CLOSED,         events.EXPIRED,        closes=(FIRST, CHANGE)),
         Move(State.SUBMITTED,      "confirm_nil", reviewer, State.RECORDED,      events.RECORDED,       "Konfirmasi nihil", closes=(REVIEW, URGENT_REVIEW)),
         Move(State.SUBMITTED,      "record_unreviewed", system, State.RECORDED,  events.RECORDED_UNREVIEWED, closes=(REVIEW, URGENT_REVIEW)),
         Move(State.SUBMITTED,      "reassign",  system,    State.SUBMITTED,      events.REASSIGNED),

@@ -18,6 +18,7 @@ from app.disclosures.models import Disclosure, Kind, State
 from app.measures import queries as measures
 from app.regulations.pack import Level
 from app.seasons import queries as seasons
+from app.seasons.appointees import own_head_filed_for
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Standing:
     interests: int
     level: Level | None
     to_review: int
+    head_filed_on: date | None
 
 
 def public_counts() -> dict[str, int] | None:
@@ -163,4 +165,5 @@ def standing_of_visible_to(actor: Actor) -> Standing:
         len(interests),
         last.level if last else None,
         disclosures.waiting_for_review(actor),
+        own_head_filed_for(actor),
     )

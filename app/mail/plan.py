@@ -39,7 +39,7 @@ ACCOUNT_EVENTS = frozenset(
 )  # fmt: skip
 # Sentences read one by one: a number and dates, no party, allegation or evidence. All others are
 # replaced in mail by a sentence that says nothing.
-_OWN_WORDS = frozenset(("N-01", "N-03", "N-04", "N-05", "N-07", "N-08", "N-09"))
+_OWN_WORDS = frozenset(("N-01", "N-02", "N-03", "N-04", "N-05", "N-07", "N-08", "N-09"))
 
 
 def when(code: str | None, event_name: str) -> When:

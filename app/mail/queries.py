@@ -51,7 +51,7 @@ def _as_reader(person: Person, account: Account | None) -> Actor:
 
 
 def _may_read(person: Person, actor: Actor, notice: Notice) -> bool:
-    reader = reader_of(notice.subject_type)
+    reader = reader_of(notice.subject_type, notice.event_name)
     if reader is None or notice.subject_id is None:
         return person.serves_on(clock.today())
     return reader(actor, notice.subject_id)

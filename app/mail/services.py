@@ -133,12 +133,13 @@ def write_digests(task: Task) -> None:
         return
     moment = clock.now()
     agenda = _agenda_of_today()
-    people = sorted(queries.people_with_news(moment) | queries.reachable(agenda))
+    people = sorted(queries.people_with_news(moment) | agenda.keys())
     for some in _portions(people, _PEOPLE_AT_ONCE):
         _write_digests(str(task.payload["day"]), some, moment, agenda)
 
 
 def _agenda_of_today() -> dict[int, list[list[object]]]:
+    """What waits for whom, as far as they serve and have an address."""
     found: dict[int, list[list[object]]] = {}
     if not is_working_day(clock.today(), deadlines.calendar()):
         return found
@@ -146,7 +147,8 @@ def _agenda_of_today() -> dict[int, list[list[object]]]:
         for person_id, (number, due) in waiting().items():
             line: list[object] = [what, number, due.isoformat() if due else None]
             found.setdefault(person_id, []).append(line)
-    return found
+    reachable = queries.reachable(found)
+    return {person_id: lines for person_id, lines in found.items() if person_id in reachable}
 
 
 @bookkeeping

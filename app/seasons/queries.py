@@ -157,13 +157,15 @@ class Scope:
     unit_ids: frozenset[int] = frozenset()
     line_of: int | None = None
 
-    def where(self) -> list[sa.ColumnElement[bool]]:
+    def where(
+        self, person: Any = Obligation.person_id, unit: Any = Obligation.unit_id
+    ) -> list[sa.ColumnElement[bool]]:
+        """Conditions on the columns that name the person and the unit."""
         if self.everybody:
             return []
         if self.line_of is not None:
-            below = people.line_below(self.line_of, clock.today())
-            return [Obligation.person_id.in_(below)]
-        return [Obligation.unit_id.in_(self.unit_ids)]
+            return [person.in_(people.line_below(self.line_of, clock.today()))]
+        return [unit.in_(self.unit_ids)]
 
 
 def scope_of(actor: Actor) -> Scope:

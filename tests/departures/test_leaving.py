@@ -6,13 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
-from app.departures import queries, services
+from app.departures import mailing, queries, services
 from app.departures.models import Cause, Departure, DepartureFiling, DepartureState
 from app.notifications.models import Notice
 from app.people import queries as people
@@ -47,6 +48,19 @@ def verified(leaving: Departure) -> Departure:
     services.file(actor("e28"), leaving, COMPLETE)
     services.verify(hr(), leaving, access_revoked=True, goods_returned=True)
     return leaving
+
+
+@pytest.fixture
+def counted(app: Any) -> Iterator[list[str]]:
+    """Every statement sent to the database."""
+    found: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        found.append(statement)
+
+    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
+    yield found
+    sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
 
 
 def told(code: str) -> int:
@@ -214,3 +228,106 @@ def test_the_letter_says_when_the_cooling_off_ends(verified: Departure) -> None:
     assert facts["cooling_until"] == verified.cooling_until.isoformat()
     assert facts["verifier"].startswith("Novita Sari")
     assert db.session.query(DepartureFiling).count() == 1
+
+
+# ── the list of BKPSDM ────────────────────────────────────────────────────────────────────────
+
+
+def leave_all(codes: list[str]) -> None:
+    day = clock.today() + timedelta(days=90)
+    for code in codes:
+        services.record(hr(), people.person_by_code(code).id, Cause.RETIREMENT, day)
+
+
+def test_the_list_is_narrowed_by_state_and_name(verified: Departure, client: Visitor) -> None:
+    leave_all(["e27", "e19"])
+    client.be("e45")
+    rest = client.get("/akhir-jabatan?status=open").text
+    assert verified.number not in rest
+    assert "Taufik Hidayatullah" in rest
+    found = client.get("/akhir-jabatan?cari=taufik").text
+    assert "Taufik Hidayatullah" in found
+    assert "Dewi Sekar" not in found
+    none = client.get("/akhir-jabatan?cari=tidak+ada+orangnya").text
+    assert "Tidak ada akhir jabatan yang cocok dengan saringan ini." in none
+    assert client.get("/akhir-jabatan?status=ngawur&halaman=99").status_code == 200
+
+
+def test_a_long_list_has_pages_and_takes_as_many_queries_as_a_short_one(
+    client: Visitor, monkeypatch: pytest.MonkeyPatch, counted: list[str]
+) -> None:
+    queries.departures_visible_to(hr())
+    counted.clear()
+    queries.departures_visible_to(hr())
+    few = len(counted)
+    leave_all(["e27", "e19", "e20", "e24"])
+    monkeypatch.setattr(queries, "PAGE_SIZE", 3)
+    client.be("e45").get("/akhir-jabatan")
+    assert "Halaman 2 dari 2" in client.get("/akhir-jabatan?halaman=2").text
+    monkeypatch.setattr(queries, "PAGE_SIZE", 25)
+    db.session.expire_all()
+    counted.clear()
+    page = queries.departures_visible_to(hr())
+    assert [one.person.name for one in page.items]
+    assert page.total == 5
+    assert len(counted) == few
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", "\ufeffnomor,nama".encode()), ("xlsx", b"PK")])
+def test_the_list_is_taken_out_as_a_file_and_that_is_written_down(
+    verified: Departure, client: Visitor, form: str, start: bytes
+) -> None:
+    answer = client.be("e45").get(f"/akhir-jabatan/unduh.{form}?status=verified")
+    assert answer.data.startswith(start)
+    assert b"PT Contoh Konsultan" not in answer.data
+    entries = db.session.connection().exec_driver_sql(
+        "SELECT count(*) FROM audit_entries WHERE action = 'departure.exported'"
+    )
+    assert entries.scalar_one() == 1
+    assert client.get("/akhir-jabatan/unduh.exe").status_code == 404
+    assert client.be("e49").get(f"/akhir-jabatan/unduh.{form}").status_code == 404
+
+
+# ── clocks and mail ───────────────────────────────────────────────────────────────────────────
+
+
+def test_bkpsdm_has_five_working_days_to_verify(leaving: Departure, client: Visitor) -> None:
+    services.file(actor("e28"), leaving, COMPLETE)
+    text = client.be("e45").get(f"/akhir-jabatan/{leaving.id}").text
+    assert "Sisa 5 hari kerja" in text
+    services.verify(hr(), leaving, access_revoked=True, goods_returned=True)
+    assert "Sisa 5 hari kerja" not in client.get(f"/akhir-jabatan/{leaving.id}").text
+
+
+def test_the_superior_is_told_of_lateness_without_a_link_he_may_not_open(
+    leaving: Departure,
+) -> None:
+    with on(leaving.last_day + timedelta(days=1)):
+        services.keep_up(SYSTEM)
+    told_to = {row.person_id: row.link for row in db.session.query(Notice).filter_by(
+        event_name="departure.late")}  # fmt: skip
+    assert told_to[people.person_by_code("e15").id] is None
+    assert told_to[people.person_by_code("e45").id] == f"/akhir-jabatan/{leaving.id}"
+
+
+def test_lateness_is_mailed_to_superior_and_hr_until_it_is_filed(leaving: Departure) -> None:
+    superior, officer, stranger = actor("e15"), hr(), actor("e18")
+    with on(leaving.last_day + timedelta(days=1)):
+        concerned = [
+            mailing.lateness_still_concerns(one, leaving.id)
+            for one in (superior, officer, stranger, actor("e28"))
+        ]
+    assert concerned == [True, True, False, False]
+    services.file(actor("e28"), leaving, COMPLETE)
+    assert not mailing.lateness_still_concerns(superior, leaving.id)
+
+
+def test_two_officers_at_once_the_second_is_told(leaving: Departure, client: Visitor) -> None:
+    services.file(actor("e28"), leaving, COMPLETE)
+    page = f"/akhir-jabatan/{leaving.id}/verifikasi"
+    client.be("e45").get(page)
+    services.verify(hr(), leaving, access_revoked=True, goods_returned=True)
+    answer = client.post(page, data={"access_revoked": "y", "goods_returned": "y"})
+    assert answer.status_code == 409
+    assert db.session.query(Departure).filter_by(id=leaving.id).one().state is not None
+    assert len(queries.letters_for(hr(), leaving)) == 2

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
-from app.core.actor import SYSTEM
+from app.core.actor import SYSTEM, Role
 from app.core.errors import Invalid, NotAllowed, NotFound
 from app.core.working_days import is_working_day
 from app.database.base import db
 from app.deadlines import queries as deadlines
-from app.disclosures import queries, renewal
+from app.disclosures import mailing, queries, renewal
 from app.disclosures.models import Disclosure, Handover, ReviewEscalation, State
 from app.disclosures.services import clearing, reviewing
 from app.notifications.models import Notice
@@ -175,6 +176,17 @@ def test_a_copy_never_goes_to_the_declarant_himself() -> None:
         clearing.escalate_late(SYSTEM)
     assert told("e46", hr_officer) == 0
     assert told("e45", hr_officer) == 1
+
+
+def test_a_copy_is_mailed_to_those_it_is_meant_for_while_the_review_waits() -> None:
+    waiting = filed(actor("e24"), BROTHER)
+    hr = replace(actor("e45"), roles=actor("e45").roles | {Role.HR_OFFICER})
+    people_asked = (actor("e15"), hr, actor("e17"), actor("e24"), actor("e18"))
+    concerned = [mailing.copy_still_concerns(one, waiting.id) for one in people_asked]
+    assert concerned == [True, True, False, False, False]
+    reviewing.open_for_review(actor("e17"), waiting)
+    reviewing.send_back(actor("e17"), waiting, {"profile/main_duty": "Tulis lebih rinci."})
+    assert not mailing.copy_still_concerns(hr, waiting.id)
 
 
 def test_a_review_in_time_is_copied_to_nobody() -> None:

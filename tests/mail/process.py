@@ -1,16 +1,16 @@
 """A worker as a process of its own with a short claim: what the crash tests kill.
 
-`python -m tests.mail.process order N | work | states`
+`python -m tests.mail.process order N | work | states | morning MOMENT`
 """
 
 import json
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
 import sqlalchemy as sa
 
-from app.core import events
+from app.core import clock, events
 from app.core.actor import SYSTEM
 from app.core.events import Event
 from app.database.base import db
@@ -21,6 +21,7 @@ from app.mail import services
 from app.mail.models import MailMessage
 from app.notifications.models import Notice
 from app.notifications.services import notify
+from app.outbox import services as outbox
 from app.people.models import EmploymentKind, Person
 from config import Settings
 from tests.mail.conftest import URGENT, Thing
@@ -44,6 +45,14 @@ def order(how_many: int) -> None:
     db.session.execute(sa.update(MailMessage).values(at_any_hour=True))
 
 
+def morning(moment: datetime) -> None:
+    """The digest is ordered, and what is due at this moment is worked off."""
+    with clock.frozen_at(moment, everywhere=True):
+        services.order_digests(SYSTEM)
+        while outbox.work_off():
+            pass
+
+
 def states() -> dict[str, int]:
     rows = db.session.execute(sa.select(MailMessage.state, sa.func.count()).group_by(MailMessage.state))  # fmt: skip
     unmarked = sa.select(sa.func.count(Notice.id)).where(Notice.emailed_at.is_(None))
@@ -54,6 +63,8 @@ def main() -> None:
     with create_app(Settings.from_environment()).app_context():
         if sys.argv[1] == "order":
             order(int(sys.argv[2]))
+        elif sys.argv[1] == "morning":
+            morning(datetime.fromisoformat(sys.argv[2]))
         elif sys.argv[1] == "work":
             worker = Worker(LEASE_SECONDS)
             worker.stop_on_signals()

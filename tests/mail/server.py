@@ -47,6 +47,7 @@ class Behaviour:
 class _Talk(socketserver.StreamRequestHandler):
     server: "MailServer"
     timeout = 10
+    disable_nagle_algorithm = True
 
     def handle(self) -> None:
         with contextlib.suppress(OSError):

@@ -210,6 +210,15 @@ def test_weekly_hints_come_on_monday(mail_on, reader):
         assert len(mail_on.arrived) == (1 if days == 6 else 0)
 
 
+def test_who_left_hears_no_more_of_work_that_waits(mail_on, reader, arranging, monkeypatch):
+    tell(SENT, reader)
+    monkeypatch.setitem(services._agenda, "disclosures", lambda: {reader.id: (3, None)})
+    with arranging() as session:
+        session.merge(reader).left_on = MONDAY.date()
+    day_begins()
+    assert mail_on.arrived == []
+
+
 def test_a_sentence_nobody_released_for_mail_stays_in_the_house(mail_on, reader):
     tell(SENT, reader, code="N-30", message="CV Rahasia Sentosa diduga menyuap Budi.")
     tell(SENT, reader)

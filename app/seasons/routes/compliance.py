@@ -10,16 +10,18 @@ from app.core.actor import Role
 from app.core.errors import Invalid, NotFound
 from app.people import queries as people
 from app.seasons import exports, queries
+from app.seasons.appointees import appointees_for
 from app.seasons.forms import GroupForm, as_query, wanted_in
 from app.seasons.queries import Wanted
 from app.seasons.routes.front import View, bp, page, told
 from app.seasons.services import reminding
+from app.web import spreadsheets
 from app.web.guards import current_actor, only
 
 _OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR, Role.LEADER)
 _FORMATS = {
-    "csv": ("text/csv", exports.as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", exports.as_xlsx),
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
 }
 
 
@@ -36,6 +38,7 @@ def compliance() -> View:
         matrix=queries.matrix_for(actor, season),
         ageing=queries.ageing_for(actor, season),
         rounds=queries.rounds_for(actor, season),
+        appointees=appointees_for(actor),
         may_remind=actor.has(Role.HR_OFFICER),
     )
 
