@@ -24,6 +24,11 @@ def order_letter(actor: Actor, departure: Departure) -> None:
     documents.order(actor, departure, letter)
 
 
+def revoke_letter(actor: Actor, departure: Departure, reason: str) -> None:
+    """The letter of a departure that did not come about is valid no more."""
+    documents.revoke_all(actor, departure, reason)
+
+
 def _letter(departure: Departure) -> Letter:
     filing, unit = departure.filing, departure.unit
     if filing is None:

@@ -179,6 +179,8 @@ def cancel(actor: Actor, departure: Departure, reason: str) -> None:
         sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
         raise Invalid(fields={"reason": sentence})
     FLOW.move(departure, "cancel", actor, reason=reason.strip())
+    departure.answers = None
+    documents.revoke_letter(actor, departure, reason.strip())
 
 
 @use_case

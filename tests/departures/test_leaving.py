@@ -1,10 +1,12 @@
 """Leaving office: the exit declaration, its verification, and the cooling-off time."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pypdf
 import pytest
 import sqlalchemy as sa
 
@@ -15,7 +17,9 @@ from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
 from app.departures import mailing, queries, services
 from app.departures.models import Cause, Departure, DepartureFiling, DepartureState
+from app.documents.models import DocumentState
 from app.notifications.models import Notice
+from app.outbox import services as outbox
 from app.people import queries as people
 from tests.disclosures.stage import actor
 from tests.seasons.stage import hr
@@ -230,6 +234,39 @@ def test_the_letter_says_when_the_cooling_off_ends(verified: Departure) -> None:
     assert db.session.query(DepartureFiling).count() == 1
 
 
+def test_the_printed_letter_says_what_was_declared_and_verified(verified: Departure) -> None:
+    outbox.work_off(limit=500)
+    db.session.expire_all()
+    first, final = queries.letters_for(actor("e28"), verified)
+    assert (first.state, final.state) == (DocumentState.SUPERSEDED, DocumentState.ISSUED)
+    pages = pypdf.PdfReader(io.BytesIO(final.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for expected in (
+        final.code, verified.number, "PT Contoh Konsultan", "Berkas pameran: Ni Luh",
+        "Masa tunggu sampai", "akses ke sistem sudah dicabut", "Novita Sari", "RAHASIA",
+    ):  # fmt: skip
+        assert expected in text, expected
+
+
+def test_the_letter_opens_for_the_leaver_and_hr_and_for_nobody_else(
+    verified: Departure, client: Visitor
+) -> None:
+    outbox.work_off(limit=500)
+    db.session.expire_all()
+    address = f"/surat/{queries.letters_for(actor('e28'), verified)[-1].id}.pdf"
+    for code, status in (("e28", 200), ("e45", 200), ("e15", 404), ("e49", 404)):
+        assert client.be(code).get(address).status_code == status, code
+
+
+def test_a_departure_called_off_after_filing_revokes_its_letter(leaving: Departure) -> None:
+    services.file(actor("e28"), leaving, COMPLETE)
+    outbox.work_off(limit=500)
+    services.cancel(hr(), leaving, "Masa kerja diperpanjang satu tahun oleh Wali Kota.")
+    db.session.expire_all()
+    (letter,) = queries.letters_for(actor("e28"), leaving)
+    assert letter.state is DocumentState.REVOKED
+
+
 # ── the list of BKPSDM ────────────────────────────────────────────────────────────────────────
 
 
@@ -256,9 +293,10 @@ def test_the_list_is_narrowed_by_state_and_name(verified: Departure, client: Vis
 def test_a_long_list_has_pages_and_takes_as_many_queries_as_a_short_one(
     client: Visitor, monkeypatch: pytest.MonkeyPatch, counted: list[str]
 ) -> None:
-    queries.departures_visible_to(hr())
+    officer = hr()
+    db.session.expire_all()
     counted.clear()
-    queries.departures_visible_to(hr())
+    queries.departures_visible_to(officer)
     few = len(counted)
     leave_all(["e27", "e19", "e20", "e24"])
     monkeypatch.setattr(queries, "PAGE_SIZE", 3)
@@ -267,7 +305,7 @@ def test_a_long_list_has_pages_and_takes_as_many_queries_as_a_short_one(
     monkeypatch.setattr(queries, "PAGE_SIZE", 25)
     db.session.expire_all()
     counted.clear()
-    page = queries.departures_visible_to(hr())
+    page = queries.departures_visible_to(officer)
     assert [one.person.name for one in page.items]
     assert page.total == 5
     assert len(counted) == few

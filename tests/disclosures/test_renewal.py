@@ -186,22 +186,18 @@ def test_something_new_is_asked_for_until_it_is_there(e27: Visitor) -> None:
         filing.submit(actor("e27"), annual("e27"))
 
 
-@pytest.mark.parametrize(("code", "asked"), [("e13", True), ("e27", False)])
+@pytest.mark.parametrize(("code", "risk", "asked"), [
+    ("e13", "POS-5", True), ("e13", "", False), ("e27", "POS-5", False),
+])  # fmt: skip
 def test_only_a_post_at_risk_without_interests_is_asked_whom_it_serves(
-    code: str, asked: bool, client: Visitor
+    code: str, risk: str, asked: bool, client: Visitor, arranging: Any
 ) -> None:
+    post = people.post_of(people.person_by_code(code).id, clock.today())
+    with arranging() as session:
+        session.merge(post).risk_positions = risk
     page = client.be(code).get(page_of(code))
     assert page.status_code == 200
     assert ('name="knows_served_party"' in page.text) is asked
-
-
-def test_a_nil_page_of_somebody_not_at_risk_is_drawn(client: Visitor, arranging: Any) -> None:
-    post = people.post_of(people.person_by_code("e13").id, clock.today())
-    with arranging() as session:
-        session.merge(post).risk_positions = ""
-    page = client.be("e13").get(page_of("e13"))
-    assert page.status_code == 200
-    assert "Tahun lalu Anda menyatakan nihil." in page.text
 
 
 def test_nothing_to_declare_takes_one_page_but_f9_opens_its_section(client: Visitor) -> None:
