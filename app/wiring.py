@@ -27,6 +27,7 @@ from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
 from app.crosscheck import policy as crosscheck_policy
 from app.crosscheck import queries as screenings
+from app.crosscheck import reminding as reminding_of_parties
 from app.crosscheck import workflow as crosscheck_workflow
 from app.crosscheck.cli import crosscheck as crosscheck_commands
 from app.crosscheck.routes import findings as finding_routes
@@ -46,7 +47,7 @@ from app.departures import queries as departures
 from app.departures import routes as departure_routes
 from app.departures import services as departure_services
 from app.departures import workflow as departure_workflow
-from app.disclosures import agenda
+from app.disclosures import agenda, renewal
 from app.disclosures import events as disclosure_events
 from app.disclosures import mailing as disclosure_mailing
 from app.disclosures import policy as disclosure_policy
@@ -302,6 +303,7 @@ def wire(app: Flask) -> None:
         daily.register(name, task)
     obstacles.forget_all()
     departures.count_matters_with(matters.count_open_of)
+    renewal.remind_with(reminding_of_parties.parties_met_since)
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("departures", reader_of_departure)

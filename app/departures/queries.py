@@ -20,6 +20,7 @@ from app.documents.models import Document
 from app.people.models import Person
 
 PAGE_SIZE = 25
+STATES = tuple(DepartureState)
 MOST_EXPORTED = 50_000
 _SETTLED = (DepartureState.COOLING, DepartureState.DONE, DepartureState.CANCELLED)
 _COUNTING = (DepartureState.VERIFIED, DepartureState.COOLING)

@@ -14,7 +14,6 @@ from app.core.actor import Role
 from app.core.errors import Invalid, NotFound
 from app.departures import exports, queries, services, wording
 from app.departures.forms import CancelForm, ExitForm, RecordForm, VerifyForm
-from app.departures.models import DepartureState
 from app.departures.queries import Wanted
 from app.departures.workflow import FLOW
 from app.people import queries as people
@@ -56,14 +55,14 @@ def index() -> View:
         listed=queries.departures_visible_to(current_actor(), wanted, number),
         wanted=wanted,
         query=_as_query(wanted),
-        states=DepartureState,
+        states=queries.STATES,
     )
 
 
 def _wanted() -> Wanted:
     """The filter a link carries; what is not understood narrows nothing."""
     asked = request.args.get("status", "")
-    state = next((one for one in DepartureState if one.value == asked), None)
+    state = next((one for one in queries.STATES if one.value == asked), None)
     return Wanted(state, " ".join(request.args.get("cari", "").split())[:100])
 
 
@@ -150,7 +149,13 @@ def fill(departure_id: int) -> View:
     if form.validate_on_submit() and _filed(form, departure):
         flash(_("Pernyataan Akhir Jabatan terkirim."), "success")
         return redirect(url_for("departures.show", departure_id=departure_id), 303)
-    return _page("fill", form, departure=departure, days=queries.days_left(departure))
+    return _page(
+        "fill",
+        form,
+        departure=departure,
+        days=queries.days_left(departure),
+        matters_left=queries.matters_left(departure.person_id),
+    )
 
 
 def _filed(form: ExitForm, departure: Any) -> bool:

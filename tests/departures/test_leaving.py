@@ -60,7 +60,8 @@ def counted(app: Any) -> Iterator[list[str]]:
     found: list[str] = []
 
     def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        found.append(statement)
+        if statement.startswith("SELECT"):
+            found.append(statement)
 
     sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
     yield found
