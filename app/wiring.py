@@ -25,11 +25,13 @@ from app.audit.cli import audit as audit_commands
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
+from app.crosscheck import outside_facts
 from app.crosscheck import policy as crosscheck_policy
 from app.crosscheck import queries as screenings
 from app.crosscheck import reminding as reminding_of_parties
 from app.crosscheck import workflow as crosscheck_workflow
 from app.crosscheck.cli import crosscheck as crosscheck_commands
+from app.crosscheck.outside_facts import SourceKind
 from app.crosscheck.routes import findings as finding_routes
 from app.crosscheck.routes import lists as list_routes
 from app.crosscheck.routes import screenings as screening_routes
@@ -55,6 +57,12 @@ from app.disclosures import queries as disclosures
 from app.disclosures import workflow as disclosure_workflow
 from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
 from app.disclosures.services import clearing, expiring
+from app.divestments import outside as divestment_outside
+from app.divestments import policy as divestment_policy
+from app.divestments import queries as divestments
+from app.divestments import workflow as divestment_workflow
+from app.divestments.routes import BLUEPRINTS as DIVESTMENT_BLUEPRINTS
+from app.divestments.services import keeping as divestment_keeping
 from app.documents import policy as document_policy
 from app.documents import routes as document_routes
 from app.documents import services as documents
@@ -125,6 +133,7 @@ BLUEPRINTS = (
     screening_routes.bp,
     list_routes.bp,
     finding_routes.bp,
+    *DIVESTMENT_BLUEPRINTS,
 )
 WORKFLOWS = (
     accounts.FLOW,
@@ -137,6 +146,8 @@ WORKFLOWS = (
     crosscheck_workflow.SCREENING_FLOW,
     crosscheck_workflow.SWEEP_FLOW,
     crosscheck_workflow.FINDING_FLOW,
+    divestment_workflow.FLOW,
+    divestment_workflow.STEP_FLOW,
 )
 RULES = (
     account_policy.RULES,
@@ -154,6 +165,7 @@ RULES = (
     matter_policy.RULES,
     measure_policy.RULES,
     crosscheck_policy.RULES,
+    divestment_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
@@ -206,6 +218,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "tindakan rencana mulai berlaku": partial(plan_keeping.begin_actions, SYSTEM),
     "titik pantau rencana": partial(plan_keeping.remind, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
+    "langkah dan target divestasi": partial(divestment_keeping.keep_up, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
@@ -249,6 +262,11 @@ def has_plans(actor: Actor, _record: Any) -> bool:
     return measures.concerns(actor)
 
 
+@rule("pembaca surat divestasi")
+def reader_of_divestment(actor: Actor, document: Any) -> bool:
+    return divestments.may_read(actor, document.subject_id)
+
+
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
@@ -263,6 +281,9 @@ NAVIGATION = (
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
+    Entry("Mencegah", "Divestasi", "divestments.index", "scale", signed_in),
+    Entry("Mencegah", "Verifikasi Divestasi", "divestment_decisions.register", "clipboard-check",
+          role(Role.HR_OFFICER) | role(Role.INSPECTOR), divestments.waiting_for),
     Entry("Mencegah", "Deteksi", "findings.index", "eye", role(Role.INSPECTOR),
           screenings.new_findings),
     Entry("Pengelolaan", "Kepatuhan", "seasons.compliance", "clipboard-list",
@@ -304,6 +325,18 @@ def wire(app: Flask) -> None:
     obstacles.forget_all()
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)
+    _let_readers_in()
+    _open_mail(app)
+    navigation.fill(NAVIGATION)
+    pages.fill(post_of=_post_of, unread=notices.unread_count)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def _let_readers_in() -> None:
+    """Who reads the letters and the evidence of each kind of record, and what the cross-check asks."""
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("departures", reader_of_departure)
@@ -312,13 +345,12 @@ def wire(app: Flask) -> None:
     attachment_policy.forget_all()
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
-    _open_mail(app)
-    navigation.fill(NAVIGATION)
-    pages.fill(post_of=_post_of, unread=notices.unread_count)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    for command in COMMANDS:
-        app.cli.add_command(command)
+    document_policy.register_reader("divestments", reader_of_divestment)
+    attachment_policy.register_reader("divestments", divestments.may_read)
+    attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
+    attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
+    outside_facts.forget_all()
+    outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
 
 
 def _open_mail(app: Flask) -> None:
@@ -337,6 +369,8 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("departures", departures.may_read)
     mail_policy.register_reader("measures_plans", measures.may_read)
     mail_policy.register_reader("measures_referrals", measures.may_read_referral)
+    mail_policy.register_reader("divestments", divestments.may_read)
+    mail_policy.register_reader("divestment_steps", divestments.may_read_step)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

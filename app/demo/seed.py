@@ -14,6 +14,7 @@ from app.core.working_days import is_working_day
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
+from app.demo.divestments import plan_of_divestments
 from app.demo.season import Step, plan_of_season
 from app.demo.stage import (
     DATA,
@@ -114,7 +115,7 @@ def _plan(city: City) -> list[Step]:
     for entry in plan["lanjutan"]:
         steps.append((int(entry["hari"]), entry["siapa"], _later(_follow_up, city, entry)))
     steps += [(5, code, _later(_unfinished, city, code)) for code in plan["draf"]]
-    return steps
+    return steps + plan_of_divestments(city)
 
 
 def _later(act: Callable[..., None], *facts: Any) -> Callable[[], None]:

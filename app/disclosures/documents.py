@@ -126,7 +126,10 @@ def _rows_of(version: DisclosureVersion) -> list[InterestVersion]:
     return list(
         db.session.scalars(
             sa.select(InterestVersion)
-            .where(InterestVersion.disclosure_version_id == version.id)
+            .where(
+                InterestVersion.disclosure_version_id == version.id,
+                InterestVersion.ended_by.is_(None),
+            )
             .order_by(InterestVersion.id)
         )
     )

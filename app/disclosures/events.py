@@ -119,3 +119,4 @@ PREPARED = EventType(
     message="Isian deklarasi Anda sudah disiapkan. Periksa, lalu tanda tangani.",
     link=lambda event: f"/deklarasi/{event.subject.id}/periksa",
 )
+INTEREST_ENDED = EventType("interest.ended", "Butir kepentingan berakhir setelah dibuktikan")

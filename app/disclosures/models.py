@@ -175,6 +175,8 @@ class InterestVersion(Base):
     suggested_level: Mapped[Level]
     # The employee named as the other party, if any: the reviewer's guard and DT-01 look here.
     employee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    # The record that proved the end ("divestments/12"); then this is no part of the filing itself.
+    ended_by: Mapped[str | None] = mapped_column(sa.String(60))
     content_sealed: Mapped[bytes]
 
     content = SealedJson()

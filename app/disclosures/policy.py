@@ -64,4 +64,5 @@ RULES: dict[str, Rule] = {
     "disclosure.keep_reviews": system,
     "disclosure.review_box": signed_in,
     "disclosure.oblige": system,
+    "interest.end": role(Role.HR_OFFICER),
 }

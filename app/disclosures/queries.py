@@ -281,7 +281,9 @@ def interests_of_version_for(
     policy.require(actor, "disclosure.read", version.disclosure)
     rows = db.session.scalars(
         sa.select(InterestVersion)
-        .where(InterestVersion.disclosure_version_id == version.id)
+        .where(
+            InterestVersion.disclosure_version_id == version.id, InterestVersion.ended_by.is_(None)
+        )
         .options(joinedload(InterestVersion.interest))
         .order_by(InterestVersion.id)
     ).all()

@@ -18,6 +18,7 @@ class DocumentKind(LabelledEnum):
 
     DECLARATION = "DOK-01", "Surat Pernyataan Benturan Kepentingan"
     MEASURES = "DOK-05", "Rencana Penanganan Benturan Kepentingan"
+    DIVESTMENT = "DOK-06", "Rencana dan Laporan Divestasi"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
     DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"
     REFERRAL = "DOK-18", "Surat Rujukan Sanksi"

@@ -15,6 +15,8 @@ from app.departures import queries as departures
 from app.departures.models import Departure
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Kind, State
+from app.divestments import queries as divestments
+from app.divestments.models import Divestment, DivestmentStep
 from app.measures import queries as measures
 from app.regulations.pack import Level
 from app.seasons import queries as seasons
@@ -30,10 +32,12 @@ class TaskCard:
     url: str
     action: str
     clock: RunningClock | None = None
+    # The last day of what has no clock of its own.
+    due_on: date | None = None
 
     @property
     def due(self) -> date:
-        return self.clock.due_on if self.clock else date.max
+        return self.clock.due_on if self.clock else self.due_on or date.max
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
     leaving = departures.own_visible_to(actor)
     if leaving is not None:
         cards.append(_exit_card(leaving))
+    cards += [_proof_card(step) for step in divestments.steps_to_prove_visible_to(actor)]
+    cards += [_plan_card(one) for one in divestments.returned_visible_to(actor)]
     return sorted(cards, key=lambda card: card.due)
 
 
@@ -106,6 +112,26 @@ def _plan_cards(actor: Actor) -> list[TaskCard]:
         for plan in near
     ]
     return cards
+
+
+def _proof_card(step: DivestmentStep) -> TaskCard:
+    until = format_date(step.due_on, "d MMMM yyyy")
+    return TaskCard(
+        _("Unggah bukti divestasi, langkah %(n)s", n=step.position),
+        _("%(number)s, paling lambat %(day)s.", number=step.divestment.number, day=until),
+        f"/divestasi/{step.divestment_id}",
+        _("Unggah bukti"),
+        due_on=step.due_on,
+    )
+
+
+def _plan_card(divestment: Divestment) -> TaskCard:
+    return TaskCard(
+        _("Ubah rencana %(number)s", number=divestment.number),
+        _("Rencana divestasi Anda diminta diubah."),
+        f"/divestasi/{divestment.id}/ubah",
+        _("Ubah rencana"),
+    )
 
 
 def _exit_card(departure: Departure) -> TaskCard:

@@ -144,7 +144,9 @@ def _newest(disclosure: Disclosure) -> DisclosureVersion:
 
 def _interests_of(version: DisclosureVersion) -> dict[int, InterestVersion]:
     rows = db.session.scalars(
-        sa.select(InterestVersion).where(InterestVersion.disclosure_version_id == version.id)
+        sa.select(InterestVersion).where(
+            InterestVersion.disclosure_version_id == version.id, InterestVersion.ended_by.is_(None)
+        )
     )
     return {row.id: row for row in rows}
 

@@ -1,0 +1,34 @@
+"""Divestments on file, told to the cross-check: for the interests a party was found in."""
+
+from collections.abc import Sequence
+
+from app.core import clock
+from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
+from app.divestments import queries
+from app.divestments.models import Divestment
+
+
+def facts_about(question: Question) -> Sequence[OutsideFact]:
+    """What divestments the accused had begun for the parties of a screening."""
+    asked = {one: party.party_id for party in question.parties for one in party.interest_ids}
+    return [
+        _fact(one, asked[one.interest_id])
+        for one in queries.divestments_about(asked)
+        if one.person_id == question.subject_id
+    ]
+
+
+def _fact(divestment: Divestment, party_id: int) -> OutsideFact:
+    began = divestment.approved_at or divestment.submitted_at or divestment.created_at
+    ended = divestment.ended_at
+    return OutsideFact(
+        SourceKind.DIVESTMENT,
+        divestment.number,
+        clock.local(began).date(),
+        f"Divestasi {divestment.number}: {divestment.state.label.lower()}.",
+        from_day=clock.local(began).date(),
+        to_day=clock.local(ended).date() if ended else None,
+        party_ids=(party_id,),
+        person_ids=tuple(one for one in (divestment.person_id, divestment.named_id) if one),
+        url=f"/divestasi/{divestment.id}",
+    )

@@ -1,0 +1,200 @@
+"""The employee's pages: own divestments, the plan (S-43), evidence of a step (S-44), one divestment."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.attachments import queries as evidence
+from app.audit.services import record_reading
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.core.errors import Invalid
+from app.deadlines import queries as deadlines
+from app.disclosures import queries as disclosures
+from app.disclosures import wording as interests
+from app.divestments import queries, wording
+from app.divestments.forms import PlanForm, ProofForm
+from app.divestments.plans import MOST_STEPS, PlanWanted
+from app.divestments.routes.front import View, page, told
+from app.divestments.services import planning, proving
+from app.divestments.workflow import FLOW, STEP_FLOW
+from app.regulations import queries as regulations
+from app.web.guards import current_actor, signed_in, takes_files
+
+bp = Blueprint("divestments", __name__)
+
+
+@bp.get("/divestasi")
+@signed_in
+def index() -> View:
+    """Own divestments, and those of subordinates."""
+    actor = current_actor()
+    return page(
+        "index",
+        own=queries.own_visible_to(actor),
+        theirs=queries.of_subordinates_visible_to(actor),
+    )
+
+
+# ── the plan ──────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.route("/divestasi/baru", methods=["GET", "POST"])
+@signed_in
+def new() -> View:
+    """Write a plan about one of the actor's own interests; `?butir=` names it beforehand."""
+    actor, form = current_actor(), PlanForm()
+    form.offer(_own_interests(actor))
+    if request.method == "GET":
+        form.interest.data = request.args.get("butir", "")
+        form.plan_number.data = request.args.get("rencana", "")[:40]
+        return page("plan", form, divestment=None, term=_term())
+
+    def keep(plan: PlanWanted) -> Any:
+        return planning.begin(actor, form.interest.data or "", plan, form.plan_number.data or "")
+
+    def send(plan: PlanWanted) -> Any:
+        return planning.begin_and_submit(
+            actor, form.interest.data or "", plan, form.plan_number.data or ""
+        )
+
+    return _written(form, None, keep, send)
+
+
+@bp.route("/divestasi/<int:divestment_id>/ubah", methods=["GET", "POST"])
+@signed_in
+def change(divestment_id: int) -> View:
+    """Go on with a draft, or change a plan that was sent back."""
+    actor = current_actor()
+    divestment = queries.divestment_for(actor, divestment_id)
+    FLOW.check(divestment, "submit", actor)
+    form = PlanForm()
+    row = queries.interest_of_for(actor, divestment)
+    form.offer([(row.interest.uid, wording.title_of(row))] if row else [])
+    if request.method == "GET":
+        form.interest.data = row.interest.uid if row else ""
+        sent = divestment.plan.content if divestment.plan else None
+        form.fill(PlanWanted.of(divestment.draft or sent))
+        return page("plan", form, divestment=divestment, term=_term())
+
+    def keep(plan: PlanWanted) -> Any:
+        planning.save_draft(actor, divestment, plan)
+        return divestment
+
+    def send(plan: PlanWanted) -> Any:
+        planning.submit(actor, divestment, plan)
+        return divestment
+
+    return _written(form, divestment, keep, send)
+
+
+def _written(
+    form: PlanForm,
+    divestment: Any,
+    keep: Callable[[PlanWanted], Any],
+    send: Callable[[PlanWanted], Any],
+) -> View:
+    """Another row, a draft, or the plan itself."""
+    wish = request.form.get("aksi")
+    if wish == "tambah":
+        if len(form.steps.entries) < MOST_STEPS:
+            form.steps.append_entry()
+        return page("plan", form, divestment=divestment, term=_term())
+    if form.validate_on_submit():
+        try:
+            kept = keep(form.as_plan()) if wish == "draf" else send(form.as_plan())
+        except Invalid as error:
+            told(form, error)
+        else:
+            draft = _("Draf tersimpan. Anda dapat melanjutkan kapan saja.")
+            flash(draft if wish == "draf" else _("Rencana terkirim."), "success")
+            return redirect(url_for("divestments.show", divestment_id=kept.id), 303)
+    return page("plan", form, divestment=divestment, term=_term())
+
+
+def _own_interests(actor: Actor) -> list[tuple[str, str]]:
+    return [
+        (row.interest.uid, interests.title_of(row.interest.section, row.content["fields"]))
+        for row in disclosures.current_interests_for(actor)
+    ]
+
+
+def _term() -> Any:
+    return regulations.pack_on(clock.today()).term(planning.LONGEST_TERM)
+
+
+# ── one divestment ────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/divestasi/<int:divestment_id>")
+@signed_in
+def show(divestment_id: int) -> View:
+    """Where it stands; a reading by anybody but its owner is written down."""
+    actor = current_actor()
+    divestment = queries.divestment_for(actor, divestment_id)
+    own = divestment.person_id == actor.person_id
+    if not own:
+        record_reading(actor, divestment, "Membuka divestasi")
+        divestment = queries.divestment_for(actor, divestment_id)
+    row = queries.interest_of_for(actor, divestment)
+    clocks = deadlines.clocks_of("divestments", [divestment.id])[divestment.id]
+    proofs = [proof.id for step in divestment.steps for proof in step.proofs]
+    return page(
+        "show",
+        divestment=divestment,
+        own=own,
+        in_register=not own and policy.can(actor, "divestment.list"),
+        title=wording.title_of(row),
+        interest_rows=wording.interest_rows(row, regulations.pack_on(clock.today())),
+        plan=PlanWanted.of(divestment.plan.content) if divestment.plan else None,
+        plan_rows=_plan_rows(divestment),
+        progress=wording.progress(divestment),
+        history=wording.history(divestment),
+        actions={move.action: move.label for move in FLOW.moves_open_to(actor, divestment)},
+        step_actions={
+            step.position: {move.action for move in STEP_FLOW.moves_open_to(actor, step)}
+            for step in divestment.steps
+        },
+        files=evidence.attachments_by_subject(actor, "divestment_proofs", proofs),
+        failure=evidence.attachments_of(actor, divestment, "failed"),
+        letters=queries.letters_for(actor, divestment),
+        clock=clocks[0] if clocks else None,
+        days_left=(divestment.target_on - clock.today()).days if divestment.target_on else None,
+    )
+
+
+def _plan_rows(divestment: Any) -> list[tuple[str, Any]]:
+    if divestment.plan is None:
+        return []
+    return wording.plan_rows(PlanWanted.of(divestment.plan.content))
+
+
+# ── evidence ──────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.route("/divestasi/<int:divestment_id>/langkah/<int:position>/bukti", methods=["GET", "POST"])
+@signed_in
+@takes_files
+def prove(divestment_id: int, position: int) -> View:
+    """Hand in evidence of a step."""
+    actor, form = current_actor(), ProofForm()
+    step = queries.step_for(actor, divestment_id, position)
+    STEP_FLOW.check(step, "hand_in", actor)
+    if form.validate_on_submit() and form.done_on.data is not None:
+        try:
+            proving.hand_in(
+                actor, step, form.done_on.data, form.evidence.files, form.note.data or ""
+            )
+        except Invalid as error:
+            told(form, error)
+        else:
+            flash(_("Bukti terkirim. BKPSDM memeriksanya."), "success")
+            return _back(divestment_id)
+    return page("prove", form, divestment=step.divestment, step=step)
+
+
+def _back(divestment_id: int) -> Response:
+    return redirect(url_for("divestments.show", divestment_id=divestment_id), 303)

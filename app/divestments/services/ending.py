@@ -1,0 +1,116 @@
+"""One extension, the end of a divestment, and the case that it is not carried out (§4.5)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.attachments import services as attachments
+from app.attachments.sniffing import JudgedFile
+from app.core import clock
+from app.core.actor import Actor
+from app.core.errors import Invalid
+from app.database.transaction import use_case
+from app.deadlines import queries as deadlines
+from app.deadlines import services as clocks
+from app.disclosures.services import ending as interests
+from app.divestments import documents, interim, telling
+from app.divestments.decisions import check_reason, write_down
+from app.divestments.events import ATTENTION
+from app.divestments.models import DecisionKind, Divestment, StepState, Way
+from app.divestments.policy import hr
+from app.divestments.workflow import FLOW
+
+EXTENSION = "divestasi_perpanjangan"
+# What follows when it is not carried out: a stronger measure (§4.5).
+STRONGER = ("TND-B", "TND-D")
+_WAYS_TO_END = {Way.RESIGNED: "stopped", Way.NOT_RENEWED: "stopped"}
+NOT_ALL_VERIFIED = "Masih ada langkah belum terverifikasi."
+
+
+def latest_extension(divestment: Divestment) -> date:
+    """The last day to which it can be extended: one term after the present target."""
+    return deadlines.due_on(EXTENSION, divestment.target_on or clock.today())
+
+
+@use_case
+def extend(actor: Actor, divestment: Divestment, until: date, reason: str) -> None:
+    """Move the target once, by 90 days at most. Raises Invalid for another day or without a reason."""
+    FLOW.check(divestment, "extend", actor)
+    before = divestment.target_on or clock.today()
+    problems: dict[str, str] = {}
+    if until <= max(before, clock.today()):
+        problems["until"] = "Target baru harus setelah target sekarang."
+    elif until > latest_extension(divestment):
+        problems["until"] = "Perpanjangan paling lama 90 hari sesudah target sekarang."
+    if problems:
+        raise Invalid(fields=problems)
+    check_reason(reason)
+    FLOW.move(divestment, "extend", actor, target_on=until.isoformat())
+    divestment.extended_from, divestment.target_on = before, until
+    write_down(actor, divestment, DecisionKind.EXTENDED, reason, target_on=until)
+    documents.order_letter(actor, divestment)
+
+
+@use_case
+def complete(actor: Actor, divestment: Divestment, *, end_recusal: bool, note: str = "") -> None:
+    """State that it is done: the interest ends in the history, the recusal if HR says so.
+
+    What went to the nuclear family stays an interest, and its recusal stays. Raises Invalid while
+    a step is not verified.
+    """
+    if divestment.is_running and hr(actor, divestment):
+        _check_all_verified(divestment)
+    FLOW.check(divestment, "complete", actor)
+    if not divestment.to_family:
+        interests.end_interest(
+            actor, divestment.interest_id, _last_done(divestment), _way_to_end(divestment),
+            origin=divestment,
+        )  # fmt: skip
+    divestment.ended_at = clock.now()
+    FLOW.move(divestment, "complete", actor, recusal_ends=end_recusal and not divestment.to_family)
+    write_down(actor, divestment, DecisionKind.COMPLETED, note)
+    if end_recusal and not divestment.to_family:
+        interim.end(actor, divestment)
+    documents.order_letter(actor, divestment)
+
+
+def _check_all_verified(divestment: Divestment) -> None:
+    if any(step.state is not StepState.VERIFIED for step in divestment.steps):
+        raise Invalid(NOT_ALL_VERIFIED)
+
+
+def _last_done(divestment: Divestment) -> date:
+    """The day on which the last step was done, as its evidence says."""
+    days = [step.proofs[-1].done_on for step in divestment.steps if step.proofs]
+    return max(days, default=clock.today())
+
+
+def _way_to_end(divestment: Divestment) -> str:
+    return _WAYS_TO_END.get(divestment.way, "sold") if divestment.way else "sold"
+
+
+@use_case
+def fail(
+    actor: Actor, divestment: Divestment, measure: str, reason: str, files: Sequence[JudgedFile]
+) -> None:
+    """The superior states, with proof, that it is not carried out and which stronger measure follows.
+
+    The interim recusal stays. Raises Invalid without proof, reason or measure.
+    """
+    FLOW.check(divestment, "fail", actor)
+    problems: dict[str, str] = {}
+    if measure not in STRONGER:
+        problems["measure"] = "Pilih tindakan yang menggantikannya."
+    if not files:
+        problems["evidence"] = "Unggah bukti bahwa divestasi tidak dilaksanakan."
+    if problems:
+        raise Invalid(fields=problems)
+    check_reason(reason)
+    divestment.ended_at = clock.now()
+    event = FLOW.move(divestment, "fail", actor, measure=measure)
+    write_down(actor, divestment, DecisionKind.FAILED, reason, measure=measure)
+    attachments.store(actor, divestment, files, place="failed")
+    clocks.cancel_clocks(divestment)
+    for step in divestment.steps:
+        clocks.cancel_clocks(step)
+    telling.warn_above(event, divestment, ATTENTION, code="N-30")
+    telling.tell_hr(event, divestment, ATTENTION, code="N-30")

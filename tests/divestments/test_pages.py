@@ -1,0 +1,314 @@
+"""The pages of a divestment, walked through by the people who use them."""
+
+import io
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from app.audit.models import AuditEntry
+from app.database.base import db
+from app.divestments import queries
+from app.divestments.models import DivestmentState, Reassignment, StepState
+from app.people import queries as people
+from tests.attachments import samples
+from tests.divestments import stage
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def parts(name: str, day: Any) -> dict[str, str]:
+    return {
+        f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year),
+    }  # fmt: skip
+
+
+def typed(**other: str) -> dict[str, str]:
+    """A complete plan as a browser sends it."""
+    return {
+        "interest": stage.interest_of(stage.owner(), "PK-C"), "asset_form": "cooperation",
+        "amount": "Kontrak mengajar", "way": "sold", "recipient": "PT Contoh Modal",
+        "relation": "stranger", "steps-0-title": "Surat pengakhiran kontrak",
+        **parts("steps-0-due_on", stage.days(20)), **parts("target_on", stage.days(50)), **other,
+    }  # fmt: skip
+
+
+def number_of(code: str) -> int:
+    return stage.of_the_story(code).id
+
+
+# ── the plan ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_plan_is_written_sent_approved_proved_verified_and_completed(client: Visitor) -> None:
+    client.be("e07").get("/divestasi/baru")
+    sent = client.post("/divestasi/baru", data=typed(aksi="kirim"))
+    assert sent.status_code == 303
+    page = sent.location
+    boss = str(people.person(stage.of_the_story("e07").superior_id or 0).code)  # type: ignore[union-attr]
+    for code in (boss, "e45"):
+        client.be(code).get(f"{page}/putusan")
+        assert client.post(f"{page}/putusan", data={"decision": "approve"}).status_code == 303
+    client.be("e07").get(f"{page}/langkah/1/bukti")
+    proof = {
+        **parts("done_on", stage.days(0)), "evidence": (io.BytesIO(samples.pdf()), "surat.pdf"),
+        "note": "Kontrak diakhiri.",
+    }  # fmt: skip
+    answer = client.post(f"{page}/langkah/1/bukti", data=proof, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    client.be("e45")
+    assert "surat.pdf" in client.get(f"{page}/langkah/1/verifikasi").text
+    answer = client.post(f"{page}/langkah/1/verifikasi", data={"result": "verified"})
+    assert answer.status_code == 303
+    client.get(f"{page}/selesai")
+    assert client.post(f"{page}/selesai", data={"recusal": "end"}).status_code == 303
+    text = client.be("e07").get(page).text
+    assert "Selesai" in text
+    assert "1 dari 1 langkah terverifikasi" in text
+
+
+def test_selling_to_a_husband_is_refused_beside_the_field_and_nothing_typed_is_lost(
+    client: Visitor,
+) -> None:
+    client.be("e07").get("/divestasi/baru")
+    answer = client.post("/divestasi/baru", data=typed(relation="nuclear", aksi="kirim"))
+    assert answer.status_code == 422
+    sentence = (
+        "Pengalihan kepada keluarga inti belum menghilangkan benturan kepentingan. "
+        "Pilih cara lain atau jelaskan pengaman."
+    )
+    assert answer.text.count(sentence) == 2
+    assert "Surat pengakhiran kontrak" in answer.text
+    assert 'value="PT Contoh Modal"' in answer.text
+
+
+def test_a_date_that_does_not_exist_is_told_where_it_was_typed(client: Visitor) -> None:
+    client.be("e07").get("/divestasi/baru")
+    bad = {"steps-0-due_on-day": "31", "steps-0-due_on-month": "2", "steps-0-due_on-year": "2026"}
+    answer = client.post("/divestasi/baru", data=typed(**bad, aksi="kirim"))
+    assert answer.status_code == 422
+    assert "Tanggal harus ada di kalender" in answer.text
+
+
+def test_more_steps_are_offered_without_javascript(client: Visitor) -> None:
+    client.be("e07").get("/divestasi/baru")
+    answer = client.post("/divestasi/baru", data=typed(aksi="tambah"))
+    assert answer.status_code == 200
+    assert "Langkah 4" not in client.get("/divestasi/baru").text
+    fields = {f"steps-{n}-title": "" for n in range(3)}
+    answer = client.post("/divestasi/baru", data={**fields, **typed(aksi="tambah")})
+    assert "Langkah 4" in answer.text
+
+
+def test_a_draft_is_kept_and_gone_on_with(client: Visitor) -> None:
+    client.be("e07").get("/divestasi/baru")
+    kept = client.post("/divestasi/baru", data=typed(relation="", aksi="draf"))
+    assert kept.status_code == 303
+    text = client.get(f"{kept.location}/ubah").text
+    assert "Surat pengakhiran kontrak" in text
+    again = client.post(f"{kept.location}/ubah", data=typed(aksi="kirim"))
+    assert again.status_code == 303
+    assert stage.of_the_story("e07").state is DivestmentState.WAITING
+
+
+def test_the_form_begins_with_the_interest_a_link_names(client: Visitor) -> None:
+    uid = stage.interest_of(stage.owner(), "PK-C")
+    text = client.be("e07").get(f"/divestasi/baru?butir={uid}&rencana=PNG-2026-0002").text
+    assert f'selected value="{uid}"' in text or f'value="{uid}" selected' in text
+    assert 'value="PNG-2026-0002"' in text
+
+
+def test_two_clicks_make_one_divestment(client: Visitor) -> None:
+    client.be("e07").get("/divestasi/baru")
+    before = len(queries.own_visible_to(stage.owner()))
+    data = {**typed(aksi="kirim"), "_once": "satu-kali"}
+    first = client.post("/divestasi/baru", data=data)
+    second = client.post("/divestasi/baru", data=data)
+    assert second.location == first.location
+    assert len(queries.own_visible_to(stage.owner())) == before + 1
+
+
+# ── the story ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_returned_plan_says_why(client: Visitor) -> None:
+    """DIV-0003: E-37 wanted to give it to his wife."""
+    text = client.be("e37").get(f"/divestasi/{number_of('e37')}").text
+    assert "Istri termasuk keluarga inti" in text
+    assert "Ubah rencana" in text
+    assert "Ubah rencana DIV-" in client.get("/tugas").text
+
+
+def test_one_of_four_verified_and_one_lacking(client: Visitor) -> None:
+    """DIV-0002: E-07."""
+    text = client.be("e07").get(f"/divestasi/{number_of('e07')}").text
+    assert "1 dari 4 langkah terverifikasi" in text
+    assert "Akta belum ditandatangani notaris" in text
+    assert "Unggah bukti langkah 2" in text
+    assert "Unggah bukti divestasi, langkah 2" in client.get("/tugas").text
+
+
+def test_three_of_three_done(client: Visitor) -> None:
+    """DIV-0001: E-16."""
+    text = client.be("e16").get(f"/divestasi/{number_of('e16')}").text
+    assert "3 dari 3 langkah terverifikasi" in text
+    assert "Dinyatakan selesai" in text
+
+
+# ── evidence ──────────────────────────────────────────────────────────────────────────────────
+
+
+def proof(*files: tuple[bytes, str], **other: str) -> dict[str, Any]:
+    given = [(io.BytesIO(content), name) for content, name in files]
+    return {**parts("done_on", stage.days(0)), "evidence": given, "note": "Catatan saya", **other}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "kosong.pdf", "Berkas kosong.pdf kosong"),
+        (b"PK\x03\x04", "surat.docx", "Gunakan JPG, PNG, atau PDF"),
+        (samples.ACTIVE["a script on opening"], "akta.pdf", "perintah yang berjalan sendiri"),
+        (samples.huge_png(), "bom.png", "juta piksel"),
+    ],
+    ids=["empty", "docx", "script", "bomb"],
+)
+def test_a_refused_file_is_said_beside_the_field_and_what_was_typed_stays(
+    client: Visitor, content: bytes, name: str, said: str
+) -> None:
+    page = f"/divestasi/{number_of('e07')}/langkah/2/bukti"
+    client.be("e07").get(page)
+    answer = client.post(page, data=proof((content, name)), content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert answer.text.count(said) == 2
+    assert "Catatan saya" in answer.text
+    assert stage.of_the_story("e07").steps[1].state is StepState.LACKING
+
+
+def test_a_file_that_is_too_large_loses_nothing_typed_either(client: Visitor) -> None:
+    page = f"/divestasi/{number_of('e07')}/langkah/2/bukti"
+    client.be("e07").get(page)
+    fields = {**parts("done_on", stage.days(0)), "note": "Catatan saya", "csrf_token": client.token}
+    lines = [
+        f'--batas\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    ]
+    lines.append(
+        '--batas\r\nContent-Disposition: form-data; name="evidence"; filename="besar.pdf"\r\n\r\n'
+    )
+    body = "".join(lines).encode() + b"%PDF-" + b"0" * (31 * 1024 * 1024) + b"\r\n--batas--\r\n"
+    answer = client.post(page, data=body, content_type="multipart/form-data; boundary=batas")
+    assert answer.status_code == 422
+    assert answer.text.count("Berkas besar.pdf lebih dari 10 MB") == 2
+    assert "Catatan saya" in answer.text
+
+
+def test_without_a_file_the_evidence_is_asked_for(client: Visitor) -> None:
+    page = f"/divestasi/{number_of('e07')}/langkah/2/bukti"
+    client.be("e07").get(page)
+    answer = client.post(page, data=proof(), content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert answer.text.count("Unggah bukti untuk langkah ini.") == 2
+
+
+def test_several_files_at_once_are_kept_and_served_to_those_who_verify(client: Visitor) -> None:
+    number = number_of("e07")
+    page = f"/divestasi/{number}/langkah/2/bukti"
+    client.be("e07").get(page)
+    both = proof((samples.pdf(), "akta.pdf"), (samples.jpeg(exif=True), "foto.jpg"))
+    assert client.post(page, data=both, content_type="multipart/form-data").status_code == 303
+    text = client.be("e45").get(f"/divestasi/{number}").text
+    assert "akta.pdf" in text
+    assert "foto.jpg" in text
+    link = text.split('href="/berkas/')[-1].split('"')[0]
+    served = client.get(f"/berkas/{link}")
+    assert served.status_code == 200
+    assert samples.SECRET.encode() not in served.data
+    assert client.be("e30").get(f"/berkas/{link}").status_code == 404
+
+
+def test_only_the_owner_hands_in_and_only_hr_verifies(client: Visitor) -> None:
+    number = number_of("e07")
+    assert client.be("e45").get(f"/divestasi/{number}/langkah/2/bukti").status_code in (403, 409)
+    assert client.be("e06").get(f"/divestasi/{number}/langkah/2/verifikasi").status_code == 404
+    assert client.be("e30").get(f"/divestasi/{number}").status_code == 404
+
+
+def test_a_foreign_reading_is_written_down(client: Visitor) -> None:
+    number = number_of("e07")
+    client.be("e45").get(f"/divestasi/{number}")
+    asked = db.session.query(AuditEntry).filter_by(subject_type="divestments", action="record.read")
+    assert asked.filter_by(subject_id=number).count() == 1
+
+
+def test_the_superior_states_with_proof_that_it_is_not_carried_out(client: Visitor) -> None:
+    page = f"/divestasi/{number_of('e07')}/tidak-dilaksanakan"
+    client.be("e06").get(page)
+    data = {"reason": "Pemilik menolak menjual sahamnya sampai sekarang.", "measure": "TND-D"}
+    refused = client.post(page, data=data, content_type="multipart/form-data")
+    assert refused.status_code == 422
+    assert "Pemilik menolak menjual" in refused.text
+    data |= {"evidence": (io.BytesIO(samples.pdf()), "surat.pdf")}  # type: ignore[dict-item]
+    assert client.post(page, data=data, content_type="multipart/form-data").status_code == 303
+    assert stage.of_the_story("e07").state is DivestmentState.FAILED
+
+
+def test_hr_extends_the_target_once(client: Visitor) -> None:
+    page = f"/divestasi/{number_of('e07')}"
+    client.be("e45").get(f"{page}/perpanjangan")
+    target = stage.of_the_story("e07").target_on
+    assert target is not None
+    data = {**parts("until", stage.days(100)), "reason": "Pembeli menunggu izin pemegang saham."}
+    assert client.post(f"{page}/perpanjangan", data=data).status_code == 303
+    assert "diperpanjang dari" in client.get(page).text
+    assert client.get(f"{page}/perpanjangan").status_code in (403, 409)
+
+
+# ── register ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_register_lists_filters_and_leaves_as_a_file(client: Visitor) -> None:
+    text = client.be("e45").get("/divestasi/register").text
+    assert text.count("DIV-") >= 3
+    text = client.get("/divestasi/register?status=berjalan").text
+    assert "1 dari 4" in text
+    assert "3 dari 3" not in text
+    assert "Tidak ada bukti menunggu." in client.get("/divestasi/register?status=bukti").text
+    assert client.get("/divestasi/register?status=ngawur&unit=x&halaman=99").status_code == 200
+    answer = client.get("/divestasi/register/unduh.csv?status=selesai")
+    assert answer.data.decode().count("\n") == 2
+    book = load_workbook(io.BytesIO(client.get("/divestasi/register/unduh.xlsx").data))
+    assert len(list(book["Divestasi"].iter_rows())) == 4
+    assert client.get("/divestasi/register/unduh.pdf").status_code == 404
+    taken = db.session.query(AuditEntry).filter_by(action="divestment.exported").count()
+    assert taken == 2
+
+
+def test_the_register_is_for_officers(client: Visitor) -> None:
+    assert client.be("e07").get("/divestasi/register").status_code == 404
+    assert client.be("e56").get("/divestasi/register").status_code == 200
+
+
+# ── alih tugas ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_order_of_reassignment_is_recorded_with_its_file(client: Visitor) -> None:
+    client.be("e45").get("/divestasi/alih-tugas/baru")
+    person = people.person_by_code("e32")
+    assert person is not None
+    data: dict[str, Any] = {
+        "person": person.name, "person_id": str(person.id), "number": "800/12/2026",
+        **parts("order_on", stage.days(-1)), "note": "Pengadaan jalan",
+    }  # fmt: skip
+    page = "/divestasi/alih-tugas/baru"
+    refused = client.post(page, data=data, content_type="multipart/form-data")
+    assert refused.status_code == 422
+    assert "Unggah surat perintahnya." in refused.text
+    data["evidence"] = (io.BytesIO(samples.pdf("Perintah")), "perintah.pdf")
+    assert client.post(page, data=data, content_type="multipart/form-data").status_code == 303
+    text = client.get("/divestasi/alih-tugas").text
+    assert "800/12/2026" in text
+    assert "perintah.pdf" in text
+    assert db.session.query(Reassignment).count() == 1
+    assert client.be("e32").get("/divestasi/alih-tugas").status_code == 404
