@@ -160,8 +160,11 @@ def fill(departure_id: int) -> View:
 
 def _filed(form: ExitForm, departure: Any) -> bool:
     actor = current_actor()
+    problems = dict(services.missing_for(actor, departure, form.as_answers()))
     if not form.password.data:
-        form.tell({"password": _("Isi kata sandi Anda.")})
+        problems["password"] = _("Isi kata sandi Anda.")
+    if problems:
+        _told(form, Invalid(fields=problems))
         return False
     if not confirm_password(actor, form.password.data):
         form.tell({"password": _("Kata sandi tidak cocok. Pernyataan belum terkirim.")})

@@ -122,6 +122,18 @@ def file(actor: Actor, departure: Departure, answers: Mapping[str, Any]) -> Depa
     return filing
 
 
+def missing_for(
+    actor: Actor, departure: Departure, answers: Mapping[str, Any]
+) -> Mapping[str, str]:
+    """What still keeps the statement from being sent, by question."""
+    policy.require(actor, "departure.write", departure)
+    try:
+        _checked(departure, answers)
+    except Invalid as error:
+        return error.fields
+    return {}
+
+
 def _checked(departure: Departure, answers: Mapping[str, Any]) -> dict[str, Any]:
     content = {name: answers.get(name) or "" for name in wording.QUESTIONS}
     problems = {name: sentence for name, sentence in _REQUIRED.items() if not content[name]}

@@ -97,9 +97,14 @@ def test_it_is_filled_in_and_signed_on_one_page(leaving: Departure, client: Visi
 def test_what_is_missing_stands_beside_its_question(leaving: Departure, client: Visitor) -> None:
     page = f"/akhir-jabatan/{leaving.id}/isi"
     client.be("e28").get(page)
-    answer = client.post(page, data={"plan": "work", "password": PASSWORD})
+    answer = client.post(page, data={"plan": "work"})
     assert answer.status_code == 422
-    for sentence in ("Isi nama tempatnya.", "Isi kontak Anda.", "Tulis urusan dan penerimanya"):
+    for sentence in (
+        "Isi kata sandi Anda.",
+        "Isi nama tempatnya.",
+        "Isi kontak Anda.",
+        "Tulis urusan dan penerimanya",
+    ):
         assert answer.text.count(sentence) == 2
 
 
