@@ -31,6 +31,13 @@ LABELS: Mapping[str, Any] = {
     IN_MEASURES: _l("Dalam penanganan"),
     "recorded": _l("Dicatat"),
 }
+# The figures that gather several statuses; each opens the list of those it counts.
+GROUPS: Mapping[str, Any] = {
+    "unfiled": _l("Belum mengirim"),
+    "filed": _l("Sudah mengirim"),
+    "complete": _l("Lengkap"),
+    "clean": _l("Tuntas"),
+}
 UNFILED_STATES = (State.NOT_STARTED, State.DRAFT)
 DEFINITIONS: Mapping[str, Any] = {
     "due": _l("Wajib: pegawai yang bertugas dan wajib menyatakan pada periode ini."),
@@ -180,6 +187,16 @@ def has_status(status: str) -> sa.ColumnElement[bool]:
         known = [state for states in STATUSES.values() for state in states]
         return Disclosure.state.not_in([*known, State.CLOSED])
     return Disclosure.state.in_(STATUSES[status])
+
+
+def in_group(group: str) -> sa.ColumnElement[bool]:
+    """The people one of the figures counts (`GROUPS`), as a condition on their declarations."""
+    if group == "unfiled":
+        return Disclosure.state.in_(UNFILED_STATES)
+    if group == "clean":
+        return has_status("recorded")
+    unsent = (*UNFILED_STATES, State.CLOSED)
+    return Disclosure.state.not_in((*unsent, State.RETURNED) if group == "complete" else unsent)
 
 
 def figures_by_unit(season: Season, *where: sa.ColumnElement[bool]) -> dict[int | None, Figures]:

@@ -9,7 +9,7 @@ from wtforms.fields import BooleanField, SelectChoice, SelectField
 from app.disclosures.forms import FilledParts
 from app.people.models import EmploymentKind
 from app.people.queries import OBLIGED_KINDS
-from app.seasons.compliance import LABELS
+from app.seasons.compliance import GROUPS, LABELS
 from app.seasons.queries import Wanted
 from app.seasons.services.keeping import Plan
 from app.web.fields import DatePartsField, LongTextField, TextField, TicksField
@@ -84,7 +84,7 @@ def wanted_in(asked: Mapping[str, str]) -> Wanted:
     """The filter a link carries; what is not understood narrows nothing."""
     status = asked.get("status", "")
     return Wanted(
-        status=status if status in (*LABELS, "unfiled") else "",
+        status=status if status in (*LABELS, *GROUPS) else "",
         unit_id=_number(asked.get("unit")),
         text=" ".join(asked.get("cari", "").split())[:100],
         superior_id=_number(asked.get("atasan")),

@@ -388,8 +388,8 @@ def _lines(asked: sa.Select[Any]) -> list[Line]:
 
 
 def _narrowed(asked: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
-    if wanted.status == "unfiled":
-        asked = asked.where(Disclosure.state.in_(compliance.UNFILED_STATES))
+    if wanted.status in compliance.GROUPS:
+        asked = asked.where(compliance.in_group(wanted.status))
     elif wanted.status in compliance.LABELS:
         asked = asked.where(compliance.has_status(wanted.status))
     if wanted.overdue:

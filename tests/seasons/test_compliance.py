@@ -71,7 +71,7 @@ def test_the_page_shows_four_figures_with_their_definitions(client: Visitor) -> 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("status", [*compliance.LABELS])
+@pytest.mark.parametrize("status", [*compliance.LABELS, *compliance.GROUPS])
 def test_every_number_opens_the_list_it_counts(status: str) -> None:
     total = queries.matrix_for(hr(), season()).total
     page = queries.people_in_season_for(hr(), season(), Wanted(status=status))

@@ -47,6 +47,16 @@ def test_only_the_chosen_ones_who_have_not_filed_are_reminded(client: Visitor) -
     assert reminded() == ["e40"]
 
 
+def test_the_preview_shows_the_very_sentence_that_is_sent() -> None:
+    for text in ("bina marga", "taufik"):
+        preview = reminding.preview_for(hr(), season(), Wanted(text=text))
+        reminding.remind(hr(), season(), Wanted(text=text), text)
+        sent = db.session.query(Notice).filter_by(
+            event_name="season.reminded", person_id=preview.reached[0].person_id
+        )
+        assert [notice.text for notice in sent] == [preview.sample]
+
+
 def test_the_receivers_must_be_looked_at_first(client: Visitor) -> None:
     client.be("e45").get("/kepatuhan/ingatkan")
     answer = client.post("/kepatuhan/ingatkan", data={})

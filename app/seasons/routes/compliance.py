@@ -111,13 +111,15 @@ def remind() -> View:
         else:
             flash(_("Pengingat dikirim kepada %(n)s pegawai.", n=len(sent.reached)), "success")
             return redirect(url_for("seasons.people_in_season", **as_query(wanted)), 303)
+    preview = reminding.preview_for(actor, season, wanted)
     return page(
         "remind",
         form,
         season=season,
         query=as_query(wanted),
         group=in_words(wanted),
-        preview=reminding.preview_for(actor, season, wanted),
+        preview=preview,
+        sample=preview.sample,
     )
 
 

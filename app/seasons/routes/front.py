@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.core import clock
 from app.core.errors import Invalid
 from app.regulations import queries as regulations
-from app.seasons.compliance import DEFINITIONS, LABELS
+from app.seasons.compliance import DEFINITIONS, GROUPS, LABELS
 from app.web.forms import BaseForm
 
 bp = Blueprint("seasons", __name__)
@@ -21,6 +21,7 @@ def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
         f"seasons/{template}.html",
         form=form,
         labels=LABELS,
+        groups=GROUPS,
         definitions=DEFINITIONS,
         pack=regulations.pack_on(clock.today()),
         **facts,

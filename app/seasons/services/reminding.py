@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
+from babel.dates import format_date
 
 from app.core import clock, events, policy
 from app.core.actor import Actor
@@ -35,6 +36,14 @@ class Preview:
 
     reached: list[Line]
     spared: list[Line]
+
+    @property
+    def sample(self) -> str:
+        """What the first of them will read, in Indonesian as all notices are; "" without anybody."""
+        if not self.reached:
+            return ""
+        due_on = self.reached[0].due_on
+        return _words(due_on).format(due_on=format_date(due_on, "d MMMM y", locale="id"))
 
     @property
     def without_email(self) -> list[Line]:
@@ -80,6 +89,10 @@ def _nobody(preview: Preview) -> str:
     return Sentence("Pengingat sudah dikirim %(n)s hari lalu.", n=(clock.now() - newest).days)
 
 
+def _words(due_on: date) -> str:
+    return LATE if due_on < clock.today() else STILL
+
+
 def _send(actor: Actor, season: Season, due: Sequence[tuple[int, int, date]]) -> None:
     """One notice each, with the person's own last day; one entry in the trail."""
     by_day: dict[date, list[int]] = {}
@@ -88,9 +101,8 @@ def _send(actor: Actor, season: Season, due: Sequence[tuple[int, int, date]]) ->
     everybody = [person_id for _obligation, person_id, _day in due]
     events.emit(Event(REMINDED, actor, season, {"people": compact(everybody)}))
     for day, person_ids in by_day.items():
-        late = day < clock.today()
         event = Event(REMINDED, actor, season, {"due_on": day.isoformat()})
-        notify(event, person_ids, LATE if late else STILL, link="/tugas")
+        notify(event, person_ids, _words(day), link="/tugas")
     db.session.execute(
         sa.update(Obligation)
         .where(Obligation.id.in_([one[0] for one in due]))
