@@ -1,5 +1,6 @@
 """How connections are opened: encrypted SQLite with safe pragmas, or PostgreSQL."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.database import keys
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 # Longest wait of one writer for another, in milliseconds, before the request is told to come back.
 BUSY_TIMEOUT_MS = 10_000
+_ASK_AGAIN_SECONDS = 0.002
 WRITES = "sadar_writes"
 
 
@@ -62,5 +64,31 @@ def _refuse_unsafe(cursor: Any) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     """Writers take the lock at once: a reader that turns writer would fail without waiting."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(WRITES, False):
+        _take_the_pen(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_the_pen(connection: sa.Connection) -> None:
+    """Wait for other processes by asking often: SQLite itself soon asks only every 100 ms, by when
+    the pen has changed hands many times. Raises OperationalError after BUSY_TIMEOUT_MS."""
+    last_try = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        while not _took_it(cursor, connection) and time.monotonic() < last_try:
+            time.sleep(_ASK_AGAIN_SECONDS)
+        if not connection.connection.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.close()
+
+
+def _took_it(cursor: Any, connection: sa.Connection) -> bool:
+    try:
+        cursor.execute("BEGIN IMMEDIATE")
+    except connection.dialect.loaded_dbapi.OperationalError:
+        return False
+    return True
