@@ -4,6 +4,8 @@ import io
 
 import pytest
 from flask import Flask, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from tests.visitor import Visitor
 
@@ -69,9 +71,9 @@ def test_a_form_sent_from_another_site_is_refused(
 def test_a_file_that_comes_in_is_held_in_memory_only(app: Flask) -> None:
     """Werkzeug would write what is larger than 500 kB into the temporary folder, readable (D12)."""
     content = b"x" * 2_000_000
-    with app.test_request_context(
-        "/", method="POST", data={"berkas": (io.BytesIO(content), "foto.jpg")}
-    ):
+    boundary, body = encode_multipart({"berkas": FileStorage(io.BytesIO(content), "foto.jpg")})
+    kind = f"multipart/form-data; boundary={boundary}"
+    with app.test_request_context("/", method="POST", data=body, content_type=kind):
         stream = request.files["berkas"].stream
         assert isinstance(stream, io.BytesIO)
         assert stream.read() == content
