@@ -57,6 +57,7 @@ from app.disclosures import queries as disclosures
 from app.disclosures import workflow as disclosure_workflow
 from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
 from app.disclosures.services import clearing, expiring
+from app.divestments import agenda as divestment_agenda
 from app.divestments import outside as divestment_outside
 from app.divestments import policy as divestment_policy
 from app.divestments import queries as divestments
@@ -380,11 +381,17 @@ def _open_mail(app: Flask) -> None:
     )
     mail.forget_all()
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)
+    mail.add_to_agenda("divestments", divestment_agenda.waiting_by_decider, _waiting_divestments)
 
 
 def _waiting_declarations(number: int, due: date | None) -> str:
     until = f", batas terdekat {as_people_read(due)}" if due else ""
     return f"{number} deklarasi menunggu tinjauan Anda{until}"
+
+
+def _waiting_divestments(number: int, due: date | None) -> str:
+    until = f", batas terdekat {as_people_read(due)}" if due else ""
+    return f"{number} divestasi menunggu putusan atau verifikasi Anda{until}"
 
 
 def _post_of(actor: Actor) -> str:

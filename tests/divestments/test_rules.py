@@ -14,7 +14,7 @@ from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Change, InterestVersion
-from app.divestments import interim, queries
+from app.divestments import agenda, interim, queries
 from app.divestments.models import (
     Divestment,
     DivestmentState,
@@ -421,6 +421,18 @@ def test_what_is_late_can_still_be_proved_and_completed() -> None:
             ending.extend(stage.hr(), found, stage.days(30), "Notaris baru bisa bulan depan.")
         ending.complete(stage.hr(), stage.verified(found), end_recusal=False)
         assert found.state is DivestmentState.DONE
+
+
+def test_the_digest_counts_what_waits_for_each_decider() -> None:
+    found = stage.sent()
+    boss, officer = found.superior_id or 0, stage.hr().person_id or 0
+    before = agenda.waiting_by_decider()
+    assert before[boss][0] == 1
+    approving.endorse(stage.superior(found), found)
+    after = agenda.waiting_by_decider()
+    assert boss not in after
+    assert after[officer][0] == before.get(officer, (0, None))[0] + 1
+    assert after[officer][1] is not None
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
