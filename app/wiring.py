@@ -279,6 +279,8 @@ NAVIGATION = (
     Entry("Mencegah", "Rencana Saya", "measures.mine", "list-check", has_plans),
     Entry("Mencegah", "Rencana & titik pantau", "measures.index", "clipboard-list",
           reviews | role(Role.LEADER) | role(Role.INSPECTOR), measures.waiting_for),
+    Entry("Mengatasi", "Laporkan Benturan Kepentingan", "disclosures.report_incident", "speakerphone",
+          signed_in),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
@@ -344,6 +346,7 @@ def _let_readers_in() -> None:
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)
     attachment_policy.forget_all()
+    attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
     document_policy.register_reader("divestments", reader_of_divestment)

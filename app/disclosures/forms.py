@@ -14,9 +14,11 @@ from wtforms import BooleanField, HiddenField, PasswordField, SelectField
 from wtforms.fields import Field, IntegerField, SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, StopValidation
 
+from app.attachments.forms import EvidenceField
 from app.core import clock
 from app.disclosures import wording
 from app.disclosures.models import Verdict
+from app.disclosures.services import incidents
 from app.disclosures.services.reviewing import AssessmentInput
 from app.disclosures.wording import Question
 from app.regulations.pack import Level, Pack
@@ -582,6 +584,50 @@ class ChangeForm(BaseForm):
     late_reason = LongTextField(
         _l("Alasan singkat bila terlambat"), validators=[Optional(), text_length(500)]
     )
+
+
+class IncidentForm(BaseForm):
+    """Laporan Kejadian (S-40, about oneself)."""
+
+    matter = PickField(_l("Urusan yang sedang Anda tangani"))
+    matter_title = TextField(
+        _l("Keputusan atau tindakan yang sedang Anda tangani"), validators=[text_length(200)]
+    )
+    what = LongTextField(
+        _l("Apa yang terjadi"),
+        validators=[Filled(_l("Tulis apa yang terjadi.")), text_length(LONGEST_TEXT)],
+        description=_l("Kepentingan Anda apa, siapa pihaknya, dan sampai mana urusannya."),
+    )
+    interest = PickField(_l("Kepentingan yang berbenturan"))
+    evidence = EvidenceField(
+        _l("Bukti"), description=_l("Tidak wajib bila urusannya Anda pilih dari daftar.")
+    )
+    stopped = BooleanField(_l("Saya sudah berhenti menangani urusan ini"))
+
+    def offer(
+        self, matters: list[tuple[str, str]], interests: list[tuple[str, str]], pack: Pack
+    ) -> None:
+        """The actor's own open matters and interests, and a way for what is not listed."""
+        other = (incidents.NOT_LISTED, gettext("Tidak ada dalam daftar ini"))
+        self.matter.choices = [("", gettext("Pilih urusan")), *matters, other]
+        new = [
+            (item.code, gettext("Butir baru: %(section)s", section=item.label))
+            for item in pack.codes("perhatian_khusus")
+        ]
+        self.interest.choices = [("", gettext("Pilih kepentingan")), *interests, *new]
+
+    def as_told(self) -> incidents.Told:
+        chosen, interest = self.matter.data or "", self.interest.data or ""
+        known = not interest.startswith("PK-")
+        return incidents.Told(
+            int(chosen) if chosen.isdecimal() else None,
+            self.matter_title.data or "",
+            interest if known else "",
+            "" if known else interest,
+            self.what.data or "",
+            bool(self.stopped.data),
+            self.evidence.files,
+        )
 
 
 class EndForm(BaseForm):

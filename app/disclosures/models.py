@@ -23,6 +23,10 @@ class Kind(LabelledEnum):
     EXIT = "exit", "Pernyataan Akhir Jabatan"
 
 
+# They tell only what is new or changed; what they do not mention stays as it was.
+FOLLOW_UPS = (Kind.CHANGE, Kind.EVENT)
+
+
 class State(LabelledEnum):
     """Where a declaration stands."""
 

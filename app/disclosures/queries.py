@@ -20,6 +20,7 @@ from app.disclosures import levels, wording
 from app.disclosures.answers import Missing
 from app.disclosures.events import OPENED
 from app.disclosures.models import (
+    FOLLOW_UPS,
     Assessment,
     Disclosure,
     DisclosureVersion,
@@ -118,7 +119,7 @@ def progress(disclosure: Disclosure) -> list[SectionStatus]:
     """Belum mulai, Belum lengkap, Selesai or Belum bisa diisi for each part of the draft."""
     answers = disclosure.answers or {}
     lines = [SectionStatus("profile", _profile_status(answers))]
-    follow_up = disclosure.kind is Kind.CHANGE
+    follow_up = disclosure.kind in FOLLOW_UPS
     for code in shape.SECTIONS:
         status = _change_status(answers, code) if follow_up else _section_status(answers, code)
         lines.append(SectionStatus(code, status))
@@ -150,7 +151,7 @@ def missing_in(disclosure: Disclosure) -> list[Missing]:
     found = []
     if not shape.profile_complete(answers):
         found.append(Missing("profile", "Isi tugas utama dan peran Anda dalam keputusan."))
-    if disclosure.kind is Kind.CHANGE:
+    if disclosure.kind in FOLLOW_UPS:
         return found + _missing_in_change(answers)
     if disclosure.kind is Kind.ANNUAL and disclosure.state is not State.RETURNED:
         found += _missing_in_renewal(answers)

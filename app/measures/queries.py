@@ -355,6 +355,28 @@ def waiting_declarations_visible_to(actor: Actor) -> list[Disclosure]:
     )
 
 
+def newest_of(person_id: int) -> Plan | None:
+    """Lookup for other features: the newest plan about a person."""
+    return db.session.scalar(
+        sa.select(Plan).where(Plan.person_id == person_id).order_by(Plan.id.desc()).limit(1)
+    )
+
+
+def unplanned_of(person_id: int) -> Disclosure | None:
+    """Lookup for other features: the newest declaration of a person that waits for its plan."""
+    there = sa.select(Plan.disclosure_id).where(Plan.disclosure_id.is_not(None))
+    return db.session.scalar(
+        sa.select(Disclosure)
+        .where(
+            Disclosure.person_id == person_id,
+            Disclosure.state == State.NEEDS_MEASURES,
+            Disclosure.id.not_in(there),
+        )
+        .order_by(Disclosure.id.desc())
+        .limit(1)
+    )
+
+
 def plan_of_declaration_for(actor: Actor, disclosure_id: int) -> Plan | None:
     """The plan made for a declaration, if the actor may read it."""
     found = db.session.scalar(sa.select(Plan).where(Plan.disclosure_id == disclosure_id))

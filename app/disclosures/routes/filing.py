@@ -48,6 +48,7 @@ from app.people import queries as people
 from app.web.guards import current_actor, repeatable, signed_in
 
 CHANGE = "change"
+FOLLOW_UPS = (CHANGE, "event")
 CHANGE_TERM = "pernyataan_lanjutan"
 
 
@@ -150,7 +151,7 @@ def tasks(disclosure: Any) -> View:
 
 def _carried(disclosure: Any) -> list[dict[str, Any]]:
     """For a Pernyataan Lanjutan: what was declared before and is not in this draft yet."""
-    if disclosure.kind.value != CHANGE:
+    if disclosure.kind.value not in FOLLOW_UPS:
         return []
     here = {
         item["uid"]
@@ -276,7 +277,7 @@ def check(disclosure: Any) -> View:
     answers, pack = answers_of(disclosure), pack_now()
     returned = disclosure.state.value == "returned"
     sections = describe_content(answers, pack)
-    if disclosure.kind.value == CHANGE:
+    if disclosure.kind.value in FOLLOW_UPS:
         sections = [section for section in sections if section.answer]
     return page(
         "check",

@@ -134,7 +134,7 @@ def _after_gate(disclosure: Any, section: str) -> Response:
 
 def _next_url(disclosure: Any, section: str) -> str:
     """The next section nobody has answered yet; the list of parts after the last."""
-    if disclosure.kind.value != "change":
+    if disclosure.kind.value not in ("change", "event"):
         for code in SECTIONS[SECTIONS.index(section) + 1 :]:
             if section_of(disclosure, code)["answer"] is None:
                 return url_for("disclosures.section", disclosure_id=disclosure.id, section=code)

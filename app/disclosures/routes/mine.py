@@ -7,6 +7,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from app.attachments import queries as attachments
 from app.core.errors import NotFound
 from app.disclosures import queries, wording
 from app.disclosures.forms import AsOfForm
@@ -22,6 +23,7 @@ from app.disclosures.routes.front import (
     pack_now,
     page,
 )
+from app.disclosures.suspension import incident_of
 from app.disclosures.workflow import FLOW
 from app.regulations import queries as regulations
 from app.web.guards import current_actor, signed_in
@@ -76,6 +78,8 @@ def show(disclosure_id: int) -> View:
         withdrawn=queries.withdrawn_versions_for(actor, disclosure),
         results=_results(disclosure),
         moves=_moves(disclosure),
+        incident=incident_of(disclosure),
+        evidence=attachments.attachments_of(actor, disclosure),
         pack=pack_now(),
     )
 

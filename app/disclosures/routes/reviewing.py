@@ -6,6 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.attachments import queries as attachments
 from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import Invalid, NotFound
@@ -24,6 +25,7 @@ from app.disclosures.routes.front import (
     told,
 )
 from app.disclosures.services import reviewing
+from app.disclosures.suspension import incident_of
 from app.disclosures.workflow import FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -94,6 +96,8 @@ def _cover(disclosure: Any) -> dict[str, Any]:
         "handed_on": queries.reason_of_handing_on_for(current_actor(), disclosure),
         "pack": regulations.pack(disclosure.latest.pack_id),
         "post": people.post_of(disclosure.person_id, clock.today()),
+        "incident": incident_of(disclosure),
+        "evidence": attachments.attachments_of(current_actor(), disclosure),
     }
 
 

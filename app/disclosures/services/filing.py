@@ -18,7 +18,7 @@ from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.disclosures import answers as shape
-from app.disclosures import documents, levels, queries, routing
+from app.disclosures import documents, levels, queries, routing, suspension
 from app.disclosures.events import TO_REVIEW
 from app.disclosures.models import (
     Answers,
@@ -27,6 +27,7 @@ from app.disclosures.models import (
     DisclosureVersion,
     Interest,
     InterestVersion,
+    Kind,
     Remark,
     State,
     Withdrawal,
@@ -66,6 +67,7 @@ def submit(actor: Actor, disclosure: Disclosure) -> DisclosureVersion:
         disclosure, "submit", actor, opens=clock_name, version=version.number,
         sha256=version.sha256, due=deadlines.due_on(clock_name, clock.today()),
     )  # fmt: skip
+    suspension.suspend(actor, disclosure)
     _tell_reviewer(actor, disclosure, clock_name)
     documents.order_statement(actor, disclosure, version)
     once.leads_to(f"/deklarasi/{disclosure.id}/terkirim")
@@ -170,7 +172,8 @@ def _send_to_reviewer(disclosure: Disclosure, answers: Answers) -> str:
         found = routing.reviewer_for(disclosure.person_id, answers, clock.today())
         disclosure.reviewer_id = found.person_id
         disclosure.route_note = "\n".join(found.notes) or None
-    return URGENT_REVIEW if disclosure.level is Level.HIGH else REVIEW
+    urgent = disclosure.level is Level.HIGH or disclosure.kind is Kind.EVENT
+    return URGENT_REVIEW if urgent else REVIEW
 
 
 def _tell_reviewer(actor: Actor, disclosure: Disclosure, clock_name: str) -> None:
@@ -197,6 +200,7 @@ def withdraw(actor: Actor, disclosure: Disclosure) -> None:
     if version is None:
         raise WrongState("Belum ada yang dikirim.")
     db.session.add(Withdrawal(version_id=version.id, at=clock.now()))
+    suspension.lift(disclosure, "Laporan Kejadian ditarik kembali oleh pembuatnya.")
     documents.revoke_statement(actor, disclosure, "Ditarik kembali oleh pembuat deklarasi")
     disclosure.reviewer_id = None
     disclosure.route_note = None

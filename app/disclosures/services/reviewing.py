@@ -14,7 +14,7 @@ from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
-from app.disclosures import documents, levels, queries, routing
+from app.disclosures import documents, levels, queries, routing, suspension
 from app.disclosures.events import TO_REVIEW
 from app.disclosures.models import (
     Assessment,
@@ -32,6 +32,7 @@ from app.regulations.pack import Level
 
 SHORTEST_REASON = 20
 HANDED_ON = "Diteruskan oleh peninjau."
+_RENEWED_YEARLY = tuple(kind for kind in Kind if kind is not Kind.EVENT)
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ def record(actor: Actor, disclosure: Disclosure, assessments: Sequence[Assessmen
     db.session.flush()
     disclosure.answers = None
     supersede_older(actor, disclosure)
+    if not needs:
+        suspension.lift(disclosure, "Atasan memutus: tidak ada benturan yang perlu ditangani.")
     documents.order_statement(actor, disclosure, version)
 
 
@@ -217,20 +220,26 @@ def measures_closed(actor: Actor, disclosure: Disclosure, plan: str) -> None:
     """Its measures plan was closed: the declaration is recorded."""
     if disclosure.state is State.IN_MEASURES:
         FLOW.move(disclosure, "finish", actor, plan=plan)
+        suspension.lift(disclosure, "Rencana penanganan ditutup.")
 
 
 def supersede_older(actor: Actor, disclosure: Disclosure) -> None:
     """A recorded declaration replaces the older recorded ones of its kind; an annual one, which
-    goes through every interest, replaces them all.
+    goes through every interest, replaces them all. A Laporan Kejadian stands by itself.
     """
-    kinds = tuple(Kind) if disclosure.kind is Kind.ANNUAL else (disclosure.kind,)
+    if disclosure.kind is Kind.EVENT:
+        return
+    yearly = disclosure.kind is Kind.ANNUAL
+    kinds = _RENEWED_YEARLY if yearly else (disclosure.kind,)
+    # What an older one found grave was assessed anew with the yearly one; a running plan goes on.
+    states = (State.RECORDED, State.NEEDS_MEASURES) if yearly else (State.RECORDED,)
     for older in db.session.scalars(
         sa.select(Disclosure).where(
             Disclosure.person_id == disclosure.person_id,
             Disclosure.kind.in_(kinds),
             Disclosure.submitted_at < disclosure.submitted_at,
             Disclosure.id != disclosure.id,
-            Disclosure.state == State.RECORDED,
+            Disclosure.state.in_(states),
         )
     ):
         FLOW.move(older, "supersede", actor, by=disclosure.number)
