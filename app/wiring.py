@@ -83,6 +83,8 @@ from app.matters import queries as matters
 from app.matters import routes as matter_routes
 from app.matters import workflow as matter_workflow
 from app.matters.services import stopping
+from app.measures import facts as measure_facts
+from app.measures import links as measure_links
 from app.measures import policy as measure_policy
 from app.measures import queries as measures
 from app.measures import routes as measure_routes
@@ -217,6 +219,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "rencana penanganan beralih": partial(plan_keeping.hand_over, SYSTEM),
     "tanggapan rencana lewat batas": partial(plan_deciding.count_silence, SYSTEM),
     "tindakan rencana mulai berlaku": partial(plan_keeping.begin_actions, SYSTEM),
+    "catatan tindakan rencana": partial(plan_keeping.connect, SYSTEM),
     "titik pantau rencana": partial(plan_keeping.remind, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "langkah dan target divestasi": partial(divestment_keeping.keep_up, SYSTEM),
@@ -345,6 +348,9 @@ def _let_readers_in() -> None:
     document_policy.register_reader("departures", reader_of_departure)
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)
+    outside_facts.forget_all()
+    outside_facts.register(outside_facts.SourceKind.MEASURE, measure_facts.plans_on_file)
+    measure_links.forget_all()
     attachment_policy.forget_all()
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)

@@ -23,7 +23,7 @@ STARTED = EventType("plan.started", "Rencana Penanganan mulai disusun")
 ASSIGNED = EventType(
     "plan.assigned", "Rencana Penanganan diserahkan kepada atasan di atasnya",
     tell=(the_superior,), code="N-12", link=page_of,
-    message="Rencana penanganan {it.number} menunggu Anda: {reason}",
+    message="Rencana penanganan {it.number} menunggu Anda: ada yang dilewati pagar benturan.",
 )  # fmt: skip
 ASKED = EventType(
     "plan.reply_asked", "Tanggapan pegawai atas Rencana Penanganan diminta",

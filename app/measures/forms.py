@@ -145,6 +145,19 @@ class ActionForm(BaseForm):
         validators=[text_length(1000)],
         description=_l("Urusan, pihak, atau jenis urusan."),
     )
+    party_name = TextField(
+        wording.DETAILS["party_name"],
+        validators=[text_length(150)],
+        description=_l(
+            "Bila satu pihak: nama orang atau badan usahanya. Penarikan diri dari semua urusan"
+            " dengan pihak ini dibuka bersama rencana."
+        ),
+    )
+    party_nib = TextField(
+        wording.DETAILS["party_nib"],
+        validators=[text_length(30)],
+        description=_l("13 angka, bila badan usaha dan Anda tahu."),
+    )
     information = LongTextField(wording.DETAILS["information"], validators=[text_length(1000)])
     task = LongTextField(wording.DETAILS["task"], validators=[text_length(1000)])
     recipient = TextField(
@@ -182,7 +195,7 @@ class ActionForm(BaseForm):
         asked = set(shape.DETAILS[code])
         if "recipient_id" in asked:
             asked.add("recipient")
-        for name in ("interest", "scope", "information", "task", "recipient", "recipient_id",
+        for name in ("interest", "scope", "party_name", "party_nib", "information", "task", "recipient", "recipient_id",
                      "order_number", "reference", "reason"):  # fmt: skip
             if name not in asked:
                 delattr(self, name)

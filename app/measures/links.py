@@ -20,22 +20,37 @@ class Linked:
 
 
 Opener = Callable[[Actor, Plan, Action], Linked | None]
+# What the feature has on file for it by itself: the employee asked for the recusal first.
+Finder = Callable[[Plan, Action], Linked | None]
 _openers: dict[str, Opener] = {}
+_finders: dict[str, Finder] = {}
 
 
-def register(code: str, opener: Opener) -> None:
-    """Have this called for every new action of this kind. Called by wiring."""
+def register(code: str, opener: Opener, finder: Finder | None = None) -> None:
+    """Have these called for every new action of this kind. Called by wiring."""
     _openers[code] = opener
+    if finder is not None:
+        _finders[code] = finder
 
 
 def forget_all() -> None:
     _openers.clear()
+    _finders.clear()
+
+
+def find_for(plan: Plan, action: Action) -> bool:
+    """Connect an action with the record made for it elsewhere; whether one was found."""
+    finder = _finders.get(action.code)
+    found = finder(plan, action) if finder is not None and action.linked_number is None else None
+    if found is not None:
+        action.linked_number, action.linked_url = found.number, found.url
+    return found is not None
 
 
 def open_for(actor: Actor, plan: Plan, action: Action) -> None:
     """Open the record behind a new action, once; nothing where no feature stands behind it."""
     opener = _openers.get(action.code)
-    if opener is None or action.linked_number is not None:
+    if find_for(plan, action) or opener is None or action.linked_number is not None:
         return
     found = opener(actor, plan, action)
     if found is not None:

@@ -26,7 +26,7 @@ ACCESS, RECUSAL, REASSIGNMENT, DIVESTMENT, RESIGNATION, SANCTION, OTHER = (
 # Further questions of each kind of action (S-63), in order; those in REQUIRED must be answered.
 DETAILS: Mapping[str, tuple[str, ...]] = {
     DIVESTMENT: ("interest",),
-    RECUSAL: ("scope", "recipient_id"),
+    RECUSAL: ("scope", "party_name", "party_nib", "recipient_id"),
     ACCESS: ("information",),
     REASSIGNMENT: ("task", "recipient_id", "order_number"),
     RESIGNATION: ("reference",),

@@ -22,6 +22,8 @@ CONSIDERATIONS: Mapping[str, Any] = {
 DETAILS: Mapping[str, Any] = {
     "interest": _l("Kepentingan yang dilepas"),
     "scope": _l("Yang tidak boleh ditangani"),
+    "party_name": _l("Pihak"),
+    "party_nib": _l("NIB pihak"),
     "information": _l("Informasi atau sistem yang dibatasi"),
     "task": _l("Tugas yang dialihkan"),
     "recipient_id": _l("Penerima tugas"),

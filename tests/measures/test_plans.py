@@ -15,6 +15,7 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.disclosures.models import State
+from app.documents import typesetting
 from app.documents.models import Document, DocumentState
 from app.measures import queries, shape
 from app.measures.models import (
@@ -222,7 +223,7 @@ def test_silence_counts_after_two_working_days() -> None:
     plan = sent()
     assert deciding.count_silence(SYSTEM) == 0
     with on(clock.today() + timedelta(days=3)):
-        assert deciding.count_silence(SYSTEM) == 1
+        assert deciding.count_silence(SYSTEM) >= 1
         assert plan.state is PlanState.READY
         version = deciding.set_plan(actor("e17"), plan)
     assert version.content["reply"]["kind"] == "silent"
@@ -541,6 +542,22 @@ def test_a_superior_found_concerned_later_hands_over_and_it_says_why() -> None:
     assert keeping.hand_over(SYSTEM) == 0
     with pytest.raises(NotAllowed):
         watching.check(actor("e17"), plan, found())
+
+
+def words_of(letter: Document) -> str:
+    return typesetting.html_of(letter.template, letter.facts, letter.record_sha256)
+
+
+def test_both_letters_read_as_letters() -> None:
+    plan = with_incident()
+    referring.refer(actor("e17"), plan, breach())
+    plan_letter, referral_letter = queries.letters_for(actor("e17"), plan)
+    text = words_of(plan_letter)
+    for part in ("TND-B", "Semua urusan dengan CV Contoh Karya.", "setiap 30 hari", LONG, "Setuju"):
+        assert part in text, part
+    text = words_of(referral_letter)
+    assert "merujuk dan tidak memutus" in text
+    assert "Memeriksa berkas pihak itu pada hari kerja." in text
 
 
 def test_the_letter_of_the_plan_can_be_verified() -> None:

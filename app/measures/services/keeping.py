@@ -10,7 +10,7 @@ from app.core.actor import SYSTEM, Actor
 from app.core.events import Event
 from app.database.base import db
 from app.database.transaction import use_case
-from app.measures import guard
+from app.measures import guard, links
 from app.measures.events import CHECK_MESSAGE, HANDED_OVER, REMINDED
 from app.measures.models import (
     Action,
@@ -47,6 +47,22 @@ def begin_actions(actor: Actor) -> int:
     for action in due:
         action.state = ActionState.IN_FORCE
     return len(due)
+
+
+@use_case
+def connect(actor: Actor) -> int:
+    """Running actions meet the recusals and divestments made for them since; gives how many."""
+    policy.require(actor, "plan.keep")
+    alone = db.session.scalars(
+        sa.select(Action)
+        .join(Plan)
+        .where(
+            Action.linked_number.is_(None),
+            Action.state.in_((ActionState.PLANNED, ActionState.IN_FORCE)),
+            Plan.state == PlanState.RUNNING,
+        )
+    ).all()
+    return sum(links.find_for(action.plan, action) for action in alone)
 
 
 @use_case

@@ -32,6 +32,7 @@ from app.regulations.pack import Level, Pack
 
 SHORTEST_REASON = 20
 _SERIES = "RENCANA"
+_NIB = 13  # digits
 _ENDED = (PlanState.DONE, PlanState.DROPPED)
 
 
@@ -246,8 +247,7 @@ def _start(actor: Actor, case: _Case) -> Plan:
     facts = {"source": case.source.value, "level": case.level.value}
     events.emit(Event(STARTED, actor, plan, facts, opens=opens))
     if found.person_id != actor.person_id:
-        why = found.notes[-1] if found.notes else ""
-        events.emit(Event(ASSIGNED, actor, plan, {"reason": why}))
+        events.emit(Event(ASSIGNED, actor, plan))
     once.leads_to(f"/rencana/{plan.id}")
     return plan
 
@@ -385,6 +385,9 @@ def _problems_of_details(said: ActionInput) -> dict[str, str]:
         for name in shape.DETAILS[said.code]
         if name in shape.REQUIRED and not str(said.details.get(name) or "").strip()
     }
+    nib = "".join(str(said.details.get("party_nib") or "").split())
+    if nib and not (nib.isascii() and nib.isdecimal() and len(nib) == _NIB):
+        found["party_nib"] = Sentence("NIB harus %(n)s angka.", n=_NIB)
     if said.code == shape.REASSIGNMENT and not said.details.get("recipient_id"):
         found["recipient"] = shape.RECIPIENT_MISSING
     return found
