@@ -58,6 +58,7 @@ from app.disclosures import workflow as disclosure_workflow
 from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
 from app.disclosures.services import clearing, expiring
 from app.divestments import agenda as divestment_agenda
+from app.divestments import behind as divestments_behind
 from app.divestments import outside as divestment_outside
 from app.divestments import policy as divestment_policy
 from app.divestments import queries as divestments
@@ -349,8 +350,9 @@ def _let_readers_in() -> None:
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)
     outside_facts.forget_all()
-    outside_facts.register(outside_facts.SourceKind.MEASURE, measure_facts.plans_on_file)
+    outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
     measure_links.forget_all()
+    measure_links.register("TND-A", finder=divestments_behind.find)
     attachment_policy.forget_all()
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
@@ -359,7 +361,6 @@ def _let_readers_in() -> None:
     attachment_policy.register_reader("divestments", divestments.may_read)
     attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
     attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
-    outside_facts.forget_all()
     outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
 
 

@@ -34,7 +34,7 @@ def steps_of_plans(city: City) -> list[Step]:
                 steps.append((done["hari"], who, partial(_bring, city, entry, action)))
         if "ditutup" in entry:
             steps.append((entry["ditutup"], who, partial(_close, city, entry)))
-    steps += [(days, "", partial(_remind, city, days)) for days in _REMINDED]
+    steps += [(days, "", partial(_keep, city, days)) for days in _REMINDED]
     return steps
 
 
@@ -144,6 +144,8 @@ def _close(city: City, entry: dict[str, Any]) -> None:
         watching.check(_superior(plan), plan, said)
 
 
-def _remind(city: City, days: int) -> None:
+def _keep(city: City, days: int) -> None:
+    """What the daily jobs did: records meet their measures, check points are told."""
     with at(city.earlier(days), 7):
+        keeping.connect(SYSTEM)
         keeping.remind(SYSTEM)

@@ -26,9 +26,10 @@ _openers: dict[str, Opener] = {}
 _finders: dict[str, Finder] = {}
 
 
-def register(code: str, opener: Opener, finder: Finder | None = None) -> None:
+def register(code: str, opener: Opener | None = None, finder: Finder | None = None) -> None:
     """Have these called for every new action of this kind. Called by wiring."""
-    _openers[code] = opener
+    if opener is not None:
+        _openers[code] = opener
     if finder is not None:
         _finders[code] = finder
 

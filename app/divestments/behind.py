@@ -1,0 +1,18 @@
+"""The divestment behind a measure TND-A of a plan: how the plan finds it (`measures.links`)."""
+
+from app.divestments import queries
+from app.divestments.models import Divestment
+from app.measures.links import Linked
+from app.measures.models import Action, Plan
+
+
+def find(plan: Plan, _action: Action) -> Linked | None:
+    """The divestment that names the plan, else the one the employee began last and sent."""
+    found = queries.newest_of(plan.person_id)
+    if found is None or found.submitted_at is None or _of_another_plan(found, plan):
+        return None
+    return Linked(found.number, f"/divestasi/{found.id}")
+
+
+def _of_another_plan(divestment: Divestment, plan: Plan) -> bool:
+    return divestment.plan_number not in (None, "", plan.number)
