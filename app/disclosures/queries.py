@@ -36,6 +36,8 @@ from app.disclosures.models import (
 from app.disclosures.policy import PREPARABLE, may_prepare_for
 from app.documents import queries as letters
 from app.documents.models import Document
+from app.matters import queries as matters
+from app.matters.models import Matter
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.regulations.pack import Level, Pack
@@ -590,6 +592,11 @@ def level_suggestion(
 
 
 # ── what the actor owes ───────────────────────────────────────────────────────────────────────
+
+
+def open_matters_visible_to(actor: Actor) -> list[Matter]:
+    """Matters in progress in which the actor has a role today: what a Laporan Kejadian is about."""
+    return matters.open_matters_of(actor.person_id) if actor.person_id is not None else []
 
 
 def kind_to_start(actor: Actor) -> Kind:

@@ -418,6 +418,11 @@ def concerns(actor: Actor) -> bool:
     return db.session.scalar(sa.select(sa.or_(own, task))) or False
 
 
+def may_open_case_for(actor: Actor) -> bool:
+    """Whether anybody stands below the actor, so that he may open a case by himself."""
+    return actor.person_id is not None and people.is_named_superior(actor.person_id, clock.today())
+
+
 def to_answer_visible_to(actor: Actor) -> list[Plan]:
     """Drafts that wait for the actor's own reply."""
     return list(

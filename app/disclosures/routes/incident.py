@@ -11,7 +11,6 @@ from app.disclosures import queries, wording
 from app.disclosures.forms import IncidentForm
 from app.disclosures.routes.front import View, bp, pack_now, page, told
 from app.disclosures.services import incidents
-from app.matters import queries as matters
 from app.web.guards import current_actor, signed_in, takes_files
 
 
@@ -21,7 +20,7 @@ from app.web.guards import current_actor, signed_in, takes_files
 def report_incident() -> View:
     """Which decision, which interest; `?urusan=` and `?butir=` come from the check before deciding."""
     actor, pack = current_actor(), pack_now()
-    mine = matters.open_matters_of(actor.somebody)
+    mine = queries.open_matters_visible_to(actor)
     known = queries.current_interests_for(actor)
     form = IncidentForm(
         data={"matter": request.args.get("urusan", ""), "interest": _asked_interest(known)}

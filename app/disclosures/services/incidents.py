@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.attachments import services as attachments
 from app.attachments.sniffing import JudgedFile
+from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound, WrongState
 from app.core.sentences import Sentence
@@ -39,6 +40,7 @@ def begin(actor: Actor, told: Told) -> tuple[Disclosure, str, str | None]:
     It is written on as a declaration and takes effect when signed. Raises Invalid for what is
     missing, WrongState while another report is still a draft.
     """
+    policy.require(actor, "disclosure.begin")
     problems = _problems(actor, told)
     if problems:
         raise Invalid(fields=problems)

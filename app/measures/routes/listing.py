@@ -6,7 +6,6 @@ from typing import Any
 from flask import make_response, request
 from werkzeug.wrappers import Response
 
-from app.core import clock
 from app.core.errors import NotFound
 from app.measures import exports, queries
 from app.measures.forms import STANDING_LABELS
@@ -43,7 +42,7 @@ def index() -> View:
         standings={one.id: queries.standing_of(one) for one in plans.items},
         waiting=queries.waiting_declarations_visible_to(actor),
         units=people.units_tree(),
-        may_start=people.is_named_superior(actor.somebody, clock.today()),
+        may_start=queries.may_open_case_for(actor),
     )
 
 
