@@ -66,9 +66,14 @@ _WEIGHT: Final = 10_000
 _posting, _token, _key = (
     IndexPosting.__table__.c, IndexToken.__table__.c, IndexTokenKey.__table__.c,
 )  # fmt: skip
-_read = sa.select(_posting.token_id, _posting.entry_id, _posting.share)
-_words = sa.select(_key.key, _token.id, _token.hash, _token.df).join_from(
-    IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id
+# Written once: to put a statement together takes longer than to run it.
+_read: Final = sa.select(_posting.token_id, _posting.entry_id, _posting.share).where(
+    _posting.token_id.in_(sa.bindparam("token_ids", expanding=True))
+)
+_words: Final = (
+    sa.select(_key.key, _token.id, _token.hash, _token.df)
+    .join_from(IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id)
+    .where(_key.key.in_(sa.bindparam("keys", expanding=True)))
 )
 Posting = tuple[int, int]  # entry id, share
 Postings = Mapping[int, Sequence[Posting]]  # by token id
@@ -90,7 +95,9 @@ class _Wanted:
 
     @property
     def token_ids(self) -> list[int]:
-        return [token_id for token_id, _df, _quality in self.found]
+        """The word as it is said; if nobody bears it, those near it."""
+        exact = [token_id for token_id, _df, quality in self.found if quality >= _EXACT]
+        return exact or [token_id for token_id, _df, _quality in self.found]
 
     @property
     def own_df(self) -> int:
@@ -127,7 +134,7 @@ def _vocabulary(sought: Iterable[Sought]) -> _Vocabulary:
         asked.update(key for half in one.halves for key in half)
     found: _Vocabulary = {}
     for part in in_chunks(sorted(asked)):
-        for key, token_id, token_hash, df in plain_rows(_words.where(_key.key.in_(part))):
+        for key, token_id, token_hash, df in plain_rows(_words, {"keys": part}):
             found.setdefault(key, []).append((token_id, token_hash, df))
     return found
 
@@ -194,7 +201,7 @@ def _affordable(wanted: Sequence[_Wanted], budget: int) -> tuple[set[int], list[
 def _postings(token_ids: set[int]) -> dict[int, list[Posting]]:
     found: dict[int, list[Posting]] = {token_id: [] for token_id in token_ids}
     for part in in_chunks(sorted(token_ids)):
-        for token_id, entry_id, share in plain_rows(_read.where(_posting.token_id.in_(part))):
+        for token_id, entry_id, share in plain_rows(_read, {"token_ids": part}):
             found[token_id].append((entry_id, share))
     return found
 
@@ -238,10 +245,12 @@ def _likelihoods(plan: _Plan, postings: Postings, size: int, limits: Limits) -> 
 
 
 def _add_common(tally: "_Tally", plan: _Plan, limits: Limits) -> None:
-    """Words too common to be read: only where they stand beside a rare word of the name; if that
-    does not lead to anything near it, where two of them stand together."""
+    """Words too common to be read: only where they stand beside a rare word of the name, when that
+    must tell who is compared; if it does not lead to anything near, where two of them stand together.
+    """
     beside: _Together = {}
-    if plan.read:
+    crowded = len(tally.got) > limits.compared
+    if plan.read and (crowded or (len(plan.common) > 1 and tally.best() < _ENOUGH)):
         every = sorted({token_id for one in plan.common for token_id in one.token_ids})
         beside = _together(sorted(plan.read), every, limits.postings)
         for one in plan.common:
@@ -255,7 +264,7 @@ def _add_common(tally: "_Tally", plan: _Plan, limits: Limits) -> None:
             tally.add(one, _of(one, together, beside))
     elif not tally.got and plan.common[0].own_df <= limits.postings:
         rarest = plan.common[0]
-        tally.add(rarest, _postings({t for t, _df, q in rarest.found if q >= _EXACT}))
+        tally.add(rarest, _postings(set(rarest.token_ids)))
 
 
 def _two_rarest(common: Sequence[_Wanted]) -> tuple[_Wanted, _Wanted] | None:

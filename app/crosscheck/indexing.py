@@ -1,7 +1,9 @@
 """Writing the index: one way for a filing, for the staff directory and for a rebuild."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, TypeVar
 
@@ -65,12 +67,14 @@ class Vocabulary:
     """The words known so far: kept through a rebuild, read anew for a filing."""
 
     ids: dict[int, int] = field(default_factory=dict)
-    keys: dict[int, frozenset[int]] = field(default_factory=dict)
+    # Hashes of words with the keys that were entered for them.
+    keyed: set[int] = field(default_factory=set)
     rebuilding: bool = False
-    # A rebuild writes these two at its end, in their order: pages are then filled one after the
-    # other instead of at random. One whole number a row: see _SHIFT.
+    # A rebuild writes these at its end, in their order: pages are then filled one after the other
+    # instead of at random. One whole number a row: see _SHIFT.
     later_keys: list[int] = field(default_factory=list)
     later_postings: list[int] = field(default_factory=list)
+    later_numbers: list[int] = field(default_factory=list)
 
 
 def in_chunks(values: Sequence[T], size: int = _MOST_VALUES) -> Iterator[Sequence[T]]:
@@ -104,7 +108,10 @@ def staff_sources(people: Iterable[tuple[int, str]]) -> list[Source]:
 
 
 def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
-    """Enter these names unless they are there, in the running use case; gives how many were new."""
+    """Enter these names unless they are there, in the running use case; gives how many were new.
+
+    The caller took its turn: two that write the index at once would not see each other's rows.
+    """
     vocabulary = vocabulary or Vocabulary()
     fresh = _not_yet_there({source.key: source for source in sources})
     if not fresh:
@@ -115,21 +122,28 @@ def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
     found = {key: tokens.tokens_of(prepared[key]) for key in fresh}
     _learn_words([token for some in found.values() for token in some], vocabulary)
     _insert_postings(entry_ids, found, vocabulary)
-    _insert_numbers(entry_ids, fresh)
+    _insert_numbers(entry_ids, fresh, vocabulary)
     _count(len(fresh))
     return len(fresh)
 
 
 def _not_yet_there(wanted: dict[int, Source]) -> dict[int, Source]:
     there: set[int] = set()
-    for part in in_chunks(list(wanted)):
-        there.update(db.session.scalars(sa.select(IndexEntry.key).where(IndexEntry.key.in_(part))))
+    for column, ids in (
+        (IndexEntry.interest_id, {source.interest_id for source in wanted.values()}),
+        (IndexEntry.person_id, {source.person_id for source in wanted.values()}),
+    ):
+        for part in in_chunks(sorted(one for one in ids if one is not None)):
+            there.update(
+                row[0] for row in plain_rows(sa.select(IndexEntry.key).where(column.in_(part)))
+            )
     return {key: source for key, source in wanted.items() if key not in there}
 
 
 def _insert_entries(
     fresh: Mapping[int, Source], prepared: Mapping[int, names.PreparedName]
 ) -> dict[int, int]:
+    newest = _newest(IndexEntry.id)
     _insert(
         IndexEntry,
         ("key", "interest_id", "person_id", "part", "name_sealed"),
@@ -141,43 +155,43 @@ def _insert_entries(
             for key, source in fresh.items()
         ],
     )  # fmt: skip
-    return _ids(IndexEntry.key, IndexEntry.id, list(fresh))
+    return _since(newest, IndexEntry.key, IndexEntry.id)
 
 
-def _ids(column: Any, id_column: Any, values: Sequence[int]) -> dict[int, int]:
-    """The row numbers of these keys, where there are rows."""
-    found: dict[int, int] = {}
-    for part in in_chunks(values):
-        rows = db.session.execute(sa.select(column, id_column).where(column.in_(part)))
-        found.update(dict(rows.all()))
-    return found
+def _newest(id_column: Any) -> int:
+    return db.session.scalar(sa.select(sa.func.max(id_column))) or 0
+
+
+def _since(newest: int, column: Any, id_column: Any) -> dict[int, int]:
+    """The row numbers of what was entered after `newest`."""
+    return dict(plain_rows(sa.select(column, id_column).where(id_column > newest)))
 
 
 def _learn_words(found: Sequence[Token], vocabulary: Vocabulary) -> None:
-    wanted: dict[int, frozenset[int]] = {}
-    for token in found:
-        wanted[token.hash] = wanted.get(token.hash, frozenset()) | token.keys
-    unknown = [word for word in wanted if word not in vocabulary.ids]
+    unknown = {token.hash for token in found if token.hash not in vocabulary.ids}
     if not vocabulary.rebuilding:  # a rebuild has met every word that is there
-        vocabulary.ids.update(_ids(IndexToken.hash, IndexToken.id, unknown))
-        unknown = [word for word in unknown if word not in vocabulary.ids]
-    _insert(IndexToken, ("hash", "df"), [(word, 0) for word in unknown])
-    vocabulary.ids.update(_ids(IndexToken.hash, IndexToken.id, unknown))
-    _learn_keys(wanted, vocabulary)
+        for part in in_chunks(sorted(unknown)):
+            there = sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.hash.in_(part))
+            vocabulary.ids.update(dict(plain_rows(there)))
+        unknown.difference_update(vocabulary.ids)
+    newest = _newest(IndexToken.id)
+    _insert(IndexToken, ("hash", "df"), [(word, 0) for word in sorted(unknown)])
+    vocabulary.ids.update(_since(newest, IndexToken.hash, IndexToken.id))
+    _learn_keys(found, vocabulary)
 
 
-def _learn_keys(wanted: Mapping[int, frozenset[int]], vocabulary: Vocabulary) -> None:
-    rows = []
-    for word, word_keys in wanted.items():
-        known = vocabulary.keys.get(word, frozenset())
-        if not word_keys <= known:
-            rows += [(key, vocabulary.ids[word]) for key in word_keys - known]
-            vocabulary.keys[word] = known | word_keys
+def _learn_keys(found: Sequence[Token], vocabulary: Vocabulary) -> None:
+    rows: set[tuple[int, int]] = set()
+    for token in found:
+        word = hash((token.hash, token.keys))
+        if word not in vocabulary.keyed:
+            vocabulary.keyed.add(word)
+            token_id = vocabulary.ids[token.hash]
+            rows.update([(key, token_id) for key in token.keys])
     if vocabulary.rebuilding:
-        vocabulary.later_keys.extend(key << _SHIFT | token_id for key, token_id in rows)
+        vocabulary.later_keys.extend([key << _SHIFT | token_id for key, token_id in rows])
         return
-    rows.sort()
-    _insert(IndexTokenKey, ("key", "token_id"), rows, _UNLESS_THERE)
+    _insert(IndexTokenKey, ("key", "token_id"), sorted(rows), _UNLESS_THERE)
 
 
 def _insert_postings(
@@ -190,7 +204,10 @@ def _insert_postings(
     ]
     if vocabulary.rebuilding:
         vocabulary.later_postings.extend(
-            (token_id << _SHIFT | entry_id) << _SHIFT | share for token_id, entry_id, share in rows
+            [
+                (token_id << _SHIFT | entry_id) << _SHIFT | share
+                for token_id, entry_id, share in rows
+            ]
         )
         return
     rows.sort()
@@ -204,12 +221,17 @@ def _insert_postings(
         )
 
 
-def _insert_numbers(entry_ids: Mapping[int, int], fresh: Mapping[int, Source]) -> None:
+def _insert_numbers(
+    entry_ids: Mapping[int, int], fresh: Mapping[int, Source], vocabulary: Vocabulary
+) -> None:
     rows = [
         (tokens.hashed_number(kind.value, digits), entry_ids[key])
         for key, source in fresh.items()
         for kind, digits in source.named.numbers.items()
     ]
+    if vocabulary.rebuilding:
+        vocabulary.later_numbers.extend([key << _SHIFT | entry_id for key, entry_id in rows])
+        return
     _insert(IndexNumber, ("key", "entry_id"), rows)
 
 
@@ -262,16 +284,29 @@ def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -
     vocabulary = Vocabulary(rebuilding=True)
     total = _how_many()
     done = 0
-    for read in (_add_interests, _add_staff):
-        last = 0
-        while True:
-            last, seen = read(last, chunk, vocabulary)
-            if not seen:
-                break
-            done += seen
-            progress(done, total)
-    _write_later(vocabulary)
+    with _uncollected():
+        for read in (_add_interests, _add_staff):
+            last = 0
+            while True:
+                last, seen = read(last, chunk, vocabulary)
+                if not seen:
+                    break
+                done += seen
+                progress(done, total)
+        _write_later(vocabulary)
     return _finish()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of rows, none in a circle: looking for circles would take a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _write_later(vocabulary: Vocabulary) -> None:
@@ -279,6 +314,7 @@ def _write_later(vocabulary: Vocabulary) -> None:
     for rows, write in (
         (vocabulary.later_keys, _write_keys),
         (vocabulary.later_postings, _write_postings),
+        (vocabulary.later_numbers, _write_numbers),
     ):
         rows.sort()
         for part in in_chunks(rows, _LATER_AT_ONCE):
@@ -298,6 +334,12 @@ def _write_postings(packed: Sequence[int]) -> None:
     take_turn()
     rows = [(one >> 2 * _SHIFT, one >> _SHIFT & _LOW, one & _LOW) for one in packed]
     _insert(IndexPosting, ("token_id", "entry_id", "share"), rows)
+
+
+@bookkeeping
+def _write_numbers(packed: Sequence[int]) -> None:
+    take_turn()
+    _insert(IndexNumber, ("key", "entry_id"), [(one >> _SHIFT, one & _LOW) for one in packed])
 
 
 @bookkeeping
@@ -370,10 +412,7 @@ def _add_staff(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]
 def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
     """Words that a filing entered since the last chunk."""
     newest = max(vocabulary.ids.values(), default=0)
-    rows = db.session.execute(
-        sa.select(IndexToken.hash, IndexToken.id).where(IndexToken.id > newest)
-    )
-    vocabulary.ids.update(dict(rows.all()))
+    vocabulary.ids.update(_since(newest, IndexToken.hash, IndexToken.id))
 
 
 @bookkeeping

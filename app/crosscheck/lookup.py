@@ -82,8 +82,8 @@ def search(query: Query, limits: Limits = SCREENING) -> Answer:
 
 def search_many(queries: Sequence[Query], limits: Limits = SCREENING) -> list[Answer]:
     """The same for many names at once, in their order."""
-    state = index_state()
-    size = max(state.entries if state else 0, 1)
+    held = plain_rows(_size)
+    size = max(held[0][0], 1) if held else 1
     by_number = _by_number(queries)
     by_name = candidates([query.name for query in queries], size, limits)
     meant = [
@@ -98,19 +98,24 @@ def search_many(queries: Sequence[Query], limits: Limits = SCREENING) -> list[An
 
 
 _Row = tuple[int, int, int | None, int | None, Part, OpenedName]
+_size: Final = sa.select(IndexState.entries).where(IndexState.id == STATE_ID)
+_entries: Final = sa.select(
+    IndexEntry.id, IndexEntry.key, IndexEntry.interest_id, IndexEntry.person_id,
+    IndexEntry.part, IndexEntry.name_sealed,
+).where(IndexEntry.id.in_(sa.bindparam("entry_ids", expanding=True)))  # fmt: skip
+_numbers: Final = sa.select(IndexNumber.key, IndexNumber.entry_id).where(
+    IndexNumber.key.in_(sa.bindparam("keys", expanding=True))
+)
+_PARTS: Final[Mapping[str, Part]] = {part.value: part for part in Part}
 
 
 def _rows(entry_ids: set[int]) -> dict[int, _Row]:
-    columns = (
-        IndexEntry.id, IndexEntry.key, IndexEntry.interest_id, IndexEntry.person_id,
-        IndexEntry.part, IndexEntry.name_sealed,
-    )  # fmt: skip
     found: dict[int, _Row] = {}
     for part in in_chunks(sorted(entry_ids)):
-        for row in plain_rows(sa.select(*columns).where(IndexEntry.id.in_(part))):
+        for row in plain_rows(_entries, {"entry_ids": part}):
             entry_id, key, interest_id, person_id, capacity, sealed = row
             opened = sealing.unseal(key, bytes(sealed))
-            found[entry_id] = (entry_id, key, interest_id, person_id, Part(capacity), opened)
+            found[entry_id] = (entry_id, key, interest_id, person_id, _PARTS[capacity], opened)
     return found
 
 
@@ -175,9 +180,7 @@ def _by_number(queries: Sequence[Query]) -> list[list[int]]:
                 asked.setdefault(tokens.hashed_number(one.value, digits), []).append(at)
     found: list[list[int]] = [[] for _query in queries]
     for part in in_chunks(sorted(asked)):
-        for key, entry_id in db.session.execute(
-            sa.select(IndexNumber.key, IndexNumber.entry_id).where(IndexNumber.key.in_(part))
-        ):
+        for key, entry_id in plain_rows(_numbers, {"keys": part}):
             for at in asked[key]:
                 found[at].append(entry_id)
     return found

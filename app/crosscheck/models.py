@@ -24,9 +24,21 @@ class IndexEntry(Base):
     """
 
     __tablename__ = "crosscheck_entries"
+    __table_args__ = (
+        sa.Index(
+            "ix_crosscheck_entries_interest", "interest_id",
+            sqlite_where=sa.text("interest_id IS NOT NULL"),
+            postgresql_where=sa.text("interest_id IS NOT NULL"),
+        ),
+        sa.Index(
+            "ix_crosscheck_entries_person", "person_id",
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[int] = mapped_column(sa.BigInteger, unique=True)
+    key: Mapped[int] = mapped_column(sa.BigInteger)
     interest_id: Mapped[int | None] = mapped_column(sa.ForeignKey("interests.id"))
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     part: Mapped[Part] = mapped_column()
@@ -39,7 +51,7 @@ class IndexToken(Base):
     __tablename__ = "crosscheck_tokens"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hash: Mapped[int] = mapped_column(sa.BigInteger, unique=True)
+    hash: Mapped[int] = mapped_column(unique=True)
     df: Mapped[int] = mapped_column(default=0)
 
 
@@ -49,7 +61,7 @@ class IndexTokenKey(Base):
     __tablename__ = "crosscheck_token_keys"
     __table_args__ = {"sqlite_with_rowid": False}
 
-    key: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     token_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 

@@ -1,7 +1,7 @@
 """Names as tokens: the words under which a name is indexed, and the keys by which it is sought.
 
-Every key leaves this module as a keyed hash of 63 bits, so a copied index tells nothing. Spelling is
-forgiven by the skeleton of a word, one slip by leaving one letter out on both sides.
+Every word leaves this module as a keyed hash, so a copied index tells nothing. Spelling is forgiven
+by the skeleton of a word, one slip by leaving one letter out on both sides.
 """
 
 import hmac
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.core.names import Kind, PreparedName, Reading, Word, lexicon, word_keys
 from app.core.names.folding import fold, loosen
@@ -20,11 +20,11 @@ _NUMBERS: Final = "crosscheck numbers"
 _MASK: Final = (1 << 63) - 1
 _ACRONYM: Final = range(2, 7)
 _SHORTEST_HALF: Final = 3
+_SHORT: Final = (1 << 31) - 1
 WHOLE: Final = 100  # shares of one name's weight add up to about this
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of an indexed name: its skeleton's hash, its keys, its share of the name (0…100)."""
 
     hash: int
@@ -53,8 +53,11 @@ def keyed(text: str) -> int:
 
 @lru_cache(maxsize=262_144)
 def hashed(text: str) -> int:
-    """The same, remembered: the words of a register come again and again."""
-    return keyed(text)
+    """31 bits of it for a word or a key that leads to one, remembered: words come again and again.
+
+    Two words that share one by chance cost a comparison, nothing else.
+    """
+    return keyed(text) & _SHORT
 
 
 def hashed_number(number_type: str, digits: str) -> int:

@@ -43,6 +43,7 @@ def use_root(root: bytes) -> None:
     """Set the root secret of this process. Called by the factory."""
     _root[:] = [root]
     derived.cache_clear()
+    _cipher.cache_clear()
 
 
 @lru_cache(maxsize=32)
@@ -53,6 +54,11 @@ def derived(purpose: str) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(
         _root[0]
     )
+
+
+@lru_cache(maxsize=1)
+def _cipher() -> AESGCM:
+    return AESGCM(derived("field"))
 
 
 def seal(value: Any, belongs_to: str) -> bytes:
@@ -68,13 +74,13 @@ def unseal(sealed: bytes, belongs_to: str) -> Any:
 
 def seal_bytes(plain: bytes, belongs_to: str) -> bytes:
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return _VERSION + nonce + AESGCM(derived("field")).encrypt(nonce, plain, belongs_to.encode())
+    return _VERSION + nonce + _cipher().encrypt(nonce, plain, belongs_to.encode())
 
 
 def unseal_bytes(sealed: bytes, belongs_to: str) -> bytes:
     nonce, cipher = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     try:
-        return AESGCM(derived("field")).decrypt(nonce, cipher, belongs_to.encode())
+        return _cipher().decrypt(nonce, cipher, belongs_to.encode())
     except InvalidTag as error:
         raise Tampered(belongs_to) from error
 

@@ -10,11 +10,12 @@ from app.core.names.words import Kind, org_word, person_word
 _FIELD: Final = "\x1f"
 _OPTIONAL: Final = "?"
 _NUMBER: Final = "#"
+_KINDS: Final[dict[str, Kind]] = {"p": "person", "person": "person", "o": "org", "org": "org"}
 
 
 def pack(name: PreparedName) -> str:
     readings = [_pack_reading(reading) for reading in name.readings]
-    return _FIELD.join([name.kind, name.gender, name.legal_form, name.branch, *readings])
+    return _FIELD.join([name.kind[0], name.gender, name.legal_form, name.branch, *readings])
 
 
 def _pack_reading(reading: Reading) -> str:
@@ -24,11 +25,12 @@ def _pack_reading(reading: Reading) -> str:
 
 def unpack(text: str) -> PreparedName:
     """Undo `pack`; raises ValueError for anything else."""
-    kind, gender, legal_form, branch, *readings = text.split(_FIELD)
-    if kind not in ("person", "org"):
+    letter, gender, legal_form, branch, *readings = text.split(_FIELD)
+    kind = _KINDS.get(letter)
+    if kind is None:
         raise ValueError("not a packed name")
     return PreparedName(
-        kind=cast(Kind, kind),
+        kind=kind,
         shown="",
         readings=tuple([_unpack_reading(reading, kind == "person") for reading in readings]),
         gender=cast(Gender, gender),
