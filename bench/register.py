@@ -39,25 +39,40 @@ _ROWS = 5_000
 
 
 @contextmanager
-def installation(database_url: str | None = None) -> Iterator[tuple[Flask, Path]]:
-    """An application with empty tables, thrown away at the end."""
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
     with tempfile.TemporaryDirectory(prefix="sadar-bench-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def installation(
+    database_url: str | None = None, kept: Path | None = None
+) -> Iterator[tuple[Flask, Path]]:
+    """An application of its own: empty and thrown away at the end, or in a folder that is `kept`."""
+    with _folder(kept) as folder:
         app = create_app(
-            Settings(DATA_DIR=Path(folder), DATABASE_URL=database_url, DEMO=True,
+            Settings(DATA_DIR=folder, DATABASE_URL=database_url, DEMO=True,
                      ARGON2=(8 * 1024, 1, 1))
         )  # fmt: skip
         with app.app_context():
             tokens.forget()  # another key than the installation before
             flask_migrate.upgrade()
-            yield app, Path(folder)
+            yield app, folder
             db.session.remove()
             db.engine.dispose()
 
 
 def fill(count: int, seed: int = 7) -> tuple[list[tuple[Kind, str]], float]:
-    """Declare `count` interests; gives what they name, in the order of their ids, and seconds."""
-    began = time.perf_counter()
+    """Declare `count` interests, unless a kept register has them; gives what they name, in the order
+    of their ids, and seconds."""
     invented = list(many(count, seed))
+    began = time.perf_counter()
+    if db.session.get(Interest, count) is not None:
+        return invented, 0.0
     inventor = Inventor(seed + 99)
     _staff(inventor, -(-count // _EACH))
     for first in range(0, count, _ROWS):

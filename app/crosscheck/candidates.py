@@ -5,7 +5,7 @@ the register. Many names are looked up together: one statement serves them all.
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from app.core.names import PreparedName, Word
 from app.crosscheck import tokens
+from app.crosscheck.held import Held, Together
 from app.crosscheck.indexing import in_chunks, plain_rows
 from app.crosscheck.models import IndexPosting, IndexToken, IndexTokenKey
 from app.crosscheck.tokens import WHOLE, Sought
@@ -28,7 +29,7 @@ TOO_COMMON: Final = 3_000
 # Entries less likely than this part of the likeliest are not compared.
 _WORTH_COMPARING: Final = 0.45
 # Somebody who holds this much of the name's weight was found: no need to look wider.
-_ENOUGH: Final = 0.75
+_ENOUGH: Final = 0.85
 # The same of the weight of the words alone.
 _WORTH_A_LOOK: Final = 0.4
 
@@ -117,13 +118,25 @@ class _Plan:
     common: list[_Wanted]
 
 
-def candidates(each: Sequence[PreparedName], size: int, limits: Limits) -> list[Candidates]:
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a search may cost, and how it learns where two common words stand together."""
+
+    limits: Limits
+    size: int
+    together: Callable[[Sequence[int], Sequence[int], int], Together]
+
+
+def candidates(
+    each: Sequence[PreparedName], size: int, limits: Limits, held: Held | None = None
+) -> list[Candidates]:
     """For each name, in order. `size` is the number of entries in the index."""
     sought = [[tokens.sought_of(n.kind, r) for r in n.readings] for n in each]
     vocabulary = _vocabulary(one for some in sought for _words, ones in some for one in ones)
     plans = [[_plan(words, ones, vocabulary, limits) for words, ones in some] for some in sought]
     postings = _postings({token for some in plans for plan in some for token in plan.read})
-    return [_candidates(some, postings, size, limits) for some in plans]
+    cost = _Cost(limits, size, held.together if held else _together)
+    return [_candidates(some, postings, cost) for some in plans]
 
 
 def _vocabulary(sought: Iterable[Sought]) -> _Vocabulary:
@@ -206,9 +219,7 @@ def _postings(token_ids: set[int]) -> dict[int, list[Posting]]:
     return found
 
 
-def _candidates(
-    plans: Sequence[_Plan], postings: Postings, size: int, limits: Limits
-) -> Candidates:
+def _candidates(plans: Sequence[_Plan], postings: Postings, cost: _Cost) -> Candidates:
     best: dict[int, float] = {}
     too_common = 0
     for plan in plans:
@@ -216,10 +227,10 @@ def _candidates(
         if common:
             too_common = max(too_common, common)
             continue
-        for entry_id, likelihood in _likelihoods(plan, postings, size, limits).items():
+        for entry_id, likelihood in _likelihoods(plan, postings, cost).items():
             if likelihood > best.get(entry_id, 0.0):
                 best[entry_id] = likelihood
-    likeliest = heapq.nlargest(limits.compared, best.items(), key=lambda item: item[1])
+    likeliest = heapq.nlargest(cost.limits.compared, best.items(), key=lambda item: item[1])
     least = likeliest[0][1] * _WORTH_COMPARING if likeliest else 0.0
     return Candidates(
         tuple(entry_id for entry_id, likelihood in likeliest if likelihood >= least), too_common
@@ -234,32 +245,33 @@ def _too_common(plan: _Plan) -> int:
     return df if df > TOO_COMMON else 0
 
 
-def _likelihoods(plan: _Plan, postings: Postings, size: int, limits: Limits) -> dict[int, float]:
+def _likelihoods(plan: _Plan, postings: Postings, cost: _Cost) -> dict[int, float]:
     """How likely each entry is meant, 0…1: the weight of shared words on both sides."""
-    tally = _Tally(_weights(plan, size))
+    tally = _Tally(_weights(plan, cost.size))
     for one in plan.wanted:
         tally.add(one, postings)
     if plan.common:
-        _add_common(tally, plan, limits)
+        _add_common(tally, plan, cost)
     return tally.likelihoods()
 
 
-def _add_common(tally: "_Tally", plan: _Plan, limits: Limits) -> None:
+def _add_common(tally: "_Tally", plan: _Plan, cost: _Cost) -> None:
     """Words too common to be read: only where they stand beside a rare word of the name, when that
     must tell who is compared; if it does not lead to anything near, where two of them stand together.
     """
-    beside: _Together = {}
+    beside: Together = {}
+    limits = cost.limits
     crowded = len(tally.got) > limits.compared
     if plan.read and (crowded or (len(plan.common) > 1 and tally.best() < _ENOUGH)):
         every = sorted({token_id for one in plan.common for token_id in one.token_ids})
-        beside = _together(sorted(plan.read), every, limits.postings)
+        beside = cost.together(sorted(plan.read), every, limits.postings)
         for one in plan.common:
             tally.add(one, _of(one, beside))
     if tally.best() >= _ENOUGH:
         return
     pair = _two_rarest(plan.common)
     if pair is not None:
-        together = _together(pair[0].token_ids, pair[1].token_ids, limits.postings)
+        together = cost.together(pair[0].token_ids, pair[1].token_ids, limits.postings)
         for one in pair:
             tally.add(one, _of(one, together, beside))
     elif not tally.got and plan.common[0].own_df <= limits.postings:
@@ -275,10 +287,7 @@ def _two_rarest(common: Sequence[_Wanted]) -> tuple[_Wanted, _Wanted] | None:
     return None
 
 
-_Together = dict[int, dict[int, int]]  # token id → entry id → share
-
-
-def _of(one: _Wanted, found: _Together, but: _Together | None = None) -> dict[int, list[Posting]]:
+def _of(one: _Wanted, found: Together, but: Together | None = None) -> dict[int, list[Posting]]:
     """What was found of this word, but for what was counted before."""
     return {
         token_id: [
@@ -350,9 +359,9 @@ _TOGETHER: Final = sa.text(
 ).bindparams(sa.bindparam("rarer", expanding=True), sa.bindparam("other", expanding=True))
 
 
-def _together(rarer: Sequence[int], other: Sequence[int], most: int) -> _Together:
+def _together(rarer: Sequence[int], other: Sequence[int], most: int) -> Together:
     """The entries that hold a word of both lists, under both words."""
-    found: _Together = {}
+    found: Together = {}
     values = {"rarer": rarer, "other": other, "most": most}
     for one, entry_id, share, another, its_share in plain_rows(_TOGETHER, values):
         found.setdefault(one, {})[entry_id] = share

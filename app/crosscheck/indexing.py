@@ -280,11 +280,11 @@ def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -
     Filings in between are entered as usual. Until the end the index says it is incomplete; broken
     off, it is simply run again. `progress` is told interest versions and people done, and all.
     """
-    _empty()
+    empty()
     vocabulary = Vocabulary(rebuilding=True)
     total = _how_many()
     done = 0
-    with _uncollected():
+    with uncollected():
         for read in (_add_interests, _add_staff):
             last = 0
             while True:
@@ -298,7 +298,7 @@ def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Millions of rows, none in a circle: looking for circles would take a third of the time."""
     collecting = gc.isenabled()
     gc.disable()
@@ -343,7 +343,8 @@ def _write_numbers(packed: Sequence[int]) -> None:
 
 
 @bookkeeping
-def _empty() -> None:
+def empty() -> None:
+    """Take everything out of the index; it says that it is incomplete."""
     take_turn()
     connection = db.session.connection()
     if connection.dialect.name == "sqlite":

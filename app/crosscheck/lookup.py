@@ -12,7 +12,8 @@ from app.core.names import Kind, PreparedName, similarity_prepared
 from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import sealing, tokens
 from app.crosscheck.candidates import SCREENING, Limits, candidates
-from app.crosscheck.indexing import STATE_ID, in_chunks, plain_rows
+from app.crosscheck.held import Held
+from app.crosscheck.indexing import STATE_ID, in_chunks, plain_rows, uncollected
 from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
 from app.crosscheck.named import Part
 from app.crosscheck.sealing import OpenedName
@@ -80,12 +81,22 @@ def search(query: Query, limits: Limits = SCREENING) -> Answer:
     return search_many([query], limits)[0]
 
 
-def search_many(queries: Sequence[Query], limits: Limits = SCREENING) -> list[Answer]:
-    """The same for many names at once, in their order."""
-    held = plain_rows(_size)
-    size = max(held[0][0], 1) if held else 1
+def search_many(
+    queries: Sequence[Query], limits: Limits = SCREENING, held: Held | None = None
+) -> list[Answer]:
+    """The same for many names at once, in their order; `held` for the chunks of a long list."""
+    if held is None:
+        return _search_many(queries, limits, None)
+    held.keep_up()
+    with uncollected():
+        return _search_many(queries, limits, held)
+
+
+def _search_many(queries: Sequence[Query], limits: Limits, held: Held | None) -> list[Answer]:
+    state = plain_rows(_size)
+    size = max(state[0][0], 1) if state else 1
     by_number = _by_number(queries)
-    by_name = candidates([query.name for query in queries], size, limits)
+    by_name = candidates([query.name for query in queries], size, limits, held)
     meant = [
         list(dict.fromkeys((*numbered, *named.entry_ids)))
         for numbered, named in zip(by_number, by_name, strict=True)

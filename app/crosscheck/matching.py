@@ -10,6 +10,7 @@ from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import tokens
 from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.guard import Guard
+from app.crosscheck.held import Held
 from app.crosscheck.lookup import Answer, Hit, Query, search_many
 from app.crosscheck.named import Named, Part
 from app.crosscheck.records import Recorded, recorded
@@ -59,16 +60,19 @@ class Searched:
 
 
 def search_parties(
-    parties: Sequence[Wanted], guard: Guard, subject_id: int, limits: Limits = SCREENING
+    parties: Sequence[Wanted],
+    guard: Guard,
+    subject_id: int,
+    limits: Limits = SCREENING,
+    held: Held | None = None,
 ) -> list[Searched]:
     """Look up all parties at once; the subject's own name in the directory is no match.
 
     With the limits of a swept list only strong and possible matches are kept, unexplained.
     """
     queries = [party.query() for party in parties]
-    answers = [
-        _worth(a, q, limits) for a, q in zip(search_many(queries, limits), queries, strict=True)
-    ]
+    found = search_many(queries, limits, held)
+    answers = [_worth(a, q, limits) for a, q in zip(found, queries, strict=True)]
     records = recorded(
         hit.interest_id for a in answers for hit in a.hits if hit.interest_id is not None
     )

@@ -18,6 +18,7 @@ from app.core.sentences import Sentence
 from app.crosscheck import guard, wording
 from app.crosscheck.candidates import SWEEPING
 from app.crosscheck.events import SWEEP_EXPORTED, SWEEP_UPLOADED
+from app.crosscheck.held import Held
 from app.crosscheck.listing import Layout, Read, layout_of, read_lines
 from app.crosscheck.lookup import Hit
 from app.crosscheck.matching import Found, Searched, Wanted, search_parties
@@ -207,6 +208,17 @@ def _check_if_new(sweep_id: int) -> bool:
 # ── in the background ─────────────────────────────────────────────────────────────────────────
 
 
+_held: Final[dict[str, Held]] = {}
+
+
+def _held_for(sweep: Sweep) -> Held:
+    """What this worker remembers from one chunk of the list to the next."""
+    if sweep.uid not in _held:
+        _held.clear()
+        _held[sweep.uid] = Held()
+    return _held[sweep.uid]
+
+
 def check_chunk(task: Task) -> None:
     """Look up the lines of one chunk. A handler: a chunk checked in this round is left alone."""
     chunk = db.session.get(SweepChunk, task.payload["chunk"])
@@ -217,7 +229,7 @@ def check_chunk(task: Task) -> None:
         return
     watch = guard.guard_of_person(sweep.opened_by_id)
     lines = chunk.lines
-    searched = search_parties(_parties(lines), watch, 0, SWEEPING)
+    searched = search_parties(_parties(lines), watch, 0, SWEEPING, _held_for(sweep))
     rows = [
         (line, found, some)
         for line, some in zip(lines, searched, strict=True)
