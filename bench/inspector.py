@@ -56,7 +56,7 @@ def typed(app: Flask, times: int = 20) -> PageTimes:
         seeded = app.test_cli_runner().invoke(args=["demo", "seed"])
     if seeded is not None and seeded.exit_code:
         return PageTimes(problem=f"the demo city could not be seeded ({seeded.exception!r})")
-    budgets.A_PERSON = 10 * times  # type: ignore[misc]
+    budgets.A_PERSON = 10 * times
     visit = _Visit(app)
     visit.ask("/demo/ganti", {"code": "e56", "csrf_token": visit.token("/masuk")})
     found = PageTimes()
