@@ -89,6 +89,7 @@ def listening(app: Flask, threads: int, **place: Any) -> Any:
 
 def _run(server: Any, greeting: str = "") -> None:
     sys.setswitchinterval(_TURN_SECONDS)
+
     def stop(_signal: int, _frame: FrameType | None) -> None:
         threading.Thread(target=_drain, args=(server,), daemon=True).start()
 

@@ -103,6 +103,10 @@ from app.people import policy as people_policy
 from app.people import queries as people
 from app.people import routes as people_routes
 from app.people.cli import people as people_commands
+from app.prechecks import policy as precheck_policy
+from app.prechecks import queries as prechecks
+from app.prechecks import routes as precheck_routes
+from app.prechecks import workflow as precheck_workflow
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
 from app.seasons import mailing as season_mailing
@@ -134,6 +138,7 @@ BLUEPRINTS = (
     matter_routes.bp,
     import_routes.bp,
     measure_routes.bp,
+    precheck_routes.bp,
     screening_routes.bp,
     list_routes.bp,
     finding_routes.bp,
@@ -147,6 +152,7 @@ WORKFLOWS = (
     matter_workflow.FLOW,
     measure_workflow.FLOW,
     measure_workflow.REFERRAL_FLOW,
+    precheck_workflow.FLOW,
     crosscheck_workflow.SCREENING_FLOW,
     crosscheck_workflow.SWEEP_FLOW,
     crosscheck_workflow.FINDING_FLOW,
@@ -166,6 +172,7 @@ RULES = (
     disclosure_policy.RULES,
     season_policy.RULES,
     departure_policy.RULES,
+    precheck_policy.RULES,
     matter_policy.RULES,
     measure_policy.RULES,
     crosscheck_policy.RULES,
@@ -272,6 +279,11 @@ def reader_of_divestment(actor: Actor, document: Any) -> bool:
     return divestments.may_read(actor, document.subject_id)
 
 
+@rule("pembaca bukti cek")
+def reader_of_precheck(actor: Actor, document: Any) -> bool:
+    return prechecks.may_read(actor, document.subject_id)
+
+
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
@@ -279,6 +291,8 @@ NAVIGATION = (
     Entry("Mencegah", "Deklarasi Saya", "disclosures.index", "file-text", signed_in),
     Entry("Mencegah", "Tinjau Deklarasi", "disclosures.review_box", "clipboard-check", reviews,
           disclosures.waiting_for_review),
+    Entry("Mencegah", "Cek Sebelum Memutuskan", "prechecks.index", "shield-check", signed_in,
+          prechecks.waiting_for),
     Entry("Mencegah", "Register Urusan", "matters.index", "clipboard-list", signed_in, matters.stalled_count),
     Entry("Mencegah", "Rencana Saya", "measures.mine", "list-check", has_plans),
     Entry("Mencegah", "Rencana & titik pantau", "measures.index", "clipboard-list",
@@ -329,9 +343,7 @@ def wire(app: Flask) -> None:
     daily.forget_all()
     for name, task in DAILY.items():
         daily.register(name, task)
-    obstacles.forget_all()
-    departures.count_matters_with(matters.count_open_of)
-    renewal.remind_with(reminding_of_parties.parties_met_since)
+    _join_seams()
     _let_readers_in()
     _open_mail(app)
     navigation.fill(NAVIGATION)
@@ -342,15 +354,26 @@ def wire(app: Flask) -> None:
         app.cli.add_command(command)
 
 
+def _join_seams() -> None:
+    """What the upper storeys tell the lower ones, and what the cross-check asks."""
+    obstacles.forget_all()
+    obstacles.register(prechecks.recorded_link)
+    outside_facts.forget_all()
+    outside_facts.register(SourceKind.CHECK, prechecks.for_crosscheck)
+    outside_facts.register(SourceKind.MATTER, prechecks.matters_for_crosscheck)
+    outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
+    outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
+    departures.count_matters_with(matters.count_open_of)
+    renewal.remind_with(reminding_of_parties.parties_met_since)
+
+
 def _let_readers_in() -> None:
-    """Who reads the letters and the evidence of each kind of record, and what the cross-check asks."""
+    """Who reads the letters and the evidence of each kind of record."""
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("departures", reader_of_departure)
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)
-    outside_facts.forget_all()
-    outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
     measure_links.forget_all()
     measure_links.register("TND-A", finder=divestments_behind.find)
     attachment_policy.forget_all()
@@ -361,7 +384,7 @@ def _let_readers_in() -> None:
     attachment_policy.register_reader("divestments", divestments.may_read)
     attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
     attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
-    outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
+    document_policy.register_reader("prechecks", reader_of_precheck)
 
 
 def _open_mail(app: Flask) -> None:
@@ -382,6 +405,8 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("measures_referrals", measures.may_read_referral)
     mail_policy.register_reader("divestments", divestments.may_read)
     mail_policy.register_reader("divestment_steps", divestments.may_read_step)
+    mail_policy.register_reader("matters", matters.may_read)
+    mail_policy.register_reader("prechecks", prechecks.may_read)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

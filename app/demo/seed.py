@@ -15,6 +15,7 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
 from app.demo.divestments import plan_of_divestments
+from app.demo.matters import plan_of_matters
 from app.demo.plans import steps_of_plans
 from app.demo.season import Step, plan_of_season
 from app.demo.stage import (
@@ -111,6 +112,7 @@ def _plan(city: City) -> list[Step]:
         if code not in {MAYOR, *late_comers}:
             steps += _first_steps(city, code, given.get(code, {}))
     steps += plan_of_season(city, late_comers)
+    steps += plan_of_matters(city)
     steps += steps_of_plans(city)
     for code, days in _APPOINTED_DAYS_AGO.items():
         steps.append((days, code, _later(_appoint, city, code, days)))

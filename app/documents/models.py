@@ -21,6 +21,7 @@ class DocumentKind(LabelledEnum):
     DIVESTMENT = "DOK-06", "Rencana dan Laporan Divestasi"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
     DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"
+    PRECHECK = "DOK-14", "Bukti Cek Sebelum Memutuskan"
     REFERRAL = "DOK-18", "Surat Rujukan Sanksi"
 
 

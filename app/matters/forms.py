@@ -182,9 +182,13 @@ class FilterForm(PartForm):
     """Narrows the register. Sent by GET."""
 
     cari = TextField(_l("Cari"), [text_length(100)], description=_l("Nomor, judul, atau pihak."))
-    status = SelectField(_l("Status"), choices=[SelectChoice("", _l("Semua")), *_of(MatterState)])
-    jenis = SelectField(_l("Jenis"), choices=[SelectChoice("", _l("Semua")), *_of(MatterKind)])
-    unit = SelectField(_l("Unit"))
+    status = SelectField(
+        _l("Status"), choices=[SelectChoice("", _l("Semua")), *_of(MatterState)], default=""
+    )
+    jenis = SelectField(
+        _l("Jenis"), choices=[SelectChoice("", _l("Semua")), *_of(MatterKind)], default=""
+    )
+    unit = SelectField(_l("Unit"), default="")
     tanda = SelectField(
         _l("Tanda"),
         choices=_pairs(
@@ -196,6 +200,7 @@ class FilterForm(PartForm):
                 ("incomplete", _l("Syarat tidak lengkap")),
             )
         ),
+        default="",
     )
 
     def offer(self, units: list[tuple[int, str]]) -> None:

@@ -180,7 +180,7 @@ def facts_of(matter_ids: Iterable[int]) -> dict[int, MatterFacts]:
     rows = db.session.scalars(
         sa.select(Matter)
         .where(Matter.id.in_(wanted))
-        .options(joinedload(Matter.unit), selectinload(Matter.parties), raiseload("*"))
+        .options(joinedload(Matter.unit), selectinload(Matter.parties))
     )
     due = service_dues(wanted)
     return {one.id: _facts(one, due.get(one.id)) for one in rows}
@@ -268,10 +268,10 @@ def matters_with(parties: Sequence[Party], *, person_id: int | None = None) -> l
 
 def matters_once_of(person_id: int, matter_ids: Iterable[int]) -> list[int]:
     """Of these matters, those in which this person has, or had, a role."""
-    asked = sa.select(sa.distinct(Assignment.matter_id)).where(
+    asked = sa.select(Assignment.matter_id).where(
         Assignment.person_id == person_id, Assignment.matter_id.in_(set(matter_ids))
     )
-    return sorted(db.session.scalars(asked))
+    return sorted(set(db.session.scalars(asked)))
 
 
 def _candidates(party: Party) -> sa.Select[Any]:

@@ -42,7 +42,13 @@ def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
     text = render_template(
         f"matters/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
     )
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
+    refused = form is not None and request.method == "POST" and not asks_for_rows()
+    return (text, 422) if refused else text
+
+
+def asks_for_rows() -> bool:
+    """Whether the form was sent only to get another empty row."""
+    return request.form.get("aksi") in ("pihak", "petugas")
 
 
 def told(form: BaseForm, act: Callable[[], Any]) -> bool:
@@ -236,7 +242,7 @@ def show(matter_id: int) -> View:
         actions=_actions(matter), obstacle=obstacle if queries.is_own(actor, matter) else None,
         entries=wording.story(matter, queries.history_for(actor, matter)),
         due_on=queries.service_dues([matter.id]).get(matter.id),
-        inspecting=actor.has(Role.INSPECTOR),
+        inspecting=actor.has(Role.INSPECTOR), own=queries.is_own(actor, matter),
     )  # fmt: skip
 
 
