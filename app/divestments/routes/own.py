@@ -146,6 +146,7 @@ def show(divestment_id: int) -> View:
         "show",
         divestment=divestment,
         own=own,
+        as_superior=divestment.superior_id == actor.person_id,
         in_register=not own and policy.can(actor, "divestment.list"),
         title=wording.title_of(row),
         interest_rows=wording.interest_rows(row, regulations.pack_on(clock.today())),
