@@ -78,6 +78,7 @@ from app.mail import routes as mail_routes
 from app.mail import services as mail
 from app.mail import smtp
 from app.mail.wording import as_people_read
+from app.matters import events as matter_events
 from app.matters import import_routes, obstacles
 from app.matters import policy as matter_policy
 from app.matters import queries as matters
@@ -96,6 +97,12 @@ from app.notifications import policy as notice_policy
 from app.notifications import queries as notices
 from app.notifications import routes as notice_routes
 from app.notifications import services as notifications
+from app.objections import grounds
+from app.objections import policy as objection_policy
+from app.objections import queries as objections
+from app.objections import routes as objection_routes
+from app.objections import workflow as objection_workflow
+from app.objections.against_recusals import RECUSALS
 from app.outbox import handlers
 from app.people import events as people_events
 from app.people import import_routes as people_import_routes
@@ -107,6 +114,11 @@ from app.prechecks import policy as precheck_policy
 from app.prechecks import queries as prechecks
 from app.prechecks import routes as precheck_routes
 from app.prechecks import workflow as precheck_workflow
+from app.recusals import policy as recusal_policy
+from app.recusals import queries as recusals
+from app.recusals import workflow as recusal_workflow
+from app.recusals.routes import BLUEPRINTS as RECUSAL_BLUEPRINTS
+from app.recusals.services import watching as recusal_watching
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
 from app.seasons import mailing as season_mailing
@@ -143,6 +155,8 @@ BLUEPRINTS = (
     list_routes.bp,
     finding_routes.bp,
     *DIVESTMENT_BLUEPRINTS,
+    *RECUSAL_BLUEPRINTS,
+    objection_routes.bp,
 )
 WORKFLOWS = (
     accounts.FLOW,
@@ -158,6 +172,8 @@ WORKFLOWS = (
     crosscheck_workflow.FINDING_FLOW,
     divestment_workflow.FLOW,
     divestment_workflow.STEP_FLOW,
+    recusal_workflow.FLOW,
+    objection_workflow.FLOW,
 )
 RULES = (
     account_policy.RULES,
@@ -177,6 +193,8 @@ RULES = (
     measure_policy.RULES,
     crosscheck_policy.RULES,
     divestment_policy.RULES,
+    recusal_policy.RULES,
+    objection_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
@@ -199,7 +217,12 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     ),
     people_events.ACTING_APPOINTED: (clearing.hand_over_now, plan_keeping.hand_over_now),
     people_events.ACTING_ENDED: (clearing.hand_over_now, plan_keeping.hand_over_now),
-    deadline_events.MISSED: (stopping.tell_stalled,),
+    deadline_events.MISSED: (stopping.tell_stalled, recusal_watching.pass_on_late),
+    matter_events.RECORDED: (recusal_watching.cover_new,),
+    matter_events.ASSIGNED: (recusal_watching.cover_new,),
+    matter_events.HANDED_OVER: (recusal_watching.cover_new,),
+    matter_events.DECIDED: (recusal_watching.look_at_decision,),
+    matter_events.DECISION_REFUSED: (recusal_watching.look_at_attempt,),
 }
 COMMANDS = (
     account_commands, people_commands, audit_commands, crosscheck_commands, job_commands,
@@ -229,6 +252,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "tindakan rencana mulai berlaku": partial(plan_keeping.begin_actions, SYSTEM),
     "catatan tindakan rencana": partial(plan_keeping.connect, SYSTEM),
     "titik pantau rencana": partial(plan_keeping.remind, SYSTEM),
+    "penarikan diri": partial(recusal_watching.keep_up, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "langkah dan target divestasi": partial(divestment_keeping.keep_up, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
@@ -252,6 +276,16 @@ def reader_of_declaration(actor: Actor, document: Any) -> bool:
 @rule("pembuka cek silang")
 def reader_of_screening(actor: Actor, document: Any) -> bool:
     return screenings.may_read(actor, document.subject_id)
+
+
+@rule("pembaca penarikan diri")
+def reader_of_recusal(actor: Actor, document: Any) -> bool:
+    return recusals.may_read(actor, document.subject_id)
+
+
+@rule("pembaca keberatan")
+def reader_of_objection(actor: Actor, document: Any) -> bool:
+    return objections.may_read(actor, document.subject_id)
 
 
 @rule("pembaca pernyataan akhir jabatan")
@@ -299,6 +333,14 @@ NAVIGATION = (
           reviews | role(Role.LEADER) | role(Role.INSPECTOR), measures.waiting_for),
     Entry("Mengatasi", "Laporkan Benturan Kepentingan", "disclosures.report_incident", "speakerphone",
           signed_in),
+    Entry("Mencegah", "Penarikan Diri", "recusals.index", "hand-stop", signed_in,
+          recusals.waiting_for),
+    Entry("Mencegah", "Antrean Penarikan Diri", "recusals.queue", "list-check",
+          role(Role.HR_OFFICER)),
+    Entry("Mencegah", "Register Penarikan Diri", "recusals.register", "file-check",
+          role(Role.HR_OFFICER) | role(Role.INSPECTOR)),
+    Entry("Mengatasi", "Keberatan", "objections.index", "scale", signed_in,
+          objections.waiting_for),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
@@ -357,14 +399,19 @@ def wire(app: Flask) -> None:
 def _join_seams() -> None:
     """What the upper storeys tell the lower ones, and what the cross-check asks."""
     obstacles.forget_all()
-    obstacles.register(prechecks.recorded_link)
+    obstacles.register(recusals.obstacle, prechecks.recorded_link)
     outside_facts.forget_all()
+    outside_facts.register(SourceKind.RECUSAL, recusals.outside_facts)
     outside_facts.register(SourceKind.CHECK, prechecks.for_crosscheck)
     outside_facts.register(SourceKind.MATTER, prechecks.matters_for_crosscheck)
     outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
     outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
+    measure_links.forget_all()
+    measure_links.register("TND-A", finder=divestments_behind.find)
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)
+    grounds.forget_all()
+    grounds.register(RECUSALS)
 
 
 def _let_readers_in() -> None:
@@ -374,13 +421,13 @@ def _let_readers_in() -> None:
     document_policy.register_reader("departures", reader_of_departure)
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)
-    measure_links.forget_all()
-    measure_links.register("TND-A", finder=divestments_behind.find)
+    document_policy.register_reader("divestments", reader_of_divestment)
+    document_policy.register_reader("recusals", reader_of_recusal)
+    document_policy.register_reader("objections", reader_of_objection)
     attachment_policy.forget_all()
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
-    document_policy.register_reader("divestments", reader_of_divestment)
     attachment_policy.register_reader("divestments", divestments.may_read)
     attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
     attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
@@ -407,6 +454,8 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("divestment_steps", divestments.may_read_step)
     mail_policy.register_reader("matters", matters.may_read)
     mail_policy.register_reader("prechecks", prechecks.may_read)
+    mail_policy.register_reader("recusals", recusals.may_read)
+    mail_policy.register_reader("objections", objections.may_read)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

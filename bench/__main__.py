@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bench import crosscheck, matters, names_quality, season
+from bench import crosscheck, matters, names_quality, recusals, season
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "crosscheck": crosscheck.run,
     "matters": matters.run,
     "names": names_quality.run,
+    "recusals": recusals.run,
     "season": season.run,
 }
 

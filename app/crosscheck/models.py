@@ -381,6 +381,7 @@ class Rule(LabelledEnum):
 
     DT_01 = "DT-01", "Hubungan keluarga dinyatakan satu pihak saja"
     DT_03 = "DT-03", "Pihak yang sama dinyatakan dua pegawai dalam satu garis keputusan"
+    DT_04 = "DT-04", "Bertindak selagi menarik diri"
     DT_12 = "DT-12", "Deklarasi melewati batas waktu"
 
 

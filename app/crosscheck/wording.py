@@ -416,6 +416,13 @@ def finding(found: Finding, pack: Pack) -> str:
             "%(one)s dan %(other)s menyatakan pihak yang sama, dan yang satu atasan yang lain.",
             one=found.subject.name, other=found.other.name if found.other else "",
         )  # fmt: skip
+    if found.rule is Rule.DT_04:
+        return _(
+            "%(who)s menarik diri (%(number)s), tetapi tercatat %(act)s %(matter)s pada %(day)s.",
+            who=found.subject.name, number=found.facts.get("number", ""),
+            act=_(str(found.facts.get("act", ""))).lower(), matter=found.facts.get("matter", ""),
+            day=day(date.fromisoformat(found.facts["on"])),
+        )  # fmt: skip
     return _(
         "%(label)s milik %(who)s melewati batas %(due)s.",
         label=found.facts.get("label", ""), who=found.subject.name,

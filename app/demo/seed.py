@@ -17,6 +17,7 @@ from app.deadlines import services as deadline_services
 from app.demo.divestments import plan_of_divestments
 from app.demo.matters import plan_of_matters
 from app.demo.plans import steps_of_plans
+from app.demo.recusals import plan_of_recusals
 from app.demo.season import Step, plan_of_season
 from app.demo.stage import (
     DATA,
@@ -114,6 +115,7 @@ def _plan(city: City) -> list[Step]:
     steps += plan_of_season(city, late_comers)
     steps += plan_of_matters(city)
     steps += steps_of_plans(city)
+    steps += plan_of_recusals(city)
     for code, days in _APPOINTED_DAYS_AGO.items():
         steps.append((days, code, _later(_appoint, city, code, days)))
     for entry in plan["lanjutan"]:

@@ -362,6 +362,15 @@ def _offices_of(entry: AuditEntry) -> str:
     return ", ".join(Role(name).label for name in entry.roles if name != Role.EMPLOYEE.value)
 
 
+def sections_of(interest_ids: Sequence[int]) -> list[str]:
+    """In which of the nine sections these interests stand: their category, and nothing more."""
+    rows = db.session.execute(
+        sa.select(Interest.id, Interest.section).where(Interest.id.in_(interest_ids))
+    )
+    known = {row[0]: row[1] for row in rows}
+    return [known[one] for one in interest_ids if one in known]
+
+
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -18,6 +18,7 @@ from app.disclosures.models import Disclosure, Kind, State
 from app.divestments import queries as divestments
 from app.divestments.models import Divestment, DivestmentStep
 from app.measures import queries as measures
+from app.recusals import queries as recusals
 from app.regulations.pack import Level
 from app.seasons import queries as seasons
 from app.seasons.appointees import own_head_filed_for
@@ -79,12 +80,49 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
             running = [seasons.clock_of(duty)]
         cards.append(_card(disclosure, running[0] if running else None))
     cards += _plan_cards(actor)
+    cards += _recusal_cards(actor)
     leaving = departures.own_visible_to(actor)
     if leaving is not None:
         cards.append(_exit_card(leaving))
     cards += [_proof_card(step) for step in divestments.steps_to_prove_visible_to(actor)]
     cards += [_plan_card(one) for one in divestments.returned_visible_to(actor)]
     return sorted(cards, key=lambda card: card.due)
+
+
+def _recusal_cards(actor: Actor) -> list[TaskCard]:
+    """Requests to complete, to answer, to keep; the objections one looks at are in their list."""
+    cards = [
+        TaskCard(
+            _("Lengkapi %(number)s", number=line.recusal.number),
+            _(
+                "BKPSDM meminta penarikan diri ini dilengkapi. Anda tetap tidak menangani urusannya."
+            ),
+            f"/penarikan-diri/{line.recusal.id}/ubah",
+            _("Lengkapi"),
+            line.clock,
+        )
+        for line in recusals.returned_to_visible_to(actor)
+    ]
+    cards += [
+        TaskCard(
+            _("Penarikan diri %(number)s menunggu Anda", number=line.recusal.number),
+            _("Tanggapi, tunjuk pengganti, atau tetapkan siapa yang menangani."),
+            f"/penarikan-diri/{line.recusal.id}",
+            _("Buka"),
+            line.clock,
+        )
+        for line in recusals.to_answer_visible_to(actor)
+    ]
+    cards += [
+        TaskCard(
+            _("Jaga penarikan diri %(number)s", number=line.recusal.number),
+            _("Anda ditunjuk menjaga pelaksanaannya. Buka dan benarkan."),
+            f"/penarikan-diri/{line.recusal.id}",
+            _("Buka"),
+        )
+        for line in recusals.to_keep_visible_to(actor)
+    ]
+    return cards
 
 
 def _plan_cards(actor: Actor) -> list[TaskCard]:

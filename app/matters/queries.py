@@ -59,17 +59,22 @@ def matter_for(actor: Actor, matter_id: int) -> Matter:
     found = db.session.get(Matter, matter_id)
     if found is None:
         raise NotFound(f"matter {matter_id}")
+    _tell_the_recused(actor, found)
     if not policy.can(actor, "matter.read", found):
-        _tell_the_recused(actor, found)
         raise NotFound(f"matter {matter_id}")
     return found
 
 
 def _tell_the_recused(actor: Actor, matter: Matter) -> None:
+    """Whoever had a role and stepped aside is told so, also after his place was taken."""
     me = actor.person_id
-    kept_out = sa.select(Matter.id).where(Matter.id == matter.id, closed_to(me or 0))
-    had_a_role = any(one.person_id == me for one in matter.officials)
-    if me is not None and had_a_role and db.session.scalar(kept_out) is not None:
+    if me is None or all(one.person_id != me for one in matter.officials):
+        return
+    told = obstacles.told_by_others(me, matter.id, clock.today())
+    if told is not None:
+        raise NotAllowed(told.reason)
+    kept_out = sa.select(Matter.id).where(Matter.id == matter.id, closed_to(me))
+    if db.session.scalar(kept_out) is not None:
         raise NotAllowed(recused_sentence(successor_of(matter, me)))
 
 

@@ -241,6 +241,30 @@ def subordinates_of(person_id: int, day: date) -> list[Person]:
     return sorted(people_by_ids(below).values(), key=lambda one: (one.sort_name, one.id))
 
 
+def serving_in(unit_id: int, day: date) -> list[Person]:
+    """Everybody whose post of that day lies in this very unit, by name."""
+    return list(
+        db.session.scalars(
+            sa.select(Person)
+            .join(Appointment, _main_post_on(day))
+            .where(Appointment.unit_id == unit_id, _serving(day))
+            .order_by(Person.sort_name, Person.id)
+        )
+    )
+
+
+def holders_of(post: str, day: date) -> list[Person]:
+    """Who serves in a post of this title that day, in his own right."""
+    return list(
+        db.session.scalars(
+            sa.select(Person)
+            .join(Appointment, _main_post_on(day))
+            .where(Appointment.post == post, _serving(day))
+            .order_by(Person.id)
+        )
+    )
+
+
 def obliged_on(day: date, kinds: Sequence[EmploymentKind] = OBLIGED_KINDS) -> list[Person]:
     """Everybody who owes a declaration that day: serving ASN (PermenPANRB 17/2024)."""
     return list(

@@ -44,6 +44,18 @@ def look_everywhere() -> None:
     _keep(Rule.DT_12, detection.overdue_declarations(), sa.true())
 
 
+@use_case
+def raise_hint(hint: Hint) -> None:
+    """Keep one hint that another feature found, such as acting while recused (DT-04)."""
+    known = db.session.scalar(
+        sa.select(Finding).where(Finding.rule == hint.rule, Finding.key == hint.key)
+    )
+    if known is None:
+        _found(hint)
+    else:
+        _found_again(known, hint)
+
+
 def _family_of_everybody() -> list[Hint]:
     everybody = detection.everybody()
     found = {

@@ -1,0 +1,1 @@
+"""Objections (keberatan): against a decision on oneself, decided by nobody who took part in it."""

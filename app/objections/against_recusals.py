@@ -1,0 +1,54 @@
+"""The refusal of a recusal as something one may object to (S-71)."""
+
+from app.core import clock
+from app.core.actor import Actor
+from app.objections.grounds import Decided, Ground
+from app.recusals import queries as recusals
+from app.recusals.models import Recusal, State
+from app.recusals.services import deciding
+from app.recusals.workflow import FLOW
+
+_PROPOSED = "mengusulkan putusan ini"
+_DECIDED = "memutus permohonan ini"
+_ANSWERED = "memberi tanggapan atas permohonan ini"
+
+
+def _look(actor: Actor, recusal_id: int) -> Decided | None:
+    found = recusals.recusal(recusal_id)
+    if found is None or found.decided_at is None or not FLOW.may(found, "object", actor):
+        return None
+    return Decided(
+        found.person_id,
+        found.number,
+        clock.local(found.decided_at).date(),
+        _barred(found),
+    )
+
+
+def _barred(found: Recusal) -> dict[int, str]:
+    """Whoever answered, proposed or decided, and whomever it concerns."""
+    barred = {bar.person_id: bar.reason for bar in found.bars}
+    took_part = (
+        (found.answered_by_id, _ANSWERED),
+        (found.proposed_by_id, _PROPOSED),
+        (found.decided_by_id, _DECIDED),
+    )
+    return barred | {one: reason for one, reason in took_part if one is not None}
+
+
+def _filed(actor: Actor, recusal_id: int) -> None:
+    found = recusals.recusal(recusal_id)
+    if found is not None:
+        deciding.object_to_refusal(actor, found)
+
+
+def _ended(recusal_id: int, granted: bool) -> None:
+    found = recusals.recusal(recusal_id)
+    if found is not None and (found.state is State.OBJECTED or granted):
+        deciding.end_objection(found, granted=granted)
+
+
+RECUSALS = Ground(
+    "recusals", "Penolakan penarikan diri", _look, _filed, _ended,
+    lambda recusal_id: f"/penarikan-diri/{recusal_id}",
+)  # fmt: skip

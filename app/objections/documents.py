@@ -1,0 +1,83 @@
+"""DOK-11A and DOK-11B: the receipt of an objection, and what was decided about it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import force_locale
+
+from app.core import clock
+from app.core.actor import Actor
+from app.documents import letterhead
+from app.documents import services as documents
+from app.documents.letters import Letter, plain
+from app.documents.models import Classification, DocumentKind
+from app.documents.queries import letters_of
+from app.objections.models import Objection, Outcome, Wish
+from app.people import queries as people
+from app.regulations import queries as regulations
+
+
+def order_receipt(actor: Actor, objection: Objection, due: date) -> None:
+    """DOK-11A."""
+    _order(actor, objection, DocumentKind.OBJECTION_RECEIPT, {"due": due})
+
+
+def order_ruling(
+    actor: Actor, objection: Objection, outcome: Outcome, words: Mapping[str, Any], *, appeal: bool
+) -> None:
+    """DOK-11B, of the objection or of the appeal."""
+    pack = regulations.pack_on(clock.today())
+    term = pack.term("banding_ajukan")
+    _order(actor, objection, DocumentKind.OBJECTION_RULING, {
+        "outcome": outcome.label, "reason": words["reason"], "consequence": words["consequence"],
+        "appeal": appeal, "appeal_days": term.length, "appeal_basis": term.basis,
+    })  # fmt: skip
+
+
+def _order(
+    actor: Actor, objection: Objection, kind: DocumentKind, facts: Mapping[str, Any]
+) -> None:
+    with force_locale("id"):
+        letter = _letter(actor, objection, kind, facts)
+    documents.order(actor, objection, letter)
+
+
+def _letter(
+    actor: Actor, objection: Objection, kind: DocumentKind, facts: Mapping[str, Any]
+) -> Letter:
+    signer = people.person(actor.person_id or 0)
+    post = people.post_of(signer.id, clock.today()) if signer else None
+    own = people.post_of(objection.person_id, clock.today())
+    receipt = kind is DocumentKind.OBJECTION_RECEIPT
+    return Letter(
+        kind=kind,
+        template="documents/dok_11a.html" if receipt else "documents/dok_11b.html",
+        title=kind.label,
+        series="KBR",
+        unit_code=(post.unit.code or post.unit.name) if post else "INSPEKTORAT",
+        unit_name=post.unit.name if post else "",
+        signatory_post=post.title if post else "",
+        classification=Classification.RESTRICTED,
+        facts=plain({
+            "number_of_record": objection.number,
+            "against": objection.subject_number,
+            "person": {"name": objection.person.name, "nip": objection.person.nip or "",
+                       "post": own.title if own else ""},
+            "known_on": objection.known_on,
+            "late": objection.late,
+            "grounds": objection.words["reason"],
+            "wishes": [Wish(one).label for one in objection.wishes.split()],
+            "filed_at": objection.filed_at,
+            "basis": regulations.pack_on(clock.today()).term("keberatan_putus").basis,
+            "place": letterhead.place(),
+            "signed_at": clock.now(),
+            "signer": {"name": signer.name if signer else "", "post": post.title if post else ""},
+            **facts,
+        }),
+        schema="sadar.keberatan/1",
+        record_name="keberatan.json",
+        record_description="Isi surat keberatan ini dalam bentuk yang dapat dibaca mesin",
+        version=len(letters_of(Objection.__tablename__, [objection.id])) + 1,
+        holder_person_id=objection.person_id,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""What can happen to an objection, who is told, and what they read (N-40, N-41)."""
+
+from app.core.events import Event, EventType
+
+
+def the_objector(event: Event) -> list[int]:
+    return [event.subject.person_id]
+
+
+def page(event: Event) -> str | None:
+    return f"/keberatan/{event.subject.id}"
+
+
+FILED = EventType(
+    "objection.filed", "Keberatan diajukan", tell=(the_objector,), code="N-41", link=page,
+    message="Keberatan {it.number} diterima. Diputus paling lambat {due}.",
+)  # fmt: skip
+ADMITTED = EventType("objection.admitted", "Keberatan memenuhi syarat", link=page)
+REJECTED = EventType(
+    "objection.inadmissible", "Keberatan tidak dapat diterima",
+    tell=(the_objector,), code="N-41", link=page,
+    message="Keberatan {it.number} tidak dapat diterima. Alasannya ada di aplikasi.",
+)  # fmt: skip
+DECIDED = EventType(
+    "objection.decided", "Keberatan diputus", tell=(the_objector,), code="N-41", link=page,
+    message="Ada putusan keberatan {it.number}.",
+)  # fmt: skip
+APPEALED = EventType(
+    "objection.appealed", "Banding diajukan", tell=(the_objector,), code="N-41", link=page,
+    message="Banding atas {it.number} diterima. Diputus paling lambat {due}.",
+)  # fmt: skip
+APPEAL_DECIDED = EventType(
+    "objection.appeal_decided", "Banding diputus", tell=(the_objector,), code="N-41", link=page,
+    message="Ada putusan banding atas keberatan {it.number}.",
+)  # fmt: skip
+TO_ADMIT = "Keberatan {it.number} masuk. Periksa syaratnya paling lambat {admit_due}."
+TO_REVIEW = "Keberatan {it.number} masuk. Putus paling lambat {due}."

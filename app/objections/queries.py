@@ -1,0 +1,232 @@
+"""Reading objections, always as somebody; who may look at one; what may still be objected to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.core import clock, firewall, policy
+from app.core.actor import Actor, Role
+from app.core.errors import NotFound
+from app.core.firewall import Route
+from app.database.base import db
+from app.deadlines import queries as deadlines
+from app.deadlines.queries import RunningClock
+from app.documents.models import Document
+from app.documents.queries import letters_of
+from app.objections.grounds import Decided, Ground, ground_of
+from app.objections.models import Objection, ObjectionBar, State, Step
+from app.objections.workflow import FILE
+from app.people import queries as people
+from app.regulations import queries as regulations
+
+PAGE_SIZE = 25
+_TABLE = "objections"
+
+
+def objection_for(actor: Actor, objection_id: int) -> Objection:
+    """The objection, or NotFound for a stranger and for whoever took part in the decision."""
+    found = db.session.get(Objection, objection_id)
+    if found is None or not policy.can(actor, "objection.read", found):
+        raise NotFound(f"objection {objection_id}")
+    return found
+
+
+def may_read(actor: Actor, objection_id: int) -> bool:
+    found = db.session.get(Objection, objection_id)
+    return found is not None and policy.can(actor, "objection.read", found)
+
+
+def decision_for(actor: Actor, subject_type: str, subject_id: int) -> tuple[Ground, Decided]:
+    """The decision this actor may object to. Raises NotFound when there is none."""
+    ground = ground_of(subject_type)
+    decided = ground.look(actor, subject_id) if ground else None
+    if ground is None or decided is None:
+        raise NotFound(f"{subject_type} {subject_id}")
+    return ground, decided
+
+
+def last_day(known_on: date) -> date:
+    """Until when one may object who learnt of the decision on that day (P-17, hari kerja)."""
+    return deadlines.due_on(FILE, known_on)
+
+
+def clock_of(found: Objection) -> RunningClock | None:
+    clocks = deadlines.clocks_of(_TABLE, [found.id])[found.id]
+    return clocks[0] if clocks else None
+
+
+def letters_for(actor: Actor, found: Objection) -> list[Document]:
+    policy.require(actor, "objection.read", found)
+    return letters_of(_TABLE, [found.id])
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one step says."""
+
+    step: Step
+    at: datetime
+    by: str
+    words: Mapping[str, Any]
+
+
+def steps_for(actor: Actor, found: Objection) -> list[Words]:
+    policy.require(actor, "objection.read", found)
+    return [
+        Words(one.step, one.at, one.by.name if one.by else "Sistem", one.words or {})
+        for one in found.steps
+    ]
+
+
+# ── who looks at it ───────────────────────────────────────────────────────────────────────────
+
+
+def route(person_id: int, barred: Mapping[int, str], *, above: int | None = None) -> Route:
+    """The superior's superior and further up, past everybody who decided; then the stand-in's line.
+
+    `above` starts beyond that person: the appeal goes up.
+    """
+    chain = [one.id for one in people.superiors_above(person_id, clock.today())][1:]
+    stand_ins = designated()
+    line = [one for one in (*chain, *stand_ins) if one != person_id]
+    if above is not None:
+        line = _beyond(above, line)
+    return firewall.route(line, barred.get)
+
+
+def _beyond(reviewer: int, line: Sequence[int]) -> list[int]:
+    """Those above the reviewer in his own line come first; whoever is below him never decides."""
+    over = [one.id for one in people.superiors_above(reviewer, clock.today())]
+    return [*over, *(one for one in line if one not in over and one != reviewer)]
+
+
+def designated() -> list[int]:
+    """Who stands in for a function of the office, and everybody above him (pengganti_fungsi)."""
+    today = clock.today()
+    title = regulations.pack_on(today).setting("pengganti_fungsi")
+    found: list[int] = []
+    for holder in people.holders_of(title, today):
+        found += [holder.id, *(one.id for one in people.superiors_above(holder.id, today))]
+    return found
+
+
+def barred_from(found: Objection) -> dict[int, str]:
+    return {bar.person_id: bar.reason for bar in found.bars}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody who may be named reviewer."""
+
+    person_id: int
+    label: str
+
+
+def reviewers_for(actor: Actor, found: Objection) -> list[Choice]:
+    """The nearest free superior, and the official who stands in for a function."""
+    policy.require(actor, "objection.read", found)
+    barred = barred_from(found)
+    wanted = [found.reviewer_id, *designated()]
+    free = [one for one in dict.fromkeys(wanted) if one is not None and one not in barred]
+    persons = people.people_by_ids(free)
+    posts = people.posts_of(free, clock.today())
+    return [
+        Choice(one, f"{persons[one].name}, {posts[one].title if one in posts else ''}".rstrip(", "))
+        for one in free
+        if one != found.person_id
+    ]
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of objections, newest first."""
+
+    items: Sequence[Objection]
+    number: int
+    total: int
+    clocks: Mapping[int, RunningClock | None]
+    size: int = PAGE_SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def visible(actor: Actor) -> sa.ColumnElement[bool]:
+    """The right `objection.read`, said in SQL."""
+    me = actor.person_id if actor.person_id is not None else -1
+    free = sa.and_(
+        Objection.person_id != me,
+        ~sa.exists().where(ObjectionBar.objection_id == Objection.id, ObjectionBar.person_id == me),
+    )
+    looking = sa.or_(
+        Objection.reviewer_id == me,
+        sa.and_(
+            Objection.appeal_reviewer_id == me,
+            sa.or_(Objection.decided_by_id.is_(None), Objection.decided_by_id != me),
+        ),
+    )
+    if actor.has(Role.INSPECTOR):
+        looking = sa.true()
+    return sa.or_(Objection.person_id == me, sa.and_(looking, free))
+
+
+def objections_visible_to(actor: Actor, state: str = "", number: int = 1) -> Page:
+    policy.require(actor, "objection.list")
+    asked = sa.select(Objection).where(visible(actor))
+    if state:
+        asked = asked.where(Objection.state == State(state))
+    counted = asked.with_only_columns(Objection.id).subquery()
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
+    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    rows = list(
+        db.session.scalars(
+            asked.options(joinedload(Objection.person), joinedload(Objection.reviewer))
+            .order_by(Objection.id.desc())
+            .limit(PAGE_SIZE)
+            .offset((number - 1) * PAGE_SIZE)
+        )
+    )
+    clocks = deadlines.clocks_of(_TABLE, [row.id for row in rows])
+    return Page(rows, number, total, {k: next(iter(some), None) for k, some in clocks.items()})
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many wait for the actor: the badge of the menu."""
+    if actor.person_id is None:
+        return 0
+    turn = sa.or_(
+        sa.and_(Objection.reviewer_id == actor.person_id, Objection.state == State.REVIEWING),
+        sa.and_(Objection.appeal_reviewer_id == actor.person_id, Objection.state == State.APPEALED),
+    )
+    if actor.has(Role.INSPECTOR):
+        turn = sa.or_(turn, Objection.state == State.FILED)
+    asked = sa.select(sa.func.count(Objection.id)).where(visible(actor), turn)
+    return db.session.scalar(asked) or 0
+
+
+def newest_of(person_id: int) -> Objection | None:
+    """The last objection of this person."""
+    return db.session.scalar(
+        sa.select(Objection)
+        .where(Objection.person_id == person_id)
+        .order_by(Objection.id.desc())
+        .limit(1)
+    )
+
+
+def open_against(subject_type: str, subject_id: int) -> Objection | None:
+    """The newest objection against this decision."""
+    return db.session.scalar(
+        sa.select(Objection)
+        .where(Objection.subject_type == subject_type, Objection.subject_id == subject_id)
+        .order_by(Objection.id.desc())
+        .limit(1)
+    )

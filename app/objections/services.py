@@ -1,0 +1,289 @@
+"""Filing an objection (S-12), checking its form, deciding it (S-87), the appeal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.accounts import queries as accounts
+from app.audit.services import take_turn
+from app.core import clock, events, policy
+from app.core.actor import Actor, Role
+from app.core.errors import Invalid, WrongState
+from app.core.events import Event
+from app.core.sentences import Sentence
+from app.database import once
+from app.database.base import db
+from app.database.sealed import new_uid
+from app.database.transaction import use_case
+from app.deadlines import queries as deadlines
+from app.deadlines import services as clocks
+from app.documents import numbering
+from app.notifications.services import notify
+from app.objections import documents, queries
+from app.objections.events import FILED, TO_ADMIT, TO_REVIEW
+from app.objections.grounds import ground_of
+from app.objections.models import (
+    Objection,
+    ObjectionBar,
+    ObjectionStep,
+    Outcome,
+    State,
+    Step,
+    Wish,
+)
+from app.objections.workflow import ADMIT, DECIDE, DECIDE_APPEAL, FLOW
+from app.people import queries as people
+from app.regulations import queries as regulations
+
+LEAST_GROUNDS = 50  # letters (service design S-12)
+LEAST_RULING = 100  # letters (S-87)
+LEAST_REASON = 20  # letters
+_SERIES = "KEBERATAN"
+_OPEN = (State.FILED, State.REVIEWING, State.APPEALED)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An objection as typed. `known_on`: the day on which the decision was learnt of."""
+
+    reason: str
+    wishes: Sequence[Wish]
+    known_on: date | None
+    late_reason: str = ""
+
+
+@use_case
+def file(actor: Actor, subject_type: str, subject_id: int, wanted: Wanted) -> Objection:
+    """Object to a decision on oneself; it is decided in ten working days (P-18).
+
+    Raises NotFound when there is nothing to object to, Invalid, WrongState when one runs already.
+    """
+    policy.require(actor, "objection.file")
+    ground, decided = queries.decision_for(actor, subject_type, subject_id)
+    running = queries.open_against(subject_type, subject_id)
+    if running is not None and running.state in _OPEN:
+        raise WrongState("Keberatan atas keputusan ini sudah berjalan.")
+    wrong = _wrong(wanted, decided.decided_on)
+    if wrong:
+        raise Invalid(fields=wrong)
+    take_turn()
+    objection = _new(actor, wanted)
+    objection.subject_type, objection.subject_id = subject_type, subject_id
+    objection.subject_number = decided.number
+    objection.bars = [
+        ObjectionBar(person_id=one, reason=reason) for one, reason in decided.barred.items()
+    ]
+    db.session.add(objection)
+    db.session.flush()
+    found = queries.route(objection.person_id, decided.barred)
+    objection.reviewer_id = found.handler
+    objection.route_note = _note_of(found)
+    ground.filed(actor, subject_id)
+    _tell_filed(actor, objection)
+    _note(objection, Step.FILED, actor, {"reason": wanted.reason.strip()})
+    documents.order_receipt(actor, objection, deadlines.due_on(DECIDE, clock.today()))
+    once.leads_to(f"/keberatan/{objection.id}")
+    return objection
+
+
+def _wrong(wanted: Wanted, decided_on: date) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if len(wanted.reason.strip()) < LEAST_GROUNDS:
+        wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_GROUNDS)
+    if not wanted.wishes:
+        wrong["wishes"] = "Pilih yang diminta."
+    if wanted.known_on is None:
+        wrong["known_on"] = "Isi tanggal Anda mengetahui keputusan."
+    elif wanted.known_on > clock.today():
+        wrong["known_on"] = "Tanggal mengetahui tidak boleh setelah hari ini."
+    elif wanted.known_on < decided_on:
+        wrong["known_on"] = "Tanggal mengetahui tidak boleh sebelum keputusan ditetapkan."
+    elif _is_late(wanted.known_on) and len(wanted.late_reason.strip()) < LEAST_REASON:
+        wrong["late_reason"] = "Lewat 21 hari kerja. Tulis alasan keterlambatan."
+    return wrong
+
+
+def _is_late(known_on: date) -> bool:
+    return queries.last_day(known_on) < clock.today()
+
+
+def _new(actor: Actor, wanted: Wanted) -> Objection:
+    year = clock.today().year
+    known_on = wanted.known_on or clock.today()
+    objection = Objection(
+        uid=new_uid(),
+        number=f"KBR-{year}-{numbering.take_number(_SERIES, year):04d}",
+        state=State.FILED,
+        person_id=actor.somebody,
+        known_on=known_on,
+        late=_is_late(known_on),
+        wishes=" ".join(one.value for one in wanted.wishes),
+        filed_at=clock.now(),
+    )
+    objection.words = {
+        "reason": wanted.reason.strip(), "late_reason": wanted.late_reason.strip()
+    }  # fmt: skip
+    return objection
+
+
+def _note_of(found: Any) -> str | None:
+    names = people.people_by_ids(one.person_id for one in found.skipped)
+    lines = [f"Dilewati: {names[one.person_id].name}, {one.reason}." for one in found.skipped]
+    if found.leaves_the_system:
+        lines.append(str(regulations.pack_on(clock.today()).setting("di_luar_sistem")))
+    return "\n".join(lines) or None
+
+
+def _tell_filed(actor: Actor, objection: Objection) -> None:
+    clocks.open_clock(ADMIT, objection, clock.today())
+    clocks.open_clock(DECIDE, objection, clock.today())
+    facts = {
+        "number": objection.number,
+        "due": deadlines.due_on(DECIDE, clock.today()).isoformat(),
+        "admit_due": deadlines.due_on(ADMIT, clock.today()).isoformat(),
+    }
+    event = Event(FILED, actor, objection, facts)
+    events.emit(event)
+    barred = {bar.person_id for bar in objection.bars} | {objection.person_id}
+    inspectors = [one for one in accounts.people_with_role(Role.INSPECTOR) if one not in barred]
+    notify(event, inspectors, TO_ADMIT, code="N-40")
+
+
+def _note(objection: Objection, step: Step, actor: Actor, words: dict[str, Any]) -> None:
+    row = ObjectionStep(
+        uid=new_uid(), objection_id=objection.id, step=step, at=clock.now(), by_id=actor.person_id
+    )
+    row.words = words
+    objection.steps.append(row)
+    db.session.flush()
+
+
+# ── its form ──────────────────────────────────────────────────────────────────────────────────
+
+
+@use_case
+def admit(actor: Actor, objection: Objection, reviewer_id: int | None) -> None:
+    """It is in time and of the right person: name who looks at it, never one who decided.
+
+    Raises Invalid for somebody who took part in the decision.
+    """
+    FLOW.check(objection, "admit", actor)
+    offered = {one.person_id for one in queries.reviewers_for(actor, objection)}
+    if reviewer_id not in offered:
+        raise Invalid(fields={"reviewer": "Pilih penelaah yang tidak ikut memutus."})
+    objection.reviewer_id = reviewer_id
+    due = deadlines.clock_of(Objection.__tablename__, objection.id, DECIDE)
+    event = FLOW.move(objection, "admit", actor, reviewer=reviewer_id,
+                      due=(due.due_on if due else clock.today()).isoformat())  # fmt: skip
+    _note(objection, Step.ADMITTED, actor, {})
+    notify(event, [reviewer_id] if reviewer_id else [], TO_REVIEW, code="N-40")
+    once.leads_to(f"/keberatan/{objection.id}")
+
+
+@use_case
+def reject(actor: Actor, objection: Objection, reason: str) -> None:
+    """It cannot be admitted; what it was against stands. Raises Invalid without a reason."""
+    FLOW.check(objection, "reject", actor)
+    if len(reason.strip()) < LEAST_REASON:
+        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_REASON)
+        raise Invalid(fields={"reason": sentence})
+    FLOW.move(objection, "reject", actor)
+    _note(objection, Step.INADMISSIBLE, actor, {"reason": reason.strip()})
+    _end(objection, granted=False)
+    once.leads_to(f"/keberatan/{objection.id}")
+
+
+# ── its substance ─────────────────────────────────────────────────────────────────────────────
+
+_ACTIONS = {Outcome.GRANTED: "grant", Outcome.PARTLY: "partly", Outcome.REFUSED: "refuse"}
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What is decided, why (100 letters), and what follows from it."""
+
+    outcome: Outcome | None
+    reason: str
+    consequence: str
+
+
+@use_case
+def decide(
+    actor: Actor, objection: Objection, ruling: Ruling, *, revision: int | None = None
+) -> None:
+    """Decide it and issue DOK-11B; the caller has re-authenticated the signer. Raises Invalid."""
+    _same_version(objection, revision)
+    outcome = _checked(
+        objection, ruling, _ACTIONS.get(ruling.outcome or Outcome.REFUSED, ""), actor
+    )
+    objection.outcome, objection.decided_at = outcome, clock.now()
+    objection.decided_by_id = actor.person_id
+    FLOW.move(objection, _ACTIONS[outcome], actor, outcome=outcome.value)
+    words = {"reason": ruling.reason.strip(), "consequence": ruling.consequence.strip()}
+    _note(objection, Step.DECIDED, actor, {**words, "outcome": outcome.value})
+    documents.order_ruling(actor, objection, outcome, words, appeal=False)
+    _end(objection, granted=outcome is not Outcome.REFUSED)
+    once.leads_to(f"/keberatan/{objection.id}")
+
+
+def _same_version(objection: Objection, revision: int | None) -> None:
+    if revision is not None and revision != objection.revision:
+        raise WrongState("Orang lain lebih dulu mengubah keberatan ini. Muat ulang, lalu periksa.")
+
+
+def _checked(objection: Objection, ruling: Ruling, action: str, actor: Actor) -> Outcome:
+    FLOW.check(objection, action, actor)
+    wrong: dict[str, str] = {}
+    if len(ruling.reason.strip()) < LEAST_RULING:
+        wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_RULING)
+    if len(ruling.consequence.strip()) < LEAST_REASON:
+        wrong["consequence"] = Sentence("Tulis akibatnya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
+    if ruling.outcome is None:
+        raise Invalid(fields={"outcome": "Pilih putusan.", **wrong})
+    if wrong:
+        raise Invalid(fields=wrong)
+    return ruling.outcome
+
+
+def _end(objection: Objection, *, granted: bool) -> None:
+    ground = ground_of(objection.subject_type)
+    if ground is not None:
+        ground.ended(objection.subject_id, granted)
+
+
+@use_case
+def appeal(actor: Actor, objection: Objection, reason: str) -> None:
+    """Take it one step further up; never to whoever decided it. Raises Invalid."""
+    FLOW.check(objection, "appeal", actor)
+    if len(reason.strip()) < LEAST_GROUNDS:
+        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_GROUNDS)
+        raise Invalid(fields={"reason": sentence})
+    barred = queries.barred_from(objection)
+    if objection.decided_by_id is not None:
+        barred[objection.decided_by_id] = "pemutus keberatan ini"
+    found = queries.route(objection.person_id, barred, above=objection.decided_by_id)
+    objection.appealed_at, objection.appeal_reviewer_id = clock.now(), found.handler
+    objection.route_note = _note_of(found)
+    due = deadlines.due_on(DECIDE_APPEAL, clock.today()).isoformat()
+    event = FLOW.move(objection, "appeal", actor, due=due)
+    _note(objection, Step.APPEALED, actor, {"reason": reason.strip()})
+    notify(event, [found.handler] if found.handler else [], TO_REVIEW, code="N-40")
+    once.leads_to(f"/keberatan/{objection.id}")
+
+
+@use_case
+def decide_appeal(
+    actor: Actor, objection: Objection, ruling: Ruling, *, revision: int | None = None
+) -> None:
+    """The last word inside the office. Raises Invalid."""
+    _same_version(objection, revision)
+    outcome = _checked(objection, ruling, "decide_appeal", actor)
+    objection.appeal_outcome = outcome
+    FLOW.move(objection, "decide_appeal", actor, outcome=outcome.value)
+    words = {"reason": ruling.reason.strip(), "consequence": ruling.consequence.strip()}
+    _note(objection, Step.APPEAL_DECIDED, actor, {**words, "outcome": outcome.value})
+    documents.order_ruling(actor, objection, outcome, words, appeal=True)
+    if outcome is not Outcome.REFUSED:
+        _end(objection, granted=True)
+    once.leads_to(f"/keberatan/{objection.id}")

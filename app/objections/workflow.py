@@ -1,0 +1,30 @@
+"""The states of an objection (service design §4.9)."""
+
+from app.core.workflow import Move, Workflow
+from app.objections import events
+from app.objections.models import State
+from app.objections.policy import appeal_reviewer, inspector, objector, reviewer
+
+FILE = "keberatan_ajukan"
+ADMIT = "keberatan_syarat"
+DECIDE = "keberatan_putus"
+APPEAL = "banding_ajukan"
+DECIDE_APPEAL = "banding_putus"
+_BOTH = (ADMIT, DECIDE)
+
+# fmt: off
+FLOW = Workflow(
+    "objection",
+    starts=State.FILED,
+    ends=[State.INADMISSIBLE, State.GRANTED, State.PARTLY, State.APPEAL_DECIDED],
+    moves=[
+        Move(State.FILED,     "admit",   inspector, State.REVIEWING,    events.ADMITTED, "Periksa syarat", closes=(ADMIT,)),
+        Move(State.FILED,     "reject",  inspector, State.INADMISSIBLE, events.REJECTED, "Tidak dapat diterima", closes=_BOTH),
+        Move(State.REVIEWING, "grant",   reviewer,  State.GRANTED,      events.DECIDED,  "Putus", closes=_BOTH),
+        Move(State.REVIEWING, "partly",  reviewer,  State.PARTLY,       events.DECIDED,  "Putus", closes=_BOTH),
+        Move(State.REVIEWING, "refuse",  reviewer,  State.REFUSED,      events.DECIDED,  "Putus", opens=APPEAL, closes=_BOTH),
+        Move(State.REFUSED,   "appeal",  objector,  State.APPEALED,     events.APPEALED, "Ajukan banding", opens=DECIDE_APPEAL, closes=(APPEAL,)),
+        Move(State.APPEALED,  "decide_appeal", appeal_reviewer, State.APPEAL_DECIDED, events.APPEAL_DECIDED, "Putus banding", closes=(DECIDE_APPEAL,)),
+    ],
+)
+# fmt: on

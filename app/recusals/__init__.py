@@ -1,0 +1,1 @@
+"""Recusals: stepping aside at once, the substitute, HR's decision, its enforcement, its end."""

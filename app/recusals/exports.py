@@ -1,0 +1,80 @@
+"""The register of recusals as CSV and XLSX, safe to open in a spreadsheet (security C35)."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask_babel import gettext
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from app.core import clock
+from app.core.labels import LabelledEnum
+from app.recusals import wording
+from app.recusals.queries import Line
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+HEADERS = (
+    "nomor", "pegawai", "jabatan", "unit", "cakupan", "urusan", "status", "putusan", "diajukan",
+    "mulai", "berakhir", "pengganti", "diputus", "batas_layanan", "belum_ditanggapi", "dilanggar",
+)  # fmt: skip
+
+
+def as_csv(lines: Iterable[Line]) -> bytes:
+    """One row per recusal; a cell that would run as a formula is made plain text."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADERS)
+    for row in _rows(lines):
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def as_xlsx(lines: Iterable[Line]) -> bytes:
+    """The same as a workbook; every cell is text, so nothing in it is ever run."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Penarikan diri")
+    sheet.append(list(HEADERS))
+    for row in _rows(lines):
+        cells = [WriteOnlyCell(sheet, value=cell) for cell in row]
+        for cell in cells:
+            cell.data_type = "s"
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
+    for line in lines:
+        one = line.recusal
+        yield (
+            one.number,
+            one.person.name,
+            one.post,
+            one.unit.name if one.unit else "",
+            wording.scope(one),
+            ", ".join(line.matters),
+            _label(one.state),
+            _label(one.verdict),
+            _day(one.requested_at),
+            _day(one.starts_on),
+            _day(one.last_day),
+            one.substitute.name if one.substitute else "",
+            _day(one.decided_at),
+            _day(line.service_due_on),
+            gettext("ya") if one.unanswered and one.answered_at is None else "",
+            gettext("ya") if one.breached else "",
+        )
+
+
+def _label(value: LabelledEnum | None) -> str:
+    return gettext(value.label) if value else ""
+
+
+def _day(value: Any) -> str:
+    if value is None:
+        return ""
+    day = clock.local(value).date() if hasattr(value, "hour") else value
+    return str(day.isoformat())

@@ -1,0 +1,189 @@
+"""S-64: the superior's view, the substitute and the enforcement; agreeing to a withdrawal; the end."""
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from wtforms import FieldList
+
+from app.audit.services import record_reading
+from app.recusals import queries, wording
+from app.recusals.forms import NOBODY, AnswerForm, CancelAnswerForm, ReasonForm, SettleForm
+from app.recusals.guard import Candidate
+from app.recusals.routes.asking import described
+from app.recusals.routes.front import Record, View, bp, done, label_of, page, picked
+from app.recusals.services import answering, deciding
+from app.recusals.workflow import FLOW
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, signed_in
+from app.web.incoming import record_number_or_none
+
+OTHER = "lain"
+
+
+def substitute_choices(candidates: list[Candidate], *, nobody: bool) -> list[tuple[str, str]]:
+    """Whoever is free, by name and load; then somebody from elsewhere; then nobody."""
+    free = [
+        (str(one.person_id), _("%(name)s (%(n)s urusan berjalan)", name=one.name, n=one.load))
+        for one in candidates
+        if not one.barred
+    ]
+    rest = [(OTHER, _("Pegawai lain"))]
+    if nobody:
+        rest.append((NOBODY, _("Tidak ada yang lolos di unit ini; BKPSDM mencarikan")))
+    return [*free, *rest]
+
+
+def chosen_substitute(form: BaseForm) -> int | None:
+    """Who was ticked, or who was typed under "Pegawai lain"."""
+    choice = form["substitute"].data or ""
+    if choice == OTHER or (not choice and form["other"].data):
+        return picked(form, "other", "other_id")
+    return record_number_or_none(choice)
+
+
+@bp.route("/penarikan-diri/<int:recusal_id>/tanggapi", methods=["GET", "POST"])
+@signed_in
+def answer(recusal_id: int) -> View:
+    actor = current_actor()
+    recusal = queries.recusal_for(actor, recusal_id)
+    if not FLOW.may(recusal, "answer", actor):
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    candidates = queries.candidates_for(actor, recusal)
+    form = AnswerForm(data=_first(recusal, candidates))
+    form.substitute.choices = substitute_choices(candidates, nobody=True)
+    if request.method == "POST" and not _more_keepers(form) and _answered(form, recusal):
+        flash(_("Tanggapan dikirim ke BKPSDM. Pengganti dan penjaga sudah diberi tahu."), "success")
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    if request.method == "GET":
+        record_reading(actor, recusal, "Membaca permohonan penarikan diri")
+    return page(
+        "answer",
+        form,
+        recusal=recusal,
+        words=wording,
+        candidates=candidates,
+        cited=[described(row) for row in queries.cited_for(actor, recusal)],
+        parties=queries.parties_for(actor, recusal),
+        held=queries.matters_for(actor, recusal),
+        clock=queries.clock_of(recusal),
+        wished=label_of(recusal.wished_substitute_id),
+    )
+
+
+def _first(recusal: Record, candidates: list[Candidate]) -> dict[str, object]:
+    wished = next(
+        (one for one in candidates if one.person_id == recusal.wished_substitute_id), None
+    )
+    free = str(wished.person_id) if wished is not None and not wished.barred else None
+    return {"substitute": free, "service_due_on": recusal.service_due_on, "keepers": [{}, {}]}
+
+
+def _more_keepers(form: AnswerForm) -> bool:
+    if request.form.get("aksi") != "tambah":
+        return False
+    if len(form.keepers.entries) < form.keepers.max_entries:
+        form.keepers.append_entry()
+    return True
+
+
+def _answered(form: AnswerForm, recusal: Record) -> bool:
+    readable = form.validate_on_submit()
+    keepers = picked_keepers(form.keepers)
+    substitute_id = chosen_substitute(form)
+    if not readable or form.keepers.errors or form.other.errors:
+        return False
+    said = form.as_answer(substitute_id, keepers)
+    return done(form, lambda: answering.answer(current_actor(), recusal, said))
+
+
+def picked_keepers(rows: FieldList) -> list[int | None]:
+    """Who is named in each row; a row that is not whole makes the form one with errors."""
+    found = [picked(entry.form, "person", "person_id") for entry in rows.entries]
+    whole = [
+        _whole_row(entry.form, person_id)
+        for entry, person_id in zip(rows.entries, found, strict=True)
+    ]
+    if not all(whole):
+        rows.errors = [*rows.errors, {}]
+    return found
+
+
+def _whole_row(row: BaseForm, person_id: int | None) -> bool:
+    """A row needs both: how, and who sees to it."""
+    if row["person"].errors:
+        return False
+    if row["way"].data and person_id is None:
+        row["person"].errors = [_("Pilih penjaganya.")]
+        return False
+    if person_id is not None and not row["way"].data:
+        row["way"].errors = [_("Pilih cara penegakannya.")]
+        return False
+    return True
+
+
+@bp.route("/penarikan-diri/<int:recusal_id>/tanggapi-batal", methods=["GET", "POST"])
+@signed_in
+def answer_cancel(recusal_id: int) -> View:
+    """The superior agrees that it is taken back, or not."""
+    actor, form = current_actor(), CancelAnswerForm()
+    recusal = queries.recusal_for(actor, recusal_id)
+    if not FLOW.may(recusal, "agree_cancel", actor):
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    if form.validate_on_submit() and done(
+        form,
+        lambda: answering.answer_cancel(
+            actor, recusal, agreed=form.agreed.data == "yes", reason=form.reason.data or ""
+        ),
+    ):
+        flash(_("Tanggapan atas pembatalan dicatat."), "success")
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    return page("answer_cancel", form, recusal=recusal, steps=queries.steps_for(actor, recusal))
+
+
+@bp.route("/penarikan-diri/<int:recusal_id>/akhiri", methods=["GET", "POST"])
+@signed_in
+def end(recusal_id: int) -> View:
+    """The superior ends it: the reason for it is over."""
+    actor, form = current_actor(), ReasonForm()
+    recusal = queries.recusal_for(actor, recusal_id)
+    if not FLOW.may(recusal, "end", actor):
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    if form.validate_on_submit() and done(
+        form, lambda: answering.end(actor, recusal, form.reason.data or "")
+    ):
+        flash(_("Penarikan diri diakhiri. Yang terkait diberi tahu."), "success")
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    return page("reason", form, recusal=recusal, what="end")
+
+
+@bp.route("/penarikan-diri/<int:recusal_id>/penugasan", methods=["GET", "POST"])
+@signed_in
+def settle(recusal_id: int) -> View:
+    """After a refusal: who handles the matter."""
+    actor, form = current_actor(), SettleForm()
+    recusal = queries.recusal_for(actor, recusal_id)
+    if not FLOW.may(recusal, "settle", actor):
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    if form.validate_on_submit() and _settled(form, recusal):
+        flash(_("Penanganan urusan ditetapkan. Yang terkait diberi tahu."), "success")
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
+    return page(
+        "settle", form, recusal=recusal, candidates=queries.candidates_for(actor, recusal),
+        held=queries.matters_for(actor, recusal), clock=queries.clock_of(recusal),
+        steps=queries.steps_for(actor, recusal),
+    )  # fmt: skip
+
+
+def _settled(form: SettleForm, recusal: Record) -> bool:
+    substitute_id = None
+    if form.way.data == "other":
+        substitute_id = picked(form, "substitute", "substitute_id")
+        if substitute_id is None:
+            if not form.substitute.errors:
+                form.tell({"substitute": _("Pilih pegawai yang menangani.")})
+            return False
+    return done(
+        form,
+        lambda: deciding.settle(
+            current_actor(), recusal, substitute_id=substitute_id, reason=form.reason.data or ""
+        ),
+    )

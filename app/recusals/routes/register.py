@@ -1,0 +1,70 @@
+"""S-70: HR's queue, and the register of recusals with filters and export."""
+
+from flask import make_response, request
+from werkzeug.wrappers import Response
+
+from app.core.actor import Role
+from app.core.errors import NotFound
+from app.recusals import exports, queries
+from app.recusals.forms import FLAG_LABELS, SCOPES, STATES, VERDICTS, as_query, wanted_in
+from app.recusals.routes.front import View, bp, page
+from app.recusals.services import exporting
+from app.web.guards import current_actor, only
+
+_OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR)
+_FORMATS = {
+    "csv": ("text/csv; charset=utf-8", exports.as_csv),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        exports.as_xlsx,
+    ),
+}
+
+
+@bp.get("/penarikan-diri/antrean")
+@only(Role.HR_OFFICER)
+def queue() -> View:
+    """What waits for HR, the oldest first."""
+    actor = current_actor()
+    shown = request.args.get("tampil", "putusan")
+    state = {"putusan": "waiting_hr", "atasan": "requested", "dikembalikan": "returned",
+             "berlaku": "in_force", "ditolak": "refused"}.get(shown, "waiting_hr")  # fmt: skip
+    number = request.args.get("halaman", 1, type=int)
+    return page(
+        "queue",
+        lines=queries.queue_visible_to(actor, queries.Filter(state=state), number),
+        shown=shown,
+    )
+
+
+@bp.get("/penarikan-diri/register")
+@only(*_OVERSEERS)
+def register() -> View:
+    actor, wanted = current_actor(), wanted_in(request.args)
+    number = request.args.get("halaman", 1, type=int)
+    return page(
+        "register",
+        lines=queries.recusals_visible_to(actor, wanted, number),
+        wanted=wanted,
+        query=as_query(wanted),
+        units=queries.units_in_register_visible_to(actor),
+        states=STATES,
+        scopes=SCOPES,
+        verdicts=VERDICTS,
+        flags=FLAG_LABELS,
+    )
+
+
+@bp.get("/penarikan-diri/register/unduh.<form>")
+@only(*_OVERSEERS)
+def export(form: str) -> Response:
+    """The narrowed register as a file."""
+    if form not in _FORMATS:
+        raise NotFound(form)
+    actor, wanted = current_actor(), wanted_in(request.args)
+    mimetype, written = _FORMATS[form]
+    answer = make_response(written(queries.exported_visible_to(actor, wanted)))
+    exporting.note_export(actor, form)
+    answer.mimetype = mimetype.split(";", maxsplit=1)[0]
+    answer.headers["Content-Disposition"] = f'attachment; filename="penarikan-diri.{form}"'
+    return answer

@@ -1,0 +1,1 @@
+"""Use cases of recusals: asking, imposing, answering, deciding, ending, watching over them."""

@@ -1,0 +1,1 @@
+"""Objections: filing, form, ruling by somebody who took no part, appeal."""

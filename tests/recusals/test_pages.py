@@ -1,0 +1,254 @@
+"""The pages of a recusal, as the office uses them: asking, answering, deciding, keeping."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.accounts.tour import DEMO_PASSWORD as PASSWORD
+from app.core import clock
+from app.database.base import db
+from app.outbox import services as outbox
+from app.recusals import queries
+from app.recusals.models import Recusal, State
+from tests.matters.stage import person_id
+from tests.recusals import stage
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def newest() -> Recusal:
+    db.session.expire_all()
+    return db.session.query(Recusal).order_by(Recusal.id.desc()).first()
+
+
+def day(name: str, offset: int = 0) -> dict[str, str]:
+    when = stage.tomorrow(offset)
+    return {f"{name}-day": str(when.day), f"{name}-month": str(when.month),
+            f"{name}-year": str(when.year)}  # fmt: skip
+
+
+def request_fields(**changed: Any) -> dict[str, Any]:
+    return {
+        "scope": "matter", "limits": ["files", "assess"], "ends_with": "matter",
+        "parties-0-kind": "org", "parties-0-name": "", "parties-0-nib": "",
+        "interests": [str(one) for one in stage.interests("e18")], **day("starts_on"), **changed,
+    }  # fmt: skip
+
+
+def test_from_the_check_page_to_the_held_matter_in_two_steps(client: Visitor) -> None:
+    matter = stage.permit()
+    page = client.be("e18").get(f"/penarikan-diri/baru?urusan={matter.id}")
+    assert (
+        f'value="{matter.id}" checked' in page.text.replace(" required", "")
+        or "checked" in page.text
+    )
+    sent = client.post("/penarikan-diri/baru", data=request_fields(matters=[str(matter.id)]))
+    assert sent.status_code == 303
+    check = client.get(sent.location)
+    assert "Periksa jawaban Anda" in check.text
+    assert matter.number in check.text
+    done = client.post(sent.location, data={})
+    assert done.location.endswith("/terkirim")
+    assert "Anda tidak lagi menangani urusan ini sejak sekarang." in client.get(done.location).text
+    assert newest().state is State.REQUESTED
+    refused = client.get(f"/urusan/{matter.id}")
+    assert refused.status_code in (403, 404)
+    assert client.get(done.location.replace("/terkirim", "")).status_code == 200
+
+
+def test_three_spellings_of_a_party_are_matched_and_shown(client: Visitor) -> None:
+    matter = stage.permit()
+    client.be("e18").get("/penarikan-diri/baru")
+    for spelling in (
+        "CV. CONTOH KARYA WIBISONO",
+        "Contoh Karya Wibisono, CV",
+        "CV Contoh Karya Wibisana",
+    ):
+        sent = client.post(
+            "/penarikan-diri/baru",
+            data=request_fields(
+                **{"scope": "party", "ends_with": "interest", "parties-0-name": spelling}
+            ),
+        )
+        assert sent.status_code == 303, spelling
+        assert matter.number in client.get(sent.location).text, spelling
+
+
+def test_nothing_typed_is_lost_when_something_is_missing(client: Visitor) -> None:
+    client.be("e18").get("/penarikan-diri/baru")
+    fields = request_fields(
+        **{"scope": "party", "parties-0-name": "CV Contoh Karya Wibisono", "note": "Kakak saya.",
+           "interests": [], **day("starts_on", -3)}
+    )  # fmt: skip
+    answer = client.post("/penarikan-diri/baru", data=fields)
+    assert answer.status_code == 422
+    for words in (
+        "Pilih butir yang menjadi alasan.",
+        "Tanggal mulai tidak boleh sebelum hari ini.",
+    ):
+        assert answer.text.count(words) == 2
+    assert "Kakak saya." in answer.text
+    assert "CV Contoh Karya Wibisono" in answer.text
+
+
+def test_a_party_row_with_a_wrong_number_says_so(client: Visitor) -> None:
+    client.be("e18").get("/penarikan-diri/baru")
+    fields = request_fields(
+        **{"scope": "party", "parties-0-name": "CV Contoh", "parties-0-nib": "123"}
+    )
+    answer = client.post("/penarikan-diri/baru", data=fields)
+    assert answer.status_code == 422
+    assert answer.text.count("NIB harus 13 angka.") == 2
+
+
+def test_a_draft_can_be_left_and_thrown_away(client: Visitor) -> None:
+    client.be("e18").get("/penarikan-diri/baru")
+    kept = client.post(
+        "/penarikan-diri/baru", data=request_fields(scope="", aksi="draf", interests=[])
+    )
+    assert kept.status_code == 303
+    assert "Draf ini belum dikirim" in client.get(kept.location).text
+    gone = client.post(f"{kept.location}/buang", data={})
+    assert gone.status_code == 303
+    assert newest().state is State.CANCELLED
+
+
+def answer_fields(**changed: Any) -> dict[str, Any]:
+    return {
+        "stance": "support", "reason": "", "substitute": str(person_id("e19")), "other": "",
+        "keepers-0-way": "access", "keepers-0-person": stage.name_of("e23"),
+        "keepers-0-person_id": str(person_id("e23")), "keepers-1-way": "",
+        "keepers-1-person": "", "keepers-1-person_id": "", **changed,
+    }  # fmt: skip
+
+
+def test_the_superior_answers_on_one_page(client: Visitor) -> None:
+    recusal_id = stage.requested(stage.permit()).id
+    path = f"/penarikan-diri/{recusal_id}/tanggapi"
+    page = client.be("e17").get(path)
+    assert "Bagas Adi Wibisono" in page.text
+    assert "tidak ada butir yang cocok dengan pihak" in page.text
+    half = client.post(
+        path, data=answer_fields(**{"keepers-0-person": "", "keepers-0-person_id": ""})
+    )
+    assert half.status_code == 422
+    assert half.text.count("Pilih penjaganya.") == 2
+    none = client.post(path, data=answer_fields(substitute=""))
+    assert none.text.count("Pilih pejabat pengganti.") == 2
+    assert client.post(path, data=answer_fields()).status_code == 303
+    assert newest().state is State.WAITING
+
+
+def test_without_anybody_free_in_the_unit_hr_looks_for_one(client: Visitor) -> None:
+    recusal_id = stage.requested(stage.permit()).id
+    path = f"/penarikan-diri/{recusal_id}/tanggapi"
+    client.be("e17").get(path)
+    assert client.post(path, data=answer_fields(substitute="tidak-ada")).status_code == 303
+    assert newest().substitute_id is None
+    page = client.be("e45").get(f"/penarikan-diri/{recusal_id}")
+    assert "Tidak ada pengganti yang lolos di unit" in page.text
+
+
+def ruling_fields(recusal: Recusal, **changed: Any) -> dict[str, Any]:
+    return {
+        "verdict": "approved", "reason": "", "safeguard": "", "granted": "",
+        "substitute": str(person_id("e19")), "other": "", "keepers-0-way": "",
+        "keepers-0-person": "", "keepers-0-person_id": "", "copies": [str(person_id("e17"))],
+        "revision": str(recusal.revision), **day("starts_on"), **changed,
+    }  # fmt: skip
+
+
+def test_hr_decides_on_one_page_that_shows_everything(client: Visitor) -> None:
+    recusal = stage.answered(stage.permit())
+    path = f"/penarikan-diri/{recusal.id}/putusan"
+    page = client.be("e45").get(path)
+    for words in ("Alasan: butir yang dikutip", "Bagas Adi Wibisono", "Pandangan atasan",
+                  "Dampak pada layanan", "Calon pengganti", "Penegakan", "Putusan serupa terdahulu"):  # fmt: skip
+        assert words in page.text, words
+    refused = client.post(path, data=ruling_fields(recusal, verdict="refused", reason="Tidak."))
+    assert refused.status_code == 422
+    assert refused.text.count("Tulis pengaman bila permohonan ditolak.") == 2
+    assert refused.text.count("Tulis alasan sedikitnya 50 huruf.") == 2
+    assert client.post(path, data=ruling_fields(recusal)).status_code == 303
+    recusal = newest()
+    client.be("e44").get(path)
+    wrong = client.post(path, data=ruling_fields(recusal, password="bukan"))
+    assert "Kata sandi tidak cocok" in wrong.text
+    done = client.post(path, data=ruling_fields(recusal, password=PASSWORD))
+    assert done.status_code == 303
+    assert newest().state is State.IN_FORCE
+
+
+def test_the_second_of_two_deciders_is_told(client: Visitor) -> None:
+    recusal = stage.answered(stage.permit())
+    path = f"/penarikan-diri/{recusal.id}/putusan"
+    client.be("e45").get(path)
+    fields = ruling_fields(recusal)
+    assert client.post(path, data=fields).status_code == 303
+    late = client.be("e46").post(path, data={**fields, "revision": fields["revision"]})
+    client.get(path)
+    assert late.status_code in (409, 422, 400)
+
+
+def test_the_letter_is_printed_and_verified_by_anybody(client: Visitor) -> None:
+    recusal = stage.decided(stage.permit())
+    outbox.work_off(limit=200)
+    (letter,) = queries.letters_for(stage.actor("e18"), recusal)
+    db.session.refresh(letter)
+    assert letter.is_rendered
+    assert "sah" in client.get(f"/v/{letter.code}").text.lower()
+    pdf = client.be("e18").get(f"/surat/{letter.id}.pdf")
+    assert pdf.status_code in (200, 404)
+
+
+def test_a_gatekeeper_confirms_on_the_page_and_sees_no_reasons(client: Visitor) -> None:
+    recusal = stage.answered(stage.permit())
+    page = client.be("e23").get(f"/penarikan-diri/{recusal.id}")
+    assert "Anda penjaga pelaksanaan" in page.text
+    assert "Bagas" not in page.text
+    assert client.post(f"/penarikan-diri/{recusal.id}/benarkan", data={}).status_code == 303
+    assert newest().gatekeepers[0].confirmed_at is not None
+
+
+def test_the_list_asks_the_database_the_same_for_one_row_as_for_twenty(client: Visitor) -> None:
+    def asked(act: Callable[[], Any]) -> int:
+        seen: list[str] = []
+        engine = db.session.get_bind()
+        listener = lambda *args: seen.append(args[2])  # noqa: E731
+        sa.event.listen(engine, "before_cursor_execute", listener)
+        try:
+            act()
+        finally:
+            sa.event.remove(engine, "before_cursor_execute", listener)
+        return len(seen)
+
+    officer = stage.hr()
+    stage.answered(stage.permit())
+    few = asked(lambda: queries.recusals_visible_to(officer))
+    for _turn in range(6):
+        stage.answered(stage.permit())
+    many = asked(lambda: queries.recusals_visible_to(officer))
+    assert many == few
+
+
+def test_the_register_is_narrowed_paged_and_taken_out(client: Visitor) -> None:
+    recusal = stage.decided(stage.permit())
+    client.be("e45")
+    assert recusal.number in client.get("/penarikan-diri/antrean?tampil=berlaku").text
+    for query, found in (
+        ("status=in_force", True), ("status=refused", False), (f"cari={recusal.number}", True),
+        ("cari=Rangga", True), ("cari=zzz", False), ("tanda=in_effect", True),
+        ("tanda=breached", False), ("cakupan=matter", True), ("unit=999999", False),
+        ("sejak=2020-01-01", True), ("hingga=2020-01-01", False), ("status=salah", True),
+    ):  # fmt: skip
+        text = client.get(f"/penarikan-diri/register?{query}").text
+        assert (f">{recusal.number}<" in text) == found, query
+    exported = client.get("/penarikan-diri/register/unduh.csv?status=in_force")
+    assert recusal.number in exported.text
+    assert "Bagas" not in exported.text
+    assert client.get("/penarikan-diri/register/unduh.xlsx").data[:2] == b"PK"
+    assert client.be("e18").get("/penarikan-diri/register").status_code == 404
+    assert clock.today()
