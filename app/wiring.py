@@ -59,9 +59,11 @@ from app.disclosures.routes import BLUEPRINTS as DISCLOSURE_BLUEPRINTS
 from app.disclosures.services import clearing, expiring
 from app.divestments import agenda as divestment_agenda
 from app.divestments import behind as divestments_behind
+from app.divestments import interim
 from app.divestments import outside as divestment_outside
 from app.divestments import policy as divestment_policy
 from app.divestments import queries as divestments
+from app.divestments import recusals_behind as divestment_recusals
 from app.divestments import workflow as divestment_workflow
 from app.divestments.routes import BLUEPRINTS as DIVESTMENT_BLUEPRINTS
 from app.divestments.services import keeping as divestment_keeping
@@ -89,6 +91,7 @@ from app.measures import facts as measure_facts
 from app.measures import links as measure_links
 from app.measures import policy as measure_policy
 from app.measures import queries as measures
+from app.measures import recusals_behind
 from app.measures import routes as measure_routes
 from app.measures import workflow as measure_workflow
 from app.measures.services import deciding as plan_deciding
@@ -408,6 +411,8 @@ def _join_seams() -> None:
     outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
     measure_links.forget_all()
     measure_links.register("TND-A", finder=divestments_behind.find)
+    measure_links.register("TND-B", recusals_behind.impose, recusals_behind.find)
+    interim.use(divestment_recusals.RECUSALS)
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)
     grounds.forget_all()

@@ -54,6 +54,12 @@ def last_day(known_on: date) -> date:
     return deadlines.due_on(FILE, known_on)
 
 
+def last_day_for(actor: Actor, decided: Decided) -> date:
+    """The same, for the page on which the actor objects."""
+    policy.require(actor, "objection.file")
+    return last_day(decided.decided_on)
+
+
 def clock_of(found: Objection) -> RunningClock | None:
     clocks = deadlines.clocks_of(_TABLE, [found.id])[found.id]
     return clocks[0] if clocks else None

@@ -68,7 +68,7 @@ def new(subject_type: str, subject_id: int) -> View:
         flash(_("Keberatan diajukan. Tanda terima sedang disiapkan."), "success")
         return redirect(url_for("objections.show", objection_id=filed[0].id), 303)
     return _page(
-        "new", form, ground=ground, decided=decided, until=queries.last_day(decided.decided_on),
+        "new", form, ground=ground, decided=decided, until=queries.last_day_for(actor, decided),
         back=ground.page(subject_id),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ OPEN_READS = {
     "app.people.queries.search_people": "the staff directory, open to every employee",
     "app.people.queries.person": "the staff directory, open to every employee",
     "app.people.queries.post_of": "the staff directory, open to every employee",
+    "app.people.queries.label_of": "the staff directory, open to every employee",
     "app.documents.queries.verification_of": "the code printed on the letter is the right to ask",
 }
 ASKING = re.compile(

@@ -11,8 +11,8 @@ from app.database import once
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.people import queries as people
+from app.recusals import effects
 from app.recusals.models import EndReason, Enforcement, Recusal, Stance, State, Step
-from app.recusals.services import effects
 from app.recusals.services.requesting import tell_hr
 from app.recusals.workflow import CANCEL, DECIDE, FLOW
 

@@ -15,7 +15,7 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.notifications.services import notify
 from app.people import queries as people
-from app.recusals import documents
+from app.recusals import documents, effects
 from app.recusals.events import TO_COPIES, TO_DECIDE, TO_SETTLE
 from app.recusals.models import (
     Copy,
@@ -27,7 +27,6 @@ from app.recusals.models import (
     Step,
     Verdict,
 )
-from app.recusals.services import effects
 from app.recusals.workflow import COMPLETE, DECIDE, FLOW, SETTLE
 
 SHORTEST_REFUSAL = 50  # letters (service design S-71)

@@ -21,7 +21,7 @@ from app.documents import numbering
 from app.matters import queries as matters
 from app.notifications.services import notify
 from app.people import queries as people
-from app.recusals import guard
+from app.recusals import effects, guard
 from app.recusals.events import (
     TO_ANSWER,
     TO_ANSWER_SERVICE,
@@ -42,7 +42,6 @@ from app.recusals.models import (
     Step,
 )
 from app.recusals.request import Request, covered_parties, guard_facts, of_recusal, problems
-from app.recusals.services import effects
 from app.recusals.workflow import ANSWER, DECIDE, FLOW
 
 _SERIES = "PENARIKAN-DIRI"

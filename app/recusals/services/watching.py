@@ -20,10 +20,9 @@ from app.matters import queries as matters
 from app.matters.models import Decision, Matter
 from app.notifications.services import notify
 from app.people import queries as people
-from app.recusals import coverage
+from app.recusals import coverage, effects
 from app.recusals.events import BREACHED, CONFIRMED, TO_INSPECTORS
 from app.recusals.models import EFFECTIVE, Act, Breach, EndReason, Gatekeeper, Recusal, State
-from app.recusals.services import effects
 from app.recusals.services.requesting import tell_hr
 from app.recusals.workflow import ANSWER, DECIDE, FLOW
 

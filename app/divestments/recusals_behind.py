@@ -1,0 +1,51 @@
+"""The interim recusal of a divestment (TND-B), kept as a recusal of its own until all is verified."""
+
+from app.core import clock
+from app.core.actor import SYSTEM, Actor
+from app.crosscheck.named import named_in
+from app.disclosures import queries as disclosures
+from app.divestments.interim import Recusals
+from app.divestments.models import Divestment
+from app.matters.finding import Party
+from app.recusals import queries as recusals
+from app.recusals.models import EndsWith, Origin, Scope
+from app.recusals.request import Request
+from app.recusals.services.requesting import Imposed, impose_recusal
+from app.recusals.services.watching import end_for_cause
+
+
+def _impose(_actor: Actor, divestment: Divestment) -> str | None:
+    """Keep the employee away from everybody the interest names; a running recusal is enough."""
+    today = clock.today()
+    for one in recusals.recusals_in_force(divestment.person_id, today):
+        if any(row.interest_id == divestment.interest_id for row in one.cited):
+            return one.number
+    parties = _parties(divestment)
+    if not parties:
+        return None
+    wanted = Request(
+        scope=Scope.PARTY,
+        parties=parties,
+        interest_ids=(divestment.interest_id,),
+        starts_on=today,
+        ends_with=EndsWith.INTEREST,
+    )
+    reason = f"Penarikan diri sementara sampai divestasi {divestment.number} terverifikasi."
+    how = Imposed(Origin.DIVESTMENT, reason, cause=divestment)
+    return impose_recusal(SYSTEM, divestment.person_id, wanted, how).number
+
+
+def _parties(divestment: Divestment) -> tuple[Party, ...]:
+    rows = disclosures.interests_as_of(divestment.person_id, clock.today())
+    row = next((one for one in rows if one.interest_id == divestment.interest_id), None)
+    if row is None:
+        return ()
+    found = named_in(row.interest.section, row.content.get("fields") or {})
+    return tuple(Party(one.kind, one.name, one.numbers) for one in found)
+
+
+def _end(_actor: Actor, divestment: Divestment) -> None:
+    end_for_cause(divestment)
+
+
+RECUSALS = Recusals(_impose, _end)
