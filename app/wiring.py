@@ -117,6 +117,7 @@ from app.prechecks import policy as precheck_policy
 from app.prechecks import queries as prechecks
 from app.prechecks import routes as precheck_routes
 from app.prechecks import workflow as precheck_workflow
+from app.recusals import agenda as recusal_agenda
 from app.recusals import policy as recusal_policy
 from app.recusals import queries as recusals
 from app.recusals import workflow as recusal_workflow
@@ -471,11 +472,17 @@ def _open_mail(app: Flask) -> None:
     mail.forget_all()
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)
     mail.add_to_agenda("divestments", divestment_agenda.waiting_by_decider, _waiting_divestments)
+    mail.add_to_agenda("recusals", recusal_agenda.waiting_by_handler, _waiting_recusals)
 
 
 def _waiting_declarations(number: int, due: date | None) -> str:
     until = f", batas terdekat {as_people_read(due)}" if due else ""
     return f"{number} deklarasi menunggu tinjauan Anda{until}"
+
+
+def _waiting_recusals(number: int, due: date | None) -> str:
+    until = f", batas terdekat {as_people_read(due)}" if due else ""
+    return f"{number} penarikan diri menunggu tanggapan atau keputusan Anda{until}"
 
 
 def _waiting_divestments(number: int, due: date | None) -> str:

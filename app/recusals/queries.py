@@ -92,6 +92,18 @@ def letters_for(actor: Actor, found: Recusal) -> list[Document]:
     return letters_of(_TABLE, [found.id])
 
 
+def may_read_reasons(actor: Actor, found: Recusal) -> bool:
+    """Whether the actor sees what was written and cited: the person himself and the handlers."""
+    return policy.can(actor, "recusal.read_reasons", found)
+
+
+def handles(actor: Actor, found: Recusal) -> bool:
+    """Whether the actor handles it or oversees: he sees who was passed over, and why."""
+    if actor.person_id == found.person_id:
+        return False
+    return may_read_reasons(actor, found) or policy.can(actor, "recusal.register")
+
+
 def clock_of(found: Recusal) -> RunningClock | None:
     """The clock that runs now, the nearest one first."""
     clocks = deadlines.clocks_of(_TABLE, [found.id])[found.id]

@@ -9,13 +9,14 @@ from app.documents.models import Document, DocumentKind
 from app.matters import queries as matters
 from app.matters.models import MatterState
 from app.notifications.models import Notice
-from app.recusals import queries
+from app.recusals import agenda, queries
 from app.recusals.models import EndReason, Recusal, State, Verdict
 from app.recusals.services import deciding
 from tests.disclosures.stage import actor
 from tests.matters.stage import person_id
 from tests.recusals import stage
 from tests.recusals.stage import hr, ruling
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -161,8 +162,9 @@ def test_everybody_gets_exactly_the_notices_of_the_plan() -> None:
     }
 
 
-def test_who_sees_what(client) -> None:
-    recusal = stage.answered(stage.permit())
+def test_who_sees_what(client: Visitor) -> None:
+    recusal = stage.requested(stage.permit(), note="Catatan pribadi saya.")
+    stage.answering.answer(actor("e17"), recusal, stage.said())
     assert queries.cited_for(actor("e17"), recusal)
     assert queries.cited_for(hr(), recusal)
     for code in ("e19", "e23"):
@@ -174,6 +176,18 @@ def test_who_sees_what(client) -> None:
             queries.recusal_for(actor(code), recusal.id)
     page = client.be("e23").get(f"/penarikan-diri/{recusal.id}").text
     assert "Bagas" not in page
+    assert "Catatan pribadi saya" not in page
+    assert "Catatan pribadi saya" in client.be("e17").get(f"/penarikan-diri/{recusal.id}").text
+
+
+def test_the_digest_of_the_day_counts_what_waits_for_each() -> None:
+    before = agenda.waiting_by_handler()
+    stage.requested(stage.permit())
+    stage.answered(stage.permit())
+    after = agenda.waiting_by_handler()
+    for code, more in (("e17", 1), ("e45", 1), ("e20", 0)):
+        one = person_id(code)
+        assert after.get(one, (0, None))[0] - before.get(one, (0, None))[0] == more, code
 
 
 def test_list_and_page_agree_on_who_may_read() -> None:

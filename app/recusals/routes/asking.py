@@ -233,6 +233,8 @@ def show(recusal_id: int) -> View:
         "show",
         recusal=recusal,
         own=recusal.person_id == actor.person_id,
+        whole=queries.may_read_reasons(actor, recusal),
+        handles=queries.handles(actor, recusal),
         clock=queries.clock_of(recusal),
         words=wording,
         cited=[described(row) for row in cited],
