@@ -57,8 +57,12 @@ def long_enough(field: str, text: str, least: int = SHORTEST_REASON) -> dict[str
 # ── matters ───────────────────────────────────────────────────────────────────────────────────
 
 
-def hold_covered(recusal: Recusal) -> list[Matter]:
-    """Hold every open matter it covers, once it has begun; a substitute named takes it over."""
+def hold_covered(recusal: Recusal, *, strict: bool = False) -> list[Matter]:
+    """Hold every open matter it covers, once it has begun; a substitute named takes it over.
+
+    Gives the matters that were not known before. `strict`: raise Invalid where the substitute
+    cannot take over; otherwise that matter stays held until somebody is found.
+    """
     if recusal.starts_on is None or recusal.starts_on > clock.today():
         return []
     recusal.began = True
@@ -66,10 +70,17 @@ def hold_covered(recusal: Recusal) -> list[Matter]:
     for matter in coverage.open_matters_within(recusal):
         if _remember(recusal, matter):
             new.append(matter)
-        stopping.hold(SYSTEM, matter.id, recusal.person_id, HoldCause.RECUSAL, origin=recusal)
+        if _has_official(matter, recusal.substitute_id):
+            release_matter(recusal, matter.id)  # somebody else is on it already and goes on
+        else:
+            stopping.hold(SYSTEM, matter.id, recusal.person_id, HoldCause.RECUSAL, origin=recusal)
     if recusal.substitute_id is not None:
-        hand_over(recusal, recusal.substitute_id)
+        hand_over(recusal, recusal.substitute_id, strict=strict)
     return new
+
+
+def _has_official(matter: Matter, person_id: int | None) -> bool:
+    return any(one.person_id == person_id for one in matters.officials_of(matter))
 
 
 def _remember(recusal: Recusal, matter: Matter) -> bool:
@@ -82,17 +93,20 @@ def _remember(recusal: Recusal, matter: Matter) -> bool:
     return True
 
 
-def hand_over(recusal: Recusal, substitute_id: int) -> None:
+def hand_over(recusal: Recusal, substitute_id: int, *, strict: bool = True) -> None:
     """Put the substitute in the person's place in every open matter it covers.
 
-    Whoever took the place before gives it up. Raises Invalid where the substitute cannot.
+    Whoever took the place before gives it up. Raises Invalid where the substitute cannot, unless
+    not `strict`.
     """
     for row in recusal.matters:
         matter = matters.matter(row.matter_id)
         if matter is None or not matter.is_open or row.left_out:
             continue
+        if _has_official(matter, substitute_id):
+            continue
         for leaving in _holders_of_place(recusal, matter):
-            if leaving != substitute_id:
+            if strict or not stopping.why_not(matter, leaving, substitute_id):
                 stopping.hand_over(SYSTEM, matter.id, leaving, substitute_id)
 
 

@@ -128,6 +128,17 @@ def test_all_matters_with_a_party_are_covered_however_it_is_spelled_and_whenever
     assert told("e18", recusal.number) == ["N-10", "N-11"]
 
 
+def test_a_matter_that_comes_with_the_substitute_already_on_it_goes_on_with_him() -> None:
+    stage.answered()
+    matter = stage.permit("e18", "e19")
+    assert matter.state is MatterState.RUNNING
+    with pytest.raises(NotAllowed, match="menarik diri"):
+        matter_deciding.record_decision(actor("e18"), matter, decision_of("e18"))
+    watching.keep_up(SYSTEM)
+    matter_deciding.record_decision(actor("e19"), matter, decision_of("e19"))
+    assert matter.state is MatterState.DECIDED
+
+
 def test_a_kind_of_matters_is_covered_too() -> None:
     stage.requested(
         scope=Scope.KIND, matter_kind="perizinan", parties=(), ends_with=EndsWith.DATE,

@@ -54,7 +54,7 @@ def answer(actor: Actor, recusal: Recusal, said: Answer) -> None:
     effects.gatekeepers_from(recusal, said.gatekeepers)
     words = {"stance": stance, "reason": said.reason.strip(), "nobody_free": said.nobody_free}
     effects.note(recusal, Step.ANSWERED, actor, words)
-    effects.hold_covered(recusal)
+    effects.hold_covered(recusal, strict=True)
     if said.substitute_id is not None:
         effects.tell_substitute(event)
     effects.tell_gatekeepers(actor, recusal)

@@ -218,7 +218,7 @@ def _approve(actor: Actor, recusal: Recusal, ruling: Ruling) -> None:
     )  # fmt: skip
     effects.note(recusal, Step.DECIDED, actor, ruling.words())
     effects.gatekeepers_from(recusal, ruling.gatekeepers)
-    effects.hold_covered(recusal)
+    effects.hold_covered(recusal, strict=True)
     if new_substitute:
         effects.tell_substitute(event)
     effects.tell_gatekeepers(actor, recusal)
