@@ -97,11 +97,16 @@ def _shown(pack: Pack, item: Mapping[str, Any], names: Mapping[int, str]) -> Sho
         due_on=date.fromisoformat(item["due_on"]),
         evidence=item["evidence"],
         details=[
-            (str(DETAILS[name]), _detail(name, item["details"].get(name), names))
+            (_name_of(item["code"], name), _detail(name, item["details"].get(name), names))
             for name in shape.DETAILS[item["code"]]
             if item["details"].get(name)
         ],
     )
+
+
+def _name_of(code: str, name: str) -> str:
+    substitute = code == shape.RECUSAL and name == "recipient_id"
+    return str(gettext("Pejabat pengganti") if substitute else DETAILS[name])
 
 
 def _detail(name: str, value: Any, names: Mapping[int, str]) -> str:
