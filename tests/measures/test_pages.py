@@ -207,6 +207,18 @@ def test_strangers_find_nothing(client: Visitor) -> None:
         assert plan.number not in client.get("/rencana").text
 
 
+def test_a_step_that_cannot_be_taken_now_is_said_before_its_page_is_drawn(client: Visitor) -> None:
+    plan = running()
+    client.be("e17")
+    for tail in ("/dasar", "/tetapkan", "/tindakan/baru?kode=TND-B", "/pelanggaran"):
+        answer = client.get(f"/rencana/{plan.id}{tail}")
+        assert answer.status_code == 409, tail
+        assert "Berjalan" in answer.text
+    client.be("e24")
+    assert client.get(f"/rencana/{plan.id}/tanggapan").status_code == 409
+    assert client.get(f"/rencana/{plan.id}/pelanggaran").status_code == 403
+
+
 def test_the_employee_never_sees_a_draft_that_was_not_sent(client: Visitor) -> None:
     plan = known()
     client.be("e24")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -57,6 +57,15 @@ def told(form: BaseForm, error: Invalid) -> None:
     if len(known) < len(error.fields) or not error.fields:
         rest = [text for name, text in error.fields.items() if name not in known]
         form.form_errors = [*form.form_errors, *(rest or [error.message])]
+
+
+def on_step(plan: Any, action: str) -> None:
+    """Raise what the table says when the step cannot be taken now, before its page is drawn.
+
+    A form that is sent twice is for the use case to answer: the first sending was right.
+    """
+    if request.method == "GET":
+        FLOW.check(plan, action, current_actor())
 
 
 def signed(form: BaseForm) -> bool:

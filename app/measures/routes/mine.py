@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.errors import Invalid
 from app.measures import queries, wording
 from app.measures.forms import ExtensionForm, ReplyForm, ReportForm
-from app.measures.routes.front import View, bp, pack_now, page, shown, signed, told
+from app.measures.routes.front import View, bp, on_step, pack_now, page, shown, signed, told
 from app.measures.services import deciding, watching
 from app.web.guards import current_actor, signed_in, takes_files
 
@@ -37,6 +37,7 @@ def reply(plan_id: int) -> View:
     """The draft in full, and what the employee says to it."""
     actor, form = current_actor(), ReplyForm()
     plan = queries.own_for(actor, plan_id)
+    on_step(plan, "reply")
     if form.validate_on_submit() and signed(form):
         try:
             deciding.reply(actor, plan, form.chosen, form.text.data or "")

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.core.errors import Invalid
 from app.measures import queries
 from app.measures.forms import BreachForm, CheckForm, ConfirmForm, UntilForm
-from app.measures.routes.front import View, bp, page, seen_in, shown, signed, told
+from app.measures.routes.front import View, bp, on_step, page, seen_in, shown, signed, told
 from app.measures.services import referring, watching
 from app.web.guards import current_actor, signed_in, takes_files
 
@@ -25,6 +25,7 @@ def check(plan_id: int) -> View:
     """S-65: what was found, and on, change or close."""
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
+    on_step(plan, "check")
     form = CheckForm(data={"seen": queries.checks_of(plan)})
     if form.validate_on_submit():
         try:
@@ -85,6 +86,7 @@ def refer(plan_id: int) -> View:
     """Record a breach and write the referral letter; the sanction is decided elsewhere."""
     actor, form = current_actor(), BreachForm()
     plan = queries.plan_for(actor, plan_id)
+    on_step(plan, "refer")
     if form.validate_on_submit() and signed(form):
         breach = referring.Breach(
             form.happened_on.data, form.what.data or "", form.proof.data or ""

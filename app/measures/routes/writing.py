@@ -24,6 +24,7 @@ from app.measures.routes.front import (
     View,
     bp,
     described,
+    on_step,
     pack_now,
     page,
     picked,
@@ -149,6 +150,7 @@ def basis(plan_id: int) -> View:
     """Situation, impact, considerations, interval."""
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
+    on_step(plan, "ask_reply")
     content = plan.draft or shape.empty()
     data = {
         **content, **content.get("considerations", {}), "seen": plan.revision,
@@ -171,6 +173,7 @@ def level(plan_id: int) -> View:
     """Another level than the review found."""
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
+    on_step(plan, "ask_reply")
     form = LevelForm(data={"level": plan.level.value})
     if form.validate_on_submit():
         try:
@@ -190,6 +193,7 @@ def level(plan_id: int) -> View:
 def add_action(plan_id: int) -> View:
     """One more measure; its kind travels in the address: ?kode=TND-B."""
     plan = queries.handled_for(current_actor(), plan_id)
+    on_step(plan, "ask_reply")
     code = request.args.get("kode", "")
     if code not in _codes(plan):
         flash(_("Pilih tindakan."), "error")
@@ -219,6 +223,7 @@ def _first_answers(plan: Any, code: str) -> dict[str, Any]:
 def edit_action(plan_id: int, key: str) -> View:
     """A measure of the draft, to change it."""
     plan = queries.handled_for(current_actor(), plan_id)
+    on_step(plan, "ask_reply")
     item = shape.action_of(plan.draft or shape.empty(), key)
     if item is None:
         raise NotFound(key)
@@ -305,6 +310,7 @@ def set_plan(plan_id: int) -> View:
     """The whole plan and the reply once more, then the password as signature."""
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
+    on_step(plan, "set")
     form = SetForm(data={"seen": plan.revision})
     if form.validate_on_submit() and signed(form):
         try:
