@@ -94,6 +94,7 @@ from app.measures import queries as measures
 from app.measures import recusals_behind
 from app.measures import routes as measure_routes
 from app.measures import workflow as measure_workflow
+from app.measures.grounds import PLANS
 from app.measures.services import deciding as plan_deciding
 from app.measures.services import keeping as plan_keeping
 from app.notifications import policy as notice_policy
@@ -417,7 +418,7 @@ def _join_seams() -> None:
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)
     grounds.forget_all()
-    grounds.register(RECUSALS)
+    grounds.register(RECUSALS, PLANS)
 
 
 def _let_readers_in() -> None:

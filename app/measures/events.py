@@ -85,6 +85,16 @@ HANDED_OVER = EventType(
     tell=(the_superior,), code="N-12", link=page_of,
     message="Rencana penanganan {it.number} beralih kepada Anda.",
 )  # fmt: skip
+OBJECTED = EventType(
+    "plan.objected", "Pegawai mengajukan keberatan atas rencana",
+    tell=(the_superior,), code="N-40", link=page_of,
+    message="Keberatan atas rencana penanganan {it.number} masuk. Rencana tetap berlaku.",
+)  # fmt: skip
+OBJECTION_GRANTED = EventType(
+    "plan.objection_granted", "Keberatan atas rencana dikabulkan",
+    tell=(the_superior,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: keberatan dikabulkan. Ubah rencana sesuai putusannya.",
+)  # fmt: skip
 EXPORTED = EventType("plan.exported", "Daftar rencana penanganan diunduh")
 REFERRAL_WRITTEN = EventType("referral.written", "Surat rujukan sanksi dibuat", link=_page_of_plan)
 REFERRAL_TAKEN_UP = EventType("referral.taken_up", "Rujukan diproses di luar", link=_page_of_plan)

@@ -10,12 +10,14 @@ from app.core.actor import SYSTEM, Actor
 from app.crosscheck.outside_facts import AskedParty, Question
 from app.database.base import db
 from app.disclosures.models import Interest
-from app.measures import links, queries
+from app.measures import links, queries, recusals_behind
 from app.measures.facts import plans_on_file
-from app.measures.models import Action, Plan, PlanState
-from app.measures.services import deciding, keeping
+from app.measures.grounds import PLANS
+from app.measures.models import Action, Plan, PlanState, ReplyKind
+from app.measures.services import deciding, keeping, planning
+from app.recusals import queries as recusals
 from tests.disclosures.stage import actor
-from tests.measures.stage import answered, on, running
+from tests.measures.stage import answered, basis, drafted, measure, on, running
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -104,3 +106,36 @@ def test_the_waiting_reply_still_has_time() -> None:
     with on(clock.today()):
         assert deciding.count_silence(SYSTEM) == 0
     assert plan.state is PlanState.AWAITING_REPLY
+
+
+def test_a_recusal_imposed_with_the_plan_keeps_him_away_and_ends_with_it() -> None:
+    plan = answered_with_party()
+    links.register("TND-B", recusals_behind.impose, recusals_behind.find)
+    deciding.set_plan(actor("e17"), plan)
+    (recusal,) = recusals.recusals_in_force(plan.person_id, clock.today())
+    assert {one.linked_number for one in plan.actions if one.code == "TND-B"} == {recusal.number}
+    assert recusal.substitute_id == actor("e19").person_id
+    recusals_behind.end(plan)
+    assert recusals.recusals_in_force(plan.person_id, clock.today()) == []
+
+
+def answered_with_party() -> Plan:
+    plan, superior = drafted(), actor("e17")
+    planning.save_basis(superior, plan, basis())
+    details = {
+        "scope": "Semua urusan.", "party_name": "CV Contoh Karya Abadi",
+        "party_nib": "9120000000555", "recipient_id": actor("e19").person_id,
+    }  # fmt: skip
+    planning.save_action(superior, plan, measure("TND-B", details=details))
+    deciding.ask_reply(superior, plan)
+    deciding.reply(actor("e24"), plan, ReplyKind.AGREES)
+    return plan
+
+
+def test_the_employee_may_object_to_a_running_plan_and_whoever_set_it_does_not_judge() -> None:
+    plan = running()
+    decided = PLANS.look(actor("e24"), plan.id)
+    assert decided is not None
+    assert actor("e17").somebody in decided.barred
+    assert PLANS.look(actor("e17"), plan.id) is None
+    assert PLANS.look(actor("e18"), plan.id) is None

@@ -19,7 +19,7 @@ from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, use_case
 from app.deadlines import queries as deadlines
 from app.disclosures.services import reviewing
-from app.measures import documents, shape
+from app.measures import documents, recusals_behind, shape
 from app.measures.events import ACTION_DONE, EXTENDED, REPORTED
 from app.measures.models import (
     Action,
@@ -278,6 +278,7 @@ def _next_clock(plan: Plan) -> str:
 def _close(actor: Actor, plan: Plan, level: Level, facts: dict[str, Any]) -> None:
     plan.level, plan.closed_at, plan.next_check_on = level, clock.now(), None
     FLOW.move(plan, "close", actor, level=level.value, **facts)
+    recusals_behind.end(plan)
     if plan.disclosure is not None:
         reviewing.measures_closed(actor, plan.disclosure, plan.number)
     documents.order_plan(actor, plan)
