@@ -14,6 +14,7 @@ from app.core.working_days import is_working_day
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
+from app.demo.departures import plan_of_departures
 from app.demo.divestments import plan_of_divestments
 from app.demo.matters import plan_of_matters
 from app.demo.plans import steps_of_plans
@@ -121,7 +122,7 @@ def _plan(city: City) -> list[Step]:
     for entry in plan["lanjutan"]:
         steps.append((int(entry["hari"]), entry["siapa"], _later(_follow_up, city, entry)))
     steps += [(5, code, _later(_unfinished, city, code)) for code in plan["draf"]]
-    return steps + plan_of_divestments(city)
+    return steps + plan_of_divestments(city) + plan_of_departures(city)
 
 
 def _later(act: Callable[..., None], *facts: Any) -> Callable[[], None]:

@@ -118,6 +118,17 @@ def own_visible_to(actor: Actor) -> Departure | None:
     )
 
 
+def newest_of_for(actor: Actor, person_id: int) -> Departure | None:
+    """The last departure recorded for somebody, as far as this actor may read it."""
+    found = db.session.scalar(
+        sa.select(Departure)
+        .where(Departure.person_id == person_id)
+        .order_by(Departure.id.desc())
+        .limit(1)
+    )
+    return found if found is not None and policy.can(actor, "departure.read", found) else None
+
+
 def to_verify(actor: Actor) -> int:
     """How many wait for BKPSDM: the badge of the menu."""
     if not policy.can(actor, "departure.list"):
