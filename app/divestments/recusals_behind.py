@@ -1,5 +1,7 @@
 """The interim recusal of a divestment (TND-B), kept as a recusal of its own until all is verified."""
 
+from collections.abc import Sequence
+
 from app.core import clock
 from app.core.actor import SYSTEM, Actor
 from app.crosscheck.named import named_in
@@ -8,21 +10,24 @@ from app.divestments.interim import Recusals
 from app.divestments.models import Divestment
 from app.matters.finding import Party
 from app.recusals import queries as recusals
-from app.recusals.models import EndsWith, Origin, Scope
+from app.recusals.models import EndsWith, Origin, Recusal, Scope
 from app.recusals.request import Request
 from app.recusals.services.requesting import Imposed, impose_recusal
 from app.recusals.services.watching import end_for_cause
 
 
 def _impose(_actor: Actor, divestment: Divestment) -> str | None:
-    """Keep the employee away from everybody the interest names; a running recusal is enough."""
+    """Keep the employee away from everybody the interest names; one that does so already is enough.
+
+    An interest that names no party (inside information) covers no matter: nothing is imposed.
+    """
     today = clock.today()
-    for one in recusals.recusals_in_force(divestment.person_id, today):
-        if any(row.interest_id == divestment.interest_id for row in one.cited):
-            return one.number
     parties = _parties(divestment)
     if not parties:
         return None
+    for standing in recusals.recusals_in_force(divestment.person_id, today):
+        if _covers(standing, parties):
+            return standing.number
     wanted = Request(
         scope=Scope.PARTY,
         parties=parties,
@@ -33,6 +38,14 @@ def _impose(_actor: Actor, divestment: Divestment) -> str | None:
     reason = f"Penarikan diri sementara sampai divestasi {divestment.number} terverifikasi."
     how = Imposed(Origin.DIVESTMENT, reason, cause=divestment)
     return impose_recusal(SYSTEM, divestment.person_id, wanted, how).number
+
+
+def _covers(recusal: Recusal, parties: Sequence[Party]) -> bool:
+    """Every matter of every one of these parties; a recusal from single matters is not enough."""
+    covered = [Party.stored(one.kind, one.words) for one in recusal.parties]
+    return recusal.scope is Scope.PARTY and all(
+        any(one.is_same_as(other) for other in covered) for one in parties
+    )
 
 
 def _parties(divestment: Divestment) -> tuple[Party, ...]:

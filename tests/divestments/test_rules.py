@@ -14,7 +14,7 @@ from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Change, InterestVersion
-from app.divestments import agenda, interim, queries
+from app.divestments import agenda, queries
 from app.divestments.models import (
     Divestment,
     DivestmentState,
@@ -28,6 +28,8 @@ from app.divestments.services import approving, ending, keeping, planning, provi
 from app.divestments.workflow import FLOW, STEP_FLOW
 from app.notifications.models import Notice
 from app.people import queries as people
+from app.recusals import queries as recusals
+from app.recusals.models import Origin
 from tests.disclosures.stage import actor
 from tests.divestments import stage
 
@@ -320,21 +322,27 @@ def test_the_filing_that_declared_it_says_what_it_said() -> None:
 
 
 def test_the_recusal_meanwhile_begins_with_approval_and_ends_when_hr_says_so() -> None:
-    happened: list[str] = []
+    who = actor("e14")  # sits on the board of an association
+    found = planning.begin_and_submit(who, stage.interest_of(who, "PK-G"), stage.plan())
+    assert recusals.recusals_in_force(found.person_id, clock.today()) == []
+    approving.endorse(stage.superior(found), found)
+    approving.approve(stage.hr(), found)
+    [recusal] = recusals.recusals_in_force(found.person_id, clock.today())
+    assert (recusal.number, recusal.origin) == (found.recusal_number, Origin.DIVESTMENT)
+    assert [one.words["name"] for one in recusal.parties] == ["Ikatan Analis Kebijakan Contoh"]
+    for step in found.steps:
+        proving.hand_in(who, step, clock.today(), [stage.paper()])
+        proving.judge(stage.hr(), step, StepState.VERIFIED)
+    ending.complete(stage.hr(), found, end_recusal=True)
+    assert recusals.recusals_in_force(found.person_id, clock.today()) == []
 
-    def impose(_actor: Actor, _divestment: Divestment) -> str:
-        happened.append("imposed")
-        return "PDR-2026-0099"
 
-    before = list(interim._recusals)
-    interim.use(interim.Recusals(impose, lambda _actor, _divestment: happened.append("ended")))
-    try:
-        found = stage.running()
-        assert found.recusal_number == "PDR-2026-0099"
-        ending.complete(stage.hr(), stage.verified(found), end_recusal=True)
-    finally:
-        interim.use(*before)
-    assert happened == ["imposed", "ended"]
+def test_a_recusal_from_the_same_party_that_is_in_force_already_is_enough() -> None:
+    """e07 stepped aside from every matter with this company before the plan was approved."""
+    found = stage.of_the_story("e07")
+    [standing] = recusals.recusals_in_force(found.person_id, clock.today())
+    assert found.recusal_number == standing.number
+    assert standing.origin is Origin.REQUEST
 
 
 def test_what_goes_to_the_family_stays_an_interest_and_the_recusal_stays() -> None:

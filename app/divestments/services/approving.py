@@ -4,7 +4,7 @@ from datetime import date
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.errors import WrongState
+from app.core.errors import Invalid, WrongState
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -19,6 +19,11 @@ from app.divestments.models import (
 )
 from app.divestments.plans import PlanWanted
 from app.divestments.workflow import FLOW
+
+FAMILY_WITHOUT_RECUSAL = (
+    "Pengalihan kepada keluarga inti hanya dapat disetujui bersama penarikan diri, dan kepentingan "
+    "ini tidak menyebut pihak. Minta diubah."
+)
 
 
 @use_case
@@ -45,6 +50,8 @@ def approve(actor: Actor, divestment: Divestment, note: str = "") -> None:
         _add_step(divestment, position, step.title, step.due_on or clock.today())
     divestment.approved_at, divestment.approved_by_id = clock.now(), actor.person_id
     interim.impose(actor, divestment)
+    if divestment.to_family and divestment.recusal_number is None:
+        raise Invalid(fields={"decision": FAMILY_WITHOUT_RECUSAL})
     FLOW.move(
         divestment, "approve", actor,
         target_on=divestment.target_on.isoformat() if divestment.target_on else "",
