@@ -15,7 +15,8 @@ def waiting_by_handler() -> dict[int, tuple[int, date | None]]:
     """Their number and the nearest last day, by the handler's id; nobody is told what concerns him."""
     found: dict[int, tuple[int, date | None]] = {}
     for handler, number, due in db.session.execute(_to_answer()):
-        found[handler] = (number, due)
+        if handler is not None:
+            found[handler] = (number, due)
     officers = accounts.people_with_role(Role.HR_OFFICER)
     rows = list(db.session.execute(_to_decide()))
     barred = _barred([row[0] for row in rows])
