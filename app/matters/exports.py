@@ -21,11 +21,14 @@ HEADERS = (
 MOST_ROWS_XLSX = 20_000
 
 
-def as_csv(lines: Iterable[Line]) -> Iterator[str]:
-    """Row by row; a cell that would run as a formula is made plain text."""
+def as_csv(lines: Iterable[Line], *, inspecting: bool) -> Iterator[str]:
+    """Row by row; a cell that would run as a formula is made plain text.
+
+    Only the Inspektorat reads where somebody pressed.
+    """
     yield "\ufeff" + _row(HEADERS)
     for line in lines:
-        yield _row([f"'{c}" if c.startswith(_FORMULA) else c for c in _cells(line)])
+        yield _row([f"'{c}" if c.startswith(_FORMULA) else c for c in _cells(line, inspecting)])
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -34,13 +37,13 @@ def _row(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def as_xlsx(lines: Iterable[Line]) -> bytes:
+def as_xlsx(lines: Iterable[Line], *, inspecting: bool) -> bytes:
     """The same as a workbook; every cell is text, so nothing in it is ever run."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Register urusan")
     sheet.append(list(HEADERS))
     for line in lines:
-        cells = [WriteOnlyCell(sheet, value=cell) for cell in _cells(line)]
+        cells = [WriteOnlyCell(sheet, value=cell) for cell in _cells(line, inspecting)]
         for cell in cells:
             cell.data_type = "s"
         sheet.append(cells)
@@ -49,7 +52,7 @@ def as_xlsx(lines: Iterable[Line]) -> bytes:
     return out.getvalue()
 
 
-def _cells(line: Line) -> tuple[str, ...]:
+def _cells(line: Line, inspecting: bool) -> tuple[str, ...]:
     matter, decision = line.matter, line.matter.decision
     return (
         matter.number,
@@ -68,7 +71,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         decision.number if decision else "",
         gettext(decision.effect.label) if decision else "",
         str(decision.working_days or "") if decision else "",
-        gettext("ya") if matter.pressed else "",
+        gettext("ya") if matter.pressed and inspecting else "",
     )
 
 

@@ -108,7 +108,6 @@ class CorrectForm(BaseForm):
     title = TextField(_l("Judul urusan"), [Filled(_l("Tulis judul urusan.")), text_length(_BOUND)])
     complete = RadioField(_l("Syarat lengkap?"), choices=_pairs(YES_NO), default="")
     sop_days = IntegerField(_l("Standar hari menurut SOP"), [Optional()])
-    pressed = BooleanField(_l("Ada desakan untuk mempercepat atau mengabaikan syarat"))
     reason = LongTextField(
         _l("Alasan perubahan"),
         [Filled(_l("Tulis alasan, sedikitnya 10 huruf.")), text_length(_REASON)],

@@ -403,7 +403,6 @@ _FLAGS: Mapping[str, Any] = {
     "late": _late,
     "stalled": lambda _actor: Matter.stalled_at.is_not(None) & (Matter.state == MatterState.HELD),
     "incomplete": lambda _actor: Matter.complete.is_(False),
-    "pressed": lambda _actor: Matter.pressed,
     "mine": lambda actor: Matter.id.in_(assigned_to(actor.person_id or 0)),
 }
 FLAGS = tuple(_FLAGS)

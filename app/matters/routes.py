@@ -115,7 +115,11 @@ def as_csv() -> Response:
     actor = current_actor()
     _form, wanted = _filter()
     registering.note_export(actor, "csv")
-    rows = "".join(exports.as_csv(queries.exported_visible_to(actor, wanted)))
+    rows = "".join(
+        exports.as_csv(
+            queries.exported_visible_to(actor, wanted), inspecting=actor.has(Role.INSPECTOR)
+        )
+    )
     return _download(rows, "text/csv; charset=utf-8", "register-urusan.csv")
 
 
@@ -126,7 +130,9 @@ def as_xlsx() -> Response:
     _form, wanted = _filter()
     registering.note_export(actor, "xlsx")
     lines = queries.exported_visible_to(actor, wanted, exports.MOST_ROWS_XLSX)
-    return _download(exports.as_xlsx(lines), _XLSX, "register-urusan.xlsx")
+    return _download(
+        exports.as_xlsx(lines, inspecting=actor.has(Role.INSPECTOR)), _XLSX, "register-urusan.xlsx"
+    )
 
 
 def _download(content: str | bytes, mimetype: str, name: str) -> Response:
@@ -269,7 +275,7 @@ def correct(matter_id: int) -> View:
     if form.validate_on_submit():
         wanted = recording.Correction(
             title=form.title.data, complete=wording.answer(form.complete.data),
-            pressed=form.pressed.data, sop_days=form.sop_days.data, reason=form.reason.data,
+            sop_days=form.sop_days.data, reason=form.reason.data,
         )  # fmt: skip
         if told(form, lambda: recording.correct(actor, matter, wanted)):
             return _back(matter_id, _("Perubahan dicatat."))

@@ -22,7 +22,6 @@ from app.matters.models import (
 _FIELDS: Mapping[str, Any] = {
     "title": _l("Judul urusan"),
     "complete": _l("Syarat lengkap"),
-    "pressed": _l("Ada desakan"),
     "sop_days": _l("Standar hari"),
 }
 _YES_NO: Mapping[bool | None, str] = {True: "ya", False: "tidak", None: ""}
@@ -39,7 +38,6 @@ def as_typed(matter: Matter) -> dict[str, Any]:
         "title": matter.title,
         "complete": _YES_NO[matter.complete],
         "sop_days": matter.sop_days,
-        "pressed": matter.pressed,
     }
 
 

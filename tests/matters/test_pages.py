@@ -232,6 +232,31 @@ def test_the_register_is_downloaded_without_anything_a_spreadsheet_would_run(
     assert any(row[0].value == "=1+1" and row[0].data_type == "s" for row in book.active.rows)
 
 
+def test_only_the_inspektorat_reads_that_somebody_pressed(client: Visitor) -> None:
+    matter = recorded(pressed=True)
+    words = "Ada desakan untuk mempercepat"
+    for code in ("e20", "e17", "e26"):
+        client.be(code)
+        for path in ("", "/ubah") if code == "e26" else ("",):
+            assert words not in client.get(f"/urusan/{matter.id}{path}").text
+        assert ",ya\r" not in client.get("/urusan/daftar.csv?cari=" + matter.number).text
+    assert words in client.be("e56").get(f"/urusan/{matter.id}").text
+
+
+def test_of_two_superiors_at_once_the_second_is_told(client: Visitor) -> None:
+    matter = recorded()
+    page = f"/urusan/{matter.id}/ganti"
+    client.be("e17").get(page)
+    fields = {"from_person": str(person_id("e20")), "substitute": "Dewi Sekar Maharani, S.T."}
+    stopping.hand_over(SYSTEM, matter.id, person_id("e20"), person_id("e18"))
+    late = client.post(page, data=fields)
+    assert late.status_code in (409, 422)
+    db.session.expire_all()
+    assert [one.person_id for one in queries.officials_of(db.session.get(Matter, matter.id))] == [
+        person_id("e18")
+    ]
+
+
 def test_a_field_that_looks_matters_up_offers_only_visible_ones(client: Visitor) -> None:
     matter = recorded()
     label = f"{matter.number} · {matter.title}"

@@ -356,7 +356,6 @@ class Correction:
 
     title: str | None = None
     complete: bool | None = None
-    pressed: bool | None = None
     sop_days: int | None = None
     reason: str = ""
 
@@ -379,7 +378,7 @@ def correct(actor: Actor, matter: Matter, wanted: Correction) -> None:
     if "title" in after:
         matter.words = {**matter.words, "title": after["title"]}
         _enter_words(matter)
-    for name in ("complete", "pressed", "sop_days"):
+    for name in ("complete", "sop_days"):
         if name in after:
             setattr(matter, name, after[name])
     if "sop_days" in after:
@@ -390,12 +389,12 @@ def correct(actor: Actor, matter: Matter, wanted: Correction) -> None:
 
 def _differences(matter: Matter, wanted: Correction) -> tuple[dict[str, Any], dict[str, Any]]:
     now: Mapping[str, Any] = {
-        "title": matter.title, "complete": matter.complete, "pressed": matter.pressed,
+        "title": matter.title, "complete": matter.complete,
         "sop_days": matter.sop_days,
     }  # fmt: skip
     said: Mapping[str, Any] = {
         "title": _tidy(wanted.title) if wanted.title is not None else None,
-        "complete": wanted.complete, "pressed": wanted.pressed, "sop_days": wanted.sop_days,
+        "complete": wanted.complete, "sop_days": wanted.sop_days,
     }  # fmt: skip
     after = {name: new for name, new in said.items() if new is not None and new != now[name]}
     return {name: now[name] for name in after}, after

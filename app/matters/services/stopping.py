@@ -22,6 +22,7 @@ from app.matters.services.recording import (
     LEAST_REASON,
     SHORT_REASON,
     OfficialWanted,
+    touch,
     wrong_official,
 )
 from app.matters.workflow import FLOW, HELD_TERM
@@ -115,6 +116,7 @@ def release(
         return
     action = _action(found, ended, "release")
     FLOW.check(found, action, actor)
+    touch(found)
     _end(actor, ended)
     FLOW.move(found, action, actor, person=person_id, reason=reason or None)
 
@@ -151,6 +153,7 @@ def hand_over(
     problem = why_not(found, from_person, to_person)
     if problem:
         raise Invalid(fields={"substitute": problem})
+    touch(found)
     row = _replace(actor, found, places, to_person)
     _end(actor, ended)
     db.session.flush()
