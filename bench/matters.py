@@ -139,6 +139,7 @@ def _clock(at: int, received: date, open_still: bool) -> dict[str, Any]:
         "met_on": None if open_still else due, "length": 14, "unit": "hari_kerja",
         "statutory": False, "basis": "", "pack_id": "banjarmasin-92-2020", "pack_hash": "0" * 64,
         "joint_leave_off": True, "roll_over": False, "event_day_counts": False, "week": "01234",
+        "revision": 1,
     }  # fmt: skip
 
 
