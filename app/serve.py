@@ -1,5 +1,6 @@
 """`flask --app wsgi serve`: waitress, which buffers slow clients, with an orderly stop."""
 
+import gc
 import os
 import signal
 import socket
@@ -97,6 +98,8 @@ def _run(server: Any, greeting: str = "") -> None:
     signal.signal(signal.SIGINT, stop)
     if greeting:
         click.echo(greeting)
+    gc.collect()
+    gc.freeze()  # what was loaded stays: going through it again and again would hold requests up
     server.run()
 
 

@@ -66,33 +66,33 @@ def installation(
             db.engine.dispose()
 
 
-def fill(count: int, seed: int = 7) -> tuple[list[tuple[Kind, str]], float]:
+def fill(count: int, seed: int = 7, after: int = 0) -> tuple[list[tuple[Kind, str]], float]:
     """Declare `count` interests, unless a kept register has them; gives what they name, in the order
-    of their ids, and seconds."""
+    of their ids, and seconds. The ids of everything follow on `after`."""
     invented = list(many(count, seed))
     began = time.perf_counter()
-    if db.session.get(Interest, count) is not None:
+    if db.session.get(Interest, after + count) is not None:
         return invented, 0.0
     inventor = Inventor(seed + 99)
-    _staff(inventor, -(-count // _EACH))
+    _staff(inventor, -(-count // _EACH), after)
     for first in range(0, count, _ROWS):
-        _interests(invented[first : first + _ROWS], first, inventor)
+        _interests(invented[first : first + _ROWS], first, inventor, after)
     return invented, time.perf_counter() - began
 
 
 @bookkeeping
-def _staff(inventor: Inventor, count: int) -> None:
+def _staff(inventor: Inventor, count: int, after: int) -> None:
     people: list[dict[str, Any]] = []
     disclosures: list[dict[str, Any]] = []
     versions: list[dict[str, Any]] = []
-    for at in range(1, count + 1):
+    for at in range(after + 1, after + count + 1):
         name = inventor.person()
         people.append(
             {"id": at, "name": name, "sort_name": name.casefold(), "kind": EmploymentKind.PNS,
              "revision": 1}
         )  # fmt: skip
         disclosures.append(
-            {"id": at, "uid": new_uid(), "number": f"DEK-{at}", "kind": DeclarationKind.FIRST,
+            {"id": at, "uid": new_uid(), "number": f"INV-{at}", "kind": DeclarationKind.FIRST,
              "state": State.RECORDED, "person_id": at, "pack_id": "nasional",
              "created_at": _BEGIN, "revision": 1}
         )  # fmt: skip
@@ -107,13 +107,13 @@ def _staff(inventor: Inventor, count: int) -> None:
 
 
 @bookkeeping
-def _interests(named: list[tuple[Kind, str]], first: int, inventor: Inventor) -> None:
+def _interests(named: list[tuple[Kind, str]], first: int, inventor: Inventor, after: int) -> None:
     interests: list[dict[str, Any]] = []
     versions: list[dict[str, Any]] = []
     for offset, (kind, name) in enumerate(named):
-        at = first + offset + 1
-        owner = (at - 1) // _EACH + 1
-        declared = _BEGIN + timedelta(minutes=at)
+        at = after + first + offset + 1
+        owner = after + (first + offset) // _EACH + 1
+        declared = _BEGIN + timedelta(minutes=first + offset)
         section, fields = _fields(kind, name, inventor)
         uid = new_uid()
         interests.append(

@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.names.numbers import NumberType, clean_number, numbers_of
 from app.crosscheck import indexing, lookup
+from app.crosscheck.candidates import Limits
 from app.crosscheck.indexing import Source
 from app.crosscheck.lookup import Query
 from app.crosscheck.models import (
@@ -28,8 +29,11 @@ from app.database.transaction import bookkeeping
 from app.disclosures.models import Interest
 from app.outbox.handlers import Task
 from app.people import services as people_services
+from tests.caller import Caller
 from tests.crosscheck.stages import person
+from tests.databases import PostgresServer
 from tests.factories.accounts import a_person
+from tests.live import LiveServer
 
 
 def contents() -> dict[str, object]:
@@ -183,8 +187,6 @@ def test_two_very_common_words_are_still_found_together(arranging) -> None:
             for c in "bdgk"
         ),
     )
-    from app.crosscheck.candidates import Limits
-
     answer = lookup.search(Query.of("Bayuaji Wiragata", "person"), Limits(read=3, postings=9))
     assert answer.hits[0].score == 1.0
 
@@ -217,34 +219,57 @@ def test_no_name_and_no_number_is_readable_in_the_index(arranging) -> None:
                 assert planted.encode().hex() not in text
 
 
-@pytest.mark.slow
-def test_a_planted_name_is_in_no_file_of_the_installation(installation) -> None:
-    """Database, index, logs and temporary files, byte by byte."""
-    planted = "Zzyzxarimba"
-    installation.flask("db", "upgrade")
-    installation.flask("demo", "seed", "--date", "2026-03-02")
-    installation.start()
-    from datetime import date
+PLANTED = "Zzyzxarimba"
 
-    from tests.caller import Caller
 
+def search_for_the_planted(installation: LiveServer) -> None:
+    """Typed into a screening of a running installation, whose temporary files lie in its folder."""
+    temporary = installation.data / "tmp"
+    temporary.mkdir()
+    installation.environment["TMPDIR"] = str(temporary)
+    installation.start().start_worker()
     caller = Caller(installation.url).be("e56")
     caller.get("/cek-silang/baru")
     answer = caller.post(
         "/cek-silang/baru", subject_search="Surya Atmaja", **{"parties-0-kind": "org"},
-        **{"parties-0-name": f"CV {planted} Jaya", "parties-0-nib": "9120000000777"},
-        **{"decision_on-day": "1", "decision_on-month": "1", "decision_on-year": str(date(2026, 1, 1).year)},
+        **{"parties-0-name": f"CV {PLANTED} Jaya", "parties-0-nib": "9120000000777"},
+        **{"decision_on-day": "1", "decision_on-month": "1", "decision_on-year": "2026"},
         reason="Mencari nama yang ditanam untuk uji ini.",
     )  # fmt: skip
     assert answer.status == 200, answer.status
-    assert planted in answer.text
-    wanted = [planted.encode(), planted.lower().encode(), b"9120000000777"]
-    holding = [
+    assert PLANTED in answer.text
+    installation.flask("crosscheck", "rebuild")
+
+
+def holding_the_planted(folder: Path) -> list[str]:
+    wanted = [
+        PLANTED.encode(),
+        PLANTED.lower().encode(),
+        PLANTED.upper().encode(),
+        b"9120000000777",
+    ]
+    return [
         str(path)
-        for path in Path(installation.data).rglob("*")
+        for path in folder.rglob("*")
         if path.is_file() and any(one in path.read_bytes() for one in wanted)
     ]
-    assert holding == []
+
+
+@pytest.mark.slow
+def test_a_planted_name_is_in_no_file_of_the_installation(installation: LiveServer) -> None:
+    """Database, index, logs and temporary files, byte by byte."""
+    search_for_the_planted(installation)
+    assert holding_the_planted(installation.data) == []
+
+
+@pytest.mark.postgres
+def test_a_planted_name_is_in_no_file_of_postgresql(
+    installation: LiveServer, postgres: PostgresServer
+) -> None:
+    """Tables, indexes and the write-ahead log of the server as well."""
+    search_for_the_planted(installation)
+    assert holding_the_planted(installation.data) == []
+    assert holding_the_planted(postgres.folder) == []
 
 
 def test_numbers_are_taken_only_when_they_can_be_true() -> None:
