@@ -10,7 +10,6 @@ import difflib
 import hashlib
 import importlib
 import importlib.util
-import platform
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,8 +18,9 @@ from typing import Final, NamedTuple
 import rapidfuzz
 from rapidfuzz import fuzz
 
-from app.core import names
+from app.core import clock, names
 from app.core.names import Kind
+from bench.season_figures import machine
 
 ROOT: Final = Path(__file__).parents[1]
 OWN: Final = ROOT / "tests" / "data" / "name_pairs.csv"
@@ -295,7 +295,7 @@ def run(arguments: Sequence[str]) -> int:
     chosen = scorers()
     print("## Names: quality of the pair score")
     print(
-        f"\nPython {platform.python_version()}, rapidfuzz {rapidfuzz.__version__}, "
+        f"\n{clock.now():%Y-%m-%d %H:%M} UTC, {machine()}; rapidfuzz {rapidfuzz.__version__}, "
         f"norm {names.NORM_VERSION}, scorer {names.SCORER_VERSION}; `python -m bench names`"
     )
     for path, public in ((OWN, False), (options.public, True)):
