@@ -14,7 +14,7 @@ from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Change, InterestVersion
-from app.divestments import agenda, queries
+from app.divestments import agenda, interim, queries
 from app.divestments.models import (
     Divestment,
     DivestmentState,
@@ -353,6 +353,16 @@ def test_what_goes_to_the_family_stays_an_interest_and_the_recusal_stays() -> No
     now = {row.interest_id for row in disclosures.interests_as_of(found.person_id, clock.today())}
     assert found.interest_id in now
     assert found.state is DivestmentState.DONE
+
+
+def test_nothing_goes_to_the_family_without_a_recusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interest that names no party can bring about none (service design §9, 21)."""
+    safe = "Seluruh urusan dengan usaha ini ditangani pejabat lain sampai saya pensiun."
+    found = stage.waiting_for_hr(relation=Relation.NUCLEAR, safeguard=safe, way=Way.GIVEN)
+    monkeypatch.setattr(interim, "_recusals", [])
+    with pytest.raises(Invalid, match="hanya dapat disetujui bersama penarikan diri"):
+        approving.approve(stage.hr(), found)
+    assert found.state is DivestmentState.WAITING
 
 
 def test_the_target_moves_once_by_ninety_days_at_most() -> None:
