@@ -45,6 +45,7 @@ from app.recusals.request import Request, covered_parties, guard_facts, of_recus
 from app.recusals.workflow import ANSWER, DECIDE, FLOW
 
 _SERIES = "PENARIKAN-DIRI"
+_IMPOSED = "PENARIKAN-DIRI-P"
 _ONE_SERIES = 0  # not by the year
 
 
@@ -83,7 +84,7 @@ def _new(person_id: int, origin: Origin) -> Recusal:
     post = people.post_of(person_id, clock.today())
     return Recusal(
         uid=new_uid(),
-        number=_next_number(),
+        number=_next_number(origin),
         state=State.DRAFT,
         origin=origin,
         person_id=person_id,
@@ -124,9 +125,13 @@ def send(actor: Actor, recusal: Recusal) -> None:
     once.leads_to(f"/penarikan-diri/{recusal.id}/terkirim")
 
 
-def _next_number() -> str:
-    """The register counts on from year to year; a draft has its number already."""
-    return f"PDR-{clock.today().year}-{numbering.take_number(_SERIES, _ONE_SERIES):04d}"
+def _next_number(origin: Origin) -> str:
+    """The register counts on from year to year; a draft has its number already.
+
+    What somebody else imposes (P, perintah) is counted apart from what people ask for themselves.
+    """
+    prefix, series = ("PDR", _SERIES) if origin is Origin.REQUEST else ("PDR-P", _IMPOSED)
+    return f"{prefix}-{clock.today().year}-{numbering.take_number(series, _ONE_SERIES):04d}"
 
 
 def _take_effect(recusal: Recusal, wanted: Request) -> None:
