@@ -34,9 +34,9 @@ def count_matters_with(*counters: MattersOf) -> None:
     _matters[:] = counters
 
 
-def matters_left(person_id: int) -> int:
-    """Matters in the registers that nobody else has taken over yet."""
-    return sum(counter(person_id) for counter in _matters)
+def matters_left(departure: Departure) -> int:
+    """Matters of the leaver in the registers that nobody else has taken over yet."""
+    return sum(counter(departure.person_id) for counter in _matters)
 
 
 def departure_for(actor: Actor, departure_id: int) -> Departure:

@@ -154,7 +154,7 @@ def fill(departure_id: int) -> View:
         form,
         departure=departure,
         days=queries.days_left(departure),
-        matters_left=queries.matters_left(departure.person_id),
+        matters_left=queries.matters_left(departure),
     )
 
 

@@ -143,7 +143,7 @@ def _checked(departure: Departure, answers: Mapping[str, Any]) -> dict[str, Any]
         content |= {"body_name": "", "ties": "", "tie_note": ""}
     if content["ties"] == "yes" and not content["tie_note"]:
         problems["tie_note"] = "Tulis kaitannya."
-    left = queries.matters_left(departure.person_id)
+    left = queries.matters_left(departure)
     if left:
         problems["handed_over"] = Sentence("Masih ada %(n)s urusan belum diserahterimakan.", n=left)
     if problems:

@@ -12,6 +12,7 @@ from app.database.base import db
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.departures import queries as departures
+from app.departures.models import Departure
 from app.matters import obstacles, queries
 from app.matters.finding import Party
 from app.matters.models import HoldCause, MatterState
@@ -214,11 +215,12 @@ def test_held_for_too_long_the_superior_is_told_once() -> None:
 
 
 def test_a_leaver_must_hand_his_matters_over() -> None:
-    before = departures.matters_left(person_id("e20"))
+    leaver = Departure(person_id=person_id("e20"))
+    before = departures.matters_left(leaver)
     matter = recorded()
-    assert departures.matters_left(person_id("e20")) == before + 1
+    assert departures.matters_left(leaver) == before + 1
     stopping.hand_over(actor("e17"), matter.id, person_id("e20"), person_id("e19"))
-    assert departures.matters_left(person_id("e20")) == before
+    assert departures.matters_left(leaver) == before
 
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────
