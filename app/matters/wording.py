@@ -1,6 +1,6 @@
 """What the register's pages say: answers in words, and a matter's story line by line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from app.core import clock
 from app.matters.models import (
     Assignment,
     Effect,
+    Hold,
     Matter,
     MatterChange,
     MatterKind,
@@ -92,16 +93,25 @@ def story(matter: Matter, changes: Sequence[MatterChange]) -> list[Told]:
     lines = [Told(matter.recorded_at, _("Urusan dicatat"))]
     lines += [_assigned(one) for one in matter.officials]
     for hold in matter.holds:
-        whom = hold.person.name if hold.person else _("Seluruh urusan")
-        lines.append(Told(hold.held_at, _("Ditahan"), _(hold.cause.label), whom, "warn"))
-        if hold.released_at:
-            lines.append(Told(hold.released_at, _("Penahanan berakhir"), who=whom, kind="info"))
+        lines += _held(hold)
     for one in matter.decisions:
         text = _("%(effect)s, nomor %(number)s, tanggal %(day)s", effect=_(one.effect.label),
                  number=one.number, day=_day(one.decided_on))  # fmt: skip
         lines.append(Told(one.recorded_at, _("Diputus"), text, one.person.name, "ok"))
     lines += [Told(one.at, _("Diperbaiki"), _changed(one)) for one in changes]
     return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _held(hold: Hold) -> Iterator[Told]:
+    if hold.person is None:
+        began, ended = _("Seluruh urusan ditahan"), _("Penahanan seluruh urusan berakhir")
+    else:
+        began = _("Ditahan bagi %(who)s", who=hold.person.name)
+        ended = _("Penahanan bagi %(who)s berakhir", who=hold.person.name)
+    cause = _(hold.cause.label)
+    yield Told(hold.held_at, began, cause, kind="warn")
+    if hold.released_at:
+        yield Told(hold.released_at, ended, cause, kind="info")
 
 
 def _assigned(one: Assignment) -> Told:
