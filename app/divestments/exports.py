@@ -1,16 +1,13 @@
 """The register of divestments as CSV and XLSX, safe to open in a spreadsheet (security C35)."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
+from app.core import clock
 from app.divestments.queries import Line
+from app.web import spreadsheets
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 HEADERS = (
     "nomor", "nama", "nip", "jabatan", "unit", "bentuk", "cara", "status", "dikirim", "disetujui",
     "target", "diperpanjang", "langkah", "terverifikasi", "menunggu_verifikasi",
@@ -20,27 +17,12 @@ HEADERS = (
 
 def as_csv(lines: Iterable[Line]) -> bytes:
     """One row per divestment; no content of the interest."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADERS)
-    for row in _rows(lines):
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
-    return ("\ufeff" + out.getvalue()).encode()
+    return spreadsheets.as_csv(HEADERS, _rows(lines))
 
 
 def as_xlsx(lines: Iterable[Line]) -> bytes:
-    """The same as a workbook; every cell is text, so nothing in it is ever run."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Divestasi")
-    sheet.append(list(HEADERS))
-    for row in _rows(lines):
-        cells = [WriteOnlyCell(sheet, value=cell) for cell in row]
-        for cell in cells:
-            cell.data_type = "s"
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """The same as a workbook."""
+    return spreadsheets.as_xlsx("Divestasi", HEADERS, _rows(lines))
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
@@ -55,8 +37,8 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
             gettext(it.asset_form.label) if it.asset_form else "",
             gettext(it.way.label) if it.way else "",
             gettext(it.state.label),
-            it.submitted_at.date().isoformat() if it.submitted_at else "",
-            it.approved_at.date().isoformat() if it.approved_at else "",
+            clock.local(it.submitted_at).date().isoformat() if it.submitted_at else "",
+            clock.local(it.approved_at).date().isoformat() if it.approved_at else "",
             it.target_on.isoformat() if it.target_on else "",
             "ya" if it.extended_from else "",
             str(steps.total),
@@ -64,5 +46,5 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
             str(steps.to_verify),
             it.recusal_number or "",
             it.plan_number or "",
-            it.ended_at.date().isoformat() if it.ended_at else "",
+            clock.local(it.ended_at).date().isoformat() if it.ended_at else "",
         )

@@ -1,20 +1,16 @@
 """The register of recusals as CSV and XLSX, safe to open in a spreadsheet (security C35)."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import gettext
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from app.core import clock
 from app.core.labels import LabelledEnum
 from app.recusals import wording
 from app.recusals.queries import Line
+from app.web import spreadsheets
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 HEADERS = (
     "nomor", "pegawai", "jabatan", "unit", "cakupan", "urusan", "status", "putusan", "diajukan",
     "mulai", "berakhir", "pengganti", "diputus", "batas_layanan", "belum_ditanggapi", "dilanggar",
@@ -22,28 +18,13 @@ HEADERS = (
 
 
 def as_csv(lines: Iterable[Line]) -> bytes:
-    """One row per recusal; a cell that would run as a formula is made plain text."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADERS)
-    for row in _rows(lines):
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
-    return ("\ufeff" + out.getvalue()).encode()
+    """One row per recusal."""
+    return spreadsheets.as_csv(HEADERS, _rows(lines))
 
 
 def as_xlsx(lines: Iterable[Line]) -> bytes:
-    """The same as a workbook; every cell is text, so nothing in it is ever run."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Penarikan diri")
-    sheet.append(list(HEADERS))
-    for row in _rows(lines):
-        cells = [WriteOnlyCell(sheet, value=cell) for cell in row]
-        for cell in cells:
-            cell.data_type = "s"
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """The same as a workbook."""
+    return spreadsheets.as_xlsx("Penarikan diri", HEADERS, _rows(lines))
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:

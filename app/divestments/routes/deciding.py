@@ -26,14 +26,15 @@ from app.divestments.services import approving, ending, proving, reassigning, re
 from app.divestments.services.reassigning import OrderWanted
 from app.divestments.workflow import FLOW, STEP_FLOW
 from app.people import queries as people
+from app.web import spreadsheets
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, only, signed_in, takes_files
 
 bp = Blueprint("divestment_decisions", __name__)
 _OFFICERS = (Role.HR_OFFICER, Role.INSPECTOR)
 _FORMATS = {
-    "csv": ("text/csv", exports.as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", exports.as_xlsx),
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
 }
 
 

@@ -14,11 +14,12 @@ from app.measures.routes.front import View, bp, page
 from app.measures.services import exporting
 from app.people import queries as people
 from app.regulations.pack import Level
+from app.web import spreadsheets
 from app.web.guards import current_actor, signed_in
 
 _FORMATS = {
-    "csv": ("text/csv", exports.as_csv),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", exports.as_xlsx),
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
 }
 _LEVELS = {one.value: one for one in Level}
 _MONTH = 31

@@ -9,15 +9,13 @@ from app.recusals import exports, queries
 from app.recusals.forms import FLAG_LABELS, SCOPES, STATES, VERDICTS, as_query, wanted_in
 from app.recusals.routes.front import View, bp, page
 from app.recusals.services import exporting
+from app.web import spreadsheets
 from app.web.guards import current_actor, only
 
 _OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR)
 _FORMATS = {
-    "csv": ("text/csv; charset=utf-8", exports.as_csv),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        exports.as_xlsx,
-    ),
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
 }
 
 
