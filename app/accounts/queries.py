@@ -25,9 +25,8 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.workflow import Move
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.people.models import EmploymentKind, Person
-
-PAGE_SIZE = 25
 
 
 def signed_in_as(account_id: int) -> SignedIn | None:
@@ -180,21 +179,7 @@ class AccountLine:
     waits_until: datetime | None
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of the list; pages count from 1."""
-
-    lines: list[AccountLine]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
-def accounts_visible_to(actor: Actor, search: str = "", number: int = 1) -> Page:
+def accounts_visible_to(actor: Actor, search: str = "", number: int = 1) -> Paged[AccountLine]:
     """Everybody of the staff with or without an account, by name. Raises NotAllowed."""
     policy.require(actor, "account.list")
     wanted = sa.select(Person, Account).outerjoin(Account, Account.person_id == Person.id)
@@ -207,14 +192,14 @@ def accounts_visible_to(actor: Actor, search: str = "", number: int = 1) -> Page
             | Person.nip.like(compact, escape="\\")
         )
     total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE) or 1))
+    number = nearest_page(number, total)
     rows = db.session.execute(
         wanted.order_by(Person.sort_name, Person.id)
         .offset((number - 1) * PAGE_SIZE)
         .limit(PAGE_SIZE)
     ).all()
     roles = _granted([account.id for _, account in rows if account], clock.today())
-    return Page([_line(person, account, roles) for person, account in rows], number, total)
+    return Paged([_line(person, account, roles) for person, account in rows], number, total)
 
 
 def _literal(words: str) -> str:

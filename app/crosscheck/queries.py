@@ -27,13 +27,13 @@ from app.crosscheck.models import (
 )
 from app.crosscheck.sheets import Sheet, sheet_of
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.disclosures.models import Disclosure, DisclosureVersion, InterestVersion
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.people import queries as people
 from app.people.models import Appointment, Person
 
-PAGE_SIZE = 25
 HITS_A_PAGE = 50
 MOST_LISTS = 100
 MOST_EXPORTED = 50_000
@@ -55,28 +55,14 @@ def screening_for(actor: Actor, screening_id: int) -> Screening:
     return found
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of screenings, newest first."""
-
-    items: Sequence[Screening]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
-def screenings_visible_to(actor: Actor, number: int = 1, state: str = "") -> Page:
+def screenings_visible_to(actor: Actor, number: int = 1, state: str = "") -> Paged[Screening]:
     """One's own screenings; `state` narrows them to "open" or "saved"."""
     policy.require(actor, "screening.list")
     query = sa.select(Screening).where(visible(actor))
     if state in {one.value for one in ScreeningState}:
         query = query.where(Screening.state == ScreeningState(state))
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = db.session.scalars(
         query.options(
             joinedload(Screening.subject), selectinload(Screening.parties), raiseload("*")
@@ -85,7 +71,7 @@ def screenings_visible_to(actor: Actor, number: int = 1, state: str = "") -> Pag
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    return Page(list(rows), number, total)
+    return Paged(list(rows), number, total)
 
 
 def open_count(actor: Actor) -> int:
@@ -208,27 +194,15 @@ class HitLine:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class HitPage:
-    """One page of results: equal numbers first, then the rarer names."""
-
-    items: Sequence[HitLine]
-    number: int
-    total: int
-    size: int = HITS_A_PAGE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
-def hits_visible_to(actor: Actor, sweep: Sweep, wanted: HitFilter, number: int = 1) -> HitPage:
+def hits_visible_to(
+    actor: Actor, sweep: Sweep, wanted: HitFilter, number: int = 1
+) -> Paged[HitLine]:
     """Results of one's own list."""
     query = _hits(actor, sweep, wanted)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = max(1, min(number, -(-total // HITS_A_PAGE)))
+    number = nearest_page(number, total, HITS_A_PAGE)
     page = query.limit(HITS_A_PAGE).offset((number - 1) * HITS_A_PAGE)
-    return HitPage(_hit_lines(sweep, page), number, total)
+    return Paged(_hit_lines(sweep, page), number, total, HITS_A_PAGE)
 
 
 def exported_hits_for(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Sequence[HitLine]:
@@ -296,20 +270,6 @@ class FindingFilter:
     rule: str = ""
 
 
-@dataclass(frozen=True)
-class FindingPage:
-    """One page of findings, newest first."""
-
-    items: Sequence[Finding]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
 def finding_visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `finding.read`, said in SQL."""
     if not policy.can(actor, "finding.list"):
@@ -328,7 +288,7 @@ def finding_for(actor: Actor, finding_id: int) -> Finding:
     return found
 
 
-def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) -> FindingPage:
+def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) -> Paged[Finding]:
     """The queue of hints (S-84)."""
     policy.require(actor, "finding.list")
     query = sa.select(Finding).where(finding_visible(actor))
@@ -339,14 +299,14 @@ def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) ->
     if wanted.rule:
         query = query.where(Finding.rule == Rule(wanted.rule))
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = db.session.scalars(
         query.options(joinedload(Finding.subject), joinedload(Finding.other), raiseload("*"))
         .order_by(Finding.found_at.desc(), Finding.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    return FindingPage(list(rows), number, total)
+    return Paged(list(rows), number, total)
 
 
 def new_findings(actor: Actor) -> int:

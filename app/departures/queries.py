@@ -12,6 +12,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.departures.models import Departure, DepartureState
@@ -19,7 +20,6 @@ from app.documents import queries as letters
 from app.documents.models import Document
 from app.people.models import Person
 
-PAGE_SIZE = 25
 STATES = tuple(DepartureState)
 MOST_EXPORTED = 50_000
 _SETTLED = (DepartureState.COOLING, DepartureState.DONE, DepartureState.CANCELLED)
@@ -59,28 +59,17 @@ class Wanted:
         return self != Wanted()
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of the list; pages count from 1."""
-
-    items: list[Departure]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
-
-
-def departures_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Page:
+def departures_visible_to(
+    actor: Actor, wanted: Wanted | None = None, number: int = 1
+) -> Paged[Departure]:
     """Departures for BKPSDM: those to be filed or verified first, the soonest first."""
     if not policy.can(actor, "departure.list"):
-        return Page([], 1, 0)
+        return Paged([], 1, 0)
     chosen = _chosen(wanted or Wanted())
     total = db.session.scalar(chosen.with_only_columns(sa.func.count(Departure.id))) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total, PAGE_SIZE)
     found = _in_order(chosen).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return Page(list(db.session.scalars(found)), number, total)
+    return Paged(list(db.session.scalars(found)), number, total, PAGE_SIZE)
 
 
 def every_departure_for(actor: Actor, wanted: Wanted) -> list[Departure]:

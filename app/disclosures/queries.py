@@ -15,6 +15,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.disclosures import answers as shape
 from app.disclosures import levels, wording
 from app.disclosures.answers import Missing
@@ -42,7 +43,6 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 from app.regulations.pack import Level, Pack
 
-PAGE_SIZE = 25
 _UNFILED = (State.NOT_STARTED, State.DRAFT)
 _WAITING = (State.SUBMITTED, State.UNDER_REVIEW)
 
@@ -374,20 +374,6 @@ def sections_of(interest_ids: Sequence[int]) -> list[str]:
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of declarations, and how many there are."""
-
-    items: list[Disclosure]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `disclosure.read`, said in SQL."""
     me = actor.person_id if actor.person_id is not None else -1
@@ -405,7 +391,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.or_(own, reviewing, preparing)
 
 
-def disclosures_visible_to(actor: Actor, number: int = 1) -> Page:
+def disclosures_visible_to(actor: Actor, number: int = 1) -> Paged[Disclosure]:
     """Everything this actor may read, newest first."""
     return _page(sa.select(Disclosure).where(visible(actor)), number, Disclosure.id.desc())
 
@@ -424,7 +410,9 @@ def my_disclosures_visible_to(actor: Actor) -> list[Disclosure]:
     )
 
 
-def review_queue_visible_to(actor: Actor, *, nil_only: bool = False, number: int = 1) -> Page:
+def review_queue_visible_to(
+    actor: Actor, *, nil_only: bool = False, number: int = 1
+) -> Paged[Disclosure]:
     """What waits for this actor's review, the most serious and oldest first (S-60)."""
     query = sa.select(Disclosure).where(
         visible(actor),
@@ -455,7 +443,7 @@ def nil_to_confirm_visible_to(actor: Actor, most: int = 200) -> list[Disclosure]
     )
 
 
-def reviewed_visible_to(actor: Actor, number: int = 1) -> Page:
+def reviewed_visible_to(actor: Actor, number: int = 1) -> Paged[Disclosure]:
     """What this actor has reviewed or sent back."""
     query = sa.select(Disclosure).where(
         visible(actor),
@@ -486,9 +474,9 @@ def _gravest_first() -> sa.ColumnElement[int]:
     )
 
 
-def _page(query: sa.Select[Any], number: int, *order: Any) -> Page:
+def _page(query: sa.Select[Any], number: int, *order: Any) -> Paged[Disclosure]:
     total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = db.session.scalars(
         query.options(
             joinedload(Disclosure.person), joinedload(Disclosure.reviewer), raiseload("*")
@@ -497,7 +485,7 @@ def _page(query: sa.Select[Any], number: int, *order: Any) -> Page:
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    return Page(list(rows), number, total)
+    return Paged(list(rows), number, total)
 
 
 # ── history ───────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.labels import LabelledEnum
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.disclosures import queries as disclosures
 from app.disclosures.models import InterestVersion
 from app.divestments.models import (
@@ -26,7 +27,6 @@ from app.documents import queries as letters
 from app.documents.models import Document
 from app.people.models import Person, Unit
 
-PAGE_SIZE = 25
 MOST_EXPORTED = 20_000
 _RUNNING = (DivestmentState.RUNNING, DivestmentState.LATE)
 _OVER = (DivestmentState.DONE, DivestmentState.FAILED)
@@ -70,19 +70,6 @@ class Line:
 
     it: Divestment
     progress: Progress
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a list, and how many there are."""
-
-    items: list[Line]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
 
 
 # ── one ───────────────────────────────────────────────────────────────────────────────────────
@@ -199,10 +186,10 @@ def waiting_for(actor: Actor) -> int:
     return db.session.scalar(sa.select(sa.func.count(Divestment.id)).where(mine)) or 0
 
 
-def register_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Page:
+def register_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Paged[Line]:
     """The register of divestments, for BKPSDM and the Inspektorat (S-72)."""
     if not policy.can(actor, "divestment.list"):
-        return Page([], 1, 0)
+        return Paged([], 1, 0)
     conditions = _conditions(actor, wanted or Wanted())
     total = (
         db.session.scalar(
@@ -210,9 +197,9 @@ def register_visible_to(actor: Actor, wanted: Wanted | None = None, number: int 
         )
         or 0
     )
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     page = _by_urgency(_listed(*conditions)).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return Page(_lines(page), number, total)
+    return Paged(_lines(page), number, total)
 
 
 def exported_visible_to(actor: Actor, wanted: Wanted) -> list[Line]:

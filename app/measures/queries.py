@@ -12,6 +12,7 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.disclosures.models import Disclosure, State
 from app.documents import queries as letters
 from app.documents.models import Document
@@ -31,7 +32,6 @@ from app.people import queries as people
 from app.people.models import Person
 from app.regulations.pack import Level
 
-PAGE_SIZE = 25
 MOST_EXPORTED = 20_000
 ENDED = (PlanState.DONE, PlanState.DROPPED)
 # The columns of the monitoring list: how a plan is doing (S-65).
@@ -196,20 +196,6 @@ class Wanted:
         return self != Wanted()
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of plans, and how many there are."""
-
-    items: list[Plan]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `plan.read` over the plans of others, said in SQL."""
     me = actor.person_id if actor.person_id is not None else -1
@@ -222,13 +208,13 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.and_(Plan.person_id != me, Plan.id.not_in(barred), sa.or_(*allowed))
 
 
-def plans_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Page:
+def plans_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Paged[Plan]:
     """Plans of others that the actor watches: the nearest check point first, ended ones last."""
     asked = _narrowed(sa.select(Plan).where(visible(actor)), wanted or Wanted())
     total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = db.session.scalars(_in_order(asked).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return Page(list(rows), number, total)
+    return Paged(list(rows), number, total)
 
 
 def everything_visible_to(actor: Actor, wanted: Wanted) -> list[Plan]:

@@ -13,6 +13,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.firewall import Route
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document
@@ -23,7 +24,6 @@ from app.objections.workflow import FILE
 from app.people import queries as people
 from app.regulations import queries as regulations
 
-PAGE_SIZE = 25
 _TABLE = "objections"
 
 
@@ -150,19 +150,11 @@ def reviewers_for(actor: Actor, found: Objection) -> list[Choice]:
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of objections, newest first."""
+@dataclass(frozen=True, kw_only=True)
+class Listed(Paged[Objection]):
+    """One page of objections, newest first, with the clock of each."""
 
-    items: Sequence[Objection]
-    number: int
-    total: int
     clocks: Mapping[int, RunningClock | None]
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
 
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
@@ -184,14 +176,14 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.or_(Objection.person_id == me, sa.and_(looking, free))
 
 
-def objections_visible_to(actor: Actor, state: str = "", number: int = 1) -> Page:
+def objections_visible_to(actor: Actor, state: str = "", number: int = 1) -> Listed:
     policy.require(actor, "objection.list")
     asked = sa.select(Objection).where(visible(actor))
     if state:
         asked = asked.where(Objection.state == State(state))
     counted = asked.with_only_columns(Objection.id).subquery()
     total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = list(
         db.session.scalars(
             asked.options(joinedload(Objection.person), joinedload(Objection.reviewer))
@@ -201,7 +193,8 @@ def objections_visible_to(actor: Actor, state: str = "", number: int = 1) -> Pag
         )
     )
     clocks = deadlines.clocks_of(_TABLE, [row.id for row in rows])
-    return Page(rows, number, total, {k: next(iter(some), None) for k, some in clocks.items()})
+    nearest = {one: next(iter(some), None) for one, some in clocks.items()}
+    return Listed(items=rows, number=number, total=total, clocks=nearest)
 
 
 def waiting_for(actor: Actor) -> int:

@@ -14,6 +14,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.remembered import remembered
 from app.people.cells import code_key, normal_code, person_key
 from app.people.importer import Known
@@ -28,7 +29,6 @@ from app.people.models import (
 )
 from app.people.reporting_line import ReportingLine, Seat, loop_words, loops
 
-PAGE_SIZE = 25
 LEAST_LETTERS = 3
 # The number of a record as a form sends it.
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -419,20 +419,6 @@ class StaffRow:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of a list, and how much there is in all."""
-
-    items: list[StaffRow]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
-@dataclass(frozen=True)
 class StaffFilter:
     """What a staff list is narrowed by. `unit_id` takes the units below it along."""
 
@@ -441,14 +427,16 @@ class StaffFilter:
     left: bool = False
 
 
-def people_visible_to(actor: Actor, wanted: StaffFilter | None = None, number: int = 1) -> Page:
+def people_visible_to(
+    actor: Actor, wanted: StaffFilter | None = None, number: int = 1
+) -> Paged[StaffRow]:
     """The people whose page this actor may open, by name, one page of them."""
     wanted = wanted or StaffFilter()
     day = clock.today()
     matching = _visible(actor, sa.select(Person.id).outerjoin(Appointment, _main_post_on(day)))
     matching = _narrowed(matching, wanted, day)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = db.session.execute(
         sa.select(Person, Appointment)
         .outerjoin(Appointment, _main_post_on(day))
@@ -459,7 +447,7 @@ def people_visible_to(actor: Actor, wanted: StaffFilter | None = None, number: i
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    return Page([StaffRow(row[0], row[1]) for row in rows], number, total)
+    return Paged([StaffRow(row[0], row[1]) for row in rows], number, total)
 
 
 def person_for(actor: Actor, person_id: int) -> Person:

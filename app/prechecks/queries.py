@@ -12,6 +12,7 @@ from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.matters import queries as matters
@@ -23,7 +24,6 @@ from app.people.models import Appointment, Person
 from app.prechecks import checking
 from app.prechecks.models import CheckState, Precheck
 
-PAGE_SIZE = 25
 LINKED = "Ada hubungan tercatat dengan pihak urusan ini."
 ALREADY = "Sudah menjadi petugas urusan ini."
 _MOST_CANDIDATES = 60
@@ -49,32 +49,19 @@ def letters_for(actor: Actor, check: Precheck) -> list[Document]:
     return letters_of(Precheck.__tablename__, [check.id])
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of checks, newest first."""
-
-    items: Sequence[Precheck]
-    number: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
-
-
-def checks_visible_to(actor: Actor, number: int = 1) -> Page:
+def checks_visible_to(actor: Actor, number: int = 1) -> Paged[Precheck]:
     """One's own checks."""
     policy.require(actor, "precheck.list")
     asked = sa.select(Precheck).where(Precheck.person_id == actor.person_id)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = db.session.scalars(
         asked.options(joinedload(Precheck.matter), raiseload("*"))
         .order_by(Precheck.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    return Page(list(rows), number, total)
+    return Paged(list(rows), number, total)
 
 
 def asked_of(actor: Actor) -> list[Precheck]:

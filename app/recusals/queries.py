@@ -14,6 +14,7 @@ from app.core.errors import NotFound
 from app.core.sentences import Sentence
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.disclosures import queries as disclosures
@@ -44,7 +45,6 @@ from app.recusals.models import (
 )
 from app.recusals.request import Request
 
-PAGE_SIZE = 25
 MOST_EXPORTED = 50_000
 _EXPORTED_AT_ONCE = 1_000
 _SIMILAR = 5
@@ -391,20 +391,6 @@ class Line:
     substitute_barred: bool
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page, and how many there are."""
-
-    items: Sequence[Line]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `recusal.read`, said in SQL: the list and the page ask the same question."""
     me = actor.person_id if actor.person_id is not None else -1
@@ -428,7 +414,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.or_(Recusal.person_id == me, sa.and_(sent, sa.or_(*others)))
 
 
-def recusals_visible_to(actor: Actor, wanted: Filter | None = None, number: int = 1) -> Page:
+def recusals_visible_to(actor: Actor, wanted: Filter | None = None, number: int = 1) -> Paged[Line]:
     """The register: everything sent that this actor may read, newest first."""
     policy.require(actor, "recusal.list")
     asked = _narrowed(_sent(actor), wanted or Filter())
@@ -446,7 +432,7 @@ def own_visible_to(actor: Actor) -> Sequence[Line]:
     return _lines([one for one in rows if one.requested_at or one.state is State.DRAFT])
 
 
-def queue_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Page:
+def queue_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Paged[Line]:
     """What HR has to see (S-70): the ones that wait, the oldest first."""
     policy.require(actor, "recusal.queue")
     return _page(_narrowed(_sent(actor), wanted), number, Recusal.requested_at, Recusal.id)
@@ -547,12 +533,12 @@ def _start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, clock.zone())
 
 
-def _page(asked: sa.Select[Any], number: int, *order: Any) -> Page:
+def _page(asked: sa.Select[Any], number: int, *order: Any) -> Paged[Line]:
     counted = asked.with_only_columns(Recusal.id).subquery()
     total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     rows = _rows(asked.order_by(*order).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return Page(_lines(rows), number, total)
+    return Paged(_lines(rows), number, total)
 
 
 def _rows(asked: sa.Select[Any]) -> list[Recusal]:

@@ -14,6 +14,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.working_days import Unit as TimeUnit
 from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.deadlines.queries import RunningClock
 from app.disclosures.models import Disclosure, Kind
 from app.people import queries as people
@@ -29,7 +30,6 @@ from app.seasons.models import (
     SeasonState,
 )
 
-PAGE_SIZE = 25
 MOST_EXPORTED = 50_000
 REMINDER_PAUSE = timedelta(days=3)
 EVERYBODY = frozenset({Role.HR_OFFICER, Role.INSPECTOR})
@@ -305,39 +305,25 @@ class Line:
         return self.reminded_at is not None and clock.now() - self.reminded_at < REMINDER_PAUSE
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of the list, and how many there are."""
-
-    items: list[Line]
-    number: int
-    total: int
-    size: int = PAGE_SIZE
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
-
-
 _Superior = aliased(Person)
 _SuperiorPost = aliased(Appointment)
 
 
 def people_in_season_for(
     actor: Actor, season: Season, wanted: Wanted | None = None, number: int = 1
-) -> Page:
+) -> Paged[Line]:
     """Who owes what and where it stands, by name, one page: a count, its ids, its lines."""
     policy.require(actor, "season.compliance")
     chosen = _chosen(actor, season, wanted or Wanted())
     total = db.session.scalar(chosen.with_only_columns(sa.func.count(Obligation.id))) or 0
-    number = max(1, min(number, -(-total // PAGE_SIZE)))
+    number = nearest_page(number, total)
     part = (
         chosen.order_by(Person.sort_name, Person.id)
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
     ids = list(db.session.scalars(part))
-    return Page(_lines(_listed().where(Obligation.id.in_(ids))), number, total)
+    return Paged(_lines(_listed().where(Obligation.id.in_(ids))), number, total)
 
 
 def everybody_in_season_for(

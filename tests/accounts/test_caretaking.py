@@ -61,7 +61,7 @@ def test_the_list_is_read_with_few_queries_however_long(officer):
     actor, seen = as_actor(officer), []
     sa.event.listen(db.session.connection(), "before_cursor_execute", lambda *a: seen.append(a[2]))
     page = queries.accounts_visible_to(actor, number=1)
-    assert len(page.lines) == 25
+    assert len(page.items) == 25
     assert len(seen) == 3
 
 

@@ -1,6 +1,6 @@
 """What the pages of declarations share: the blueprint, the draft at hand, rows and clocks to show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -369,7 +369,7 @@ def _gate_answer(one: queries.Difference, content: Answers) -> Any:
     return content.get(one.name)
 
 
-def clocks_of(disclosures: list[Any]) -> dict[int, Any]:
+def clocks_of(disclosures: Sequence[Any]) -> dict[int, Any]:
     """The nearest running clock of each declaration that has one."""
     found = deadlines.clocks_of("disclosures", [one.id for one in disclosures])
     return {subject_id: clocks[0] for subject_id, clocks in found.items() if clocks}
