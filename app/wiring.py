@@ -22,6 +22,9 @@ from app.audit import routes as audit_routes
 from app.audit import services as audit
 from app.audit import signing
 from app.audit.cli import audit as audit_commands
+from app.complaints import policy as complaint_policy
+from app.complaints import workflow as complaint_workflow
+from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
@@ -162,6 +165,7 @@ BLUEPRINTS = (
     *DIVESTMENT_BLUEPRINTS,
     *RECUSAL_BLUEPRINTS,
     objection_routes.bp,
+    *COMPLAINT_BLUEPRINTS,
 )
 WORKFLOWS = (
     accounts.FLOW,
@@ -179,6 +183,8 @@ WORKFLOWS = (
     divestment_workflow.STEP_FLOW,
     recusal_workflow.FLOW,
     objection_workflow.FLOW,
+    complaint_workflow.FLOW,
+    complaint_workflow.RETALIATION_FLOW,
 )
 RULES = (
     account_policy.RULES,
@@ -200,6 +206,7 @@ RULES = (
     divestment_policy.RULES,
     recusal_policy.RULES,
     objection_policy.RULES,
+    complaint_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case

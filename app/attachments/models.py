@@ -1,4 +1,4 @@
-"""An evidence file: what is known about it. Its bytes lie sealed in the data folder."""
+"""An evidence file, or one that is to become evidence: what is known about it, not its bytes."""
 
 from datetime import datetime
 
@@ -54,6 +54,38 @@ class Attachment(Base):
     @property
     def name(self) -> str:
         """The file's name as its owner gave it, without anything that could deceive."""
+        return str(self.facts["name"])
+
+    @property
+    def caption(self) -> str:
+        return str(self.facts["caption"])
+
+
+class HeldFile(Base):
+    """A judged file of something still being written: it becomes evidence when that is filed.
+
+    Its bytes lie where evidence lies, under the same name, so that filing moves nothing.
+    """
+
+    __tablename__ = "held_files"
+    __table_args__ = (sa.Index("ix_held_files_owner", "owner_type", "owner_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    owner_type: Mapped[str] = mapped_column(sa.String(60))
+    owner_id: Mapped[int]
+    kind: Mapped[FileKind]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    served_size: Mapped[int]
+    pages: Mapped[int]
+    held_at: Mapped[datetime]
+    facts_sealed: Mapped[bytes]
+
+    facts = SealedJson()
+
+    @property
+    def name(self) -> str:
         return str(self.facts["name"])
 
     @property

@@ -1,0 +1,61 @@
+"""What can happen to a complaint. Facts and messages hold numbers, codes and dates, never content.
+
+Whom a notice goes to is chosen by the use case, among those whom the complaint does not concern:
+an event type of this package names no audience of its own.
+"""
+
+from app.core.events import Event, EventType
+
+
+def page(event: Event) -> str | None:
+    return f"/meja-aduan/{event.subject.id}"
+
+
+RECEIVED = EventType("complaint.received", "Aduan diterima", code="N-21", link=page)
+CODE_CONFIRMED = EventType("complaint.code_confirmed", "Pelapor menyimpan kodenya")
+DRAFTED = EventType("complaint.drafted", "Draf aduan dibuat")
+DRAFT_DROPPED = EventType("complaint.draft_dropped", "Draf aduan dihapus")
+ASKED = EventType("complaint.asked", "Aduan diminta dilengkapi", code="N-24", link=page)
+COMPLETED = EventType("complaint.completed", "Aduan dilengkapi pelapor", code="N-25", link=page)
+EXPIRED = EventType(
+    "complaint.expired", "Aduan ditutup karena belum lengkap", code="N-28", link=page
+)
+REOPENED = EventType("complaint.reopened", "Aduan dibuka kembali", code="N-21", link=page)
+REFERRED = EventType("complaint.referred", "Aduan diteruskan ke kanal lain", code="N-28", link=page)
+MERGED = EventType("complaint.merged", "Aduan digabung", code="N-28", link=page)
+REFUSAL_PROPOSED = EventType(
+    "complaint.refusal_proposed", "Aduan diusulkan tidak diproses", link=page
+)
+REFUSAL_HANDED_BACK = EventType(
+    "complaint.refusal_handed_back", "Usul tidak diproses dikembalikan", link=page
+)
+REFUSED = EventType("complaint.refused", "Aduan tidak dapat diproses", code="N-28", link=page)
+VERIFIED = EventType("complaint.verified", "Aduan lengkap dan dicek silang", link=page)
+SENT = EventType("complaint.sent", "Aduan dikirim ke pemeriksa", code="N-23", link=page)
+FOUND_UNTRUE = EventType("complaint.untrue", "Hasil aduan: tidak benar", code="N-28", link=page)
+FOUND_TRUE = EventType("complaint.true", "Hasil aduan: benar", code="N-28", link=page)
+DECIDED = EventType(
+    "complaint.decided", "Aduan diputus dan diawasi pelaksanaannya", code="N-28", link=page
+)
+CLOSED = EventType("complaint.closed", "Aduan selesai", code="N-28", link=page)
+OBJECTED = EventType("complaint.objected", "Keberatan atas hasil aduan", code="N-40", link=page)
+EXAMINED_AGAIN = EventType("complaint.examined_again", "Aduan diperiksa ulang", link=page)
+WITHDRAWAL_ASKED = EventType(
+    "complaint.withdrawal_asked", "Pelapor minta mencabut aduan", code="N-25", link=page
+)
+WITHDRAWN = EventType("complaint.withdrawn", "Aduan dicabut", code="N-28", link=page)
+WENT_ON = EventType("complaint.went_on", "Aduan dilanjutkan atas inisiatif Inspektorat", link=page)
+
+RETALIATION_REPORTED = EventType("retaliation.reported", "Tindakan balasan dilaporkan", code="N-32")
+RETALIATION_ANSWERED = EventType(
+    "retaliation.answered", "Tindakan balasan ditanggapi dengan perlindungan", code="N-32"
+)
+RETALIATION_CLOSED = EventType(
+    "retaliation.closed", "Laporan tindakan balasan selesai", code="N-28"
+)
+RETALIATION_REFERRED = EventType(
+    "retaliation.referred", "Tindakan balasan dirujuk untuk sanksi", code="N-30"
+)
+
+TO_OFFICE = "Aduan baru {it.number}. Batas pemeriksaan {due}."
+TO_REPORTER = "Aduan {number} kami terima {at}. Pantau di {link} dengan kode Anda."

@@ -1,0 +1,103 @@
+"""Who may do what with a complaint. For whom it concerns it does not exist (pagar benturan, §0.5)."""
+
+from dataclasses import dataclass
+
+from app.complaints.models import Channel, Complaint, Retaliation
+from app.core.actor import Actor, Role
+from app.core.policy import Rule, anyone, role, rule, signed_in, system
+
+
+@dataclass(frozen=True)
+class Reporter(Actor):
+    """Whoever showed the number and secret code of one complaint. Nothing more is known of him."""
+
+    complaint_id: int = 0
+
+
+def reporter_of(complaint: Complaint) -> Reporter:
+    """The actor behind a code that was judged right. The caller has judged it."""
+    return Reporter(None, "Pelapor", complaint_id=complaint.id)
+
+
+@rule("pelapor dengan kode aduan ini")
+def reporter(actor: Actor, complaint: Complaint) -> bool:
+    return isinstance(actor, Reporter) and actor.complaint_id == complaint.id
+
+
+@rule("tidak terkait dengan aduan ini")
+def unconcerned(actor: Actor, complaint: Complaint) -> bool:
+    return actor.person_id is not None and (
+        actor.person_id != complaint.subject_id
+        and all(bar.person_id != actor.person_id for bar in complaint.bars)
+    )
+
+
+@rule("pengganti tugas Inspektorat untuk aduan ini")
+def stands_in(actor: Actor, complaint: Complaint) -> bool:
+    """Named because the Inspektorat itself is concerned."""
+    return actor.person_id is not None and actor.person_id == complaint.desk_id
+
+
+@rule("ditangani Inspektorat sendiri")
+def left_to_inspectorate(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.desk_id is None
+
+
+@rule("bukan pengusul")
+def not_the_proposer(actor: Actor, complaint: Complaint) -> bool:
+    """Two different persons propose and decide that a complaint cannot be handled."""
+    return actor.person_id != complaint.refusal_proposed_by_id
+
+
+@rule("usul tidak diproses sudah ada")
+def refusal_proposed(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.refusal_proposed_by_id is not None
+
+
+@rule("pelapor minta mencabut")
+def withdrawal_asked(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.withdrawal_asked_at is not None
+
+
+@rule("laporan pegawai")
+def from_an_employee(_actor: Actor, complaint: Complaint) -> bool:
+    return complaint.channel is Channel.EMPLOYEE
+
+
+@rule("tidak terkait dengan aduan yang mendasari")
+def unconcerned_by_its_complaint(actor: Actor, retaliation: Retaliation) -> bool:
+    return unconcerned(actor, retaliation.complaint)
+
+
+@rule("pelapor aduan yang mendasari")
+def reporter_of_its_complaint(actor: Actor, retaliation: Retaliation) -> bool:
+    return reporter(actor, retaliation.complaint)
+
+
+@rule("pengganti tugas Inspektorat untuk aduan yang mendasari")
+def stands_in_for_its_complaint(actor: Actor, retaliation: Retaliation) -> bool:
+    return stands_in(actor, retaliation.complaint)
+
+
+@rule("aduan yang mendasari ditangani Inspektorat sendiri")
+def its_complaint_left_to_inspectorate(_actor: Actor, retaliation: Retaliation) -> bool:
+    return retaliation.complaint.desk_id is None
+
+
+desk = unconcerned & (stands_in | (role(Role.INTAKE_OFFICER) & left_to_inspectorate))
+inspector = unconcerned & (stands_in | (role(Role.INSPECTOR) & left_to_inspectorate))
+office = desk | inspector
+refuser = inspector & refusal_proposed & not_the_proposer
+protector = unconcerned_by_its_complaint & (
+    stands_in_for_its_complaint | (role(Role.INSPECTOR) & its_complaint_left_to_inspectorate)
+)
+RULES: dict[str, Rule] = {
+    "complaint.file": anyone,
+    "complaint.file_as_employee": signed_in & role(Role.EMPLOYEE),
+    "complaint.record": role(Role.INTAKE_OFFICER),
+    "complaint.track": reporter,
+    "complaint.list": role(Role.INTAKE_OFFICER) | role(Role.INSPECTOR) | signed_in,
+    "complaint.read": office,
+    "complaint.keep": system,
+    "retaliation.read": protector,
+}

@@ -1,0 +1,1 @@
+"""What is done with complaints, one module per side: receiving, following, intake."""
