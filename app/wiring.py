@@ -135,6 +135,9 @@ from app.seasons import workflow as season_workflow
 from app.seasons.routes import BLUEPRINTS as SEASON_BLUEPRINTS
 from app.seasons.services import keeping, obliging, reminding
 from app.serve import serve
+from app.visits import doors
+from app.visits import routes as visit_routes
+from app.visits import services as visits
 from app.web import navigation, pages
 from app.web.navigation import Entry
 from config import Settings
@@ -166,6 +169,7 @@ BLUEPRINTS = (
     *RECUSAL_BLUEPRINTS,
     objection_routes.bp,
     *COMPLAINT_BLUEPRINTS,
+    visit_routes.bp,
 )
 WORKFLOWS = (
     accounts.FLOW,
@@ -268,6 +272,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "langkah dan target divestasi": partial(divestment_keeping.keep_up, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
+    "kunjungan lacak": visits.clear_old,
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
@@ -426,6 +431,7 @@ def _join_seams() -> None:
     renewal.remind_with(reminding_of_parties.parties_met_since)
     grounds.forget_all()
     grounds.register(RECUSALS, PLANS)
+    doors.forget_all()
 
 
 def _let_readers_in() -> None:

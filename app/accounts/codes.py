@@ -1,4 +1,4 @@
-"""Codes that people copy from paper: 60 bits in letters that are not read as one another."""
+"""Codes that people copy from paper: 5 bits a letter, in letters that are not read as one another."""
 
 import secrets
 
@@ -6,13 +6,16 @@ from app.accounts.tries import tidy_name
 
 # Crockford's letters.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LENGTH = 12
+_GROUP = 4
+_GROUPS = 3
+# A code that opens a record to whoever knows it: 80 bits, kept as an argon2id hash (D10).
+OUTSIDE_GROUPS = 4
 
 
-def new_code() -> str:
-    """A code in groups one can read over a telephone."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-    return "-".join(letters[i : i + 4] for i in range(0, _LENGTH, 4))
+def new_code(groups: int = _GROUPS) -> str:
+    """A code in groups of four letters (20 bits) one can read over a telephone."""
+    found = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(groups))
+    return "-".join(found)
 
 
 def plain(typed: str) -> str:

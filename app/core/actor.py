@@ -23,12 +23,16 @@ class Role(LabelledEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """One acting identity. `person_id` is None for the public and for the system."""
+    """One acting identity. `person_id` is None for the public and for the system.
+
+    `opened`: the records, by table and id, that somebody from outside opened with number and code.
+    """
 
     person_id: int | None
     name: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     account_id: int | None = None
+    opened: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def somebody(self) -> int:
@@ -39,6 +43,10 @@ class Actor:
 
     def has(self, role: Role) -> bool:
         return role in self.roles
+
+    def holds_code_of(self, subject_type: str | None, subject_id: int | None) -> bool:
+        """Whether this visitor opened that very record with its number and code."""
+        return (subject_type, subject_id) in self.opened
 
 
 SYSTEM = Actor(None, "Sistem", frozenset({Role.SYSTEM}))

@@ -8,7 +8,7 @@ from flask import Flask, Response, abort, current_app, g, request
 from flask_login import current_user
 
 from app.database import once
-from app.web.guards import is_repeatable
+from app.web.guards import audience_of, is_repeatable
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -58,9 +58,11 @@ def _refuse_other_sites() -> None:
 
 
 def _owner() -> str:
-    if current_user.is_authenticated:
-        return f"account:{current_user.get_id()}"
-    return "public"
+    """Whose form it is. A public page's belongs to nobody: no row may tie an account to a complaint."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None and audience_of(view) == "public":
+        return "public"
+    return f"account:{current_user.get_id()}" if current_user.is_authenticated else "public"
 
 
 def _note_form_key() -> None:
