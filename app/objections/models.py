@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedJson, new_uid
+from app.people.casework import KeptOut, Written
 from app.people.models import Person
 
 
@@ -95,30 +96,19 @@ class Objection(Base):
     __mapper_args__ = {"version_id_col": revision}
 
 
-class ObjectionBar(Base):
+class ObjectionBar(KeptOut, Base):
     """Whoever took part in the decision, or is concerned by it: he does not look at it again."""
 
     __tablename__ = "objection_bars"
     __table_args__ = (sa.UniqueConstraint("objection_id", "person_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     objection_id: Mapped[int] = mapped_column(sa.ForeignKey("objections.id"))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
-    reason: Mapped[str] = mapped_column(sa.String(200))
 
 
-class ObjectionStep(Base):
+class ObjectionStep(Written, Base):
     """What somebody wrote on the way. Append-only."""
 
     __tablename__ = "objection_steps"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     objection_id: Mapped[int] = mapped_column(sa.ForeignKey("objections.id"), index=True)
     step: Mapped[Step]
-    at: Mapped[datetime]
-    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-    words_sealed: Mapped[bytes | None]
-
-    words = SealedJson()
-    by: Mapped[Person | None] = relationship()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedJson, new_uid
+from app.people.casework import KeptOut, Written
 from app.people.models import Person, Unit
 
 
@@ -293,33 +294,22 @@ class Copy(Base):
     post: Mapped[str] = mapped_column(sa.String(200))
 
 
-class Bar(Base):
+class Bar(KeptOut, Base):
     """Somebody who might have handled this recusal and may not, with the reason people read."""
 
     __tablename__ = "recusal_bars"
     __table_args__ = (sa.UniqueConstraint("recusal_id", "person_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     recusal_id: Mapped[int] = mapped_column(sa.ForeignKey("recusals.id"))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
-    reason: Mapped[str] = mapped_column(sa.String(200))
 
 
-class RecusalStep(Base):
+class RecusalStep(Written, Base):
     """What somebody wrote on the way: view, proposal, decision, reason. Append-only."""
 
     __tablename__ = "recusal_steps"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     recusal_id: Mapped[int] = mapped_column(sa.ForeignKey("recusals.id"), index=True)
     step: Mapped[Step]
-    at: Mapped[datetime]
-    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-    words_sealed: Mapped[bytes | None]
-
-    words = SealedJson()
-    by: Mapped[Person | None] = relationship()
 
 
 class Breach(Base):
