@@ -96,7 +96,8 @@ def signatories(matter_ids: Iterable[int]) -> frozenset[int]:
     for matter_id in matter_ids:
         matter = matters.matter(matter_id)
         if matter is not None:
-            found |= {one.person_id for one in (*matter.decisions, *matter.officials)}
+            found |= {one.person_id for one in matter.decisions}
+            found |= {one.person_id for one in matter.officials}
     return frozenset(found)
 
 
