@@ -15,8 +15,11 @@ HEADERS = (
 )  # fmt: skip
 
 
-def as_csv(lines: Iterable[Line]) -> str:
-    """One row per entry, newest first; times on the office's wall clock."""
+def as_csv(lines: Iterable[Line], *, numbered: bool) -> str:
+    """One row per entry, newest first; times on the office's wall clock.
+
+    `numbered`: with the entries' places in the chain and their fingerprints.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADERS)
@@ -25,7 +28,7 @@ def as_csv(lines: Iterable[Line]) -> str:
         writer.writerow(
             _safe(value)
             for value in (
-                str(entry.seq),
+                str(entry.seq) if numbered else "",
                 clock.local(entry.at).isoformat(timespec="seconds"),
                 entry.actor_name,
                 ", ".join(role.label for role in line.roles),
@@ -35,7 +38,7 @@ def as_csv(lines: Iterable[Line]) -> str:
                 "" if entry.subject_id is None else str(entry.subject_id),
                 line.about or "",
                 entry.reason or "",
-                entry.hash,
+                entry.hash if numbered else "",
             )
         )
     return "\ufeff" + out.getvalue()

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit import curtains
 from app.audit.events import READ
 from app.audit.models import AuditEntry
 from app.core import clock, policy
@@ -60,7 +61,7 @@ def newest_at() -> datetime | None:
 def log_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Page:
     """Raises NotAllowed for anybody who does not keep the trail."""
     policy.require(actor, "audit.list")
-    matching = _matching(wanted)
+    matching = _matching(actor, wanted)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)
@@ -71,13 +72,15 @@ def log_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Page:
 def export_for(actor: Actor, wanted: Filter) -> list[Line]:
     """The newest lines that match, at most MOST_EXPORTED. Raises NotAllowed."""
     policy.require(actor, "audit.export")
-    return _lines(_matching(wanted).limit(MOST_EXPORTED))
+    return _lines(_matching(actor, wanted).limit(MOST_EXPORTED))
 
 
-def actions_in_log() -> list[tuple[str, str]]:
-    """Every kind of entry there is, with its title."""
+def actions_visible_to(actor: Actor) -> list[tuple[str, str]]:
+    """Every kind of entry there is for this keeper, with its title."""
+    policy.require(actor, "audit.list")
     rows = db.session.execute(
         sa.select(AuditEntry.action, sa.func.max(AuditEntry.title))
+        .where(*curtains.open_to(actor))
         .group_by(AuditEntry.action)
         .order_by(sa.func.max(AuditEntry.title))
     )
@@ -88,10 +91,11 @@ def _lines(select: sa.Select[AuditEntry, str | None]) -> list[Line]:
     return [Line(entry, about) for entry, about in db.session.execute(select)]
 
 
-def _matching(wanted: Filter) -> sa.Select[AuditEntry, str | None]:
+def _matching(actor: Actor, wanted: Filter) -> sa.Select[AuditEntry, str | None]:
     select = (
         sa.select(AuditEntry, Person.name)
         .outerjoin(Person, Person.id == AuditEntry.about_person_id)
+        .where(*curtains.open_to(actor))
         .order_by(AuditEntry.seq.desc())
     )
     if wanted.since:

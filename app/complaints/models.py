@@ -126,6 +126,9 @@ class Complaint(Base):
         sa.Index("ix_complaints_unit", "unit_id", "id"),
         sa.Index("ix_complaints_received", "received_at", "id"),
         sa.Index("ix_complaints_channel", "channel", "id"),
+        sa.Index("ix_complaints_counted_from", "counted_from", "id"),
+        sa.Index("ix_complaints_state_counted_from", "state", "counted_from", "id"),
+        sa.Index("ix_complaints_cs_code", "cs_code", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

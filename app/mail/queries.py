@@ -84,6 +84,7 @@ def _unmailed(moment: datetime) -> sa.ColumnElement[bool]:
         Notice.at <= moment,
         Notice.read_at.is_(None),
         Notice.emailed_at.is_(None),
+        Notice.withdrawn_at.is_(None),
         sa.or_(Notice.code.is_(None), Notice.code.not_in(held_back)),
         ~sa.exists().where(MailItem.notice_id == Notice.id),
     )

@@ -25,3 +25,5 @@ class Notice(Base):
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
     emailed_at: Mapped[datetime | None]
+    # Set when the record became hidden from this person: the notice is shown to nobody any more.
+    withdrawn_at: Mapped[datetime | None]

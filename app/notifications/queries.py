@@ -27,14 +27,16 @@ class Page:
 
 def notice_for(actor: Actor, notice_id: int) -> Notice:
     notice = db.session.get(Notice, notice_id)
-    if notice is None or not policy.can(actor, "notice.read", notice):
+    if notice is None or notice.withdrawn_at or not policy.can(actor, "notice.read", notice):
         raise NotFound(f"notice {notice_id}")
     return notice
 
 
 def notices_visible_to(actor: Actor, number: int = 1) -> Page:
     """The actor's notices, unread first, newest first."""
-    own = sa.select(Notice).where(Notice.person_id == actor.person_id)
+    own = sa.select(Notice).where(
+        Notice.person_id == actor.person_id, Notice.withdrawn_at.is_(None)
+    )
     total = db.session.scalar(sa.select(sa.func.count()).select_from(own.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)
@@ -58,7 +60,9 @@ def _unread(person_id: int) -> int:
     return (
         db.session.scalar(
             sa.select(sa.func.count(Notice.id)).where(
-                Notice.person_id == person_id, Notice.read_at.is_(None)
+                Notice.person_id == person_id,
+                Notice.read_at.is_(None),
+                Notice.withdrawn_at.is_(None),
             )
         )
         or 0

@@ -81,6 +81,22 @@ def _spoken(value: Any) -> Any:
     return value
 
 
+def withdraw(subject: Any, person_ids: Iterable[int]) -> None:
+    """Take back what these people were told about a record that is now hidden from them.
+
+    Inside the use case that hides it; what was mailed already is beyond reach.
+    """
+    db.session.execute(
+        sa.update(Notice)
+        .where(
+            Notice.subject_type == subject.__tablename__,
+            Notice.subject_id == subject.id,
+            Notice.person_id.in_(set(person_ids)),
+        )
+        .values(withdrawn_at=clock.now())
+    )
+
+
 @bookkeeping
 def mark_read(actor: Actor, notice_id: int) -> Notice:
     """Raises NotFound for a notice that is not the actor's."""
