@@ -35,6 +35,8 @@ class Settings:
     SESSION_HOURS: int = 8
     # argon2id: memory in KiB, passes, lanes. Tests use a cheap profile.
     ARGON2: tuple[int, int, int] = (19 * 1024, 2, 1)
+    # The same for the keys of identity custodians: memory in KiB, passes (C11).
+    VAULT_ARGON2: tuple[int, int] = (64 * 1024, 3)
     MAX_CONTENT_LENGTH: int = 30 * 1024 * 1024
     MAX_FORM_MEMORY_SIZE: int = 512 * 1024
     MAX_FORM_PARTS: int = 600
@@ -64,5 +66,6 @@ class Settings:
             HTTPS=env.get("SADAR_HTTPS") == "1",
             SECOND_FACTOR={"1": True, "0": False}.get(env.get("SADAR_SECOND_FACTOR", "")),
             ARGON2=(8 * 1024, 1, 1) if cheap else cls.ARGON2,
+            VAULT_ARGON2=(8, 1) if cheap else cls.VAULT_ARGON2,
             **named,  # type: ignore[arg-type]
         )

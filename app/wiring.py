@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.accounts import events as account_events
 from app.accounts import factor_routes, login
 from app.accounts import policy as account_policy
 from app.accounts import routes as account_routes
@@ -135,6 +136,10 @@ from app.seasons import workflow as season_workflow
 from app.seasons.routes import BLUEPRINTS as SEASON_BLUEPRINTS
 from app.seasons.services import keeping, obliging, reminding
 from app.serve import serve
+from app.vault import keyring, subjects
+from app.vault import policy as vault_policy
+from app.vault import workflow as vault_workflow
+from app.vault.services import keeping as vault_keeping
 from app.visits import doors
 from app.visits import routes as visit_routes
 from app.visits import services as visits
@@ -189,6 +194,7 @@ WORKFLOWS = (
     objection_workflow.FLOW,
     complaint_workflow.FLOW,
     complaint_workflow.RETALIATION_FLOW,
+    vault_workflow.FLOW,
 )
 RULES = (
     account_policy.RULES,
@@ -211,9 +217,13 @@ RULES = (
     recusal_policy.RULES,
     objection_policy.RULES,
     complaint_policy.RULES,
+    vault_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
+    account_events.ACTIVATED: (vault_keeping.lose_key,),
+    account_events.FACTOR_RESET: (vault_keeping.lose_key,),
+    account_events.DISABLED: (vault_keeping.lose_key,),
     disclosure_events.SUBMITTED: (crosscheck.refresh_names, detecting.look_after_filing),
     people_events.STAFF_IMPORTED: (
         crosscheck.order_staff,
@@ -385,6 +395,7 @@ def sessions(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     signing.use_folder(settings.DATA_DIR / "keys")
     storage.use_folder(settings.DATA_DIR / "files")
+    keyring.use_profile(*settings.VAULT_ARGON2)
     login.register(app)
 
 
@@ -429,6 +440,7 @@ def _join_seams() -> None:
     interim.use(divestment_recusals.RECUSALS)
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)
+    subjects.forget_all()
     grounds.forget_all()
     grounds.register(RECUSALS, PLANS)
     doors.forget_all()

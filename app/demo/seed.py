@@ -14,6 +14,7 @@ from app.core.working_days import is_working_day
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
+from app.demo.custodians import plan_of_custodians
 from app.demo.departures import plan_of_departures
 from app.demo.divestments import plan_of_divestments
 from app.demo.matters import plan_of_matters
@@ -109,7 +110,7 @@ def _plan(city: City) -> list[Step]:
     plan = read("deklarasi.toml")
     given = {entry["siapa"]: entry for entry in plan["deklarasi"]}
     late_comers = {*plan["belum_ada"], *plan["draf"]}
-    steps: list[Step] = []
+    steps: list[Step] = plan_of_custodians(city)
     for code in city.people:
         if code not in {MAYOR, *late_comers}:
             steps += _first_steps(city, code, given.get(code, {}))

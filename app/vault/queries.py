@@ -1,0 +1,248 @@
+"""Reading the vault as somebody: requests to answer, own requests, what a reporter is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core import clock, policy
+from app.core.actor import Actor, Role
+from app.core.errors import NotFound
+from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.vault import office
+from app.vault.models import (
+    Box,
+    Custodian,
+    Identity,
+    Opening,
+    OpeningAnswer,
+    OpeningState,
+    Reason,
+)
+from app.vault.subjects import SubjectKind, kind_of
+
+# ── for the features whose identities are guarded ─────────────────────────────────────────────
+
+
+def ready() -> bool:
+    """Whether identities can be sealed: at least two custodians are in office."""
+    return len(office.in_office()) >= office.FEWEST
+
+
+def identity_of(subject_type: str, subject_id: int) -> Identity | None:
+    return db.session.scalar(
+        sa.select(Identity).where(
+            Identity.subject_type == subject_type, Identity.subject_id == subject_id
+        )
+    )
+
+
+def is_sealed(subject_type: str, subject_id: int) -> bool:
+    """Whether an identity is kept for this record (and was not erased)."""
+    found = identity_of(subject_type, subject_id)
+    return found is not None and found.erased_at is None
+
+
+@dataclass(frozen=True)
+class OpenedLine:
+    """What a reporter is told of one opening: when, by which office and for what; never a name."""
+
+    at: datetime
+    role: Role
+    reason: Reason
+    read: bool
+
+
+def openings_of(subject_type: str, subject_id: int) -> list[OpenedLine]:
+    """Every opening both custodians granted, oldest first: for the reporter's own page."""
+    return [
+        OpenedLine(one.opened_at, one.asked_as, one.reason, one.read_at is not None)
+        for one in db.session.scalars(
+            sa.select(Opening)
+            .join(Identity, Identity.id == Opening.identity_id)
+            .where(
+                Identity.subject_type == subject_type,
+                Identity.subject_id == subject_id,
+                Opening.opened_at.is_not(None),
+            )
+            .order_by(Opening.opened_at, Opening.id)
+        )
+        if one.opened_at is not None
+    ]
+
+
+def opened_count(subject_type: str, subject_id: int) -> int:
+    """How often the identity behind this record was opened."""
+    return len(openings_of(subject_type, subject_id))
+
+
+def may_ask(actor: Actor, subject_type: str, subject_id: int) -> bool:
+    """Whether this actor may ask to open the identity behind this record: the link to the page."""
+    found = identity_of(subject_type, subject_id)
+    return found is not None and found.erased_at is None and policy.can(actor, "vault.ask", found)
+
+
+# ── requests ──────────────────────────────────────────────────────────────────────────────────
+
+
+def identity_for(actor: Actor, subject_type: str, subject_id: int) -> Identity:
+    """The sealed identity of a record the actor handles. Raises NotFound."""
+    found = identity_of(subject_type, subject_id)
+    if found is None or found.erased_at is not None or not policy.can(actor, "vault.ask", found):
+        raise NotFound(f"{subject_type}/{subject_id}")
+    return found
+
+
+def opening_for(actor: Actor, opening_id: int) -> Opening:
+    """One request, for its requester and the custodians who may answer it. Raises NotFound."""
+    found = db.session.get(Opening, opening_id)
+    if found is None or not policy.can(actor, "vault.see", found):
+        raise NotFound(f"opening {opening_id}")
+    return found
+
+
+def may_read(actor: Actor, opening_id: int) -> bool:
+    """Whether a notice about this request still concerns the actor."""
+    found = db.session.get(Opening, opening_id)
+    return found is not None and policy.can(actor, "vault.see", found)
+
+
+def kind_of_opening(opening: Opening) -> SubjectKind:
+    return kind_of(opening.identity.subject_type)
+
+
+def number_of(opening: Opening) -> str:
+    """How those who handle the record call it."""
+    return kind_of_opening(opening).number_of(opening.identity.subject_id)
+
+
+def _whole() -> sa.Select[Opening]:
+    return sa.select(Opening).options(
+        joinedload(Opening.identity),
+        joinedload(Opening.requester),
+        selectinload(Opening.answers).joinedload(OpeningAnswer.person),
+    )
+
+
+def waiting_visible_to(actor: Actor) -> list[Opening]:
+    """The requests this custodian has yet to answer, most urgent first."""
+    if not office.holds_office(actor.person_id):
+        return []
+    running = db.session.scalars(
+        _whole().where(Opening.state.in_(office.RUNNING)).order_by(Opening.answer_by, Opening.id)
+    )
+    return [
+        one
+        for one in running
+        if office.may_answer(actor.person_id, one) and not office.has_answered(actor.person_id, one)
+    ]
+
+
+def waiting_count(actor: Actor) -> int:
+    return len(waiting_visible_to(actor))
+
+
+def answered_visible_to(actor: Actor, number: int = 1) -> Paged[Opening]:
+    """The requests this person answered, newest first."""
+    wanted = _whole().where(
+        Opening.id.in_(
+            sa.select(OpeningAnswer.opening_id).where(OpeningAnswer.person_id == actor.person_id)
+        )
+    )
+    return _page(wanted, number)
+
+
+def asked_visible_to(actor: Actor, number: int = 1) -> Paged[Opening]:
+    """The actor's own requests, newest first."""
+    return _page(_whole().where(Opening.requester_id == actor.person_id), number)
+
+
+def _page(wanted: sa.Select[Opening], number: int) -> Paged[Opening]:
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
+    number = nearest_page(number, total)
+    rows = db.session.scalars(
+        wanted.order_by(Opening.id.desc()).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
+    )
+    return Paged(list(rows), number, total)
+
+
+def has_asked(actor: Actor) -> bool:
+    """Whether the actor ever asked: his door in the navigation."""
+    return actor.person_id is not None and bool(
+        db.session.scalar(sa.select(sa.exists().where(Opening.requester_id == actor.person_id)))
+    )
+
+
+def due_openings() -> list[int]:
+    """Requests whose time is over but which nobody has closed yet."""
+    now = clock.now()
+    return list(
+        db.session.scalars(
+            sa.select(Opening.id).where(
+                sa.or_(
+                    sa.and_(Opening.state.in_(office.RUNNING), Opening.answer_by <= now),
+                    sa.and_(Opening.state == OpeningState.OPEN, Opening.readable_until <= now),
+                )
+            )
+        )
+    )
+
+
+# ── keys ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def own_office_for(actor: Actor) -> Custodian:
+    """The actor's own key status. Raises NotFound for who is no custodian."""
+    found = office.of_person(actor.person_id)
+    if found is None:
+        raise NotFound("custodian")
+    return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the vault stands, for the command line: numbers and names of offices only."""
+
+    custodians: Sequence[Custodian]
+    identities: int
+    incomplete: int
+    running: int
+
+
+def standing_for(actor: Actor) -> Standing:
+    """Raises NotFound for anybody but the system."""
+    if not policy.can(actor, "vault.keep"):
+        raise NotFound("vault")
+    custodians = office.in_office()
+    wanted = len(custodians) * (len(custodians) - 1)
+    alive = Identity.erased_at.is_(None)
+    boxes_in_force = (
+        sa.select(sa.func.count())
+        .select_from(Identity)
+        .where(alive, _boxes_of_identity([one.id for one in custodians]) < wanted)
+    )
+    count = sa.select(sa.func.count())
+    return Standing(
+        custodians,
+        db.session.scalar(count.select_from(Identity).where(alive)) or 0,
+        db.session.scalar(boxes_in_force) or 0,
+        db.session.scalar(
+            count.select_from(Opening).where(Opening.state.in_(office.RUNNING))
+        ) or 0,
+    )  # fmt: skip
+
+
+def _boxes_of_identity(custodian_ids: Sequence[int]) -> sa.ScalarSelect[int]:
+    return (
+        sa.select(sa.func.count(Box.id))
+        .where(
+            Box.identity_id == Identity.id,
+            Box.first_id.in_(custodian_ids),
+            Box.second_id.in_(custodian_ids),
+        )
+        .correlate(Identity)
+        .scalar_subquery()
+    )

@@ -1,0 +1,1 @@
+"""Use cases of the vault: keys of custodians, sealing an identity, opening it by two."""
