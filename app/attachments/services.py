@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.attachments import storage
 from app.attachments.events import STORED
-from app.attachments.models import Attachment
+from app.attachments.models import Attachment, HeldFile
 from app.attachments.sniffing import JudgedFile
 from app.audit.services import take_turn
 from app.core import clock, events, policy
@@ -58,10 +58,15 @@ def _check_room(subject: Any, files: Sequence[JudgedFile], field: str) -> None:
             Attachment.subject_type == subject.__tablename__, Attachment.subject_id == subject.id
         )
     ).one()
+    check_room(number, int(together or 0), files, field)
+
+
+def check_room(number: int, together: int, files: Sequence[JudgedFile], field: str) -> None:
+    """Raise Invalid when a record with so many files and bytes has no room for these."""
     if number + len(files) > MOST_FILES:
         sentence = Sentence("Paling banyak %(n)s berkas. Sudah ada %(m)s.", n=MOST_FILES, m=number)
         raise Invalid(fields={field: sentence})
-    if int(together or 0) + sum(len(one.content) for one in files) > MOST_TOGETHER:
+    if together + sum(len(one.content) for one in files) > MOST_TOGETHER:
         raise Invalid(fields={field: "Semua berkas bersama paling besar 50 MB."})
 
 
@@ -80,12 +85,7 @@ def _kept(actor: Actor, subject: Any, file: JudgedFile, place: str, caption: str
         stored_by_id=actor.person_id,
     )
     row.facts = {"name": file.name, "caption": caption[:LONGEST_CAPTION]}
-    try:
-        storage.write(row.uid, row.sha256, storage.ORIGINAL, file.content)
-        storage.write(row.uid, row.sha256, storage.SERVED, file.served)
-    except OSError as error:
-        _log.exception("evidence could not be written")
-        raise Busy("Berkas belum bisa disimpan. Coba lagi sebentar lagi.") from error
+    written(row.uid, file)
     db.session.add(row)
     db.session.flush()
     facts = {
@@ -94,6 +94,16 @@ def _kept(actor: Actor, subject: Any, file: JudgedFile, place: str, caption: str
     }  # fmt: skip
     events.emit(Event(STORED, actor, row, facts))
     return row
+
+
+def written(uid: str, file: JudgedFile) -> None:
+    """Put both parts of a file on the disk, under its row's name. Raises Busy when it is full."""
+    try:
+        storage.write(uid, file.sha256, storage.ORIGINAL, file.content)
+        storage.write(uid, file.sha256, storage.SERVED, file.served)
+    except OSError as error:
+        _log.exception("evidence could not be written")
+        raise Busy("Berkas belum bisa disimpan. Coba lagi sebentar lagi.") from error
 
 
 def clear_forgotten(actor: Actor) -> int:
@@ -110,8 +120,12 @@ def clear_forgotten(actor: Actor) -> int:
 
 
 def _clear(some: Sequence[tuple[str, Path]]) -> int:
-    asked = sa.select(Attachment.uid).where(Attachment.uid.in_({uid for uid, _path in some}))
-    known = set(db.session.scalars(asked))
+    uids = {uid for uid, _path in some}
+    known = {
+        uid
+        for kept in (Attachment, HeldFile)
+        for uid in db.session.scalars(sa.select(kept.uid).where(kept.uid.in_(uids)))
+    }
     forgotten = [path for uid, path in some if uid not in known]
     for path in forgotten:
         path.unlink(missing_ok=True)

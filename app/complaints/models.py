@@ -164,7 +164,7 @@ class Complaint(Base):
     ended_at: Mapped[datetime | None]
     # {"channel": …, "address": …}; only when the reporter wants news; erased at the end.
     notice_sealed: Mapped[bytes | None]
-    # What was typed, as `app.complaints.story.Story` reads it.
+    # What was typed, as `app.complaints.story.read` gives it.
     story_sealed: Mapped[bytes]
     # What the examiner and the accused may read, written so that nothing betrays the reporter.
     extract_sealed: Mapped[bytes | None]
@@ -439,30 +439,3 @@ class SpentChallenge(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(sa.String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class Door(LabelledEnum):
-    """What the public may do only so often."""
-
-    FILING = "filing", "Kirim aduan"
-    DRAFTING = "drafting", "Mulai aduan"
-    CODE = "code", "Lacak aduan"
-    DRAFT_CODE = "draft_code", "Lanjutkan draf"
-    NAMES = "names", "Cari nama pegawai"
-    UPLOAD = "upload", "Unggah bukti"
-    INQUIRY = "inquiry", "Tautan pihak ketiga"
-
-
-class Knock(Base):
-    """One try at a door from one address, of which only a keyed hash is kept, for a day."""
-
-    __tablename__ = "complaint_knocks"
-    __table_args__ = (
-        sa.Index("ix_complaint_knocks_door_ip_hash_at", "door", "ip_hash", "at"),
-        sa.Index("ix_complaint_knocks_door_at", "door", "at"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    door: Mapped[Door]
-    ip_hash: Mapped[str] = mapped_column(sa.String(64))
-    at: Mapped[datetime]

@@ -29,7 +29,10 @@ class Knock(Base):
     """One try from one address at one public door. Never holds what was typed; kept for a day."""
 
     __tablename__ = "knocks"
-    __table_args__ = (sa.Index("ix_knocks_door", "door", "ip_hash", "at"),)
+    __table_args__ = (
+        sa.Index("ix_knocks_door", "door", "ip_hash", "at"),
+        sa.Index("ix_knocks_door_at", "door", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     door: Mapped[str] = mapped_column(sa.String(20))

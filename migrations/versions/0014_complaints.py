@@ -23,7 +23,6 @@ TABLES = (
     "complaint_receipts",
     "complaints",
     "spent_challenges",
-    "complaint_knocks",
     "held_files",
     "complaint_drafts",
 )  # fmt: skip
@@ -81,18 +80,6 @@ def _before_filing() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_held_files_uid")),
     )
     op.create_index("ix_held_files_owner", "held_files", ["owner_type", "owner_id"])
-    op.create_table(
-        "complaint_knocks",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("door", sa.String(length=40), nullable=False),
-        sa.Column("ip_hash", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_knocks")),
-    )
-    op.create_index("ix_complaint_knocks_door_at", "complaint_knocks", ["door", "at"])
-    op.create_index(
-        "ix_complaint_knocks_door_ip_hash_at", "complaint_knocks", ["door", "ip_hash", "at"]
-    )
     op.create_table(
         "spent_challenges",
         sa.Column("id", sa.Integer(), nullable=False),
