@@ -130,6 +130,8 @@ from app.recusals.routes import BLUEPRINTS as RECUSAL_BLUEPRINTS
 from app.recusals.services import watching as recusal_watching
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
+from app.reviews import policy as review_policy
+from app.reviews import workflow as review_workflow
 from app.seasons import mailing as season_mailing
 from app.seasons import policy as season_policy
 from app.seasons import workflow as season_workflow
@@ -192,6 +194,8 @@ WORKFLOWS = (
     divestment_workflow.STEP_FLOW,
     recusal_workflow.FLOW,
     objection_workflow.FLOW,
+    review_workflow.FLOW,
+    review_workflow.FOLLOW_UP_FLOW,
     complaint_workflow.FLOW,
     complaint_workflow.RETALIATION_FLOW,
     vault_workflow.FLOW,
@@ -216,6 +220,7 @@ RULES = (
     divestment_policy.RULES,
     recusal_policy.RULES,
     objection_policy.RULES,
+    review_policy.RULES,
     complaint_policy.RULES,
     vault_policy.RULES,
 )
