@@ -79,6 +79,7 @@ from app.home import routes as home_routes
 from app.jobs import daily
 from app.jobs.cli import jobs as job_commands
 from app.mail import office as mail_office
+from app.mail import outside as outside_mail
 from app.mail import policy as mail_policy
 from app.mail import routes as mail_routes
 from app.mail import services as mail
@@ -107,10 +108,12 @@ from app.notifications import routes as notice_routes
 from app.notifications import services as notifications
 from app.objections import grounds
 from app.objections import policy as objection_policy
+from app.objections import public_routes as outside_objection_routes
 from app.objections import queries as objections
 from app.objections import routes as objection_routes
 from app.objections import workflow as objection_workflow
 from app.objections.against_recusals import RECUSALS
+from app.objections.queries import DOOR as OBJECTION_DOOR
 from app.outbox import handlers
 from app.people import events as people_events
 from app.people import import_routes as people_import_routes
@@ -175,6 +178,7 @@ BLUEPRINTS = (
     *DIVESTMENT_BLUEPRINTS,
     *RECUSAL_BLUEPRINTS,
     objection_routes.bp,
+    outside_objection_routes.bp,
     *COMPLAINT_BLUEPRINTS,
     visit_routes.bp,
 )
@@ -449,6 +453,7 @@ def _join_seams() -> None:
     grounds.forget_all()
     grounds.register(RECUSALS, PLANS)
     doors.forget_all()
+    doors.register(OBJECTION_DOOR)
 
 
 def _let_readers_in() -> None:
@@ -465,6 +470,7 @@ def _let_readers_in() -> None:
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
+    attachment_policy.register_reader("objections", objections.may_read)
     attachment_policy.register_reader("divestments", divestments.may_read)
     attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
     attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
@@ -482,6 +488,8 @@ def _open_mail(app: Flask) -> None:
     )
     notifications.hand_on_to(mail.hand_over)
     mail_policy.forget_all()
+    outside_mail.forget_all()
+    outside_mail.register("objections", objections.address_of)
     mail_policy.register_reader("disclosures", disclosures.may_read)
     mail_policy.register_reader("screenings", screenings.may_read)
     mail_policy.register_reader("departures", departures.may_read)

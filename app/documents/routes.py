@@ -9,6 +9,7 @@ from app.audit.services import record_reading
 from app.documents import queries
 from app.documents.forms import CodeForm, CompareForm
 from app.documents.queries import Verdict, Verification
+from app.visits.visiting import page, visitor
 from app.web.guards import current_actor, public, repeatable, signed_in
 
 bp = Blueprint("documents", __name__)
@@ -59,10 +60,10 @@ def compare(kode: str) -> Response:
 def _verification(
     found: Verification, form: CompareForm, status: int, compared: str = ""
 ) -> Response:
-    page = render_template(
+    text = render_template(
         "documents/verify.html", found=found, Verdict=Verdict, form=form, compared=compared
     )
-    return make_response(page, status)
+    return make_response(text, status)
 
 
 @bp.get("/surat/<int:document_id>.pdf")
@@ -73,13 +74,29 @@ def download(document_id: int) -> Response:
     document = queries.document_for(actor, document_id)
     if not document.is_rendered:
         failed = queries.gave_up(document)
-        page = render_template("documents/preparing.html", document=document, failed=failed)
-        return make_response(page, _ACCEPTED)
+        text = render_template("documents/preparing.html", document=document, failed=failed)
+        return make_response(text, _ACCEPTED)
     if document.holder_person_id != actor.person_id:
         record_reading(actor, document, f"Mengunduh surat nomor {document.number}")
-    answer = make_response(document.content)
+    return _served(document.content, document.number)
+
+
+@bp.get("/lacak/surat/<int:document_id>.pdf")
+@public
+def download_visited(document_id: int) -> Response:
+    """The same for somebody from outside, of the record he opened with his code."""
+    document = queries.document_for(visitor(), document_id)
+    if not document.is_rendered:
+        return make_response(
+            page("documents/preparing_visited.html", failed=queries.gave_up(document)), _ACCEPTED
+        )
+    return _served(document.content, document.number)
+
+
+def _served(content: bytes, number: str) -> Response:
+    answer = make_response(content)
     answer.mimetype = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(document.number)}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(number)}"'
     return answer
 
 

@@ -17,6 +17,7 @@ class MailKind(LabelledEnum):
     URGENT = "urgent", "Segera"
     DIGEST = "digest", "Ringkasan harian"
     TRIAL = "trial", "Surel uji"
+    OUTSIDE = "outside", "Kabar ke luar"
 
 
 class MailState(LabelledEnum):
@@ -31,6 +32,8 @@ class MailState(LabelledEnum):
 class MailMessage(Base):
     """One message to one person. Its words are not kept: they are made of its notices.
 
+    To somebody outside the office it has no person: the record `outside_type`/`outside_id` knows
+    the address, and `outside_facts` are a code, a number and a day.
     `dedupe_key` makes it exist once; `uid` is its Message-ID, the same at every try.
     `claimed_until` is set while a worker talks to the server about it.
     """
@@ -39,13 +42,17 @@ class MailMessage(Base):
     __table_args__ = (
         sa.Index("ix_mail_messages_state", "state", "next_try_at"),
         sa.Index("ix_mail_messages_created_at", "created_at"),
+        sa.Index("ix_mail_messages_outside", "outside_type", "outside_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(sa.String(32), unique=True)
     dedupe_key: Mapped[str] = mapped_column(sa.String(80), unique=True)
     kind: Mapped[MailKind]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    outside_type: Mapped[str | None] = mapped_column(sa.String(60))
+    outside_id: Mapped[int | None]
+    outside_facts: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     state: Mapped[MailState] = mapped_column(default=MailState.WAITING)
     # The last day of a statutory clock: sent in the quiet hours too.
     at_any_hour: Mapped[bool] = mapped_column(default=False)
@@ -59,7 +66,7 @@ class MailMessage(Base):
     last_error: Mapped[str | None] = mapped_column(sa.String(60))
     sent_at: Mapped[datetime | None]
 
-    person: Mapped[Person] = relationship()
+    person: Mapped[Person | None] = relationship()
 
 
 class MailItem(Base):

@@ -181,11 +181,15 @@ class Log:
 
 
 def log_visible_to(actor: Actor, state: MailState | None = None, number: int = 1) -> Log:
-    """The messages, newest first: to whom, when, how often tried. Raises NotAllowed."""
+    """The messages, newest first: to whom, when, how often tried. Raises NotAllowed.
+
+    News to people outside are not among them: an administrator does not learn of a complaint.
+    """
     policy.require(actor, "mail.list")
-    wanted = sa.true() if state is None else MailMessage.state == state
+    inside = MailMessage.person_id.is_not(None)
+    wanted = inside if state is None else sa.and_(inside, MailMessage.state == state)
     rows = db.session.execute(
-        sa.select(MailMessage.state, sa.func.count()).group_by(MailMessage.state)
+        sa.select(MailMessage.state, sa.func.count()).where(inside).group_by(MailMessage.state)
     )
     found = {row[0]: int(row[1]) for row in rows}
     counts = {one: found.get(one, 0) for one in MailState}
@@ -204,9 +208,19 @@ def log_visible_to(actor: Actor, state: MailState | None = None, number: int = 1
     return Log(list(messages), number, pages, total, counts)
 
 
+def state_of_outside(subject_type: str, subject_id: int) -> list[tuple[datetime, MailState]]:
+    """When news about a record were written and how far they came, newest first. For its desk."""
+    rows = db.session.execute(
+        sa.select(MailMessage.created_at, MailMessage.state)
+        .where(MailMessage.outside_type == subject_type, MailMessage.outside_id == subject_id)
+        .order_by(MailMessage.id.desc())
+    )
+    return [(at, state) for at, state in rows]
+
+
 def message_for(actor: Actor, message_id: int) -> MailMessage:
     """Raises NotFound."""
     message = db.session.get(MailMessage, message_id)
-    if message is None or not policy.can(actor, "mail.list"):
+    if message is None or message.person_id is None or not policy.can(actor, "mail.list"):
         raise NotFound(f"message {message_id}")
     return message

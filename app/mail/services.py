@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,7 +24,7 @@ from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import bookkeeping, use_case
 from app.deadlines import queries as deadlines
-from app.mail import office, plan, queries, smtp, wording
+from app.mail import office, outside, plan, queries, smtp, wording
 from app.mail.events import SENT_AGAIN, TRIED_OUT
 from app.mail.models import MailItem, MailKind, MailMessage, MailState
 from app.mail.plan import When
@@ -84,8 +85,33 @@ def _order_at_once(notice: Notice) -> None:
     _order([_write(message, person.id, due, [notice.id])], due)
 
 
+def tell_outside(
+    subject: Any, code: str, number: str, occasion: str, day: date | None = None
+) -> None:
+    """Order news to whoever asked for it with this record, in the caller's use case.
+
+    `code` is one of app/mail/outside.py; `occasion` makes the message exist once for the record
+    ("question 7"). Nothing is ordered when nobody wants news. Raises KeyError for another code.
+    """
+    if not outside.is_known(code):
+        raise KeyError(code)
+    table, record_id = subject.__tablename__, subject.id
+    if not office.mail_is_on() or not outside.address_of(table, record_id):
+        return
+    key = f"outside:{table}:{record_id}:{occasion}"
+    if db.session.scalar(sa.select(MailMessage.id).where(MailMessage.dedupe_key == key)):
+        return
+    facts = {"code": code, "number": number, "day": day.isoformat() if day else ""}
+    due = plan.not_quiet_from(clock.now())
+    message = MailMessage(
+        kind=MailKind.OUTSIDE, dedupe_key=key, outside_type=table, outside_id=record_id,
+        outside_facts=facts,
+    )  # fmt: skip
+    _order([_write(message, None, due)], due)
+
+
 def _write(
-    message: MailMessage, person_id: int, due: datetime, notice_ids: Sequence[int] = ()
+    message: MailMessage, person_id: int | None, due: datetime, notice_ids: Sequence[int] = ()
 ) -> int:
     message.uid, message.person_id = new_uid(), person_id
     message.created_at = clock.now()
@@ -270,19 +296,26 @@ def _take(message_id: int) -> _Taken | None:
     now = clock.now()
     if message is None or (message.claimed_until and message.claimed_until > now):
         return None
-    person = message.person
-    notices = queries.still_concerns(person, queries.notices_in(message.id))
-    says_something = notices or message.agenda or message.kind is MailKind.TRIAL
-    if not person.email or not says_something:
+    to, notices = _what_remains(message)
+    if not to:
         message.state = MailState.DROPPED
         return None
     try:
-        letter = wording.letter(message, person.email, notices, office.ours())
+        letter = wording.letter(message, to, notices, office.ours())
     except ValueError:
         message.state, message.last_error = MailState.DEAD, "BadAddress"
         return None
     message.claimed_until = now + CLAIM
-    return _Taken(message.id, letter, person.email, [notice.id for notice in notices])
+    return _Taken(message.id, letter, to, [notice.id for notice in notices])
+
+
+def _what_remains(message: MailMessage) -> tuple[str | None, list[Notice]]:
+    """To whom the message still goes, and what it still says; to nobody when nothing is left."""
+    if message.person is None:
+        return outside.address_of(message.outside_type, message.outside_id), []
+    notices = queries.still_concerns(message.person, queries.notices_in(message.id))
+    says_something = notices or message.agenda or message.kind is MailKind.TRIAL
+    return (message.person.email if says_something else None), notices
 
 
 def _mark_sent_surely(taken: _Taken) -> None:

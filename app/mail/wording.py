@@ -12,7 +12,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.core import clock
-from app.mail import plan
+from app.mail import outside, plan
 from app.mail.models import MailKind, MailMessage
 from app.mail.office import Office
 from app.notifications.models import Notice
@@ -71,6 +71,8 @@ def letter(
 
 
 def _subject(message: MailMessage, office: Office) -> str:
+    if message.kind is MailKind.OUTSIDE:
+        return f"{office.application}: kabar untuk Anda"
     if message.kind is MailKind.TRIAL:
         return f"{office.application}: surel uji"
     if message.kind is MailKind.URGENT:
@@ -80,6 +82,13 @@ def _subject(message: MailMessage, office: Office) -> str:
 
 
 def _body(message: MailMessage, notices: Sequence[Notice], office: Office) -> str:
+    if message.person is None:
+        return _jinja.get_template("mail/outside.txt").render(
+            sentence=outside.sentence(message.outside_facts or {}, as_people_read),
+            address=f"{office.address}{outside.PATH}",
+            application=office.application,
+            government=office.government,
+        )
     return _jinja.get_template("mail/message.txt").render(
         name=message.person.name,
         agenda=[_agenda_line(*line) for line in message.agenda],

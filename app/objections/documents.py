@@ -43,12 +43,17 @@ def _order(
     documents.order(actor, objection, letter)
 
 
+def _capacity(objection: Objection) -> str:
+    """What somebody from outside is: never more than he says of himself as a party."""
+    return str(objection.party["capacity"]) if objection.party else ""
+
+
 def _letter(
     actor: Actor, objection: Objection, kind: DocumentKind, facts: Mapping[str, Any]
 ) -> Letter:
     signer = people.person(actor.person_id or 0)
     post = people.post_of(signer.id, clock.today()) if signer else None
-    own = people.post_of(objection.person_id, clock.today())
+    own = people.post_of(objection.person_id, clock.today()) if objection.person_id else None
     receipt = kind is DocumentKind.OBJECTION_RECEIPT
     return Letter(
         kind=kind,
@@ -62,8 +67,9 @@ def _letter(
         facts=plain({
             "number_of_record": objection.number,
             "against": objection.subject_number,
-            "person": {"name": objection.person.name, "nip": objection.person.nip or "",
-                       "post": own.title if own else ""},
+            "person": {"name": objection.filed_by,
+                       "nip": (objection.person.nip if objection.person else "") or "",
+                       "post": own.title if own else _capacity(objection)},
             "known_on": objection.known_on,
             "late": objection.late,
             "grounds": objection.words["reason"],

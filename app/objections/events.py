@@ -4,7 +4,7 @@ from app.core.events import Event, EventType
 
 
 def the_objector(event: Event) -> list[int]:
-    return [event.subject.person_id]
+    return [event.subject.person_id] if event.subject.person_id is not None else []
 
 
 def page(event: Event) -> str | None:

@@ -1,24 +1,41 @@
 """Forms of an objection: filing it, checking its form, deciding it, the appeal."""
 
+import re
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
-from wtforms.fields import SelectChoice
-from wtforms.validators import Optional
+from wtforms.fields import Field, SelectChoice
+from wtforms.validators import Optional, Regexp, StopValidation
 
+from app.attachments.forms import EvidenceField
 from app.objections.models import Outcome, State, Wish
-from app.objections.services import Ruling, Wanted
-from app.web.fields import ChoiceField, DatePartsField, LongTextField, TicksField
-from app.web.forms import BaseForm, text_length
+from app.objections.services import LONGEST_NUMBER, Party, Ruling, Wanted
+from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
+from app.web.forms import BaseForm, Filled, text_length
 from app.web.incoming import record_number_or_none
 
 LONGEST_TEXT = 4000
+CAPACITIES = (
+    ("party", _l("Pihak dalam keputusan")),
+    ("body", _l("Wakil badan usaha atau organisasi")),
+    ("touched", _l("Warga yang terkena akibatnya")),
+)
 STATES = list(State)
 
 
 def _choices(members: Any) -> list[SelectChoice]:
     return [SelectChoice(one.value, _l(one.label)) for one in members]
+
+
+def _digits(typed: Any) -> Any:
+    """16 digits are often copied in groups."""
+    return re.sub(r"[\s.\-]", "", typed) if isinstance(typed, str) else typed
+
+
+def _reachable(form: Any, field: Field) -> None:
+    if not field.data and not (form.email.data or "").strip():
+        raise StopValidation(str(_l("Isi HP atau surel.")))
 
 
 class FileForm(BaseForm):
@@ -38,6 +55,7 @@ class FileForm(BaseForm):
         description=_l("Sedikitnya 50 huruf."),
     )
     wishes = TicksField(_l("Yang diminta"), choices=_choices(Wish))
+    evidence = EvidenceField(_l("Bukti"))
 
     def as_wanted(self) -> Wanted:
         return Wanted(
@@ -45,6 +63,73 @@ class FileForm(BaseForm):
             [Wish(one) for one in self.wishes.data or ()],
             self.known_on.data,
             self.late_reason.data or "",
+            self.evidence.files,
+        )
+
+
+class PartyForm(FileForm):
+    """The same by somebody from outside, who says who he is."""
+
+    number = TextField(
+        _l("Nomor keputusan atau surat"),
+        validators=[Filled(_l("Isi nomor keputusan atau surat.")), text_length(LONGEST_NUMBER, 3)],
+        description=_l("Tertulis di surat yang Anda terima."),
+    )
+    name = TextField(
+        _l("Nama sesuai KTP"),
+        validators=[Filled(_l("Isi nama sesuai KTP.")), text_length(100, 3)],
+    )
+    nik = TextField(
+        _l("NIK"),
+        validators=[
+            Filled(_l("Isi NIK.")),
+            Regexp(r"^\d{16}$", message=_l("NIK harus 16 angka.")),
+        ],
+        filters=[_digits],
+        description=_l("Untuk memastikan identitas. Disimpan terenkripsi."),
+    )
+    capacity = ChoiceField(
+        _l("Kedudukan Anda"),
+        choices=[SelectChoice(key, text) for key, text in CAPACITIES],
+        validators=[Filled(_l("Pilih kedudukan Anda."))],
+    )
+    body = TextField(
+        _l("Badan usaha atau organisasi yang Anda wakili"),
+        validators=[Optional(), text_length(150)],
+    )
+    address = TextField(_l("Alamat"), validators=[Filled(_l("Isi alamat.")), text_length(200, 10)])
+    phone = TextField(
+        _l("HP/WhatsApp"),
+        validators=[
+            _reachable,
+            Optional(),
+            Regexp(r"^(08|\+62)\d{7,13}$", message=_l("Nomor HP harus diawali 08 atau +62.")),
+        ],
+        filters=[_digits],
+        description=_l("HP atau surel, salah satu wajib."),
+    )
+    email = TextField(
+        _l("Surel"),
+        validators=[
+            Optional(),
+            text_length(100),
+            Regexp(
+                r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Surel harus berbentuk nama@contoh.id.")
+            ),
+        ],
+        description=_l("Kabar dikirim tanpa isi keberatan."),
+    )
+
+    def as_party(self) -> Party:
+        chosen = dict(CAPACITIES).get(self.capacity.data or "")
+        return Party(
+            name=self.name.data or "",
+            capacity=str(chosen or ""),
+            body=self.body.data or "",
+            nik=self.nik.data or "",
+            address=self.address.data or "",
+            phone=self.phone.data or "",
+            email=self.email.data or "",
         )
 
 
@@ -57,6 +142,11 @@ class AdmitForm(BaseForm):
             SelectChoice("admit", _l("Terpenuhi, teruskan ke penelaah")),
             SelectChoice("reject", _l("Tidak dapat diterima")),
         ],
+    )
+    number = TextField(
+        _l("Nomor keputusan yang dimaksud"),
+        validators=[Optional(), text_length(LONGEST_NUMBER)],
+        description=_l("Bila keputusannya ada di sistem ini. Pemutusnya lalu tidak dapat dipilih."),
     )
     reviewer = ChoiceField(_l("Penelaah"))
     reason = LongTextField(

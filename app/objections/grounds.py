@@ -4,7 +4,7 @@ A feature registers its ground in `app/wiring.py`: who may object, who took part
 and what becomes of it when an objection is filed and decided.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,17 @@ from app.core.actor import Actor
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision somebody may object to. `barred`: whoever took part or is concerned, and why."""
+    """A decision somebody may object to. `barred`: whoever took part or is concerned, and why.
 
-    person_id: int
+    Without `person_id` the objector is from outside; then `line` names who may look at it, nearest
+    first, before the official who stands in.
+    """
+
+    person_id: int | None
     number: str
     decided_on: date
     barred: Mapping[int, str]
+    line: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Ground:
 
     `look` gives the decision, or None when this actor has nothing to object to in it. `filed` and
     `ended` are called inside the objection's use case; `ended` with whether it was granted.
+    `of_number` finds a decision by the number a party from outside wrote, for the office only:
+    the party itself is never told whether there is such a number.
     """
 
     subject_type: str
@@ -35,6 +42,7 @@ class Ground:
     filed: Callable[[Actor, int], None]
     ended: Callable[[int, bool], None]
     page: Callable[[int], str]
+    of_number: Callable[[str], tuple[int, Decided] | None] | None = None
 
 
 _grounds: dict[str, Ground] = {}
@@ -49,5 +57,14 @@ def forget_all() -> None:
     _grounds.clear()
 
 
-def ground_of(subject_type: str) -> Ground | None:
-    return _grounds.get(subject_type)
+def ground_of(subject_type: str | None) -> Ground | None:
+    return _grounds.get(subject_type or "")
+
+
+def by_number(number: str) -> tuple[Ground, int, Decided] | None:
+    """The decision with this number that somebody from outside may object to."""
+    for ground in _grounds.values():
+        found = ground.of_number(number) if ground.of_number else None
+        if found is not None:
+            return ground, *found
+    return None

@@ -25,6 +25,14 @@ class State(LabelledEnum):
     APPEAL_DECIDED = "appeal_decided", "Diputus banding"
 
 
+class Filer(LabelledEnum):
+    """Who objects: an employee, the reporter of a complaint, or a party of the decision."""
+
+    EMPLOYEE = "employee", "Pegawai"
+    REPORTER = "reporter", "Pelapor"
+    PARTY = "party", "Pihak dari luar"
+
+
 class Wish(LabelledEnum):
     """What the objector asks for."""
 
@@ -54,21 +62,33 @@ class Step(LabelledEnum):
 
 
 class Objection(Base):
-    """Keberatan. `subject_type`/`subject_id`: the decision it is against."""
+    """Keberatan. `subject_type`/`subject_id`: the decision it is against.
+
+    Somebody from outside has no `person_id`. A reporter comes back with the code of the record
+    `through_type`/`through_id`, a party with a code of the objection's own. A party names a decision
+    by a number only; until the inspector has found it, the objection has no subject.
+    """
 
     __tablename__ = "objections"
     __table_args__ = (
         sa.Index("ix_objections_subject", "subject_type", "subject_id"),
         sa.Index("ix_objections_state", "state", "id"),
+        sa.Index("ix_objections_through", "through_type", "through_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     number: Mapped[str] = mapped_column(sa.String(40), unique=True)
     state: Mapped[State]
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
-    subject_type: Mapped[str] = mapped_column(sa.String(60))
-    subject_id: Mapped[int]
+    filer: Mapped[Filer] = mapped_column(
+        default=Filer.EMPLOYEE, server_default=Filer.EMPLOYEE.value
+    )
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    through_type: Mapped[str | None] = mapped_column(sa.String(60))
+    through_id: Mapped[int | None]
+    code_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    subject_type: Mapped[str | None] = mapped_column(sa.String(60))
+    subject_id: Mapped[int | None]
     subject_number: Mapped[str] = mapped_column(sa.String(40))
     known_on: Mapped[date]
     late: Mapped[bool] = mapped_column(default=False)
@@ -84,16 +104,26 @@ class Objection(Base):
     appeal_outcome: Mapped[Outcome | None]
     # {"reason": alasan, "late_reason": why it comes late}
     words_sealed: Mapped[bytes]
+    # Of a party: {"name", "capacity", "body", "nik", "address", "phone", "email"}.
+    party_sealed: Mapped[bytes | None]
     revision: Mapped[int] = mapped_column()
 
     words = SealedJson()
-    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    party = SealedJson()
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
     reviewer: Mapped[Person | None] = relationship(foreign_keys=[reviewer_id])
     appeal_reviewer: Mapped[Person | None] = relationship(foreign_keys=[appeal_reviewer_id])
     bars: Mapped[list["ObjectionBar"]] = relationship(cascade="all, delete-orphan")
     steps: Mapped[list["ObjectionStep"]] = relationship(order_by="ObjectionStep.id")
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def filed_by(self) -> str:
+        """Who objects, as the office reads it: a reporter has no name."""
+        if self.person is not None:
+            return self.person.name
+        return str(self.party["name"]) if self.party else self.filer.label
 
 
 class ObjectionBar(KeptOut, Base):

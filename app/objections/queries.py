@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from app.attachments.models import Attachment
+from app.attachments.queries import attachments_of
 from app.core import clock, firewall, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
@@ -19,10 +21,11 @@ from app.deadlines.queries import RunningClock
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.objections.grounds import Decided, Ground, ground_of
-from app.objections.models import Objection, ObjectionBar, State, Step
+from app.objections.models import Objection, ObjectionBar, ObjectionStep, State, Step
 from app.objections.workflow import FILE
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.visits.doors import Door, Lock
 
 _TABLE = "objections"
 
@@ -70,6 +73,11 @@ def letters_for(actor: Actor, found: Objection) -> list[Document]:
     return letters_of(_TABLE, [found.id])
 
 
+def evidence_for(actor: Actor, found: Objection) -> list[Attachment]:
+    policy.require(actor, "objection.read", found)
+    return attachments_of(actor, found)
+
+
 @dataclass(frozen=True)
 class Words:
     """What one step says."""
@@ -82,26 +90,38 @@ class Words:
 
 def steps_for(actor: Actor, found: Objection) -> list[Words]:
     policy.require(actor, "objection.read", found)
-    return [
-        Words(one.step, one.at, one.by.name if one.by else "Sistem", one.words or {})
-        for one in found.steps
-    ]
+    return [Words(one.step, one.at, _writer(found, one), one.words or {}) for one in found.steps]
+
+
+def _writer(found: Objection, one: ObjectionStep) -> str:
+    if one.by is not None:
+        return one.by.name
+    return found.filed_by if one.step in (Step.FILED, Step.APPEALED) else "Sistem"
 
 
 # ── who looks at it ───────────────────────────────────────────────────────────────────────────
 
 
-def route(person_id: int, barred: Mapping[int, str], *, above: int | None = None) -> Route:
+def route(
+    person_id: int | None,
+    barred: Mapping[int, str],
+    *,
+    line: Sequence[int] = (),
+    above: int | None = None,
+) -> Route:
     """The superior's superior and further up, past everybody who decided; then the stand-in's line.
 
-    `above` starts beyond that person: the appeal goes up.
+    For somebody from outside `line` is what his superiors are for an employee. `above` starts
+    beyond that person: the appeal goes up.
     """
-    chain = [one.id for one in people.superiors_above(person_id, clock.today())][1:]
+    chain = list(line)
+    if person_id is not None:
+        chain = [one.id for one in people.superiors_above(person_id, clock.today())][1:]
     stand_ins = designated()
-    line = [one for one in (*chain, *stand_ins) if one != person_id]
+    whole = [one for one in (*chain, *stand_ins) if one != person_id]
     if above is not None:
-        line = _beyond(above, line)
-    return firewall.route(line, barred.get)
+        whole = _beyond(above, whole)
+    return firewall.route(whole, barred.get)
 
 
 def _beyond(reviewer: int, line: Sequence[int]) -> list[int]:
@@ -161,7 +181,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `objection.read`, said in SQL."""
     me = actor.person_id if actor.person_id is not None else -1
     free = sa.and_(
-        Objection.person_id != me,
+        sa.or_(Objection.person_id.is_(None), Objection.person_id != me),
         ~sa.exists().where(ObjectionBar.objection_id == Objection.id, ObjectionBar.person_id == me),
     )
     looking = sa.or_(
@@ -209,6 +229,41 @@ def waiting_for(actor: Actor) -> int:
         turn = sa.or_(turn, Objection.state == State.FILED)
     asked = sa.select(sa.func.count(Objection.id)).where(visible(actor), turn)
     return db.session.scalar(asked) or 0
+
+
+def objections_through(actor: Actor) -> list[Objection]:
+    """Those that a visitor filed from the record he opened, or the one he opened; newest first."""
+    mine = [
+        sa.or_(
+            sa.and_(Objection.through_type == table, Objection.through_id == number),
+            sa.and_(sa.literal(table) == _TABLE, Objection.id == number),
+        )
+        for table, number in actor.opened
+    ]
+    if not mine:
+        return []
+    return list(
+        db.session.scalars(sa.select(Objection).where(sa.or_(*mine)).order_by(Objection.id.desc()))
+    )
+
+
+def lock_of(number: str) -> Lock | None:
+    """The objection with this number, if it has a code of its own. For the public door."""
+    found = db.session.execute(
+        sa.select(Objection.id, Objection.code_hash).where(
+            Objection.number == number, Objection.code_hash.is_not(None)
+        )
+    ).first()
+    return Lock(found.id, found.code_hash) if found else None
+
+
+def address_of(objection_id: int) -> str | None:
+    """Where a party wants news of its objection, while it runs or may go up. For the mail."""
+    found = db.session.get(Objection, objection_id)
+    return (found.party or {}).get("email") or None if found is not None else None
+
+
+DOOR = Door(_TABLE, "Pemohon keberatan", "/lacak/keberatan", lock_of)
 
 
 def newest_of(person_id: int) -> Objection | None:

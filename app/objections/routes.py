@@ -16,7 +16,7 @@ from app.objections.forms import STATES, AdmitForm, AppealForm, FileForm, Ruling
 from app.objections.workflow import FLOW
 from app.regulations import queries as regulations
 from app.web.forms import BaseForm
-from app.web.guards import current_actor, signed_in
+from app.web.guards import current_actor, signed_in, takes_files
 
 bp = Blueprint("objections", __name__)
 Record = Any  # an objection; pages touch no tables
@@ -55,6 +55,7 @@ def index() -> View:
 
 @bp.route("/keberatan/baru/<subject_type>/<int:subject_id>", methods=["GET", "POST"])
 @signed_in
+@takes_files
 def new(subject_type: str, subject_id: int) -> View:
     """S-12, for a decision on oneself."""
     actor = current_actor()
@@ -91,6 +92,7 @@ def _sheet(objection: Record) -> dict[str, Any]:
         "clock": queries.clock_of(objection),
         "steps": queries.steps_for(actor, objection),
         "letters": queries.letters_for(actor, objection),
+        "files": queries.evidence_for(actor, objection),
         "moves": {row.action for row in FLOW.moves_open_to(actor, objection)},
     }
 
@@ -120,7 +122,7 @@ def _admitted(form: AdmitForm, objection: Record) -> None:
     if form.result.data == "reject":
         services.reject(actor, objection, form.reason.data or "")
     elif form.result.data == "admit":
-        services.admit(actor, objection, form.reviewer_id)
+        services.admit(actor, objection, form.reviewer_id, form.number.data or "")
     else:
         raise Invalid(fields={"result": _("Pilih hasil pemeriksaan syarat.")})
 

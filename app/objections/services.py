@@ -1,14 +1,16 @@
 """Filing an objection (S-12), checking its form, deciding it (S-87), the appeal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from app.accounts import queries as accounts
+from app.attachments import services as attachments
+from app.attachments.sniffing import JudgedFile
 from app.audit.services import take_turn
 from app.core import clock, events, policy
-from app.core.actor import Actor, Role
+from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.sentences import Sentence
@@ -19,11 +21,13 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.documents import numbering
+from app.mail.services import tell_outside
 from app.notifications.services import notify
 from app.objections import documents, queries
 from app.objections.events import FILED, TO_ADMIT, TO_REVIEW
-from app.objections.grounds import ground_of
+from app.objections.grounds import Decided, Ground, by_number, ground_of
 from app.objections.models import (
+    Filer,
     Objection,
     ObjectionBar,
     ObjectionStep,
@@ -35,10 +39,12 @@ from app.objections.models import (
 from app.objections.workflow import ADMIT, DECIDE, DECIDE_APPEAL, FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.visits import services as visits
 
 LEAST_GROUNDS = 50  # letters (service design S-12)
 LEAST_RULING = 100  # letters (S-87)
 LEAST_REASON = 20  # letters
+LONGEST_NUMBER = 40  # letters of the number a party writes
 _SERIES = "KEBERATAN"
 _OPEN = (State.FILED, State.REVIEWING, State.APPEALED)
 
@@ -51,13 +57,27 @@ class Wanted:
     wishes: Sequence[Wish]
     known_on: date | None
     late_reason: str = ""
+    files: Sequence[JudgedFile] = ()
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody from outside who says that a decision touches him."""
+
+    name: str
+    capacity: str
+    body: str
+    nik: str
+    address: str
+    phone: str = ""
+    email: str = ""
 
 
 @use_case
 def file(actor: Actor, subject_type: str, subject_id: int, wanted: Wanted) -> Objection:
-    """Object to a decision on oneself; it is decided in ten working days (P-18).
+    """Object to a decision on oneself, or as the reporter of a complaint to what it came to.
 
-    Raises NotFound when there is nothing to object to, Invalid, WrongState when one runs already.
+    It is decided in ten working days (P-18). Raises NotFound when there is nothing to object to, Invalid, WrongState when one runs already.
     """
     policy.require(actor, "objection.file")
     ground, decided = queries.decision_for(actor, subject_type, subject_id)
@@ -69,25 +89,67 @@ def file(actor: Actor, subject_type: str, subject_id: int, wanted: Wanted) -> Ob
         raise Invalid(fields=wrong)
     take_turn()
     objection = _new(actor, wanted)
-    objection.subject_type, objection.subject_id = subject_type, subject_id
+    _link(objection, ground, subject_id, decided)
+    _enter(actor, objection, wanted, ground)
+    own = objection.person_id is not None
+    once.leads_to(f"/keberatan/{objection.id}" if own else "/lacak/keberatan")
+    return objection
+
+
+@use_case
+def file_from_outside(
+    actor: Actor, party: Party, number: str, wanted: Wanted
+) -> tuple[Objection, str]:
+    """A party objects to the decision with this number; gives the objection and its secret code.
+
+    Whether there is such a decision is for the Inspektorat to find: here it makes no difference.
+    Raises Invalid.
+    """
+    policy.require(actor, "objection.file_from_outside")
+    wrong = _wrong(wanted, None)
+    if wrong:
+        raise Invalid(fields=wrong)
+    code = visits.new_code()
+    hashed = visits.code_hash(code)
+    take_turn()
+    objection = _new(actor, wanted)
+    objection.filer, objection.code_hash = Filer.PARTY, hashed
+    objection.party = asdict(party)
+    objection.subject_number = number.strip()[:LONGEST_NUMBER]
+    meant = by_number(objection.subject_number)
+    if meant is not None:
+        _link(objection, *meant)
+    _enter(actor, objection, wanted, meant[0] if meant else None)
+    return objection, code
+
+
+def _link(objection: Objection, ground: Ground, subject_id: int, decided: Decided) -> None:
+    """Say what it is against, who is barred from it, and who looks at it."""
+    objection.subject_type, objection.subject_id = ground.subject_type, subject_id
     objection.subject_number = decided.number
     objection.bars = [
         ObjectionBar(person_id=one, reason=reason) for one, reason in decided.barred.items()
     ]
+    found = queries.route(objection.person_id, decided.barred, line=decided.line)
+    objection.reviewer_id, objection.route_note = found.handler, _note_of(found)
+
+
+def _enter(actor: Actor, objection: Objection, wanted: Wanted, ground: Ground | None) -> None:
+    """Put it on the books, with its clocks, its receipt, its evidence, and whoever must know."""
+    if ground is None:
+        objection.reviewer_id = queries.route(None, {}).handler
     db.session.add(objection)
     db.session.flush()
-    found = queries.route(objection.person_id, decided.barred)
-    objection.reviewer_id = found.handler
-    objection.route_note = _note_of(found)
-    ground.filed(actor, subject_id)
+    if ground is not None and objection.subject_id is not None:
+        ground.filed(actor, objection.subject_id)
     _tell_filed(actor, objection)
     _note(objection, Step.FILED, actor, {"reason": wanted.reason.strip()})
+    keeper = actor if actor.person_id is not None else SYSTEM
+    attachments.store(keeper, objection, wanted.files)
     documents.order_receipt(actor, objection, deadlines.due_on(DECIDE, clock.today()))
-    once.leads_to(f"/keberatan/{objection.id}")
-    return objection
 
 
-def _wrong(wanted: Wanted, decided_on: date) -> dict[str, str]:
+def _wrong(wanted: Wanted, decided_on: date | None) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if len(wanted.reason.strip()) < LEAST_GROUNDS:
         wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_GROUNDS)
@@ -97,7 +159,7 @@ def _wrong(wanted: Wanted, decided_on: date) -> dict[str, str]:
         wrong["known_on"] = "Isi tanggal Anda mengetahui keputusan."
     elif wanted.known_on > clock.today():
         wrong["known_on"] = "Tanggal mengetahui tidak boleh setelah hari ini."
-    elif wanted.known_on < decided_on:
+    elif decided_on is not None and wanted.known_on < decided_on:
         wrong["known_on"] = "Tanggal mengetahui tidak boleh sebelum keputusan ditetapkan."
     elif _is_late(wanted.known_on) and len(wanted.late_reason.strip()) < LEAST_REASON:
         wrong["late_reason"] = "Lewat 21 hari kerja. Tulis alasan keterlambatan."
@@ -115,12 +177,15 @@ def _new(actor: Actor, wanted: Wanted) -> Objection:
         uid=new_uid(),
         number=f"KBR-{year}-{numbering.take_number(_SERIES, year):04d}",
         state=State.FILED,
-        person_id=actor.somebody,
+        filer=Filer.EMPLOYEE if actor.person_id is not None else Filer.REPORTER,
+        person_id=actor.person_id,
         known_on=known_on,
         late=_is_late(known_on),
         wishes=" ".join(one.value for one in wanted.wishes),
         filed_at=clock.now(),
     )
+    if actor.opened:
+        ((objection.through_type, objection.through_id),) = actor.opened
     objection.words = {
         "reason": wanted.reason.strip(), "late_reason": wanted.late_reason.strip()
     }  # fmt: skip
@@ -150,6 +215,11 @@ def _tell_filed(actor: Actor, objection: Objection) -> None:
     notify(event, inspectors, TO_ADMIT, code="N-40")
 
 
+def _tell_outside(objection: Objection, occasion: str) -> None:
+    """N-41 to a party that gave an address; a reporter hears through his complaint."""
+    tell_outside(objection, "N-41", objection.number, occasion)
+
+
 def _note(objection: Objection, step: Step, actor: Actor, words: dict[str, Any]) -> None:
     row = ObjectionStep(
         uid=new_uid(), objection_id=objection.id, step=step, at=clock.now(), by_id=actor.person_id
@@ -157,18 +227,24 @@ def _note(objection: Objection, step: Step, actor: Actor, words: dict[str, Any])
     row.words = words
     objection.steps.append(row)
     db.session.flush()
+    if objection.person_id is None and step is not Step.FILED:
+        _tell_outside(objection, step.value)
 
 
 # ── its form ──────────────────────────────────────────────────────────────────────────────────
 
 
 @use_case
-def admit(actor: Actor, objection: Objection, reviewer_id: int | None) -> None:
+def admit(actor: Actor, objection: Objection, reviewer_id: int | None, number: str = "") -> None:
     """It is in time and of the right person: name who looks at it, never one who decided.
 
-    Raises Invalid for somebody who took part in the decision.
+    `number`: the decision that a party from outside means, where it is not known yet; whoever that
+    decision concerns does not admit the objection. Raises Invalid for somebody who took part in
+    the decision, and for a number that is none; NotAllowed.
     """
     FLOW.check(objection, "admit", actor)
+    if objection.subject_id is None and number.strip():
+        _find_its_decision(actor, objection, number.strip())
     offered = {one.person_id for one in queries.reviewers_for(actor, objection)}
     if reviewer_id not in offered:
         raise Invalid(fields={"reviewer": "Pilih penelaah yang tidak ikut memutus."})
@@ -179,6 +255,18 @@ def admit(actor: Actor, objection: Objection, reviewer_id: int | None) -> None:
     _note(objection, Step.ADMITTED, actor, {})
     notify(event, [reviewer_id] if reviewer_id else [], TO_REVIEW, code="N-40")
     once.leads_to(f"/keberatan/{objection.id}")
+
+
+def _find_its_decision(actor: Actor, objection: Objection, number: str) -> None:
+    meant = by_number(number)
+    if meant is None:
+        sentence = Sentence("Nomor %(number)s tidak ditemukan.", number=number)
+        raise Invalid(fields={"number": sentence})
+    ground, subject_id, _decided = meant
+    _link(objection, *meant)
+    db.session.flush()
+    FLOW.check(objection, "admit", actor)
+    ground.filed(actor, subject_id)
 
 
 @use_case
@@ -248,7 +336,7 @@ def _checked(objection: Objection, ruling: Ruling, action: str, actor: Actor) ->
 
 def _end(objection: Objection, *, granted: bool) -> None:
     ground = ground_of(objection.subject_type)
-    if ground is not None:
+    if ground is not None and objection.subject_id is not None:
         ground.ended(objection.subject_id, granted)
 
 
@@ -262,14 +350,16 @@ def appeal(actor: Actor, objection: Objection, reason: str) -> None:
     barred = queries.barred_from(objection)
     if objection.decided_by_id is not None:
         barred[objection.decided_by_id] = "pemutus keberatan ini"
-    found = queries.route(objection.person_id, barred, above=objection.decided_by_id)
+    line = [objection.reviewer_id] if objection.reviewer_id is not None else []
+    found = queries.route(objection.person_id, barred, line=line, above=objection.decided_by_id)
     objection.appealed_at, objection.appeal_reviewer_id = clock.now(), found.handler
     objection.route_note = _note_of(found)
     due = deadlines.due_on(DECIDE_APPEAL, clock.today()).isoformat()
     event = FLOW.move(objection, "appeal", actor, due=due)
     _note(objection, Step.APPEALED, actor, {"reason": reason.strip()})
     notify(event, [found.handler] if found.handler else [], TO_REVIEW, code="N-40")
-    once.leads_to(f"/keberatan/{objection.id}")
+    own = objection.person_id is not None
+    once.leads_to(f"/keberatan/{objection.id}" if own else "/lacak/keberatan")
 
 
 @use_case

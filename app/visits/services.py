@@ -125,9 +125,9 @@ def visitor(token: str, subject_type: str | None = None) -> Actor | None:
     if not token or len(token) > _LONGEST_TYPED:
         return None
     found = db.session.execute(
-        sa.select(
-            Visit.subject_type, Visit.subject_id, Visit.seen_at, Visit.expires_at
-        ).where(Visit.token_hash == _hash(token))
+        sa.select(Visit.subject_type, Visit.subject_id, Visit.seen_at, Visit.expires_at).where(
+            Visit.token_hash == _hash(token)
+        )
     ).first()
     now = clock.now()
     if found is None or not _lives(found.seen_at, found.expires_at, now):
