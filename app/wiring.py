@@ -18,23 +18,28 @@ from app.attachments import policy as attachment_policy
 from app.attachments import routes as attachment_routes
 from app.attachments import services as attachments
 from app.attachments import storage
+from app.attachments.models import Attachment
+from app.audit import curtains, signing
 from app.audit import policy as audit_policy
 from app.audit import routes as audit_routes
 from app.audit import services as audit
-from app.audit import signing
 from app.audit.cli import audit as audit_commands
 from app.complaints import policy as complaint_policy
 from app.complaints import workflow as complaint_workflow
+from app.complaints.models import Complaint
+from app.complaints.queries import desk as complaints
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
+from app.complaints.services import barring
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
-from app.crosscheck import outside_facts
+from app.crosscheck import origins, outside_facts
 from app.crosscheck import policy as crosscheck_policy
 from app.crosscheck import queries as screenings
 from app.crosscheck import reminding as reminding_of_parties
 from app.crosscheck import workflow as crosscheck_workflow
 from app.crosscheck.cli import crosscheck as crosscheck_commands
+from app.crosscheck.models import Screening
 from app.crosscheck.outside_facts import SourceKind
 from app.crosscheck.routes import findings as finding_routes
 from app.crosscheck.routes import lists as list_routes
@@ -45,6 +50,7 @@ from app.deadlines import events as deadline_events
 from app.deadlines import policy as deadline_policy
 from app.deadlines import routes as deadline_routes
 from app.deadlines import services as deadlines
+from app.deadlines.models import Deadline
 from app.demo.cli import demo as demo_commands
 from app.departures import events as departure_events
 from app.departures import mailing as departure_mailing
@@ -74,6 +80,7 @@ from app.divestments.services import keeping as divestment_keeping
 from app.documents import policy as document_policy
 from app.documents import routes as document_routes
 from app.documents import services as documents
+from app.documents.models import Document
 from app.documents.queries import RENDER
 from app.home import routes as home_routes
 from app.jobs import daily
@@ -233,25 +240,41 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     account_events.ACTIVATED: (vault_keeping.lose_key,),
     account_events.FACTOR_RESET: (vault_keeping.lose_key,),
     account_events.DISABLED: (vault_keeping.lose_key,),
-    disclosure_events.SUBMITTED: (crosscheck.refresh_names, detecting.look_after_filing),
+    disclosure_events.SUBMITTED: (
+        crosscheck.refresh_names,
+        detecting.look_after_filing,
+        barring.after_filing,
+    ),
     people_events.STAFF_IMPORTED: (
         crosscheck.order_staff,
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
+        barring.after_staff_change,
     ),
     people_events.MOVED: (
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
+        barring.after_staff_change,
     ),
     people_events.LEFT: (
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
+        barring.after_staff_change,
     ),
-    people_events.ACTING_APPOINTED: (clearing.hand_over_now, plan_keeping.hand_over_now),
-    people_events.ACTING_ENDED: (clearing.hand_over_now, plan_keeping.hand_over_now),
+    people_events.ACTING_APPOINTED: (
+        clearing.hand_over_now,
+        plan_keeping.hand_over_now,
+        barring.after_staff_change,
+    ),
+    people_events.ACTING_ENDED: (
+        clearing.hand_over_now,
+        plan_keeping.hand_over_now,
+        barring.after_staff_change,
+    ),
+    account_events.ROLE_GRANTED: (barring.after_role_change,),
     deadline_events.MISSED: (stopping.tell_stalled, recusal_watching.pass_on_late),
     matter_events.RECORDED: (recusal_watching.cover_new,),
     matter_events.ASSIGNED: (recusal_watching.cover_new,),
@@ -269,6 +292,7 @@ JOBS = {
     RENDER: documents.render,
     crosscheck.INDEX_STAFF: crosscheck.index_staff,
     sweeping.SWEEP_CHUNK: sweeping.check_chunk,
+    barring.REFRESH: barring.refresh_part,
     mail.DELIVER: mail.deliver,
     mail.DIGESTS: mail.write_digests,
 }
@@ -295,6 +319,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
+    "pagar benturan aduan": partial(barring.keep_up, SYSTEM),
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
 }
 
@@ -311,7 +336,14 @@ def reader_of_declaration(actor: Actor, document: Any) -> bool:
 
 @rule("pembuka cek silang")
 def reader_of_screening(actor: Actor, document: Any) -> bool:
-    return screenings.may_read(actor, document.subject_id)
+    return screenings.may_read(actor, document.subject_id) or complaints.may_read_screening(
+        actor, document.subject_id
+    )
+
+
+@rule("petugas aduan")
+def reader_of_complaint(actor: Actor, document: Any) -> bool:
+    return complaints.may_read(actor, document.subject_id)
 
 
 @rule("pembaca penarikan diri")
@@ -435,6 +467,7 @@ def wire(app: Flask) -> None:
 
 def _join_seams() -> None:
     """What the upper storeys tell the lower ones, and what the cross-check asks."""
+    _hide_complaints()
     obstacles.forget_all()
     obstacles.register(recusals.obstacle, prechecks.recorded_link)
     outside_facts.forget_all()
@@ -456,10 +489,21 @@ def _join_seams() -> None:
     doors.register(OBJECTION_DOOR)
 
 
+def _hide_complaints() -> None:
+    """For whom a complaint concerns it stands in no trail and no list of screenings either."""
+    curtains.forget_all()
+    curtains.draw(Complaint.__tablename__, complaints.known_to)
+    curtains.draw(Screening.__tablename__, screenings.known_to)
+    curtains.follow(Document, Attachment, Deadline)
+    origins.forget_all()
+    origins.register(Complaint.__tablename__, complaints.known_to)
+
+
 def _let_readers_in() -> None:
     """Who reads the letters and the evidence of each kind of record."""
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
+    document_policy.register_reader("complaints", reader_of_complaint)
     document_policy.register_reader("departures", reader_of_departure)
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)

@@ -124,6 +124,23 @@ def people_with_role(role: Role) -> list[int]:
     )
 
 
+def holders_of(roles: Iterable[Role]) -> set[int]:
+    """Ids of the people to whom one of these roles is granted, today or from a day to come."""
+    today = clock.today()
+    return set(
+        db.session.scalars(
+            sa.select(Account.person_id)
+            .join(RoleGrant, RoleGrant.account_id == Account.id)
+            .outerjoin(RoleRevocation, RoleRevocation.grant_id == RoleGrant.id)
+            .where(
+                RoleGrant.role.in_(tuple(roles)),
+                RoleRevocation.id.is_(None),
+                sa.or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= today),
+            )
+        )
+    )
+
+
 def account_of(person_id: int) -> Account | None:
     return db.session.scalar(sa.select(Account).where(Account.person_id == person_id))
 

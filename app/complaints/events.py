@@ -46,6 +46,13 @@ WITHDRAWAL_ASKED = EventType(
 WITHDRAWN = EventType("complaint.withdrawn", "Aduan dicabut", code="N-28", link=page)
 WENT_ON = EventType("complaint.went_on", "Aduan dilanjutkan atas inisiatif Inspektorat", link=page)
 
+GUARDED = EventType("complaint.guarded", "Pagar benturan aduan dihitung ulang")
+HANDED_OVER = EventType("complaint.handed_over", "Penanganan aduan beralih", code="N-21", link=page)
+CLASSIFIED = EventType("complaint.classified", "Aduan digolongkan", link=page)
+MATTER_STOPPED = EventType("complaint.matter_stopped", "Urusan dalam aduan diminta dihentikan")
+CHECKED = EventType("complaint.checked", "Cek silang aduan tersimpan", link=page)
+EXPORTED = EventType("complaint.exported", "Daftar aduan diunduh")
+
 RETALIATION_REPORTED = EventType("retaliation.reported", "Tindakan balasan dilaporkan", code="N-32")
 RETALIATION_ANSWERED = EventType(
     "retaliation.answered", "Tindakan balasan ditanggapi dengan perlindungan", code="N-32"
@@ -59,3 +66,5 @@ RETALIATION_REFERRED = EventType(
 
 TO_OFFICE = "Aduan baru {it.number}. Batas pemeriksaan {due}."
 TO_REPORTER = "Aduan {number} kami terima {at}. Pantau di {link} dengan kode Anda."
+TO_NEXT = "Aduan {it.number} beralih kepada Anda. Buka di aplikasi."
+TO_SECOND_EYES = "Usul tidak memproses {it.number} menunggu pemeriksaan kedua."

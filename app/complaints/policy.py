@@ -6,6 +6,9 @@ from app.complaints.models import Channel, Complaint, Retaliation
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, anyone, role, rule, signed_in, system
 
+# The one reason written beside everybody whom a complaint keeps out, so that none tells why.
+CONCERNED = "Terkait dengan aduan ini."
+
 
 @dataclass(frozen=True)
 class Reporter(Actor):

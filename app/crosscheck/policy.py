@@ -1,8 +1,12 @@
 """Who may search, whose screening it is, and whom the search leaves out."""
 
+import sqlalchemy as sa
+
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule
+from app.crosscheck import origins
 from app.crosscheck.models import Finding, Screening, Sweep
+from app.database.base import db
 
 searcher = role(Role.INSPECTOR) | role(Role.INTAKE_OFFICER)
 
@@ -17,6 +21,14 @@ def not_the_subject(actor: Actor, screening: Screening) -> bool:
     return actor.person_id != screening.subject_id
 
 
+@rule("perkara yang dilayaninya terbuka baginya")
+def origin_open(actor: Actor, screening: Screening) -> bool:
+    if screening.origin_type is None:
+        return True
+    asked = sa.select(Screening.id).where(Screening.id == screening.id, origins.open_to(actor))
+    return db.session.scalar(asked) is not None
+
+
 @rule("pengunggah daftar ini")
 def uploader(actor: Actor, sweep: Sweep) -> bool:
     return actor.person_id is not None and actor.person_id == sweep.opened_by_id
@@ -27,7 +39,7 @@ def not_concerned(actor: Actor, finding: Finding) -> bool:
     return actor.person_id not in (finding.subject_id, finding.other_id)
 
 
-own_screening = searcher & opener & not_the_subject
+own_screening = searcher & opener & not_the_subject & origin_open
 own_sweep = role(Role.INSPECTOR) & uploader
 RULES: dict[str, Rule] = {
     "screening.open": searcher,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
+from app.crosscheck import origins
 from app.crosscheck.guard import guard_of
 from app.crosscheck.models import (
     DeclarationOpening,
@@ -44,7 +45,13 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     me = actor.person_id if actor.person_id is not None else -1
     if not policy.can(actor, "screening.list"):
         return sa.false()
-    return sa.and_(Screening.opened_by_id == me, Screening.subject_id != me)
+    return sa.and_(Screening.opened_by_id == me, Screening.subject_id != me, origins.open_to(actor))
+
+
+def known_to(actor: Actor) -> sa.Select[Any]:
+    """The ids of the screenings whose existence this actor may learn of from the trail."""
+    me = actor.person_id if actor.person_id is not None else -1
+    return sa.select(Screening.id).where(Screening.subject_id != me, origins.open_to(actor))
 
 
 def screening_for(actor: Actor, screening_id: int) -> Screening:

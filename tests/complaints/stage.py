@@ -1,0 +1,81 @@
+"""Complaints as the desk finds them, and the people of the demo city around them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from app.complaints import story
+from app.complaints.models import (
+    Channel,
+    Complaint,
+    ComplaintParty,
+    ObjectKind,
+    PartyKind,
+    State,
+)
+from app.complaints.services import barring
+from app.core import clock
+from app.core.actor import Actor
+from app.database.base import db
+from app.database.sealed import new_uid
+from app.database.transaction import use_case
+from app.deadlines import services as deadlines
+from app.people import queries as people
+from tests.factories.accounts import as_actor
+
+TEXT = "Pegawai itu memenangkan perusahaan milik iparnya, dan semua orang di kantor mengetahuinya."
+
+
+def of(code: str) -> int:
+    """The id of somebody of the demo city."""
+    found = people.person_by_code(code.upper().replace("E", "E-", 1))
+    assert found is not None, code
+    return found.id
+
+
+def actor_of(code: str) -> Actor:
+    person = people.person(of(code))
+    assert person is not None
+    return as_actor(person)
+
+
+@use_case
+def a_complaint(
+    number: str = "ADU-2026-5001",
+    *,
+    accused: str | None = None,
+    words: str = "",
+    unit_id: int | None = None,
+    parties: tuple[tuple[str, str], ...] = (("company", "CV Contoh Karya Mandiri"),),
+    received: datetime | None = None,
+    decided_on: date | None = None,
+    state: State = State.RECEIVED,
+    **facts: Any,
+) -> Complaint:
+    """A complaint as the portal leaves it: received, its clocks running, its firewall up."""
+    at = received or clock.now()
+    found = Complaint(
+        uid=new_uid(), number=number, state=state, channel=facts.pop("channel", Channel.PORTAL),
+        received_at=at, recorded_at=at, counted_from=clock.local(at).date(),
+        object_kind=facts.pop("object_kind", ObjectKind.DECISION), decision_on=decided_on,
+        unit_id=unit_id, **facts,
+    )  # fmt: skip
+    told = story.Story(
+        accused_mode="name" if accused or words else "unknown",
+        accused_id=of(accused) if accused else None,
+        accused_words=words, unit_id=unit_id, object_kind="decision",
+        object_words="Pemenang pekerjaan jalan", text=TEXT,
+        decided_on=decided_on.isoformat() if decided_on else None,
+        parties=tuple(story.NamedParty(name=name, kind=kind) for kind, name in parties),
+    )  # fmt: skip
+    found.story = story.plain(told)
+    for kind, name in parties:
+        row = ComplaintParty(uid=new_uid(), kind=PartyKind(kind))
+        row.words = {"name": name, "relation": "", "numbers": ""}
+        found.parties.append(row)
+    db.session.add(found)
+    db.session.flush()
+    if state in (State.RECEIVED, State.VERIFIED, State.EXAMINING):
+        deadlines.open_clock("periksa_aduan", found, found.counted_from)
+        deadlines.open_clock("cek_kelengkapan_aduan", found, found.counted_from)
+    barring.refresh(found)
+    return found
