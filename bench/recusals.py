@@ -1,6 +1,7 @@
 """The register of recusals at twenty thousand: its pages, its filters, its export."""
 
 import argparse
+import gc
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -11,12 +12,27 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.actor import Actor, Role
+from app.database import keys
 from app.database.base import Base, db
+from app.database.sealed import new_uid
 from app.database.transaction import bookkeeping
 from app.people.models import Acting, Appointment, EmploymentKind, Person, Unit
 from app.recusals import exports, queries
-from app.recusals.models import EndsWith, Origin, Recusal, Scope, State, Verdict
+from app.recusals.models import (
+    Bar,
+    EndsWith,
+    Enforcement,
+    Gatekeeper,
+    Origin,
+    Recusal,
+    RecusalMatter,
+    RecusalParty,
+    Scope,
+    State,
+    Verdict,
+)
 from app.recusals.queries import Filter
+from bench import matters
 from bench.register import installation
 
 _UNITS: Final = 40
@@ -31,6 +47,9 @@ _PAGES: Final[dict[str, tuple[Filter, int]]] = {
     "berlaku": (Filter(state="in_force"), 2),
     "satu unit": (Filter(unit_id=3), 1),
     "nama": (Filter(text="Pegawai 77"), 1),
+    "nomor urusan": (Filter(text="B-00012"), 1),
+    "unit, status, nama": (Filter(unit_id=3, state="done", text="Pegawai"), 1),
+    "tanpa pengganti": (Filter(flag="no_substitute"), 1),
     "nomor": (Filter(text="PDR-2026-0123"), 1),
     "sedang berlaku": (Filter(flag="in_effect"), 1),
     "dilanggar": (Filter(flag="breached"), 1),
@@ -46,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     with installation(asked.database):
         fill(asked.rows)
+        gc.collect()
+        gc.freeze()  # as the server does after it has started
         officer = Actor(1, "Petugas", frozenset({Role.EMPLOYEE, Role.HR_OFFICER}))
         worst = max(
             _measure(name, lambda w=wanted, n=number: queries.recusals_visible_to(officer, w, n),
@@ -85,7 +106,24 @@ def fill(count: int) -> None:
                            "superior_id": None if n == 1 else 1 + n % 7, "risk_positions": "",
                            "decision_roles": "", "acting": Acting.NONE, "valid_from": began,
                            "recorded_at": clock.now()} for n in range(1, staff + 1)))  # fmt: skip
+    names = matters.fill(count)
     _insert(Recusal, (_row(n, staff) for n in range(1, count + 1)))
+    _insert(RecusalMatter, ({"recusal_id": n, "matter_id": n, "found_later": False, "left_out": False,
+                             "added_at": clock.now()} for n in range(1, count + 1)))  # fmt: skip
+    _insert(RecusalParty, (_party(n, names[n - 1]) for n in range(1, count + 1)))
+    _insert(Gatekeeper, ({"recusal_id": n, "person_id": 1 + n % staff, "way": Enforcement.ACCESS,
+                          "named_at": clock.now()} for n in range(1, count + 1, 2)))  # fmt: skip
+    _insert(Bar, ({"recusal_id": n, "person_id": 1 + n % 7, "reason": "disebut dalam permohonan"}
+                  for n in range(1, count + 1, 5)))  # fmt: skip
+
+
+def _party(number: int, name: str) -> dict[str, Any]:
+    uid = new_uid()
+    words = {"name": name, "numbers": {}}
+    return {
+        "uid": uid, "recusal_id": number, "kind": "org",
+        "words_sealed": keys.seal(words, f"recusal_parties/{uid}/words"),
+    }  # fmt: skip
 
 
 def _row(number: int, staff: int) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def parties_met_since(person_id: int, since: date) -> list[str]:
         for row in disclosures.interests_as_of(person_id, clock.today())
         for named in named_in(row.interest.section, row.content["fields"])
     ]
-    found = matters.facts_of(matters.matters_with(declared, person_id=person_id))
+    found = matters.facts_of(matters.matters_with(declared, person_id))
     numbers = [one.number for one in found.values() if one.received_on > since]
     if not numbers:
         return []

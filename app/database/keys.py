@@ -69,7 +69,7 @@ def seal(value: Any, belongs_to: str) -> bytes:
 
 def unseal(sealed: bytes, belongs_to: str) -> Any:
     """Give the JSON value back. Raises Tampered when moved to another place or changed."""
-    return json.loads(unseal_bytes(sealed, belongs_to))
+    return json.loads(unseal_bytes(sealed, belongs_to).decode())
 
 
 def seal_bytes(plain: bytes, belongs_to: str) -> bytes:

@@ -11,6 +11,11 @@ def new_uid() -> str:
     return secrets.token_hex(16)
 
 
+def opened(table: str, uid: str, name: str, sealed: bytes) -> Any:
+    """The JSON of a sealed column that was read as a column, without its record."""
+    return keys.unseal(sealed, f"{table}/{uid}/{name}")
+
+
 class SealedJson:
     """`answers = SealedJson()` beside a bytes column `answers_sealed`; the row needs a `uid`.
 

@@ -58,6 +58,8 @@ class Deadline(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        # Of a record, also the clocks that ended: lists show when a closed one was due.
+        sa.Index("ix_deadlines_subject", "subject_type", "subject_id"),
         sa.Index("ix_deadlines_due_on_missed_at", "due_on", "missed_at"),
     )
 

@@ -128,6 +128,21 @@ def clocks_of(
     return found
 
 
+def dues_of(subject_type: str, subject_ids: Iterable[int], code: str) -> dict[int, date]:
+    """The due day of the clock of one kind of many records, running or met, and nothing else of it."""
+    rows = db.session.execute(
+        sa.select(Deadline.subject_id, Deadline.due_on)
+        .where(
+            Deadline.subject_type == subject_type,
+            Deadline.subject_id.in_(list(subject_ids)),
+            Deadline.code == code,
+            Deadline.cancelled_on.is_(None),
+        )
+        .order_by(Deadline.due_at, Deadline.id)
+    )
+    return {row.subject_id: row.due_on for row in rows}
+
+
 def clock_of(subject_type: str, subject_id: int, code: str) -> RunningClock | None:
     """The running clock of one kind of one record, if it has one."""
     clocks = clocks_of(subject_type, [subject_id])[subject_id]

@@ -74,6 +74,9 @@ CLOSING_CAUSES = (HoldCause.RECUSAL, HoldCause.MEASURE)
 OPEN_STATES = (MatterState.RUNNING, MatterState.HELD)
 
 
+_STALLED = sa.text("stalled_at IS NOT NULL")
+
+
 class Matter(Base):
     """Urusan. `words`: its title. `sop_days` are working days from receipt, as the SOP gives them.
 
@@ -87,6 +90,8 @@ class Matter(Base):
         sa.Index("ix_matters_state_id", "state", "id"),
         sa.Index("ix_matters_kind_id", "kind", "id"),
         sa.Index("ix_matters_number", "number"),
+        # Few are ever held too long; the menu of everybody asks for them.
+        sa.Index("ix_matters_stalled", "id", sqlite_where=_STALLED, postgresql_where=_STALLED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -180,7 +185,7 @@ class Assignment(Base):
 
     __tablename__ = "matter_officials"
     __table_args__ = (
-        sa.Index("ix_matter_officials_person", "person_id", "to_day"),
+        sa.Index("ix_matter_officials_person", "person_id", "to_day", "matter_id"),
         sa.Index("ix_matter_officials_matter", "matter_id", "to_day"),
     )
 

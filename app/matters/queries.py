@@ -1,6 +1,6 @@
 """Reading matters, always as somebody; and what other features ask about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,18 +31,24 @@ from app.matters.models import (
     PartyKey,
 )
 from app.matters.obstacles import Obstacle
-from app.matters.policy import assigned_to, closed_to, held_from, unit_of, visible
+from app.matters.policy import (
+    assigned_to,
+    closed_to,
+    ever_assigned_to,
+    held_from,
+    unit_of,
+    visible,
+)
+from app.matters.rows import AT_ONCE, RegisterRow, party_in, rows_of
+from app.matters.workflow import SERVICE_TERM
 from app.people import queries as people
 from app.people.models import Unit
 
 PAGE_SIZE = 25
 # Counting further would cost more than it tells; the list says "1.000+".
 MOST_COUNTED = 1_000
-MOST_EXPORTED = 100_000
-_EXPORTED_AT_ONCE = 1_000
 _MOST_OFFERED = 20
-SERVICE_TERM = "batas_layanan"
-HELD_TERM = "urusan_ditahan"
+_MOST_STALLED = 100
 RECUSED = "Anda menarik diri dari urusan ini. Pejabat pengganti: %(name)s."
 RECUSED_WITHOUT = "Anda menarik diri dari urusan ini. Pejabat pengganti belum ditunjuk."
 ON_HOLD = "Urusan ditahan."
@@ -208,13 +214,7 @@ def _facts(one: Matter, due: date | None) -> MatterFacts:
 
 def service_dues(matter_ids: Iterable[int]) -> dict[int, date]:
     """The service deadline of these matters (batas layanan), also of those that were met."""
-    clocks = deadlines.clocks_of(Matter.__tablename__, matter_ids, with_ended=True)
-    return {
-        matter_id: one.due_on
-        for matter_id, some in clocks.items()
-        for one in some
-        if one.code == SERVICE_TERM
-    }
+    return deadlines.dues_of(Matter.__tablename__, matter_ids, SERVICE_TERM)
 
 
 def open_matters_of(person_id: int) -> list[Matter]:
@@ -252,31 +252,27 @@ def open_loads(person_ids: Iterable[int]) -> dict[int, int]:
     return dict.fromkeys(wanted, 0) | {row[0]: row[1] for row in rows}
 
 
-def matters_with(parties: Sequence[Party], *, person_id: int | None = None) -> list[int]:
-    """Matters in which one of these parties stands, by number or by name; the oldest first.
+def matters_with(parties: Sequence[Party], person_id: int, *, ever: bool = False) -> list[int]:
+    """Of the matters in which this person has a role today (with `ever`: or had), those in which one
+    of these parties stands, by number or by name; the oldest first.
 
-    With `person_id`, only those in which that person has a role today.
+    Names are opened and compared only of matters that are the person's and share a word.
     """
-    candidates = sa.union(*(_candidates(one) for one in parties)) if parties else None
-    if candidates is None:
+    if not parties:
         return []
-    asked = sa.select(MatterParty).where(MatterParty.id.in_(candidates)).options(raiseload("*"))
-    if person_id is not None:
-        asked = asked.where(MatterParty.matter_id.in_(assigned_to(person_id)))
+    own = ever_assigned_to(person_id) if ever else assigned_to(person_id)
+    asked = sa.select(
+        MatterParty.matter_id, MatterParty.uid, MatterParty.kind, MatterParty.words_sealed
+    ).where(
+        MatterParty.id.in_(sa.union(*(_candidates(one) for one in parties))),
+        MatterParty.matter_id.in_(own),
+    )
     found = {
         row.matter_id
-        for row in db.session.scalars(asked)
-        if any(one.is_same_as(Party.stored(row.kind, row.words)) for one in parties)
+        for row in db.session.execute(asked)
+        if any(one.is_same_as(party_in(row)) for one in parties)
     }
     return sorted(found)
-
-
-def matters_once_of(person_id: int, matter_ids: Iterable[int]) -> list[int]:
-    """Of these matters, those in which this person has, or had, a role."""
-    asked = sa.select(Assignment.matter_id).where(
-        Assignment.person_id == person_id, Assignment.matter_id.in_(set(matter_ids))
-    )
-    return sorted(set(db.session.scalars(asked)))
 
 
 def _candidates(party: Party) -> sa.Select[Any]:
@@ -399,9 +395,13 @@ def _late(_actor: Actor) -> sa.ColumnElement[bool]:
     )
 
 
+def _stalled(_actor: Actor) -> sa.ColumnElement[bool]:
+    return Matter.stalled_at.is_not(None) & (Matter.state == MatterState.HELD)
+
+
 _FLAGS: Mapping[str, Any] = {
     "late": _late,
-    "stalled": lambda _actor: Matter.stalled_at.is_not(None) & (Matter.state == MatterState.HELD),
+    "stalled": _stalled,
     "incomplete": lambda _actor: Matter.complete.is_(False),
     "mine": lambda actor: Matter.id.in_(assigned_to(actor.person_id or 0)),
 }
@@ -440,16 +440,27 @@ def _lines(ids: Sequence[int]) -> list[Line]:
     ]
 
 
-def exported_visible_to(
-    actor: Actor, wanted: MatterFilter, most: int = MOST_EXPORTED
-) -> Iterable[Line]:
-    """The same without pages, a thousand at a time."""
+def exported_visible_to(actor: Actor, wanted: MatterFilter) -> Iterator[RegisterRow]:
+    """The same without pages and without records, a block at a time from the newest on.
+
+    Between two blocks nothing of the database is held, however slowly a download goes.
+    """
     policy.require(actor, "matter.list")
     asked = _narrowed(sa.select(Matter.id).where(visible(actor)), actor, wanted)
-    ids = list(db.session.scalars(asked.order_by(Matter.id.desc()).limit(most)))
-    for at in range(0, len(ids), _EXPORTED_AT_ONCE):
-        yield from _lines(ids[at : at + _EXPORTED_AT_ONCE])
-        db.session.expunge_all()
+    asked = asked.order_by(Matter.id.desc()).limit(AT_ONCE)
+    ids = list(db.session.scalars(asked))
+    while ids:
+        block = list(rows_of(ids))
+        db.session.rollback()
+        yield from block
+        ids = list(db.session.scalars(asked.where(Matter.id < ids[-1])))
+
+
+def more_than(actor: Actor, wanted: MatterFilter, most: int) -> bool:
+    """Whether the actor would be given more than so many matters."""
+    asked = _narrowed(sa.select(Matter.id).where(visible(actor)), actor, wanted)
+    counted = asked.limit(most + 1).subquery()
+    return (db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0) > most
 
 
 def units_offered_to(actor: Actor) -> list[Unit]:
@@ -488,8 +499,11 @@ def stalled_count(actor: Actor) -> int:
     """How many visible matters are held too long: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    asked = sa.select(Matter.id).where(visible(actor), _FLAGS["stalled"](actor)).limit(100)
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    stalled = list(db.session.scalars(sa.select(Matter.id).where(_stalled(actor)).limit(1_000)))
+    if not stalled:  # nearly always: who sees what need not be asked
+        return 0
+    asked = sa.select(sa.func.count(Matter.id)).where(Matter.id.in_(stalled), visible(actor))
+    return min(db.session.scalar(asked) or 0, _MOST_STALLED)
 
 
 def import_for(actor: Actor, uid: str) -> MatterImport:

@@ -1,9 +1,18 @@
 """S-86: the register as a list, a matter's page, entering, correcting, stopping, deciding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask import Response as TextResponse
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -29,13 +38,13 @@ from app.matters.services import deciding, recording, registering, stopping
 from app.matters.workflow import FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.web import spreadsheets
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, only, signed_in
 from app.web.incoming import record_number, record_number_or_none
 
 bp = Blueprint("matters", __name__)
 View = str | Response | tuple[str, int]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
@@ -112,15 +121,14 @@ def _is_narrowed(wanted: MatterFilter) -> bool:
 @bp.get("/urusan/daftar.csv")
 @signed_in
 def as_csv() -> Response:
+    """The narrowed register, sent while it is being read: it may be very long."""
     actor = current_actor()
     _form, wanted = _filter()
     registering.note_export(actor, "csv")
-    rows = "".join(
-        exports.as_csv(
-            queries.exported_visible_to(actor, wanted), inspecting=actor.has(Role.INSPECTOR)
-        )
+    rows = exports.as_csv(
+        queries.exported_visible_to(actor, wanted), inspecting=actor.has(Role.INSPECTOR)
     )
-    return _download(rows, "text/csv; charset=utf-8", "register-urusan.csv")
+    return _download(stream_with_context(rows), spreadsheets.CSV, "register-urusan.csv")
 
 
 @bp.get("/urusan/daftar.xlsx")
@@ -128,14 +136,23 @@ def as_csv() -> Response:
 def as_xlsx() -> Response:
     actor = current_actor()
     _form, wanted = _filter()
+    if queries.more_than(actor, wanted, exports.MOST_ROWS_XLSX):
+        flash(
+            _("Daftar ini lebih dari %(n)s baris, terlalu panjang untuk XLSX. Unduh CSV, atau persempit saringan.", n=exports.MOST_ROWS_XLSX),
+            "error",
+        )  # fmt: skip
+        narrowed: dict[str, Any] = request.args.to_dict()
+        return redirect(url_for("matters.index", **narrowed))
     registering.note_export(actor, "xlsx")
-    lines = queries.exported_visible_to(actor, wanted, exports.MOST_ROWS_XLSX)
+    rows = queries.exported_visible_to(actor, wanted)
     return _download(
-        exports.as_xlsx(lines, inspecting=actor.has(Role.INSPECTOR)), _XLSX, "register-urusan.xlsx"
+        exports.as_xlsx(rows, inspecting=actor.has(Role.INSPECTOR)),
+        spreadsheets.XLSX,
+        "register-urusan.xlsx",
     )
 
 
-def _download(content: str | bytes, mimetype: str, name: str) -> Response:
+def _download(content: Iterator[bytes] | bytes, mimetype: str, name: str) -> Response:
     return TextResponse(
         content,
         mimetype=mimetype,

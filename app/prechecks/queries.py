@@ -210,7 +210,7 @@ def matters_for_crosscheck(question: Question) -> list[OutsideFact]:
         party = Party.of(
             asked.kind, asked.name, asked.numbers.get("nib", ""), asked.numbers.get("npwp", "")
         )
-        ids = matters.matters_once_of(question.subject_id, matters.matters_with([party]))
+        ids = matters.matters_with([party], question.subject_id, ever=True)
         for one in matters.facts_of(ids).values():
             if one.received_on <= question.decision_on:
                 sentence = f"Urusan {one.kind.label.lower()}, {one.state.label.lower()}."

@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 CSV: Final = "text/csv"
+_ROWS_OF_A_PIECE: Final = 500
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A cell that starts so would be run as a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -16,12 +18,23 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def as_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with its mark; a cell that would run as a formula is made plain text."""
+    return b"".join(csv_pieces(headers, rows))
+
+
+def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The same in pieces, for a list that is sent while it is still being read."""
+    yield ("\ufeff" + _written([headers])).encode()
+    rest = iter(rows)
+    while some := list(islice(rest, _ROWS_OF_A_PIECE)):
+        yield _written(
+            [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in some
+        ).encode()
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headers)
-    for row in rows:
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
-    return ("\ufeff" + out.getvalue()).encode()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
 
 
 def as_xlsx(

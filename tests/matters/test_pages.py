@@ -1,5 +1,6 @@
 """The register's pages, as people of the demo city use them."""
 
+import csv
 import io
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from flask import Flask
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.database.base import db
-from app.matters import queries
+from app.matters import exports, queries
 from app.matters.models import HoldCause, Matter, MatterState
 from app.matters.services import stopping
 from app.matters.services.recording import PartyWanted
@@ -230,6 +231,29 @@ def test_the_register_is_downloaded_without_anything_a_spreadsheet_would_run(
     assert "'=1+1" in text
     book = openpyxl.load_workbook(io.BytesIO(client.get("/urusan/daftar.xlsx").data))
     assert any(row[0].value == "=1+1" and row[0].data_type == "s" for row in book.active.rows)
+
+
+def test_a_long_register_leaves_in_pieces_and_reads_no_more_than_a_block_at_once(
+    client: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    numbers = [recorded(number=f"BL-{at}").number for at in range(5)]
+    client.be("e26").get("/urusan")
+    answer = client.get("/urusan/daftar.csv?cari=BL-")
+    assert answer.is_streamed
+    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    assert [row["nomor"] for row in rows] == numbers[::-1]
+
+
+def test_whoever_asks_for_too_long_a_workbook_is_shown_the_way_to_csv(
+    client: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "MOST_ROWS_XLSX", 1)
+    recorded(number="BL-1"), recorded(number="BL-2")
+    client.be("e26").get("/urusan")
+    answer = client.get("/urusan/daftar.xlsx?cari=BL-", follow_redirects=True)
+    assert "Unduh CSV, atau persempit saringan." in answer.text
+    assert answer.request.args["cari"] == "BL-"
 
 
 def test_only_the_inspektorat_reads_that_somebody_pressed(client: Visitor) -> None:

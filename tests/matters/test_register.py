@@ -105,13 +105,21 @@ def test_putting_a_matter_right_keeps_what_was_there_and_moves_its_clock() -> No
 
 def test_a_matter_found_again_by_its_party_in_any_spelling() -> None:
     matter = recorded()
-    found = queries.matters_with([Party.of("org", "Contoh Bunga Rampai, CV")])
-    assert found == [matter.id]
-    assert queries.matters_with([Party.of("org", "PT Lain", nib="9120000000777")]) == [matter.id]
-    assert queries.matters_with([Party.of("org", "CV Contoh Bunga Melati")]) == []
-    assert (
-        queries.matters_with([Party.of("org", "CV Contoh Bunga Rampai", nib="9120000000778")]) == []
-    )
+    me = actor("e20").somebody
+
+    def found(name: str, nib: str = "") -> list[int]:
+        return queries.matters_with([Party.of("org", name, nib=nib)], me)
+
+    assert found("Contoh Bunga Rampai, CV") == [matter.id]
+    assert found("PT Lain", nib="9120000000777") == [matter.id]
+    assert found("CV Contoh Bunga Melati") == []
+    assert found("CV Contoh Bunga Rampai", nib="9120000000778") == []
+
+
+def test_a_party_is_sought_among_ones_own_matters_only() -> None:
+    matter, party = recorded(), [Party.of("org", "CV Contoh Bunga Rampai")]
+    assert queries.matters_with(party, actor("e20").somebody) == [matter.id]
+    assert queries.matters_with(party, actor("e19").somebody) == []
 
 
 # ── who sees it ───────────────────────────────────────────────────────────────────────────────
