@@ -5,10 +5,11 @@ the register. Many names are looked up together: one statement serves them all.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -32,32 +33,41 @@ _WORTH_COMPARING: Final = 0.45
 _ENOUGH: Final = 0.85
 # The same of the weight of the words alone.
 _WORTH_A_LOOK: Final = 0.4
+# The same before two common words are looked for with one slip, or with two.
+_ENOUGH_BY_SLIPS: Final = {1: 0.97, 2: 0.85}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one name may cost: postings read in full and of one word alone, entries compared; and
-    how many are wanted.
+    """What one name may cost: postings read in full, of one word alone, and walked through where
+    two common words must stand together; entries opened and compared; and how many are wanted.
 
-    `explained`: with the reasons in words, for somebody who reads them one by one.
+    `explained`: with the reasons in words, for somebody who reads them one by one. `faint`: also
+    what is less like the name than is ever shown, so that an engine's order can be judged.
     """
 
     read: int = 1_000
     postings: int = 4_000
+    walked: int = 25_000
+    opened: int = 600
     compared: int = 150
     wanted: int = 30
     explained: bool = True
+    faint: bool = False
 
 
 SCREENING: Final = Limits()
-SWEEPING: Final = Limits(read=400, postings=1_500, compared=40, wanted=10, explained=False)
+SWEEPING: Final = Limits(
+    read=400, postings=1_500, walked=25_000, opened=150, compared=40, wanted=10, explained=False
+)
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """Entry ids, likeliest first; `too_common` is how many carry the only word of the name."""
+    """Entry ids with their likelihood, likeliest first; `too_common` is how many carry the only
+    word of the name."""
 
-    entry_ids: tuple[int, ...] = ()
+    likeliest: tuple[tuple[int, float], ...] = ()
     too_common: int = 0
 
 
@@ -91,31 +101,28 @@ class _Wanted:
     halves: list[tuple[_Known, _Known]]
 
     @property
-    def df(self) -> int:
-        return sum(df for _token, df, _quality in self.found)
-
-    @property
-    def token_ids(self) -> list[int]:
-        """The word as it is said; if nobody bears it, those near it."""
-        exact = [token_id for token_id, _df, quality in self.found if quality >= _EXACT]
-        return exact or [token_id for token_id, _df, _quality in self.found]
+    def said(self) -> list[int]:
+        """The word as it is said."""
+        return [token_id for token_id, _df, quality in self.found if quality >= _EXACT]
 
     @property
     def own_df(self) -> int:
         """How many entries hold the word as it is said; if none do, hold one near it."""
         exact = sum(df for _token, df, quality in self.found if quality >= _EXACT)
-        return exact or self.df
+        return exact or sum(df for _token, df, _quality in self.found)
 
 
 @dataclass(slots=True)
 class _Plan:
-    """One reading of a name: what is wanted, which words of the register are read in full, and
-    which wanted ones are too common for that."""
+    """One reading of a name: what is wanted, and which words of the register are read in full."""
 
     words: list[Word]
     wanted: list[_Wanted]
     read: set[int]
-    common: list[_Wanted]
+
+    def unread(self, one: _Wanted, least: float, below: float = 2.0) -> list[_Known]:
+        """Words of the register meant by this one with such a quality, too common to be read."""
+        return [k for k in one.found if least <= k[2] < below and k[0] not in self.read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ def _vocabulary(sought: Iterable[Sought]) -> _Vocabulary:
     """Every word of the register under every key that is asked for."""
     asked: set[int] = set()
     for one in sought:
-        asked |= one.exact | one.slips
+        asked |= one.exact | one.before_slip | one.slips
         asked.update(key for half in one.halves for key in half)
     found: _Vocabulary = {}
     for part in in_chunks(sorted(asked)):
@@ -161,8 +168,7 @@ def _plan(
         halves = [pair for half in one.halves if (pair := _both(half, vocabulary)) is not None]
         if found or halves:
             wanted.append(_Wanted(one.places, found, halves))
-    read, common = _affordable(wanted, limits.read)
-    return _Plan(words, wanted, read, common)
+    return _Plan(words, wanted, _affordable(wanted, limits.read))
 
 
 def _known(one: Sought, vocabulary: _Vocabulary) -> list[_Known]:
@@ -170,6 +176,9 @@ def _known(one: Sought, vocabulary: _Vocabulary) -> list[_Known]:
     for key in one.exact:
         for token_id, token_hash, df in vocabulary.get(key, ()):
             _keep(best, token_id, df, _EXACT if token_hash == key else _ONE_SLIP)
+    for key in one.before_slip:
+        for token_id, _token_hash, df in vocabulary.get(key, ()):
+            _keep(best, token_id, df, _ONE_SLIP)
     for key in one.slips:
         for token_id, token_hash, df in vocabulary.get(key, ()):
             _keep(best, token_id, df, _ONE_SLIP if token_hash == key else _TWO_SLIPS)
@@ -192,23 +201,27 @@ def _both(half: tuple[int, int], vocabulary: _Vocabulary) -> tuple[_Known, _Know
     return (sides[0], sides[1]) if len(sides) == 2 else None  # noqa: PLR2004 (two halves)
 
 
-def _affordable(wanted: Sequence[_Wanted], budget: int) -> tuple[set[int], list[_Wanted]]:
-    """What is read in full, the rarest first while the budget lasts; and what is too common."""
+def _affordable(wanted: Sequence[_Wanted], budget: int) -> set[int]:
+    """What is read in full while the budget lasts: words as they are said, then those near them,
+    the rarest first; then words that were written apart."""
     read: set[int] = set()
-    common: list[_Wanted] = []
-    for one in sorted(wanted, key=lambda w: w.own_df):
-        if one.found and one.own_df > budget:
-            common.append(one)
-            continue
-        for token_id, df, _quality in one.found:
-            if df <= budget:
-                read.add(token_id)
-                budget -= df
-        for left, right in one.halves:
-            if left[1] + right[1] <= budget:
-                read.update((left[0], right[0]))
-                budget -= left[1] + right[1]
-    return read, common
+    said = [k for one in wanted for k in one.found if k[2] >= _EXACT]
+    for token_id, df, _quality in sorted(said, key=lambda k: (k[1], k[0])):
+        if token_id not in read and df <= budget:
+            read.add(token_id)
+            budget -= df
+    near = [k for one in wanted if read.issuperset(one.said) for k in one.found]
+    for token_id, df, _quality in sorted(near, key=lambda k: (-k[2], k[1], k[0])):
+        if token_id not in read and df <= budget:
+            read.add(token_id)
+            budget -= df
+    for one in wanted:
+        for half in one.halves:
+            more = {token_id: df for token_id, df, _quality in half if token_id not in read}
+            if sum(more.values()) <= budget:
+                read.update(more)
+                budget -= sum(more.values())
+    return read
 
 
 def _postings(token_ids: set[int]) -> dict[int, list[Posting]]:
@@ -230,11 +243,9 @@ def _candidates(plans: Sequence[_Plan], postings: Postings, cost: _Cost) -> Cand
         for entry_id, likelihood in _likelihoods(plan, postings, cost).items():
             if likelihood > best.get(entry_id, 0.0):
                 best[entry_id] = likelihood
-    likeliest = heapq.nlargest(cost.limits.compared, best.items(), key=lambda item: item[1])
+    likeliest = heapq.nlargest(cost.limits.opened, best.items(), key=lambda item: item[1])
     least = likeliest[0][1] * _WORTH_COMPARING if likeliest else 0.0
-    return Candidates(
-        tuple(entry_id for entry_id, likelihood in likeliest if likelihood >= least), too_common
-    )
+    return Candidates(tuple([one for one in likeliest if one[1] >= least]), too_common)
 
 
 def _too_common(plan: _Plan) -> int:
@@ -250,54 +261,100 @@ def _likelihoods(plan: _Plan, postings: Postings, cost: _Cost) -> dict[int, floa
     tally = _Tally(_weights(plan, cost.size))
     for one in plan.wanted:
         tally.add(one, postings)
-    if plan.common:
-        _add_common(tally, plan, cost)
+    _Common(plan, cost, tally).add()
     return tally.likelihoods()
 
 
-def _add_common(tally: "_Tally", plan: _Plan, cost: _Cost) -> None:
-    """Words too common to be read: only where they stand beside a rare word of the name, when that
-    must tell who is compared; if it does not lead to anything near, where two of them stand together.
-    """
-    beside: Together = {}
-    limits = cost.limits
-    crowded = len(tally.got) > limits.compared
-    if plan.read and (crowded or (len(plan.common) > 1 and tally.best() < _ENOUGH)):
-        every = sorted({token_id for one in plan.common for token_id in one.token_ids})
-        beside = cost.together(sorted(plan.read), every, limits.postings)
-        for one in plan.common:
-            tally.add(one, _of(one, beside))
-    if tally.best() >= _ENOUGH:
-        return
-    pair = _two_rarest(plan.common)
-    if pair is not None:
-        together = cost.together(pair[0].token_ids, pair[1].token_ids, limits.postings)
-        for one in pair:
-            tally.add(one, _of(one, together, beside))
-    elif not tally.got and plan.common[0].own_df <= limits.postings:
-        rarest = plan.common[0]
-        tally.add(rarest, _postings(set(rarest.token_ids)))
+class _Common:
+    """Words too common to be read in full: where they stand beside a rare word of the name, and
+    where two of them stand together."""
+
+    def __init__(self, plan: _Plan, cost: _Cost, tally: "_Tally") -> None:
+        self._plan, self._cost, self._tally = plan, cost, tally
+
+    def add(self) -> None:
+        plan, tally, limits = self._plan, self._tally, self._cost.limits
+        common = [one for one in plan.wanted if plan.unread(one, 0.0)]
+        if not common:
+            return
+        crowded = len(tally.got) > limits.compared
+        if plan.read and (crowded or (len(common) > 1 and tally.best() < _ENOUGH)):
+            self._add_beside(common)
+        self._add_pairs(common)
+        if tally.best() < _ENOUGH:
+            self._add_alone(common)
+
+    def _add_beside(self, common: Sequence[_Wanted]) -> None:
+        """The common words as they are said, beside those that were read."""
+        said = [k[0] for one in common for k in self._plan.unread(one, _EXACT)]
+        if said:
+            read = sorted(self._plan.read)
+            self._count(self._cost.together(read, said, self._cost.limits.postings))
+
+    def _add_pairs(self, common: Sequence[_Wanted]) -> None:
+        """Two common words together: the rarest as they are said; others, and if that leads to
+        nothing near, words with a slip, the cheapest first while the budget lasts."""
+        budget = self._cost.limits.walked
+        pairs = sorted(self._pairs(common), key=lambda p: (p.slips, p.steps))
+        for at, pair in enumerate(pairs):
+            if pair.slips and self._tally.best() >= _ENOUGH_BY_SLIPS[pair.slips]:
+                return
+            if pair.steps > budget and (at or pair.slips):
+                continue
+            budget -= pair.steps
+            found = self._cost.together(pair.walked, pair.probed, self._cost.limits.postings)
+            self._count(found)
+
+    def _pairs(self, common: Sequence[_Wanted]) -> Iterator["_Pair"]:
+        for one, other in combinations(common, 2):
+            if set(one.places) & set(other.places):
+                continue
+            ways = [self._ways(one), self._ways(other)]
+            for slips, also_slips in _SLIPS_OF_TWO:
+                pair = _pair_of(ways[0][slips], ways[1][also_slips], slips + also_slips)
+                if pair is not None:
+                    yield pair
+
+    def _ways(self, one: _Wanted) -> list[list[_Known]]:
+        """The common words that may be meant: as it is said, a slip away, two away."""
+        bounds = pairwise((2.0, _EXACT, _ONE_SLIP, 0.0))
+        return [self._plan.unread(one, least, below) for below, least in bounds]
+
+    def _add_alone(self, common: Sequence[_Wanted]) -> None:
+        """The rarest of them, where it is not too common to be read after all."""
+        rarest = min(common, key=lambda one: one.own_df)
+        token_ids = {k[0] for k in self._plan.unread(rarest, _EXACT)}
+        if token_ids and rarest.own_df <= self._cost.limits.postings:
+            self._count({token: dict(found) for token, found in _postings(token_ids).items()})
+
+    def _count(self, found: Together) -> None:
+        read = self._plan.read
+        new = {token: list(some.items()) for token, some in found.items() if token not in read}
+        for one in self._plan.wanted:
+            self._tally.add(one, new)
 
 
-def _two_rarest(common: Sequence[_Wanted]) -> tuple[_Wanted, _Wanted] | None:
-    """Two different words; a name may say one twice."""
-    for other in common[1:]:
-        if not set(other.token_ids) & set(common[0].token_ids):
-            return common[0], other
-    return None
+# At most two slips in two words.
+_SLIPS_OF_TWO: Final = ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0))
 
 
-def _of(one: _Wanted, found: Together, but: Together | None = None) -> dict[int, list[Posting]]:
-    """What was found of this word, but for what was counted before."""
-    return {
-        token_id: [
-            (entry_id, share)
-            for entry_id, share in found[token_id].items()
-            if not but or entry_id not in but.get(token_id, ())
-        ]
-        for token_id in one.token_ids
-        if token_id in found
-    }
+class _Pair(NamedTuple):
+    """Words to be walked through, and looked up beside; in so many steps, with so many slips."""
+
+    slips: int
+    steps: int
+    walked: list[int]
+    probed: list[int]
+
+
+def _pair_of(left: Sequence[_Known], right: Sequence[_Known], slips: int) -> _Pair | None:
+    """The cheaper way round; None for nothing, or a word beside itself."""
+    one, other = [k[0] for k in left], [k[0] for k in right]
+    if not one or not other or set(one) & set(other):
+        return None
+    here = sum(k[1] for k in left) * len(other)
+    there = sum(k[1] for k in right) * len(one)
+    return _Pair(slips, here, one, other) if here <= there else _Pair(slips, there, other, one)
 
 
 def _weights(plan: _Plan, size: int) -> list[float]:
@@ -321,19 +378,25 @@ class _Tally:
         self._weights = weights
         self._whole = round(sum(weights) * _THOUSANDTHS) or 1
         self.got: dict[int, int] = {}
+        # Who was found under each wanted word: a name that holds two words near it counts once.
+        self._counted: dict[tuple[int, ...], set[int]] = {}
 
     def add(self, one: _Wanted, postings: Postings) -> None:
         got = self.got
         weight = sum(self._weights[at] for at in one.places)
+        counted = self._counted.setdefault(one.places, set())
         for token_id, _df, quality in one.found:
             worth = round(quality * weight * _THOUSANDTHS) * _WEIGHT
             for entry_id, share in postings.get(token_id, ()):
-                got[entry_id] = got.get(entry_id, 0) + worth + share
+                if entry_id not in counted:
+                    counted.add(entry_id)
+                    got[entry_id] = got.get(entry_id, 0) + worth + share
         worth = round(_SPLIT * weight * _THOUSANDTHS) * _WEIGHT
         for left, right in one.halves:
             second = dict(postings.get(right[0], ()))
             for entry_id, share in postings.get(left[0], ()):
-                if entry_id in second:
+                if entry_id in second and entry_id not in counted:
+                    counted.add(entry_id)
                     got[entry_id] = got.get(entry_id, 0) + worth + share + second[entry_id]
 
     def best(self) -> float:

@@ -1,7 +1,9 @@
 """Reading the index: from a name and its numbers to the entries that may be meant, best first."""
 
+import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 import sqlalchemy as sa
@@ -11,7 +13,7 @@ from app.core import names
 from app.core.names import Kind, PreparedName, similarity_prepared
 from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import sealing, tokens
-from app.crosscheck.candidates import SCREENING, Limits, candidates
+from app.crosscheck.candidates import SCREENING, Candidates, Limits, candidates
 from app.crosscheck.held import Held
 from app.crosscheck.indexing import STATE_ID, in_chunks, plain_rows, uncollected
 from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
@@ -25,6 +27,11 @@ LEAST: Final[Mapping[Kind, float]] = {"person": 0.65, "org": 0.45}
 _OTHER_NUMBER: Final = 0.3
 _NEAR: Final = 0.8
 _SAME_NAME: Final = 0.97
+
+
+# Entry id, key, interest, person, in which part, and the sealed name opened but not read.
+_Row = tuple[int, int, int | None, int | None, Part, str]
+_Read = tuple[_Row, OpenedName]
 
 
 @dataclass(frozen=True)
@@ -97,18 +104,55 @@ def _search_many(queries: Sequence[Query], limits: Limits, held: Held | None) ->
     size = max(state[0][0], 1) if state else 1
     by_number = _by_number(queries)
     by_name = candidates([query.name for query in queries], size, limits, held)
-    meant = [
-        list(dict.fromkeys((*numbered, *named.entry_ids)))
-        for numbered, named in zip(by_number, by_name, strict=True)
-    ]
-    rows = _rows({entry_id for some in meant for entry_id in some})
+    rows = _rows(
+        {*chain.from_iterable(by_number), *(i for named in by_name for i, _ in named.likeliest)}
+    )
     return [
-        _answer(query, [rows[i] for i in some if i in rows], named.too_common, limits)
-        for query, some, named in zip(queries, meant, by_name, strict=True)
+        _answer(query, _meant(query, numbered, named, rows, limits), named.too_common, limits)
+        for query, numbered, named in zip(queries, by_number, by_name, strict=True)
     ]
 
 
-_Row = tuple[int, int, int | None, int | None, Part, OpenedName]
+def _meant(
+    query: Query,
+    numbered: Sequence[int],
+    named: Candidates,
+    rows: Mapping[int, _Row],
+    limits: Limits,
+) -> list[_Read]:
+    """The entries to be compared: all with an equal number, and the likeliest by their name.
+
+    Where more are equally likely than are compared, a look at the letters says which.
+    """
+    likeliest = [(rows[i], likelihood) for i, likelihood in named.likeliest if i in rows]
+    if len(likeliest) > limits.compared:
+        glance = _Glance(query.name)
+        likeliest = heapq.nlargest(
+            limits.compared, likeliest, key=lambda one: one[1] * glance.at(one[0][5])
+        )
+    chosen = {i: rows[i] for i in numbered if i in rows}
+    chosen.update((row[0], row) for row, _likelihood in likeliest)
+    return [(row, sealing.read(row[5])) for row in chosen.values()]
+
+
+class _Glance:
+    """How like a name is at first sight, 0…1: the letters as written, and whether some word begins
+    with each lone initial that is asked for."""
+
+    def __init__(self, name: PreparedName) -> None:
+        words = name.readings[0].words if name.readings else ()
+        self._text = " ".join(word.written for word in words)
+        self._initials = [f" {word.text}" for word in words if word.initial]
+
+    def at(self, packed: str) -> float:
+        likeness = fuzz.ratio(self._text, packed) / 100
+        if not self._initials:
+            return likeness
+        spaced = packed.replace("\x1f", " ")
+        begun = sum(initial in spaced for initial in self._initials) / len(self._initials)
+        return (likeness + 2 * begun) / 3
+
+
 _size: Final = sa.select(IndexState.entries).where(IndexState.id == STATE_ID)
 _entries: Final = sa.select(
     IndexEntry.id, IndexEntry.key, IndexEntry.interest_id, IndexEntry.person_id,
@@ -130,17 +174,17 @@ def _rows(entry_ids: set[int]) -> dict[int, _Row]:
     return found
 
 
-def _answer(query: Query, rows: Iterable[_Row], too_common: int, limits: Limits) -> Answer:
-    scored = [(hit, row) for row in rows if (hit := _compare(query, row)) is not None]
-    namesakes = sum(hit.name_score >= _SAME_NAME for hit, _row in scored)
-    shown = [pair for pair in scored if _is_shown(query, pair[0])]
+def _answer(query: Query, rows: Iterable[_Read], too_common: int, limits: Limits) -> Answer:
+    scored = [(hit, name) for row, name in rows if (hit := _compare(query, row, name)) is not None]
+    namesakes = sum(hit.name_score >= _SAME_NAME for hit, _name in scored)
+    shown = [pair for pair in scored if limits.faint or _is_shown(query, pair[0])]
     shown.sort(key=lambda pair: (-pair[0].score, -_raw_likeness(query, pair[1]), pair[0].key))
-    hits = tuple(hit for hit, _row in shown[: limits.wanted])
+    hits = tuple([hit for hit, _name in shown[: limits.wanted]])
     return Answer(hits, too_common, namesakes)
 
 
-def _compare(query: Query, row: _Row) -> Hit | None:
-    entry_id, key, interest_id, person_id, part, opened = row
+def _compare(query: Query, row: _Row, opened: OpenedName) -> Hit | None:
+    entry_id, key, interest_id, person_id, part, _text = row
     identical, conflicting = compare_numbers(query.numbers, opened.numbers)
     if opened.name.kind != query.name.kind and identical is None:
         return None
@@ -157,9 +201,9 @@ def _is_shown(query: Query, hit: Hit) -> bool:
     return hit.score >= LEAST[query.name.kind]
 
 
-def _raw_likeness(query: Query, row: _Row) -> float:
+def _raw_likeness(query: Query, opened: OpenedName) -> float:
     """Breaks ties between names that are equal but for their spelling."""
-    return fuzz.ratio(query.name.normal, row[5].name.normal)
+    return fuzz.ratio(query.name.normal, opened.name.normal)
 
 
 def compare_numbers(left: Numbers, right: Numbers) -> tuple[NumberType | None, NumberType | None]:

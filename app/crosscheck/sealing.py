@@ -27,10 +27,15 @@ def seal(key: int, named: Named, prepared: PreparedName) -> bytes:
     return keys.seal_bytes(text.encode(), _place(key))
 
 
-def unseal(key: int, sealed: bytes) -> OpenedName:
-    """Raises Tampered when the bytes stood in another entry."""
-    packed, *numbers = keys.unseal_bytes(sealed, _place(key)).decode().split(_NUMBER)
-    return OpenedName(names.unpack(packed), dict(_number(text) for text in numbers))
+def unseal(key: int, sealed: bytes) -> str:
+    """The packed name and its numbers, for `read`. Raises Tampered when the bytes stood in another
+    entry."""
+    return keys.unseal_bytes(sealed, _place(key)).decode()
+
+
+def read(opened: str) -> OpenedName:
+    packed, *numbers = opened.split(_NUMBER)
+    return OpenedName(names.unpack(packed), dict([_number(text) for text in numbers]))
 
 
 def sorted_numbers(numbers: Mapping[NumberType, str]) -> list[tuple[NumberType, str]]:

@@ -191,6 +191,60 @@ def test_two_very_common_words_are_still_found_together(arranging) -> None:
     assert answer.hits[0].score == 1.0
 
 
+@pytest.mark.parametrize(
+    "sought",
+    ["Bayuaji Wiragata", "Bayuaji Wiragta", "Bayuaji Wiragatu", "Baauaji Wiragata"],
+    ids=["as it is said", "a letter left out", "another letter", "a letter doubled by the slip"],
+)
+def test_two_very_common_words_are_found_with_a_slip_in_one(arranging, sought: str) -> None:
+    common = an_interest(arranging)
+    meant = an_interest(arranging)
+    enter(
+        *(named(f"Bayuaji {c}uwanda", common) for c in "bdgk"),
+        *(named(f"{c}uwanda Wiragata", common) for c in "bdgk"),
+        named("Bayuaji Wiragata", meant),
+    )
+    answer = lookup.search(Query.of(sought, "person"), Limits(read=3, postings=9))
+    assert answer.hits[0].interest_id == meant
+
+
+def test_a_lone_initial_picks_among_the_bearers_of_a_common_word(arranging) -> None:
+    others = an_interest(arranging)
+    meant = an_interest(arranging)
+    enter(
+        *(named(f"{c}{v}nanta Wiragata", others) for c in "bdgklmnr" for v in "ai"),
+        named("Sunanta Wiragata", meant),
+    )
+    answer = lookup.search(Query.of("S. Wiragata", "person"), Limits(compared=3))
+    assert answer.hits[0].interest_id == meant
+
+
+def test_words_that_sound_alike_are_each_counted_once(arranging) -> None:
+    """A name of three near-alike words must not push out the one that is meant."""
+    others = an_interest(arranging)
+    meant = an_interest(arranging)
+    enter(named("Wirani Wirana Wirano", others), named("Wirani", meant))
+    answer = lookup.search(Query.of("Wirani", "person"))
+    assert answer.hits[0].interest_id == meant
+
+
+@pytest.mark.parametrize(
+    ("declared", "sought"),
+    [("Rendra", "Rendr"), ("Dini Wiragata", "Diii Wiragata"), ("Mungcuno", "Mungcno")],
+)
+def test_a_slip_that_changes_how_a_word_is_read_is_forgiven(
+    declared: str, sought: str, arranging
+) -> None:
+    interest_id = an_interest(arranging)
+    enter(named(declared, interest_id))
+    answer = lookup.search(Query.of(sought, "person"), Limits(faint=True))
+    assert [hit.interest_id for hit in answer.hits] == [interest_id]
+
+
+def named(name: str, interest_id: int) -> Source:
+    return Source(Named(Part.PARTY, "person", name, {}), interest_id)
+
+
 ADVERSARIAL = [
     "x" * 4000, "Budi " * 800, "\u200b" * 50, "B\u200bu\u200bd\u200bi", "Вudi Sаntoso", "Drs. H. Ir.",
     "", "😀😀😀", "\u202eodiB\u202c", "محمد", "a", "....", "Budi\x00Santoso", "ﷺ" * 200, "İstanbul",

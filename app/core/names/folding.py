@@ -80,8 +80,19 @@ def loosen(folded: str) -> str:
     """A skeleton that also forgives a silent h and the vowels people interchange (Solekin, Solikin)."""
     bare = _INNER_H.sub("", folded)
     if len(bare) > _SHORT_WORD:
-        bare = bare[0] + bare[1:-1].translate(_LOOSE) + bare[-1]
+        bare = _loose(bare)
     return _DOUBLED.sub(r"\1", bare) or folded
+
+
+def skeletons_of_slip(written: str) -> tuple[str, str]:
+    """What `loosen` makes of a word before one letter of it went wrong, read as a short word and as
+    a long one: doubled letters stay, for one of them may be the wrong one (Diii for Dini)."""
+    bare = _INNER_H.sub("", written)
+    return bare, _loose(bare)
+
+
+def _loose(bare: str) -> str:
+    return bare[:1] + bare[1:-1].translate(_LOOSE) + bare[-1:] if len(bare) > 1 else bare
 
 
 def looks_old(word: str) -> bool:

@@ -6,10 +6,10 @@ nothing; that is why all tolerance (spelling, a slip, words joined) is in the ke
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.core.names import lexicon
-from app.core.names.folding import fold, loosen
+from app.core.names.folding import fold, loosen, skeletons_of_slip
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.words import Word
 
@@ -41,9 +41,35 @@ def word_keys(word: Word, slips: bool = True) -> set[str]:
     found: set[str] = set()
     for skeleton in {word.loose, loosen(word.old), loosen(fold(word.written))}:
         found.add(skeleton)
-        if slips and len(skeleton) >= _SHORTEST_FORGIVEN:
-            found |= {skeleton[:at] + skeleton[at + 1 :] for at in range(len(skeleton))}
+        if slips:
+            found |= without_one_letter(skeleton)
     return found
+
+
+def without_one_letter(skeleton: str) -> set[str]:
+    """The skeleton with each letter left out in turn; none of a word too short for slips."""
+    if len(skeleton) < _SHORTEST_FORGIVEN:
+        return set()
+    return {skeleton[:at] + skeleton[at + 1 :] for at in range(len(skeleton))}
+
+
+class SoughtKeys(NamedTuple):
+    """Keys by which one word is looked for: as it is said, before a slip, with a letter left out."""
+
+    said: set[str]
+    before_slip: set[str]
+    slips: set[str]
+
+
+def sought_keys(word: Word) -> SoughtKeys:
+    """Besides the keys it is entered under, the letters as they stand: a slip may have made an "oe",
+    doubled a letter, or left a word so short or so long that its vowels are read otherwise."""
+    said = word_keys(word, slips=False)
+    slips = word_keys(word) - said
+    before = {skeleton for w in (word.fold, word.written) for skeleton in skeletons_of_slip(w)}
+    for skeleton in before:
+        slips |= without_one_letter(skeleton)
+    return SoughtKeys(said, before - said, slips - said - before)
 
 
 def _joined(words: Sequence[Word]) -> Iterator[str]:
