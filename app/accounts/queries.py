@@ -26,28 +26,42 @@ from app.core.errors import NotFound
 from app.core.workflow import Move
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.people.models import EmploymentKind, Person
 
 
 def signed_in_as(account_id: int) -> SignedIn | None:
-    """Account, person and roles of today in two queries; None unless the account is active."""
-    row = db.session.execute(
-        sa.select(
-            Account.state, Person.id, Person.name, Person.kind, Person.left_on,
-            _confirmed_factor(Account.id).label("has_factor"),
-        )
-        .join(Person, Account.person_id == Person.id)
-        .where(Account.id == account_id)
-    ).first()  # fmt: skip
-    if row is None or row.state is not AccountState.ACTIVE:
-        return None
+    """Account, person and roles of today in one query; None unless the account is active."""
     today = clock.today()
+    rows = db.session.execute(*_account_and_roles(account_id, today)).all()
+    if not rows or rows[0].state is not AccountState.ACTIVE:
+        return None
+    row = rows[0]
     serves = row.left_on is None or row.left_on > today
     # Who has left may still sign in (exit declaration) but keeps no office.
-    roles = _granted([account_id], today).get(account_id, frozenset()) if serves else frozenset()
+    granted = [one.role for one in rows if one.role is not None]
+    roles = frozenset(granted) if serves else frozenset()
     if serves and row.kind is not EmploymentKind.HEAD_OF_REGION:
         roles |= {Role.EMPLOYEE}
     return SignedIn(account_id, Actor(row.id, row.name, roles, account_id), row.has_factor)
+
+
+@prepared
+def _account_and_roles(
+    account_id: int, today: date
+) -> sa.Select[AccountState, int, str, EmploymentKind, date | None, bool, Role]:
+    """A row for each role in force today; a single one without role when there is none."""
+    revoked = sa.exists().where(RoleRevocation.grant_id == RoleGrant.id)
+    held = sa.and_(RoleGrant.account_id == Account.id, _within(today), ~revoked)
+    return (
+        sa.select(
+            Account.state, Person.id, Person.name, Person.kind, Person.left_on,
+            _confirmed_factor(Account.id).label("has_factor"), RoleGrant.role,
+        )
+        .join(Person, Account.person_id == Person.id)
+        .outerjoin(RoleGrant, held)
+        .where(Account.id == account_id)
+    )  # fmt: skip
 
 
 def _confirmed_factor(account_id: Any) -> sa.ColumnElement[bool]:
@@ -83,12 +97,15 @@ def recovery_codes_left(factor: SecondFactor) -> int:
     )
 
 
-def _in_force(day: date) -> sa.ColumnElement[bool]:
+def _within(day: date) -> sa.ColumnElement[bool]:
     return sa.and_(
         RoleGrant.valid_from <= day,
         sa.or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= day),
-        RoleRevocation.id.is_(None),
     )
+
+
+def _in_force(day: date) -> sa.ColumnElement[bool]:
+    return sa.and_(_within(day), RoleRevocation.id.is_(None))
 
 
 def _granted(account_ids: Iterable[int], day: date) -> dict[int, frozenset[Role]]:

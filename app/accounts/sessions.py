@@ -19,6 +19,7 @@ from app.core import clock
 from app.core.errors import Busy
 from app.database import keys
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.transaction import bookkeeping
 
 COOKIE = "sadar_sesi"
@@ -77,6 +78,16 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.modified = True
 
 
+@prepared
+def _row_of(
+    id_hash: str,
+) -> sa.Select[bytes, datetime, datetime, datetime | None, datetime | None]:
+    return sa.select(
+        WebSession.data_sealed, WebSession.seen_at, WebSession.expires_at,
+        WebSession.stepped_up_at, WebSession.revoked_at,
+    ).where(WebSession.id_hash == id_hash)  # fmt: skip
+
+
 class ServerSideSessions(SessionInterface):
     """Reads a session with one query, writes it only when it changed or a minute went by."""
 
@@ -95,12 +106,7 @@ class ServerSideSessions(SessionInterface):
 
     def _read(self, app: Flask, token: str) -> ServerSession | None:
         id_hash = _hash(token)
-        row = db.session.execute(
-            sa.select(
-                WebSession.data_sealed, WebSession.seen_at, WebSession.expires_at,
-                WebSession.stepped_up_at, WebSession.revoked_at,
-            ).where(WebSession.id_hash == id_hash)
-        ).first()  # fmt: skip
+        row = db.session.execute(*_row_of(id_hash)).first()
         if row is None or row.revoked_at or not _lives(app, row.seen_at, row.expires_at):
             return None
         try:

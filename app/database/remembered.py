@@ -21,6 +21,8 @@ _Memory = tuple[Any, Any, dict[tuple[type, Hashable], Any]]
 def remembered(model: type, key: Hashable, read: Callable[[], T]) -> T:
     """What `read` gave for this key in the running transaction; it reads rows of `model` only."""
     session: Session = db.session()
+    if session.autoflush and (session.new or session.dirty or session.deleted):
+        session.flush()  # as before any query: what was changed is seen, and forgets what it was
     known = _known(session)
     if (model, key) in known:
         found: T = known[model, key]

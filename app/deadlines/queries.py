@@ -11,6 +11,7 @@ from app.core.actor import Actor
 from app.core.working_days import (
     Calendar,
     DayOff,
+    HolidayKind,
     Unit,
     due_date,
     effective_start,
@@ -19,6 +20,7 @@ from app.core.working_days import (
     working_days_in,
 )
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.remembered import remembered
 from app.deadlines.decrees import NewHoliday
 from app.deadlines.models import CalendarVersion, Deadline, Holiday
@@ -64,10 +66,12 @@ def days_off() -> frozenset[DayOff]:
 
 
 def _days_off() -> frozenset[DayOff]:
-    rows = db.session.execute(
-        sa.select(Holiday.day, Holiday.kind).where(Holiday.removed_in_id.is_(None))
-    )
-    return frozenset(DayOff(day, kind) for day, kind in rows)
+    return frozenset(DayOff(day, kind) for day, kind in db.session.execute(*_days_in_force()))
+
+
+@prepared
+def _days_in_force() -> sa.Select[date, HolidayKind]:
+    return sa.select(Holiday.day, Holiday.kind).where(Holiday.removed_in_id.is_(None))
 
 
 def calendar_on(day: date) -> Calendar:
@@ -115,17 +119,25 @@ def clocks_of(
     found: dict[int, list[RunningClock]] = {subject_id: [] for subject_id in wanted}
     if not wanted:
         return found
+    rows = db.session.scalars(*_clocks_of(subject_type, wanted, with_ended)).all()
+    off = days_off() if rows else frozenset()
+    for deadline in rows:
+        found[deadline.subject_id].append(_shown(deadline, off))
+    return found
+
+
+@prepared
+def _clocks_of(
+    subject_type: str, subject_ids: Sequence[int], with_ended: bool
+) -> sa.Select[Deadline]:
     asked = sa.select(Deadline).where(
         Deadline.subject_type == subject_type,
-        Deadline.subject_id.in_(wanted),
+        Deadline.subject_id.in_(subject_ids),
         Deadline.cancelled_on.is_(None),
     )
     if not with_ended:
         asked = asked.where(Deadline.met_on.is_(None))
-    off = days_off()
-    for deadline in db.session.scalars(asked.order_by(Deadline.due_at, Deadline.id)):
-        found[deadline.subject_id].append(_shown(deadline, off))
-    return found
+    return asked.order_by(Deadline.due_at, Deadline.id)
 
 
 def dues_of(subject_type: str, subject_ids: Iterable[int], code: str) -> dict[int, date]:

@@ -13,6 +13,7 @@ from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.departures.models import Departure, DepartureState
@@ -100,10 +101,13 @@ def _in_order(chosen: sa.Select[Any]) -> sa.Select[Any]:
 
 def own_visible_to(actor: Actor) -> Departure | None:
     """The actor's own exit declaration that is still to be written."""
-    return db.session.scalar(
-        sa.select(Departure).where(
-            Departure.person_id == actor.person_id, Departure.state == DepartureState.OPEN
-        )
+    return db.session.scalar(*_open_of(actor.person_id)) if actor.person_id is not None else None
+
+
+@prepared
+def _open_of(person_id: int) -> sa.Select[Departure]:
+    return sa.select(Departure).where(
+        Departure.person_id == person_id, Departure.state == DepartureState.OPEN
     )
 
 

@@ -1,5 +1,6 @@
 """Who may do what with a declaration."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,12 +31,12 @@ def reviewer(actor: Actor, disclosure: Disclosure) -> bool:
     )
 
 
-def may_prepare_for(helper_id: int) -> sa.Select[Any]:
-    """Whose drafts this person may fill in today."""
+def may_prepare_for(helper_id: int, day: date | None = None) -> sa.Select[Any]:
+    """Whose drafts this person may fill in on the day (today unless given)."""
     return sa.select(Preparer.declarant_id).where(
         Preparer.helper_id == helper_id,
         Preparer.ended_at.is_(None),
-        Preparer.until >= clock.today(),
+        Preparer.until >= (clock.today() if day is None else day),
     )
 
 

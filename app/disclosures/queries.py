@@ -16,6 +16,7 @@ from app.core.errors import NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.disclosures import answers as shape
 from app.disclosures import levels, wording
 from app.disclosures.answers import Missing
@@ -376,7 +377,10 @@ def sections_of(interest_ids: Sequence[int]) -> list[str]:
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `disclosure.read`, said in SQL."""
-    me = actor.person_id if actor.person_id is not None else -1
+    return _readable(actor.person_id if actor.person_id is not None else -1, clock.today())
+
+
+def _readable(me: int, day: date) -> sa.ColumnElement[bool]:
     own = Disclosure.person_id == me
     reviewing = sa.and_(
         Disclosure.reviewer_id == me,
@@ -384,7 +388,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
         Disclosure.state.not_in(_UNFILED),
     )
     preparing = sa.and_(
-        Disclosure.person_id.in_(may_prepare_for(me)),
+        Disclosure.person_id.in_(may_prepare_for(me, day)),
         Disclosure.state == State.DRAFT,
         Disclosure.kind.in_(PREPARABLE),
     )
@@ -398,15 +402,19 @@ def disclosures_visible_to(actor: Actor, number: int = 1) -> Paged[Disclosure]:
 
 def my_disclosures_visible_to(actor: Actor) -> list[Disclosure]:
     """The actor's own declarations, newest first."""
-    return list(
-        db.session.scalars(
-            sa.select(Disclosure)
-            .where(visible(actor), Disclosure.person_id == actor.person_id)
-            .options(
-                joinedload(Disclosure.reviewer), selectinload(Disclosure.versions), raiseload("*")
-            )
-            .order_by(Disclosure.created_at.desc(), Disclosure.id.desc())
-        )
+    if actor.person_id is None:
+        return []
+    return list(db.session.scalars(*_declarations_of(actor.person_id)))
+
+
+@prepared
+def _declarations_of(me: int) -> sa.Select[Disclosure]:
+    """What one declared oneself is readable by right (see `visible`)."""
+    return (
+        sa.select(Disclosure)
+        .where(Disclosure.person_id == me)
+        .options(joinedload(Disclosure.reviewer), selectinload(Disclosure.versions), raiseload("*"))
+        .order_by(Disclosure.created_at.desc(), Disclosure.id.desc())
     )
 
 
@@ -458,13 +466,13 @@ def waiting_for_review(actor: Actor) -> int:
     """How many declarations wait for this actor: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    return (
-        db.session.scalar(
-            sa.select(sa.func.count(Disclosure.id)).where(
-                Disclosure.reviewer_id == actor.person_id, Disclosure.state.in_(_WAITING)
-            )
-        )
-        or 0
+    return db.session.scalar(*_waiting_for_review(actor.person_id)) or 0
+
+
+@prepared
+def _waiting_for_review(me: int) -> sa.Select[int]:
+    return sa.select(sa.func.count(Disclosure.id)).where(
+        Disclosure.reviewer_id == me, Disclosure.state.in_(_WAITING)
     )
 
 
@@ -502,7 +510,14 @@ def interests_as_of(person_id: int, day: date) -> list[InterestVersion]:
     """Lookup for other features: see `interests_as_of_for`. Days are the office's civil days."""
     end = datetime.combine(day + timedelta(days=1), time.min, clock.zone())
     newest: dict[int, InterestVersion] = {}
-    for row in db.session.scalars(
+    for row in db.session.scalars(*_declared_before(person_id, end)):
+        newest[row.interest_id] = row
+    return [row for row in newest.values() if _true_on(row, day)]
+
+
+@prepared
+def _declared_before(person_id: int, end: datetime) -> sa.Select[InterestVersion]:
+    return (
         sa.select(InterestVersion)
         .join(Interest)
         .outerjoin(Withdrawal, Withdrawal.version_id == InterestVersion.disclosure_version_id)
@@ -513,9 +528,7 @@ def interests_as_of(person_id: int, day: date) -> list[InterestVersion]:
         )
         .options(joinedload(InterestVersion.interest))
         .order_by(InterestVersion.declared_at, InterestVersion.id)
-    ):
-        newest[row.interest_id] = row
-    return [row for row in newest.values() if _true_on(row, day)]
+    )
 
 
 def _true_on(row: InterestVersion, day: date) -> bool:
@@ -525,6 +538,8 @@ def _true_on(row: InterestVersion, day: date) -> bool:
 
 def own_assessments_for(actor: Actor, rows: Sequence[InterestVersion]) -> dict[int, Assessment]:
     """The newest assessment of each of these interests, as far as they are the actor's own."""
+    if not rows:
+        return {}
     found = db.session.scalars(
         sa.select(Assessment)
         .join(InterestVersion, InterestVersion.id == Assessment.interest_version_id)
@@ -598,29 +613,33 @@ def open_matters_visible_to(actor: Actor) -> list[Matter]:
 
 def kind_to_start(actor: Actor) -> Kind:
     """Pernyataan Awal for whoever never filed one, otherwise Pernyataan Lanjutan (S-22)."""
-    filed = db.session.scalar(
-        sa.select(sa.func.count(Disclosure.id)).where(
-            Disclosure.person_id == actor.person_id,
-            Disclosure.kind.in_((Kind.FIRST, Kind.ANNUAL)),
-            Disclosure.number.is_not(None),
-        )
-    )
+    filed = db.session.scalar(*_filed_by(actor.person_id)) if actor.person_id is not None else 0
     return Kind.CHANGE if filed else Kind.FIRST
+
+
+@prepared
+def _filed_by(me: int) -> sa.Select[int]:
+    return sa.select(sa.func.count(Disclosure.id)).where(
+        Disclosure.person_id == me,
+        Disclosure.kind.in_((Kind.FIRST, Kind.ANNUAL)),
+        Disclosure.number.is_not(None),
+    )
 
 
 def open_of_visible_to(actor: Actor) -> list[Disclosure]:
     """The actor's own declarations that wait for the actor: to start, finish or complete."""
-    return list(
-        db.session.scalars(
-            sa.select(Disclosure)
-            .where(
-                visible(actor),
-                Disclosure.person_id == actor.person_id,
-                Disclosure.state.in_((*_UNFILED, State.RETURNED)),
-            )
-            .options(raiseload("*"))
-            .order_by(Disclosure.created_at)
-        )
+    if actor.person_id is None:
+        return []
+    return list(db.session.scalars(*_open_of(actor.person_id)))
+
+
+@prepared
+def _open_of(me: int) -> sa.Select[Disclosure]:
+    return (
+        sa.select(Disclosure)
+        .where(Disclosure.person_id == me, Disclosure.state.in_((*_UNFILED, State.RETURNED)))
+        .options(raiseload("*"))
+        .order_by(Disclosure.created_at)
     )
 
 

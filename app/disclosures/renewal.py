@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased, joinedload
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.database.base import db
+from app.database.prepared import prepared
 from app.disclosures import answers as shape
 from app.disclosures import queries
 from app.disclosures.answers import Answers
@@ -141,7 +142,13 @@ def _profile(person_id: int, last: DisclosureVersion | None) -> dict[str, Any]:
 
 def last_filing(person_id: int) -> DisclosureVersion | None:
     """The newest filing that was not taken back."""
-    return db.session.scalar(
+    found: DisclosureVersion | None = db.session.scalar(*_last_filing(person_id))
+    return found
+
+
+@prepared
+def _last_filing(person_id: int) -> sa.Select[DisclosureVersion]:
+    return (
         sa.select(DisclosureVersion)
         .join(Disclosure)
         .outerjoin(Withdrawal, Withdrawal.version_id == DisclosureVersion.id)
@@ -160,6 +167,8 @@ def known_interests(person_id: int) -> list[Known]:
 
 
 def _levels(rows: Sequence[InterestVersion]) -> dict[int, Level | None]:
+    if not rows:
+        return {}
     assessed = db.session.scalars(
         sa.select(Assessment)
         .where(Assessment.interest_version_id.in_([row.id for row in rows]))
@@ -169,6 +178,11 @@ def _levels(rows: Sequence[InterestVersion]) -> dict[int, Level | None]:
 
 
 def _ended(person_id: int) -> list[InterestVersion]:
+    return list(db.session.scalars(*_ended_of(person_id)))
+
+
+@prepared
+def _ended_of(person_id: int) -> sa.Select[InterestVersion]:
     newest = (
         sa.select(sa.func.max(InterestVersion.id))
         .join(Interest)
@@ -176,13 +190,11 @@ def _ended(person_id: int) -> list[InterestVersion]:
         .where(Interest.person_id == person_id, Withdrawal.id.is_(None))
         .group_by(InterestVersion.interest_id)
     )
-    return list(
-        db.session.scalars(
-            sa.select(InterestVersion)
-            .where(InterestVersion.id.in_(newest), InterestVersion.change == Change.ENDED)
-            .options(joinedload(InterestVersion.interest))
-            .order_by(InterestVersion.id)
-        )
+    return (
+        sa.select(InterestVersion)
+        .where(InterestVersion.id.in_(newest), InterestVersion.change == Change.ENDED)
+        .options(joinedload(InterestVersion.interest))
+        .order_by(InterestVersion.id)
     )
 
 
@@ -240,6 +252,16 @@ def named_as_family(person_id: int) -> bool:
 
 def named_by_colleagues(person_ids: Sequence[int]) -> set[int]:
     """Of these people, those whom a colleague's newest declaration names, unanswered by theirs."""
+    said = {(declarant, named) for declarant, named in db.session.execute(*_named(person_ids))}
+    return {
+        named
+        for declarant, named in said
+        if named in set(person_ids) and (named, declarant) not in said
+    }
+
+
+@prepared
+def _named(person_ids: Sequence[int]) -> sa.CompoundSelect[Any]:
     other = aliased(InterestVersion)
     newest = (
         sa.select(sa.func.max(other.id))
@@ -258,13 +280,7 @@ def named_by_colleagues(person_ids: Sequence[int]) -> set[int]:
     )
     # Two questions, each by an index: joined with "or" they would read everybody's interests.
     about, by = InterestVersion.employee_id.in_(person_ids), Interest.person_id.in_(person_ids)
-    rows = db.session.execute(sa.union_all(pairs.where(about), pairs.where(by)))
-    said = {(declarant, named) for declarant, named in rows}
-    return {
-        named
-        for declarant, named in said
-        if named in set(person_ids) and (named, declarant) not in said
-    }
+    return sa.union_all(pairs.where(about), pairs.where(by))
 
 
 # ── the actor's own ───────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.core.labels import LabelledEnum
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.disclosures import queries as disclosures
 from app.disclosures.models import InterestVersion
 from app.divestments.models import (
@@ -319,18 +320,21 @@ def steps_to_prove_visible_to(actor: Actor) -> list[DivestmentStep]:
     """The actor's own steps that lack evidence, the soonest first: cards of the task page."""
     if actor.person_id is None:
         return []
-    return list(
-        db.session.scalars(
-            sa.select(DivestmentStep)
-            .join(DivestmentStep.divestment)
-            .where(
-                Divestment.person_id == actor.person_id,
-                Divestment.state.in_(_RUNNING),
-                DivestmentStep.state.in_(_OPEN_STEPS),
-            )
-            .options(joinedload(DivestmentStep.divestment), raiseload("*"))
-            .order_by(DivestmentStep.due_on, DivestmentStep.id)
+    return list(db.session.scalars(*_steps_to_prove(actor.person_id)))
+
+
+@prepared
+def _steps_to_prove(person_id: int) -> sa.Select[DivestmentStep]:
+    return (
+        sa.select(DivestmentStep)
+        .join(DivestmentStep.divestment)
+        .where(
+            Divestment.person_id == person_id,
+            Divestment.state.in_(_RUNNING),
+            DivestmentStep.state.in_(_OPEN_STEPS),
         )
+        .options(joinedload(DivestmentStep.divestment), raiseload("*"))
+        .order_by(DivestmentStep.due_on, DivestmentStep.id)
     )
 
 
@@ -338,17 +342,20 @@ def returned_visible_to(actor: Actor) -> list[Divestment]:
     """The actor's own plans that were sent back and wait to be changed."""
     if actor.person_id is None:
         return []
-    return list(
-        db.session.scalars(
-            sa.select(Divestment)
-            .where(
-                Divestment.person_id == actor.person_id,
-                Divestment.state == DivestmentState.PLAN,
-                Divestment.submitted_at.is_not(None),
-            )
-            .options(raiseload("*"))
-            .order_by(Divestment.id)
+    return list(db.session.scalars(*_returned_plans(actor.person_id)))
+
+
+@prepared
+def _returned_plans(person_id: int) -> sa.Select[Divestment]:
+    return (
+        sa.select(Divestment)
+        .where(
+            Divestment.person_id == person_id,
+            Divestment.state == DivestmentState.PLAN,
+            Divestment.submitted_at.is_not(None),
         )
+        .options(raiseload("*"))
+        .order_by(Divestment.id)
     )
 
 

@@ -10,6 +10,7 @@ from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.prepared import prepared
 from app.documents.models import Document, DocumentState
 from app.documents.numbering import read_code
 from app.outbox.queries import is_dead
@@ -59,12 +60,15 @@ def document_for(actor: Actor, document_id: int) -> Document:
 
 def letters_of(subject_type: str, subject_ids: list[int]) -> list[Document]:
     """Every letter about these records, oldest first. For features that checked the reader."""
-    return list(
-        db.session.scalars(
-            sa.select(Document)
-            .where(Document.subject_type == subject_type, Document.subject_id.in_(subject_ids))
-            .order_by(Document.id)
-        )
+    return list(db.session.scalars(*_letters_of(subject_type, subject_ids)))
+
+
+@prepared
+def _letters_of(subject_type: str, subject_ids: list[int]) -> sa.Select[Document]:
+    return (
+        sa.select(Document)
+        .where(Document.subject_type == subject_type, Document.subject_id.in_(subject_ids))
+        .order_by(Document.id)
     )
 
 

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from app.core import clock, policy
-from app.core.actor import Actor
+from app.core.actor import SYSTEM, Actor
 from app.core.errors import NotAllowed, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
 from app.deadlines.models import Deadline
 from app.matters import obstacles
@@ -499,11 +500,16 @@ def stalled_count(actor: Actor) -> int:
     """How many visible matters are held too long: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    stalled = list(db.session.scalars(sa.select(Matter.id).where(_stalled(actor)).limit(1_000)))
+    stalled = list(db.session.scalars(*_all_stalled()))
     if not stalled:  # nearly always: who sees what need not be asked
         return 0
     asked = sa.select(sa.func.count(Matter.id)).where(Matter.id.in_(stalled), visible(actor))
     return min(db.session.scalar(asked) or 0, _MOST_STALLED)
+
+
+@prepared
+def _all_stalled() -> sa.Select[int]:
+    return sa.select(Matter.id).where(_stalled(SYSTEM)).limit(1_000)
 
 
 def import_for(actor: Actor, uid: str) -> MatterImport:

@@ -13,6 +13,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.disclosures.models import Disclosure, State
 from app.documents import queries as letters
 from app.documents.models import Document
@@ -395,13 +396,18 @@ def concerns(actor: Actor) -> bool:
     """Whether the actor has a plan of his own or carries out an action: then the menu says so."""
     if actor.person_id is None:
         return False
+    return db.session.scalar(*_concerns(actor.person_id)) or False
+
+
+@prepared
+def _concerns(person_id: int) -> sa.Select[bool]:
     unseen = sa.and_(Plan.version == 0, Plan.state.in_((PlanState.DRAFTING, PlanState.DROPPED)))
-    own = sa.exists().where(Plan.person_id == actor.person_id, sa.not_(unseen))
+    own = sa.exists().where(Plan.person_id == person_id, sa.not_(unseen))
     task = sa.exists().where(
-        Action.executor_id == actor.person_id,
+        Action.executor_id == person_id,
         Action.state.not_in((ActionState.DONE, ActionState.CANCELLED)),
     )
-    return db.session.scalar(sa.select(sa.or_(own, task))) or False
+    return sa.select(sa.or_(own, task))
 
 
 def may_open_case_for(actor: Actor) -> bool:
@@ -411,28 +417,36 @@ def may_open_case_for(actor: Actor) -> bool:
 
 def to_answer_visible_to(actor: Actor) -> list[Plan]:
     """Drafts that wait for the actor's own reply."""
-    return list(
-        db.session.scalars(
-            sa.select(Plan)
-            .where(Plan.person_id == actor.person_id, Plan.state == PlanState.AWAITING_REPLY)
-            .order_by(Plan.id)
-        )
+    return list(db.session.scalars(*_to_answer(actor.person_id))) if actor.person_id else []
+
+
+@prepared
+def _to_answer(person_id: int) -> sa.Select[Plan]:
+    return (
+        sa.select(Plan)
+        .where(Plan.person_id == person_id, Plan.state == PlanState.AWAITING_REPLY)
+        .order_by(Plan.id)
     )
 
 
 def near_checks_visible_to(actor: Actor, days: int = 7) -> list[Plan]:
     """The actor's own plans whose check point is near or past: evidence is due."""
+    if actor.person_id is None:
+        return []
     until = clock.today() + timedelta(days=days)
-    return list(
-        db.session.scalars(
-            sa.select(Plan)
-            .where(
-                Plan.person_id == actor.person_id,
-                Plan.state == PlanState.RUNNING,
-                Plan.next_check_on <= until,
-            )
-            .order_by(Plan.next_check_on)
+    return list(db.session.scalars(*_near_checks(actor.person_id, until)))
+
+
+@prepared
+def _near_checks(person_id: int, until: date) -> sa.Select[Plan]:
+    return (
+        sa.select(Plan)
+        .where(
+            Plan.person_id == person_id,
+            Plan.state == PlanState.RUNNING,
+            Plan.next_check_on <= until,
         )
+        .order_by(Plan.next_check_on)
     )
 
 

@@ -8,6 +8,7 @@ from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.remembered import remembered
 from app.notifications.models import Notice
 
@@ -57,13 +58,13 @@ def unread_count(actor: Actor) -> int:
 
 
 def _unread(person_id: int) -> int:
-    return (
-        db.session.scalar(
-            sa.select(sa.func.count(Notice.id)).where(
-                Notice.person_id == person_id,
-                Notice.read_at.is_(None),
-                Notice.withdrawn_at.is_(None),
-            )
-        )
-        or 0
+    return db.session.scalar(*_unread_of(person_id)) or 0
+
+
+@prepared
+def _unread_of(person_id: int) -> sa.Select[int]:
+    return sa.select(sa.func.count(Notice.id)).where(
+        Notice.person_id == person_id,
+        Notice.read_at.is_(None),
+        Notice.withdrawn_at.is_(None),
     )

@@ -16,6 +16,7 @@ from app.core.errors import NotFound
 from app.core.firewall import Route
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document
@@ -180,6 +181,10 @@ class Listed(Paged[Objection]):
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `objection.read`, said in SQL."""
     me = actor.person_id if actor.person_id is not None else -1
+    return _readable(me, inspector=actor.has(Role.INSPECTOR))
+
+
+def _readable(me: int, *, inspector: bool) -> sa.ColumnElement[bool]:
     free = sa.and_(
         sa.or_(Objection.person_id.is_(None), Objection.person_id != me),
         ~sa.exists().where(ObjectionBar.objection_id == Objection.id, ObjectionBar.person_id == me),
@@ -191,7 +196,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
             sa.or_(Objection.decided_by_id.is_(None), Objection.decided_by_id != me),
         ),
     )
-    if actor.has(Role.INSPECTOR):
+    if inspector:
         looking = sa.true()
     return sa.or_(Objection.person_id == me, sa.and_(looking, free))
 
@@ -221,14 +226,19 @@ def waiting_for(actor: Actor) -> int:
     """How many wait for the actor: the badge of the menu."""
     if actor.person_id is None:
         return 0
+    asked = _waiting_for(actor.person_id, actor.has(Role.INSPECTOR))
+    return db.session.scalar(*asked) or 0
+
+
+@prepared
+def _waiting_for(me: int, inspector: bool) -> sa.Select[int]:
     turn = sa.or_(
-        sa.and_(Objection.reviewer_id == actor.person_id, Objection.state == State.REVIEWING),
-        sa.and_(Objection.appeal_reviewer_id == actor.person_id, Objection.state == State.APPEALED),
+        sa.and_(Objection.reviewer_id == me, Objection.state == State.REVIEWING),
+        sa.and_(Objection.appeal_reviewer_id == me, Objection.state == State.APPEALED),
     )
-    if actor.has(Role.INSPECTOR):
+    if inspector:
         turn = sa.or_(turn, Objection.state == State.FILED)
-    asked = sa.select(sa.func.count(Objection.id)).where(visible(actor), turn)
-    return db.session.scalar(asked) or 0
+    return sa.select(sa.func.count(Objection.id)).where(_readable(me, inspector=inspector), turn)
 
 
 def objections_through(actor: Actor) -> list[Objection]:

@@ -15,6 +15,7 @@ from app.core.errors import Invalid, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.database.remembered import remembered
 from app.people.cells import code_key, normal_code, person_key
 from app.people.importer import Known
@@ -46,8 +47,12 @@ def people_by_ids(person_ids: Iterable[int]) -> dict[int, Person]:
     wanted = set(person_ids)
     if not wanted:
         return {}
-    rows = db.session.scalars(sa.select(Person).where(Person.id.in_(wanted)))
-    return {found.id: found for found in rows}
+    return {found.id: found for found in db.session.scalars(*_people(wanted))}
+
+
+@prepared
+def _people(person_ids: Iterable[int]) -> sa.Select[Person]:
+    return sa.select(Person).where(Person.id.in_(person_ids))
 
 
 def person_by_nip(nip: str) -> Person | None:
@@ -71,13 +76,18 @@ def post_of(person_id: int, day: date) -> Appointment | None:
 
 def posts_of(person_ids: Iterable[int], day: date) -> dict[int, Appointment]:
     """The same for many people at once."""
-    rows = db.session.scalars(
+    rows = db.session.scalars(*_posts_of(set(person_ids), day))
+    return {row.person_id: row for row in rows}
+
+
+@prepared
+def _posts_of(person_ids: Iterable[int], day: date) -> sa.Select[Appointment]:
+    return (
         sa.select(Appointment)
-        .where(Appointment.person_id.in_(set(person_ids)), _in_force(day), _own_right())
+        .where(Appointment.person_id.in_(person_ids), _in_force(day), _own_right())
         .options(joinedload(Appointment.unit))
         .order_by(Appointment.valid_from, Appointment.id)
     )
-    return {row.person_id: row for row in rows}
 
 
 def last_post_of(person_id: int, day: date) -> Appointment | None:
@@ -223,6 +233,11 @@ def is_named_superior(person_id: int, day: date) -> bool:
 
 
 def _is_named_superior(person_id: int, day: date) -> bool:
+    return db.session.scalar(*_anybody_below(person_id, day)) or False
+
+
+@prepared
+def _anybody_below(person_id: int, day: date) -> sa.Select[bool]:
     kept = sa.select(Appointment.replaces_id).where(
         Appointment.person_id == person_id, _in_force(day), Appointment.acting != Acting.NONE
     )
@@ -230,7 +245,7 @@ def _is_named_superior(person_id: int, day: date) -> bool:
         sa.or_(Appointment.superior_id == person_id, Appointment.superior_id.in_(kept)),
         _in_force(day),
     )
-    return db.session.scalar(sa.select(below.exists())) or False
+    return sa.select(below.exists())
 
 
 def subordinates_of(person_id: int, day: date) -> list[Person]:
@@ -742,20 +757,26 @@ def _ids(found: Iterable[int | None]) -> dict[int, int | None]:
 
 def _line(person_ids: Iterable[int], day: date) -> ReportingLine:
     """The part of the line above these people: one query a step up, however many people."""
+    wanted = frozenset(person_ids)
+    return remembered(Appointment, ("line", wanted, day), lambda: _read_line(wanted, day))
+
+
+def _read_line(person_ids: frozenset[int], day: date) -> ReportingLine:
     line = ReportingLine()
     asked: set[int] = set()
     frontier = set(person_ids)
     while frontier:
         asked |= frontier
-        rows = list(_rows_about(frontier, day))
+        rows = list(db.session.scalars(*_rows_about(frontier, day)))
         for row in rows:
             _seat(line, row, frontier, day)
         frontier = {row.superior_id for row in rows if row.superior_id is not None} - asked
     return line
 
 
-def _rows_about(person_ids: set[int], day: date) -> Iterable[Appointment]:
-    return db.session.scalars(
+@prepared
+def _rows_about(person_ids: set[int], day: date) -> sa.Select[Appointment]:
+    return (
         sa.select(Appointment)
         .where(
             sa.or_(

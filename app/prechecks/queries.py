@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.matters import queries as matters
@@ -78,10 +79,16 @@ def asked_of(actor: Actor) -> list[Precheck]:
 
 def waiting_for(actor: Actor) -> int:
     """How many wait for direction: the badge of the menu."""
-    asked = sa.select(sa.func.count(Precheck.id)).where(
-        Precheck.superior_id == actor.person_id, Precheck.state == CheckState.ASKED
+    if actor.person_id is None:
+        return 0
+    return db.session.scalar(*_waiting_for(actor.person_id)) or 0
+
+
+@prepared
+def _waiting_for(superior_id: int) -> sa.Select[int]:
+    return sa.select(sa.func.count(Precheck.id)).where(
+        Precheck.superior_id == superior_id, Precheck.state == CheckState.ASKED
     )
-    return db.session.scalar(asked) or 0 if actor.person_id is not None else 0
 
 
 # ── candidates ────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ from app.core.sentences import Sentence
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.disclosures import queries as disclosures
@@ -394,6 +395,14 @@ class Line:
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `recusal.read`, said in SQL: the list and the page ask the same question."""
     me = actor.person_id if actor.person_id is not None else -1
+    return _readable(me, officer=_is_officer(actor))
+
+
+def _is_officer(actor: Actor) -> bool:
+    return actor.has(Role.HR_OFFICER) or actor.has(Role.INSPECTOR)
+
+
+def _readable(me: int, *, officer: bool) -> sa.ColumnElement[bool]:
     free = sa.and_(
         Recusal.person_id != me,
         ~sa.exists().where(Bar.recusal_id == Recusal.id, Bar.person_id == me),
@@ -408,7 +417,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
             Recusal.id.in_(sa.select(Copy.recusal_id).where(Copy.person_id == me)),
         ),
     ]
-    if actor.has(Role.HR_OFFICER) or actor.has(Role.INSPECTOR):
+    if officer:
         others.append(sa.or_(free, sa.and_(Recusal.outside, Recusal.person_id != me)))
     sent = Recusal.requested_at.is_not(None)
     return sa.or_(Recusal.person_id == me, sa.and_(sent, sa.or_(*others)))
@@ -440,11 +449,16 @@ def queue_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Paged[Lin
 
 def to_answer_visible_to(actor: Actor) -> Sequence[Line]:
     """What waits for this superior: answers, agreements to withdraw, assignments after refusal."""
-    return _lines(_rows(_sent(actor).where(_my_turn(actor)).order_by(Recusal.id).limit(200)))
-
-
-def _my_turn(actor: Actor) -> sa.ColumnElement[bool]:
     me = actor.person_id if actor.person_id is not None else -1
+    return _lines(_found(*_to_answer(me, _is_officer(actor))))
+
+
+@prepared
+def _to_answer(me: int, officer: bool) -> sa.Select[Recusal]:
+    return _with_names(_sent_to(me, officer).where(_turn_of(me)).order_by(Recusal.id).limit(200))
+
+
+def _turn_of(me: int) -> sa.ColumnElement[bool]:
     mine = Recusal.superior_id == me
     return sa.or_(
         sa.and_(mine, Recusal.state == State.REQUESTED),
@@ -460,33 +474,59 @@ def _my_turn(actor: Actor) -> sa.ColumnElement[bool]:
 
 def to_keep_visible_to(actor: Actor) -> Sequence[Line]:
     """Recusals this person keeps and has not confirmed yet."""
+    me = actor.person_id if actor.person_id is not None else -1
+    return _lines(_found(*_to_keep(me, _is_officer(actor))))
+
+
+@prepared
+def _to_keep(me: int, officer: bool) -> sa.Select[Recusal]:
     open_lines = sa.select(Gatekeeper.recusal_id).where(
-        Gatekeeper.person_id == actor.person_id, Gatekeeper.confirmed_at.is_(None)
+        Gatekeeper.person_id == me, Gatekeeper.confirmed_at.is_(None)
     )
-    return _lines(_rows(_sent(actor).where(Recusal.id.in_(open_lines)).limit(100)))
+    return _with_names(_sent_to(me, officer).where(Recusal.id.in_(open_lines)).limit(100))
 
 
 def returned_to_visible_to(actor: Actor) -> Sequence[Line]:
     """The actor's own requests that HR sent back."""
-    mine = sa.select(Recusal).where(
-        Recusal.person_id == actor.person_id, Recusal.state == State.RETURNED
-    )
-    return _lines(_rows(mine.limit(20)))
+    return _lines(_found(*_returned_to(actor.somebody)) if actor.person_id is not None else [])
+
+
+@prepared
+def _returned_to(me: int) -> sa.Select[Recusal]:
+    mine = sa.select(Recusal).where(Recusal.person_id == me, Recusal.state == State.RETURNED)
+    return _with_names(mine.limit(20))
 
 
 def waiting_for(actor: Actor) -> int:
     """How many wait for the actor: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    turn = _my_turn(actor)
-    if actor.has(Role.HR_OFFICER):
+    hr, inspector = actor.has(Role.HR_OFFICER), actor.has(Role.INSPECTOR)
+    return db.session.scalar(*_waiting_for(actor.person_id, hr, inspector)) or 0
+
+
+@prepared
+def _waiting_for(me: int, hr: bool, inspector: bool) -> sa.Select[int]:
+    turn = _turn_of(me)
+    if hr:
         turn = sa.or_(turn, Recusal.state == State.WAITING)
-    asked = _sent(actor).where(turn).with_only_columns(Recusal.id).limit(1_000)
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    asked = (
+        sa.select(Recusal.id)
+        .where(_readable(me, officer=hr or inspector), Recusal.requested_at.is_not(None), turn)
+        .limit(1_000)
+    )
+    return sa.select(sa.func.count()).select_from(asked.subquery())
 
 
 def _sent(actor: Actor) -> sa.Select[Any]:
     return sa.select(Recusal).where(visible(actor), Recusal.requested_at.is_not(None))
+
+
+def _sent_to(me: int, officer: bool) -> sa.Select[Recusal]:
+    """The same, in a form that can be prepared."""
+    return sa.select(Recusal).where(
+        _readable(me, officer=officer), Recusal.requested_at.is_not(None)
+    )
 
 
 def _narrowed(asked: sa.Select[Any], wanted: Filter) -> sa.Select[Any]:
@@ -542,21 +582,27 @@ def _page(asked: sa.Select[Any], number: int, *order: Any) -> Paged[Line]:
 
 
 def _rows(asked: sa.Select[Any]) -> list[Recusal]:
-    return list(
-        db.session.scalars(
-            asked.options(
-                joinedload(Recusal.person),
-                joinedload(Recusal.unit),
-                joinedload(Recusal.substitute),
-                selectinload(Recusal.matters),
-                selectinload(Recusal.bars),
-            )
-        )
+    return _found(_with_names(asked))
+
+
+def _found(asked: sa.Select[Any], values: Mapping[str, Any] | None = None) -> list[Recusal]:
+    return list(db.session.scalars(asked, values or {}))
+
+
+def _with_names(asked: sa.Select[Any]) -> sa.Select[Any]:
+    return asked.options(
+        joinedload(Recusal.person),
+        joinedload(Recusal.unit),
+        joinedload(Recusal.substitute),
+        selectinload(Recusal.matters),
+        selectinload(Recusal.bars),
     )
 
 
 def _lines(rows: Sequence[Recusal], *, clocks_too: bool = True) -> list[Line]:
     """The rows of a page in a fixed number of queries; a file needs no running clocks."""
+    if not rows:
+        return []
     ids = {one.matter_id for row in rows for one in row.matters}
     numbers = _matter_numbers(ids)
     due = matters.service_dues(ids)

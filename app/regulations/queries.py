@@ -11,6 +11,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.remembered import remembered
 from app.regulations import loader
 from app.regulations.models import PackActivation
@@ -36,13 +37,17 @@ def pack_id_on(day: date) -> str:
 
 
 def _pack_id_on(day: date) -> str:
-    found = db.session.scalar(
+    return db.session.scalar(*_last_activation(day)) or DEFAULT_PACK
+
+
+@prepared
+def _last_activation(day: date) -> sa.Select[str]:
+    return (
         sa.select(PackActivation.pack_id)
         .where(PackActivation.from_day <= day)
         .order_by(PackActivation.from_day.desc(), PackActivation.id.desc())
         .limit(1)
     )
-    return found or DEFAULT_PACK
 
 
 def packs_visible_to(actor: Actor) -> Sequence[Pack]:

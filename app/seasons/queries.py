@@ -15,6 +15,7 @@ from app.core.errors import NotFound
 from app.core.working_days import Unit as TimeUnit
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.prepared import prepared
 from app.deadlines.queries import RunningClock
 from app.disclosures.models import Disclosure, Kind
 from app.people import queries as people
@@ -55,7 +56,13 @@ def season_for(actor: Actor, season_id: int) -> Season:
 
 def current() -> Season | None:
     """The season in progress, or the one opened last."""
-    return db.session.scalar(
+    found: Season | None = db.session.scalar(*_opened_last())
+    return found
+
+
+@prepared
+def _opened_last() -> sa.Select[Season]:
+    return (
         sa.select(Season)
         .where(Season.state != SeasonState.PLANNED)
         .order_by(Season.opens_on.desc())
@@ -113,12 +120,17 @@ def rounds_for(actor: Actor, season: Season) -> list[ReminderRound]:
 
 def duty_of_visible_to(actor: Actor) -> Obligation | None:
     """What the actor owes in the current season and has not filed."""
-    return db.session.scalar(
+    return db.session.scalar(*_duty_of(actor.person_id)) if actor.person_id is not None else None
+
+
+@prepared
+def _duty_of(person_id: int) -> sa.Select[Obligation]:
+    return (
         sa.select(Obligation)
         .join(Season, Season.id == Obligation.season_id)
         .join(Disclosure, Disclosure.id == Obligation.disclosure_id)
         .where(
-            Obligation.person_id == actor.person_id,
+            Obligation.person_id == person_id,
             Obligation.waived_on.is_(None),
             Disclosure.state.in_(compliance.UNFILED_STATES),
         )

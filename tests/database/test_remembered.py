@@ -52,3 +52,18 @@ def test_what_was_read_in_a_savepoint_ends_with_it() -> None:
     with db.session.begin_nested():
         assert remembered(PackActivation, "y", read) == 1
     assert remembered(PackActivation, "y", read) == 2
+
+
+def test_what_was_changed_and_not_written_yet_is_seen(arranging: Callable[[], Any]) -> None:
+    day = date(2026, 3, 2)
+    before = regulations.pack_id_on(day)
+    other = next(one for one in ("nasional", "kaltim-31-2015") if one != before)
+    with arranging() as session:
+        assert regulations.pack_id_on(day) == before
+        session.add(
+            PackActivation(
+                pack_id=other, pack_hash="0" * 64, from_day=day, basis="Keputusan",
+                made_by="Uji", made_at=MONDAY,
+            )
+        )  # fmt: skip
+        assert regulations.pack_id_on(day) == other

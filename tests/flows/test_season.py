@@ -80,6 +80,7 @@ def look(axe: Callable[[Any], list[str]]) -> Look:
 
     def looked(page: Any, name: str) -> None:
         width = page.viewport_size["width"]
+        page.wait_for_load_state()  # what was pressed may still be on its way
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
