@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from app.core.actor import Role
 from app.web.guards import audience_of
+from tests.databases import KIND
 from tests.visitor import Visitor
 
 # One person of the demo city for each kind of visitor.
@@ -26,6 +27,8 @@ VISITORS: dict[str, str | None] = {
     "an information officer": "e11",
     "an administrator": "e49",
 }
+# Who may ask for what does not hang on the database: on the second one these few go round.
+ON_POSTGRESQL = ("a guest", "an employee", "an HR officer", "an inspector")
 NOBODY = 999_999
 SAMPLES = {
     "RecordNumber": (1, NOBODY),
@@ -100,7 +103,7 @@ def test_every_address_says_who_may_ask_for_it(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("visitor", VISITORS if KIND == "sqlite" else ON_POSTGRESQL)
 def test_each_visitor_gets_what_the_policy_says(
     visitor: str, method: str, app: Flask, client: Visitor, city: None
 ) -> None:
