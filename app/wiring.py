@@ -26,6 +26,7 @@ from app.audit import services as audit
 from app.audit.cli import audit as audit_commands
 from app.complaints import policy as complaint_policy
 from app.complaints import workflow as complaint_workflow
+from app.complaints.identities import IDENTITIES
 from app.complaints.models import Complaint
 from app.complaints.queries import desk as complaints
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
@@ -150,8 +151,13 @@ from app.seasons.services import keeping, obliging, reminding
 from app.serve import serve
 from app.vault import keyring, subjects
 from app.vault import policy as vault_policy
+from app.vault import queries as vault_queries
+from app.vault import routes as vault_routes
 from app.vault import workflow as vault_workflow
+from app.vault.cli import vault as vault_commands
+from app.vault.models import Identity, Opening
 from app.vault.services import keeping as vault_keeping
+from app.vault.services import opening as vault_opening
 from app.visits import doors
 from app.visits import routes as visit_routes
 from app.visits import services as visits
@@ -186,6 +192,7 @@ BLUEPRINTS = (
     *RECUSAL_BLUEPRINTS,
     objection_routes.bp,
     outside_objection_routes.bp,
+    vault_routes.bp,
     *COMPLAINT_BLUEPRINTS,
     visit_routes.bp,
 )
@@ -284,7 +291,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
 }
 COMMANDS = (
     account_commands, people_commands, audit_commands, crosscheck_commands, job_commands,
-    demo_commands, serve,
+    demo_commands, vault_commands, serve,
 )  # fmt: skip
 JOBS = {
     keeping.OBLIGE: obliging.oblige_part,
@@ -294,6 +301,7 @@ JOBS = {
     sweeping.SWEEP_CHUNK: sweeping.check_chunk,
     barring.REFRESH: barring.refresh_part,
     mail.DELIVER: mail.deliver,
+    vault_opening.CLOSE: vault_opening.close_now,
     mail.DIGESTS: mail.write_digests,
 }
 DAILY: dict[str, Callable[[], object]] = {
@@ -314,6 +322,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "penarikan diri": partial(recusal_watching.keep_up, SYSTEM),
     "pengingat periode": partial(reminding.remind_by_plan, SYSTEM),
     "langkah dan target divestasi": partial(divestment_keeping.keep_up, SYSTEM),
+    "permintaan membuka identitas": partial(vault_opening.close_due, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
     "kunjungan lacak": visits.clear_old,
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
@@ -371,6 +380,11 @@ def reader_of_referral(actor: Actor, document: Any) -> bool:
     return measures.may_read_referral(actor, document.subject_id)
 
 
+@rule("kustodian identitas atau yang pernah meminta identitas")
+def at_the_vault(actor: Actor, _record: Any) -> bool:
+    return vault_queries.has_door(actor)
+
+
 @rule("punya rencana penanganan atau melaksanakan tindakan")
 def has_plans(actor: Actor, _record: Any) -> bool:
     return measures.concerns(actor)
@@ -417,6 +431,8 @@ NAVIGATION = (
           role(Role.HR_OFFICER) | role(Role.INSPECTOR), divestments.waiting_for),
     Entry("Mencegah", "Deteksi", "findings.index", "eye", role(Role.INSPECTOR),
           screenings.new_findings),
+    Entry("Mengatasi", "Identitas Pelapor", "vault.index", "lock", at_the_vault,
+          vault_queries.waiting_count),
     Entry("Pengelolaan", "Kepatuhan", "seasons.compliance", "clipboard-list",
           role(Role.HR_OFFICER) | role(Role.INSPECTOR) | role(Role.LEADER)),
     Entry("Pengelolaan", "Periode", "seasons.index", "calendar", role(Role.ADMIN) | role(Role.HR_OFFICER)),
@@ -483,6 +499,7 @@ def _join_seams() -> None:
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)
     subjects.forget_all()
+    subjects.register(Complaint.__tablename__, IDENTITIES)
     grounds.forget_all()
     grounds.register(RECUSALS, PLANS)
     doors.forget_all()
@@ -494,7 +511,7 @@ def _hide_complaints() -> None:
     curtains.forget_all()
     curtains.draw(Complaint.__tablename__, complaints.known_to)
     curtains.draw(Screening.__tablename__, screenings.known_to)
-    curtains.follow(Document, Attachment, Deadline)
+    curtains.follow(Document, Attachment, Deadline, Identity, Opening)
     origins.forget_all()
     origins.register(Complaint.__tablename__, complaints.known_to)
 
@@ -545,6 +562,7 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("prechecks", prechecks.may_read)
     mail_policy.register_reader("recusals", recusals.may_read)
     mail_policy.register_reader("objections", objections.may_read)
+    mail_policy.register_reader("vault_openings", vault_queries.may_read)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

@@ -85,7 +85,7 @@ class ChangePasswordForm(BaseForm):
     )
 
 
-def _own_password() -> PasswordField:
+def own_password() -> PasswordField:
     return PasswordField(
         _l("Kata sandi Anda"),
         description=_l("Untuk memastikan bahwa Anda sendiri yang melakukan ini."),
@@ -93,7 +93,7 @@ def _own_password() -> PasswordField:
     )
 
 
-def _own_code() -> TextField:
+def own_code() -> TextField:
     return TextField(
         _l("Kode dari aplikasi autentikator"),
         description=_l(
@@ -125,8 +125,8 @@ class CareForm(BaseForm):
     Fields are declared in the order in which they are shown, as is the error summary.
     """
 
-    password = _own_password()
-    code = _own_code()
+    password = own_password()
+    code = own_code()
     proof: str | None = None
 
     def ask_for(self, proof: str | None) -> None:
@@ -139,8 +139,8 @@ class CareForm(BaseForm):
 
 class ReasonForm(CareForm):
     reason = _reason()
-    password = _own_password()
-    code = _own_code()
+    password = own_password()
+    code = own_code()
 
 
 class SecondStepForm(BaseForm):
@@ -174,8 +174,8 @@ class GrantRoleForm(CareForm):
         validators=[Optional()],
     )
     reason = _reason()
-    password = _own_password()
-    code = _own_code()
+    password = own_password()
+    code = own_code()
 
     @property
     def chosen_role(self) -> Role | None:

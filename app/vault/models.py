@@ -10,6 +10,7 @@ from app.core.actor import Role
 from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedBytes, SealedJson, new_uid
+from app.people.casework import Written
 from app.people.models import Person
 
 
@@ -152,19 +153,14 @@ class Opening(Base):
         self.reader_wrapped, self.halves, self.handed = None, None, None
 
 
-class OpeningAnswer(Base):
-    """What one custodian said to one request. Append-only."""
+class OpeningAnswer(Written, Base):
+    """What one custodian said to one request, and why. Append-only."""
 
     __tablename__ = "vault_answers"
-    __table_args__ = (sa.UniqueConstraint("opening_id", "person_id"),)
+    __table_args__ = (sa.UniqueConstraint("opening_id", "by_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     opening_id: Mapped[int] = mapped_column(sa.ForeignKey("vault_openings.id"))
     custodian_id: Mapped[int] = mapped_column(sa.ForeignKey("vault_custodians.id"))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     answer: Mapped[Answer]
-    reason: Mapped[str | None] = mapped_column(sa.String(500))
-    at: Mapped[datetime]
 
     opening: Mapped[Opening] = relationship(back_populates="answers")
-    person: Mapped[Person] = relationship()

@@ -84,4 +84,4 @@ def may_answer(person_id: int | None, opening: Opening) -> bool:
 
 
 def has_answered(person_id: int | None, opening: Opening) -> bool:
-    return any(one.person_id == person_id for one in opening.answers)
+    return any(one.by_id == person_id for one in opening.answers)

@@ -96,6 +96,20 @@ def identity_for(actor: Actor, subject_type: str, subject_id: int) -> Identity:
     return found
 
 
+def running_of(actor: Actor, identity: Identity) -> Opening | None:
+    """The actor's own request for this identity that still waits or can still be read."""
+    return db.session.scalar(
+        sa.select(Opening).where(
+            Opening.identity_id == identity.id,
+            Opening.requester_id == actor.person_id,
+            sa.or_(
+                sa.and_(Opening.state.in_(office.RUNNING), Opening.answer_by > clock.now()),
+                sa.and_(Opening.state == OpeningState.OPEN, Opening.readable_until > clock.now()),
+            ),
+        )
+    )
+
+
 def opening_for(actor: Actor, opening_id: int) -> Opening:
     """One request, for its requester and the custodians who may answer it. Raises NotFound."""
     found = db.session.get(Opening, opening_id)
@@ -123,7 +137,7 @@ def _whole() -> sa.Select[Opening]:
     return sa.select(Opening).options(
         joinedload(Opening.identity),
         joinedload(Opening.requester),
-        selectinload(Opening.answers).joinedload(OpeningAnswer.person),
+        selectinload(Opening.answers).joinedload(OpeningAnswer.by),
     )
 
 
@@ -149,7 +163,7 @@ def answered_visible_to(actor: Actor, number: int = 1) -> Paged[Opening]:
     """The requests this person answered, newest first."""
     wanted = _whole().where(
         Opening.id.in_(
-            sa.select(OpeningAnswer.opening_id).where(OpeningAnswer.person_id == actor.person_id)
+            sa.select(OpeningAnswer.opening_id).where(OpeningAnswer.by_id == actor.person_id)
         )
     )
     return _page(wanted, number)
@@ -169,11 +183,19 @@ def _page(wanted: sa.Select[Opening], number: int) -> Paged[Opening]:
     return Paged(list(rows), number, total)
 
 
-def has_asked(actor: Actor) -> bool:
-    """Whether the actor ever asked: his door in the navigation."""
-    return actor.person_id is not None and bool(
-        db.session.scalar(sa.select(sa.exists().where(Opening.requester_id == actor.person_id)))
-    )
+def has_door(actor: Actor) -> bool:
+    """Whether the actor keeps a key or ever asked: whether he finds the vault in the navigation."""
+    if actor.person_id is None:
+        return False
+    keeps = sa.exists().where(Custodian.person_id == actor.person_id, Custodian.ended_at.is_(None))
+    asked = sa.exists().where(Opening.requester_id == actor.person_id)
+    return bool(db.session.scalar(sa.select(sa.or_(keeps, asked))))
+
+
+def is_readable(opening: Opening) -> bool:
+    """Whether the requester may read now."""
+    until = opening.readable_until
+    return opening.state is OpeningState.OPEN and until is not None and clock.now() < until
 
 
 def due_openings() -> list[int]:
@@ -194,12 +216,9 @@ def due_openings() -> list[int]:
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def own_office_for(actor: Actor) -> Custodian:
-    """The actor's own key status. Raises NotFound for who is no custodian."""
-    found = office.of_person(actor.person_id)
-    if found is None:
-        raise NotFound("custodian")
-    return found
+def own_office_of(actor: Actor) -> Custodian | None:
+    """The actor's own office and key status, if he is a custodian."""
+    return office.of_person(actor.person_id)
 
 
 @dataclass(frozen=True)

@@ -103,26 +103,28 @@ def upgrade() -> None:
 
     op.create_table(
         "vault_answers",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("opening_id", sa.Integer(), nullable=False),
         sa.Column("custodian_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("answer", sa.String(length=40), nullable=False),
-        sa.Column("reason", sa.String(length=500), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=32), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_vault_answers_by_id")),
         sa.ForeignKeyConstraint(
-            ["custodian_id"], ["vault_custodians.id"], name=op.f("fk_vault_answers_custodian_id")
+            ["custodian_id"],
+            ["vault_custodians.id"],
+            name=op.f("fk_vault_answers_custodian_id"),
         ),
         sa.ForeignKeyConstraint(
             ["opening_id"], ["vault_openings.id"], name=op.f("fk_vault_answers_opening_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_vault_answers_person_id")
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vault_answers")),
         sa.UniqueConstraint(
-            "opening_id", "person_id", name=op.f("uq_vault_answers_opening_id_person_id")
+            "opening_id", "by_id", name=op.f("uq_vault_answers_opening_id_by_id")
         ),
+        sa.UniqueConstraint("uid", name=op.f("uq_vault_answers_uid")),
     )
     op.create_table(
         "vault_boxes",

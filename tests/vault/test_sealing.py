@@ -44,13 +44,13 @@ def demo_keys() -> dict[int, PrivateKey]:
 # ── the boxes ─────────────────────────────────────────────────────────────────────────────────
 
 
-def closed(context: str = "complaints/a") -> bytes:
+def closed(context: str = "trials/a") -> bytes:
     return boxes.close(WHO, context, FIRST.public_key, SECOND.public_key)
 
 
 def test_two_keys_in_their_order_open_a_box() -> None:
-    inner = boxes.open_outer(closed(), "complaints/a", FIRST)
-    assert boxes.open_inner(inner, "complaints/a", SECOND) == WHO
+    inner = boxes.open_outer(closed(), "trials/a", FIRST)
+    assert boxes.open_inner(inner, "trials/a", SECOND) == WHO
 
 
 @pytest.mark.parametrize(("outer", "inner"), [
@@ -58,27 +58,27 @@ def test_two_keys_in_their_order_open_a_box() -> None:
 ] + [(FIRST, FIRST), (SECOND, SECOND)])  # fmt: skip
 def test_no_other_pair_and_no_single_key_opens_it(outer: PrivateKey, inner: PrivateKey) -> None:
     with pytest.raises(boxes.CannotOpen):
-        boxes.open_inner(boxes.open_outer(closed(), "complaints/a", outer), "complaints/a", inner)
+        boxes.open_inner(boxes.open_outer(closed(), "trials/a", outer), "trials/a", inner)
 
 
 def test_a_box_moved_to_another_case_is_refused_by_either_custodian() -> None:
     with pytest.raises(boxes.CannotOpen):
-        boxes.open_outer(closed(), "complaints/b", FIRST)
-    inner = boxes.open_outer(closed(), "complaints/a", FIRST)
+        boxes.open_outer(closed(), "trials/b", FIRST)
+    inner = boxes.open_outer(closed(), "trials/a", FIRST)
     with pytest.raises(boxes.CannotOpen):
-        boxes.open_inner(inner, "complaints/b", SECOND)
+        boxes.open_inner(inner, "trials/b", SECOND)
 
 
 def test_changed_bytes_are_refused() -> None:
     box = bytearray(closed())
     box[len(box) // 2] ^= 1
     with pytest.raises(boxes.CannotOpen):
-        boxes.open_outer(bytes(box), "complaints/a", FIRST)
+        boxes.open_outer(bytes(box), "trials/a", FIRST)
 
 
 def test_a_short_name_and_a_long_one_make_boxes_of_one_size() -> None:
     sizes = {
-        len(boxes.close({"name": name}, "complaints/a", FIRST.public_key, SECOND.public_key))
+        len(boxes.close({"name": name}, "trials/a", FIRST.public_key, SECOND.public_key))
         for name in ("Ed", "Raden Mas Panji " * 12)
     }
     assert len(sizes) == 1
@@ -119,19 +119,19 @@ def test_two_sheets_give_the_key_and_one_gives_nothing() -> None:
 def test_without_custodians_nothing_is_taken_in() -> None:
     assert not ready()
     with pytest.raises(WrongState, match="belum dapat diterima"):
-        sealing.seal(PUBLIC, "complaints", Record(), WHO)
+        sealing.seal(PUBLIC, "trials", Record(), WHO)
 
 
 @pytest.fixture
 def sealed(city: None) -> Identity:
-    sealing.seal(PUBLIC, "complaints", Record(), WHO)
+    sealing.seal(PUBLIC, "trials", Record(), WHO)
     return db.session.query(Identity).filter_by(subject_id=7).one()
 
 
 def test_an_identity_is_sealed_to_both_custodians_in_either_order(sealed: Identity) -> None:
     assert ready()
-    assert is_sealed("complaints", 7)
-    assert opened_count("complaints", 7) == 0
+    assert is_sealed("trials", 7)
+    assert opened_count("trials", 7) == 0
     own = demo_keys()
     opened = [
         boxes.open_inner(
@@ -146,7 +146,7 @@ def test_an_identity_is_sealed_to_both_custodians_in_either_order(sealed: Identi
 
 def test_it_is_sealed_once(sealed: Identity) -> None:
     with pytest.raises(WrongState, match="sudah disegel"):
-        sealing.seal(PUBLIC, "complaints", Record(), WHO)
+        sealing.seal(PUBLIC, "trials", Record(), WHO)
 
 
 def test_a_stolen_database_shows_no_marker_in_any_row(sealed: Identity) -> None:
@@ -173,7 +173,7 @@ def test_no_key_the_server_has_opens_a_box(sealed: Identity, app: Flask) -> None
 
 
 def test_an_erased_identity_is_gone_and_that_it_was_there_stays(sealed: Identity) -> None:
-    assert sealing.erase(SYSTEM, "complaints", 7)
-    assert not sealing.erase(SYSTEM, "complaints", 7)
-    assert not is_sealed("complaints", 7)
+    assert sealing.erase(SYSTEM, "trials", 7)
+    assert not sealing.erase(SYSTEM, "trials", 7)
+    assert not is_sealed("trials", 7)
     assert db.session.query(Box).filter_by(identity_id=sealed.id).count() == 0

@@ -30,16 +30,21 @@ def unlocked(actor: Actor, passphrase: str) -> PrivateKey:
     custodian = office.of_person(actor.person_id)
     if custodian is None:
         raise WrongState(UNUSABLE)
-    return key_of(actor, custodian, passphrase)
+    return _key_of(actor, custodian.id, passphrase)
 
 
-def key_of(actor: Actor, custodian: Custodian, passphrase: str) -> PrivateKey:
+def key_of(actor: Actor, custodian_id: int, passphrase: str) -> PrivateKey:
     """The same for a custodian at the keyboard of the server (`flask vault …`)."""
+    policy.require(actor, "vault.keep")
+    return _key_of(actor, custodian_id, passphrase)
+
+
+def _key_of(actor: Actor, number: int, passphrase: str) -> PrivateKey:
     if in_use_case():
         raise RuntimeError("unlock before the use case: a wrong try must stay counted")
-    if custodian.wrapped is None:
+    wrapped = db.session.get_one(Custodian, number).wrapped
+    if wrapped is None:
         raise WrongState(UNUSABLE)
-    wrapped, number = custodian.wrapped, custodian.id
     _count(number)
     try:
         key = keyring.unwrap(wrapped, passphrase)
