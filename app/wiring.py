@@ -26,11 +26,15 @@ from app.audit import services as audit
 from app.audit.cli import audit as audit_commands
 from app.complaints import policy as complaint_policy
 from app.complaints import workflow as complaint_workflow
+from app.complaints.against_outcomes import COMPLAINTS, REVIEWS
 from app.complaints.identities import IDENTITIES
 from app.complaints.models import Complaint
 from app.complaints.queries import desk as complaints
+from app.complaints.queries import following, protecting
+from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
 from app.complaints.services import barring
+from app.complaints.services import following as following_up
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
@@ -328,6 +332,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
+    "alamat kabar pelapor": partial(following_up.erase_addresses, SYSTEM),
     "pagar benturan aduan": partial(barring.keep_up, SYSTEM),
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
 }
@@ -352,7 +357,9 @@ def reader_of_screening(actor: Actor, document: Any) -> bool:
 
 @rule("petugas aduan")
 def reader_of_complaint(actor: Actor, document: Any) -> bool:
-    return complaints.may_read(actor, document.subject_id)
+    return complaints.may_read(actor, document.subject_id) or following.may_download(
+        actor, document.kind, document.subject_id
+    )
 
 
 @rule("pembaca penarikan diri")
@@ -400,6 +407,11 @@ def reader_of_precheck(actor: Actor, document: Any) -> bool:
     return prechecks.may_read(actor, document.subject_id)
 
 
+@rule("melindungi pelapor dari tindakan balasan")
+def sees_retaliations(actor: Actor, _record: Any) -> bool:
+    return protecting.is_shown(actor)
+
+
 NAVIGATION = (
     Entry("Saya", "Tugas", "home.tasks", "home", signed_in),
     Entry("Saya", "Pemberitahuan", "notifications.index", "bell", signed_in, notices.unread_count),
@@ -421,6 +433,8 @@ NAVIGATION = (
           role(Role.HR_OFFICER)),
     Entry("Mencegah", "Register Penarikan Diri", "recusals.register", "file-check",
           role(Role.HR_OFFICER) | role(Role.INSPECTOR)),
+    Entry("Mengatasi", "Tindakan balasan", "talk.retaliations", "shield-check", sees_retaliations,
+          protecting.waiting_for),
     Entry("Mengatasi", "Keberatan", "objections.index", "scale", signed_in,
           objections.waiting_for),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
@@ -501,15 +515,16 @@ def _join_seams() -> None:
     subjects.forget_all()
     subjects.register(Complaint.__tablename__, IDENTITIES)
     grounds.forget_all()
-    grounds.register(RECUSALS, PLANS)
+    grounds.register(RECUSALS, PLANS, COMPLAINTS, REVIEWS)
     doors.forget_all()
-    doors.register(OBJECTION_DOOR)
+    doors.register(COMPLAINT_DOOR, OBJECTION_DOOR)
 
 
 def _hide_complaints() -> None:
     """For whom a complaint concerns it stands in no trail and no list of screenings either."""
     curtains.forget_all()
     curtains.draw(Complaint.__tablename__, complaints.known_to)
+    curtains.draw("retaliations", protecting.known_to)
     curtains.draw(Screening.__tablename__, screenings.known_to)
     curtains.follow(Document, Attachment, Deadline, Identity, Opening)
     origins.forget_all()
@@ -532,6 +547,8 @@ def _let_readers_in() -> None:
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
     attachment_policy.register_reader("objections", objections.may_read)
+    attachment_policy.register_reader("complaints", following.may_see_evidence)
+    attachment_policy.register_reader("retaliations", protecting.may_read)
     attachment_policy.register_reader("divestments", divestments.may_read)
     attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
     attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
@@ -551,6 +568,7 @@ def _open_mail(app: Flask) -> None:
     mail_policy.forget_all()
     outside_mail.forget_all()
     outside_mail.register("objections", objections.address_of)
+    outside_mail.register("complaints", following.address_of)
     mail_policy.register_reader("disclosures", disclosures.may_read)
     mail_policy.register_reader("screenings", screenings.may_read)
     mail_policy.register_reader("departures", departures.may_read)
@@ -563,6 +581,7 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("recusals", recusals.may_read)
     mail_policy.register_reader("objections", objections.may_read)
     mail_policy.register_reader("vault_openings", vault_queries.may_read)
+    mail_policy.register_reader("retaliations", protecting.may_read)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

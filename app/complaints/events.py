@@ -52,17 +52,49 @@ CLASSIFIED = EventType("complaint.classified", "Aduan digolongkan", link=page)
 MATTER_STOPPED = EventType("complaint.matter_stopped", "Urusan dalam aduan diminta dihentikan")
 CHECKED = EventType("complaint.checked", "Cek silang aduan tersimpan", link=page)
 EXPORTED = EventType("complaint.exported", "Daftar aduan diunduh")
+SPOKE = EventType("complaint.spoke", "Pesan kepada pelapor", link=page)
+WROTE = EventType(
+    "complaint.wrote", "Pesan dari pelapor", code="N-25", link=page,
+    message="Jawaban baru pada {it.number}.",
+)  # fmt: skip
+NOTED = EventType("complaint.noted", "Catatan internal ditulis", link=page)
+EVIDENCE_ADDED = EventType(
+    "complaint.evidence_added", "Pelapor menambah bukti", code="N-25", link=page,
+    message="Bukti tambahan pada {it.number}.",
+)  # fmt: skip
+CODE_RESET = EventType("complaint.code_reset", "Kode rahasia pelapor diganti", link=page)
+RATED = EventType("complaint.rated", "Layanan dinilai pelapor", link=page)
+INQUIRED = EventType("complaint.inquired", "Pertanyaan kepada pihak ketiga dibuat", link=page)
+INQUIRY_ANSWERED = EventType(
+    "complaint.inquiry_answered", "Pihak ketiga menjawab", code="N-25", link=page,
+    message="Jawaban baru pada {it.number}.",
+)  # fmt: skip
 
-RETALIATION_REPORTED = EventType("retaliation.reported", "Tindakan balasan dilaporkan", code="N-32")
+
+def retaliation_page(event: Event) -> str | None:
+    return f"/tindakan-balasan/{event.subject.id}"
+
+
+RETALIATION_REPORTED = EventType(
+    "retaliation.reported", "Tindakan balasan dilaporkan", code="N-32", link=retaliation_page,
+    message="Laporan tindakan balasan. Tanggapi dalam 1 hari kerja.",
+)  # fmt: skip
+RETALIATION_ASSIGNED = EventType(
+    "retaliation.assigned", "Penanganan tindakan balasan ditugaskan",
+    code="N-32", link=retaliation_page,
+    message="Laporan tindakan balasan {it.number} ditugaskan kepada Anda.",
+)  # fmt: skip
 RETALIATION_ANSWERED = EventType(
-    "retaliation.answered", "Tindakan balasan ditanggapi dengan perlindungan", code="N-32"
-)
+    "retaliation.answered", "Tindakan balasan ditanggapi dengan perlindungan",
+    code="N-32", link=retaliation_page,
+)  # fmt: skip
 RETALIATION_CLOSED = EventType(
-    "retaliation.closed", "Laporan tindakan balasan selesai", code="N-28"
+    "retaliation.closed", "Laporan tindakan balasan selesai", code="N-28", link=retaliation_page
 )
 RETALIATION_REFERRED = EventType(
-    "retaliation.referred", "Tindakan balasan dirujuk untuk sanksi", code="N-30"
-)
+    "retaliation.referred", "Tindakan balasan dirujuk untuk sanksi", code="N-30",
+    link=retaliation_page, message="Perlu perhatian: {it.number}.",
+)  # fmt: skip
 
 TO_OFFICE = "Aduan baru {it.number}. Batas pemeriksaan {due}."
 TO_REPORTER = "Aduan {number} kami terima {at}. Pantau di {link} dengan kode Anda."

@@ -410,6 +410,7 @@ class Retaliation(Base):
 
     words = SealedJson()
     complaint: Mapped[Complaint] = relationship()
+    handler: Mapped[Person | None] = relationship()
     steps: Mapped[list["RetaliationStep"]] = relationship(order_by="RetaliationStep.id")
 
     __mapper_args__ = {"version_id_col": revision}

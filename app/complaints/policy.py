@@ -1,30 +1,22 @@
 """Who may do what with a complaint. For whom it concerns it does not exist (pagar benturan, §0.5)."""
 
-from dataclasses import dataclass
-
 from app.complaints.models import Channel, Complaint, Retaliation
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, anyone, role, rule, signed_in, system
+from app.reviews import line
 
 # The one reason written beside everybody whom a complaint keeps out, so that none tells why.
 CONCERNED = "Terkait dengan aduan ini."
 
 
-@dataclass(frozen=True)
-class Reporter(Actor):
-    """Whoever showed the number and secret code of one complaint. Nothing more is known of him."""
-
-    complaint_id: int = 0
-
-
-def reporter_of(complaint: Complaint) -> Reporter:
-    """The actor behind a code that was judged right. The caller has judged it."""
-    return Reporter(None, "Pelapor", complaint_id=complaint.id)
+def reporter_of(complaint: Complaint) -> Actor:
+    """Whoever showed number and code, as `app.visits` lets him in. Nothing more is known of him."""
+    return Actor(None, "Pelapor", opened=frozenset({(complaint.__tablename__, complaint.id)}))
 
 
 @rule("pelapor dengan kode aduan ini")
 def reporter(actor: Actor, complaint: Complaint) -> bool:
-    return isinstance(actor, Reporter) and actor.complaint_id == complaint.id
+    return actor.holds_code_of(complaint.__tablename__, complaint.id)
 
 
 @rule("tidak terkait dengan aduan ini")
@@ -87,6 +79,19 @@ def its_complaint_left_to_inspectorate(_actor: Actor, retaliation: Retaliation) 
     return retaliation.complaint.desk_id is None
 
 
+@rule("petugas yang ditunjuk menangani laporan balasan")
+def handler(actor: Actor, retaliation: Retaliation) -> bool:
+    return actor.person_id is not None and (
+        actor.person_id == retaliation.handler_id and unconcerned(actor, retaliation.complaint)
+    )
+
+
+@rule("Sekretaris Daerah")
+def secretary(actor: Actor, retaliation: Retaliation) -> bool:
+    """He is told of every report (N-32), unless its complaint concerns him."""
+    return actor.person_id in line.secretary() and unconcerned(actor, retaliation.complaint)
+
+
 desk = unconcerned & (stands_in | (role(Role.INTAKE_OFFICER) & left_to_inspectorate))
 inspector = unconcerned & (stands_in | (role(Role.INSPECTOR) & left_to_inspectorate))
 office = desk | inspector
@@ -102,5 +107,11 @@ RULES: dict[str, Rule] = {
     "complaint.list": role(Role.INTAKE_OFFICER) | role(Role.INSPECTOR) | signed_in,
     "complaint.read": office,
     "complaint.keep": system,
-    "retaliation.read": protector,
+    "complaint.talk": office,
+    "complaint.relay": unconcerned,
+    "complaint.reset_code": desk,
+    "complaint.report_retaliation": reporter,
+    "retaliation.read": protector | handler | secretary,
+    "retaliation.assign": protector,
+    "retaliation.list": signed_in,
 }

@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from app.complaints.routes import talk, tracking
+
+BLUEPRINTS: tuple[Blueprint, ...] = (tracking.bp, talk.bp)

@@ -1,0 +1,167 @@
+"""What a complaint came to, and what a review decided, as something one may object to (S-12)."""
+
+import sqlalchemy as sa
+
+from app.complaints.events import OBJECTED
+from app.complaints.models import Complaint, State, Step
+from app.complaints.queries import following
+from app.complaints.services.barring import note_step, office_for
+from app.complaints.workflow import FLOW
+from app.core import clock, events
+from app.core.actor import SYSTEM, Actor
+from app.core.events import Event
+from app.database.base import db
+from app.documents.models import Document
+from app.mail.services import tell_outside
+from app.notifications.services import notify
+from app.objections.grounds import Decided, Ground
+from app.people import queries as people
+from app.reviews.models import Review
+
+# The outcomes one may object to: nothing was found, it was not handled, or it was decided.
+OPEN_TO_OBJECTION = (State.UNTRUE, State.NOT_PROCESSED, State.SUPERVISED, State.CLOSED)
+_TOOK_PART = "ikut menangani perkara ini"
+_REVIEWS = Review.__tablename__
+# A party reads this where the decision's letter has no number: never the complaint's.
+_DECISION = "Keputusan peninjauan kembali"
+
+
+def _look(actor: Actor, complaint_id: int) -> Decided | None:
+    """For the reporter of this very complaint only; merged ones object to what the parent came to."""
+    complaint = db.session.get(Complaint, complaint_id)
+    if complaint is None or not actor.holds_code_of(complaint.__tablename__, complaint_id):
+        return None
+    lead = following.leading(complaint)
+    decided_on = following.outcome_on(complaint)
+    if lead.state not in OPEN_TO_OBJECTION or decided_on is None:
+        return None
+    return Decided(None, complaint.number, decided_on, _barred(lead), _line(lead))
+
+
+def _barred(complaint: Complaint) -> dict[int, str]:
+    """Whom it concerns, and everybody who wrote a step of it or of its review."""
+    took_part = {one.by_id for one in complaint.steps} | _handlers(complaint)
+    took_part |= {complaint.refusal_proposed_by_id}
+    found = {bar.person_id: bar.reason for bar in complaint.bars}
+    if complaint.subject_id is not None:
+        found.setdefault(complaint.subject_id, _TOOK_PART)
+    return {**{one: _TOOK_PART for one in took_part if one is not None}, **found}
+
+
+def _handlers(complaint: Complaint) -> set[int | None]:
+    """Whoever examined, went along, reviewed and decided."""
+    review = db.session.get(Review, complaint.review_id) if complaint.review_id else None
+    if review is None:
+        return set()
+    return {
+        review.opened_by_id, review.examiner_id, review.companion_id, review.examined_by_id,
+        review.reviewer_id, review.decided_by_id,
+    }  # fmt: skip
+
+
+def _line(complaint: Complaint) -> list[int]:
+    """Above whoever decided last; the firewall passes over everybody who took part."""
+    review = db.session.get(Review, complaint.review_id) if complaint.review_id else None
+    last = (review.decided_by_id or review.examined_by_id) if review is not None else None
+    if last is None:
+        return []
+    return [one.id for one in people.superiors_above(last, clock.today())]
+
+
+def _filed(_actor: Actor, complaint_id: int) -> None:
+    """The outcome stands meanwhile; silence no longer closes the complaint."""
+    complaint = db.session.get_one(Complaint, complaint_id)
+    if FLOW.may(complaint, "object", SYSTEM):
+        FLOW.move(complaint, "object", SYSTEM)
+    else:
+        events.emit(Event(OBJECTED, SYSTEM, complaint))
+    note_step(SYSTEM, complaint, Step.OBJECTED)
+
+
+def _ended(complaint_id: int, granted: bool) -> None:
+    """Granted, it is examined again by somebody who took no part; else the outcome stands."""
+    complaint = db.session.get_one(Complaint, complaint_id)
+    note_step(SYSTEM, complaint, Step.OBJECTION_DECIDED)
+    lead = following.leading(complaint)
+    tell_outside(complaint, "N-41", complaint.number, f"objection {len(complaint.steps)}")
+    if not granted:
+        return
+    action = "reopen" if lead.state is State.NOT_PROCESSED else "examine_again"
+    if not FLOW.may(lead, action, SYSTEM):
+        return
+    lead.ended_at, lead.refusal_proposed_by_id = None, None
+    event = FLOW.move(lead, action, SYSTEM)
+    note_step(SYSTEM, lead, Step.REOPENED if action == "reopen" else Step.EXAMINED_AGAIN)
+    notify(event, office_for(lead), "Keberatan atas {it.number} dikabulkan. Periksa ulang.")
+
+
+COMPLAINTS = Ground(
+    Complaint.__tablename__, "Hasil aduan saya", _look, _filed, _ended,
+    lambda _complaint_id: "/lacak/aduan",
+)  # fmt: skip
+
+
+# ── the decision of a review, for its parties ─────────────────────────────────────────────────
+
+
+def _of_number(number: str) -> tuple[int, Decided] | None:
+    """A decided review by the number of its letter, or of the complaint (known to the office only)."""
+    letter = db.session.scalar(
+        sa.select(Document).where(Document.subject_type == _REVIEWS, Document.number == number)
+    )
+    wanted = Review.id == letter.subject_id if letter is not None else Review.number == number
+    asked = sa.select(Review).where(wanted, Review.decided_at.is_not(None))
+    review = db.session.scalar(asked.order_by(Review.id.desc()).limit(1))
+    if review is None or review.decided_at is None:
+        return None
+    shown = letter.number if letter is not None else _DECISION
+    return review.id, Decided(
+        None, shown, clock.local(review.decided_at).date(), _barred_of(review), _above(review)
+    )
+
+
+def _barred_of(review: Review) -> dict[int, str]:
+    took_part = {
+        review.opened_by_id, review.examiner_id, review.companion_id, review.examined_by_id,
+        review.reviewer_id, review.decided_by_id, review.subject_id,
+    }  # fmt: skip
+    found = {bar.person_id: bar.reason for bar in review.bars}
+    return {**{one: _TOOK_PART for one in took_part if one is not None}, **found}
+
+
+def _above(review: Review) -> list[int]:
+    if review.decided_by_id is None:
+        return []
+    return [one.id for one in people.superiors_above(review.decided_by_id, clock.today())]
+
+
+def _decision_of(_actor: Actor, _review_id: int) -> Decided | None:
+    """Nobody inside objects to it here; a party does so from outside, by its number."""
+    return None
+
+
+def _review_filed(_actor: Actor, review_id: int) -> None:
+    """The decision stands meanwhile; the complaint it came from keeps the step."""
+    _note_on_complaint(review_id, Step.OBJECTED)
+
+
+def _review_ended(review_id: int, granted: bool) -> None:
+    """What follows stands in the ruling's consequence; the Inspektorat is told to see to it."""
+    complaint = _note_on_complaint(review_id, Step.OBJECTION_DECIDED)
+    if complaint is not None and granted:
+        event = Event(OBJECTED, SYSTEM, complaint, {"granted": True})
+        events.emit(event)
+        notify(event, office_for(complaint), "Keberatan pihak atas {it.number} dikabulkan.")
+
+
+def _note_on_complaint(review_id: int, step: Step) -> Complaint | None:
+    found = db.session.scalar(sa.select(Complaint).where(Complaint.review_id == review_id))
+    if found is not None:
+        note_step(SYSTEM, found, step)
+    return found
+
+
+REVIEWS = Ground(
+    _REVIEWS, "Keputusan peninjauan kembali", _decision_of, _review_filed, _review_ended,
+    lambda _review_id: "/keberatan", _of_number,
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""Reading reports of retaliation, always as somebody; for whom the complaint concerns there are none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.attachments.models import Attachment
+from app.attachments.queries import attachments_of
+from app.complaints.models import Complaint, ComplaintBar, Retaliation, RetaliationState
+from app.core import clock, policy
+from app.core.actor import Actor, Role
+from app.core.errors import NotFound
+from app.database.base import db
+from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.deadlines import queries as deadlines
+from app.deadlines.queries import RunningClock
+from app.people import queries as people
+from app.reviews import line
+
+_TABLE = Retaliation.__tablename__
+OPEN = (RetaliationState.RECEIVED, RetaliationState.HANDLED)
+
+
+def retaliation_for(actor: Actor, retaliation_id: int) -> Retaliation:
+    """The report, or NotFound for a stranger and for whoever its complaint concerns."""
+    found = db.session.get(Retaliation, retaliation_id)
+    if found is None or not policy.can(actor, "retaliation.read", found):
+        raise NotFound(f"retaliation {retaliation_id}")
+    return found
+
+
+def may_read(actor: Actor, retaliation_id: int) -> bool:
+    found = db.session.get(Retaliation, retaliation_id)
+    return found is not None and policy.can(actor, "retaliation.read", found)
+
+
+def evidence_for(actor: Actor, row: Retaliation) -> list[Attachment]:
+    policy.require(actor, "retaliation.read", row)
+    return attachments_of(actor, row)
+
+
+def clock_of(row: Retaliation) -> RunningClock | None:
+    running = deadlines.clocks_of(_TABLE, [row.id])[row.id]
+    return next(iter(running), None)
+
+
+def may_handle(complaint: Complaint, person_id: int) -> bool:
+    """Whether this person may be named: he serves, and the complaint does not concern him."""
+    person = people.person(person_id)
+    kept_out = {bar.person_id for bar in complaint.bars} | {complaint.subject_id}
+    return person is not None and person.serves_on(clock.today()) and person_id not in kept_out
+
+
+def visible(actor: Actor) -> sa.ColumnElement[bool]:
+    """The right `retaliation.read`, said in SQL over retaliations joined with their complaints."""
+    me = actor.person_id if actor.person_id is not None else -1
+    free = sa.and_(
+        sa.or_(Complaint.subject_id.is_(None), Complaint.subject_id != me),
+        ~sa.exists().where(ComplaintBar.complaint_id == Complaint.id, ComplaintBar.person_id == me),
+    )
+    ways = [Retaliation.handler_id == me, Complaint.desk_id == me]
+    if actor.has(Role.INSPECTOR):
+        ways.append(Complaint.desk_id.is_(None))
+    if me in line.secretary():
+        ways.append(sa.true())
+    return sa.and_(free, sa.or_(*ways))
+
+
+def known_to(actor: Actor) -> sa.Select[Any]:
+    """The ids of the reports this actor may know of: for the trail's curtain."""
+    return (
+        sa.select(Retaliation.id)
+        .join(Complaint, Complaint.id == Retaliation.complaint_id)
+        .where(visible(actor))
+    )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of reports with the clocks that run for them."""
+
+    page: Paged[Retaliation]
+    clocks: Mapping[int, Sequence[RunningClock]]
+
+
+def retaliations_visible_to(actor: Actor, state: str = "", number: int = 1) -> Listed:
+    """Newest first, open ones before ended ones."""
+    policy.require(actor, "retaliation.list")
+    asked = sa.select(Retaliation).join(Retaliation.complaint).where(visible(actor))
+    if state:
+        asked = asked.where(Retaliation.state == RetaliationState(state))
+    counted = asked.with_only_columns(Retaliation.id).order_by(None).subquery()
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
+    number = nearest_page(number, total)
+    rows = list(
+        db.session.scalars(
+            asked.options(joinedload(Retaliation.handler))
+            .order_by(Retaliation.state.not_in(OPEN), Retaliation.id.desc())
+            .limit(PAGE_SIZE)
+            .offset((number - 1) * PAGE_SIZE)
+        )
+    )
+    clocks = deadlines.clocks_of(_TABLE, [row.id for row in rows])
+    return Listed(Paged(rows, number, total), clocks)
+
+
+def is_shown(actor: Actor) -> bool:
+    """Whether the menu has a door to them."""
+    if actor.person_id is None:
+        return False
+    if actor.has(Role.INSPECTOR) or actor.person_id in line.secretary():
+        return True
+    asked = sa.select(sa.exists().where(Retaliation.handler_id == actor.person_id))
+    return bool(db.session.scalar(asked))
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many wait for a first response: the badge of the menu."""
+    asked = (
+        sa.select(sa.func.count(Retaliation.id))
+        .join(Complaint, Complaint.id == Retaliation.complaint_id)
+        .where(visible(actor), Retaliation.state == RetaliationState.RECEIVED)
+    )
+    return db.session.scalar(asked) or 0
+
+
+STATES = tuple(RetaliationState)
+
+
+def may_assign(actor: Actor, row: Retaliation) -> bool:
+    """Whether the actor may still name who protects the reporter."""
+    return row.state in OPEN and policy.can(actor, "retaliation.assign", row)

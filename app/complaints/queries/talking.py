@@ -1,0 +1,49 @@
+"""The talk between reporter and office as the office reads it, with its own notes beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.complaints.models import Complaint, Inquiry, Note
+from app.complaints.queries.following import ENDED, Said, said_in
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.core.errors import NotFound
+from app.database.base import db
+from app.mail.models import MailState
+from app.mail.queries import state_of_outside
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Everything `complaints/talk/_panel.html` draws."""
+
+    messages: Sequence[Said]
+    notes: Sequence[Note]
+    inquiries: Sequence[Inquiry]
+    news: Sequence[tuple[datetime, MailState]]
+    open: bool
+    may_reset: bool
+    now: datetime
+
+
+def complaint_for(actor: Actor, complaint_id: int) -> Complaint:
+    """The complaint, or NotFound for whoever may not talk about it with its reporter."""
+    found = db.session.get(Complaint, complaint_id)
+    if found is None or not policy.can(actor, "complaint.talk", found):
+        raise NotFound(f"complaint {complaint_id}")
+    return found
+
+
+def talk_for(actor: Actor, complaint: Complaint) -> Talk:
+    """The talk of one complaint for its desk. Raises NotAllowed."""
+    policy.require(actor, "complaint.talk", complaint)
+    return Talk(
+        said_in(complaint),
+        list(complaint.notes),
+        list(complaint.inquiries),
+        state_of_outside(complaint.__tablename__, complaint.id),
+        complaint.state not in ENDED,
+        policy.can(actor, "complaint.reset_code", complaint),
+        clock.now(),
+    )

@@ -1,0 +1,436 @@
+"""A reporter follows his complaint with number and code, talks, withdraws; nothing tells who he is."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.attachments.models import Attachment
+from app.complaints.models import Complaint, Message, Rating, Sender, State, Step
+from app.complaints.policy import reporter_of
+from app.complaints.queries import following as queries
+from app.complaints.queries.following import Progress
+from app.complaints.services import following, inquiring, talking
+from app.complaints.services.barring import note_step
+from app.complaints.workflow import FLOW
+from app.core import clock
+from app.core.actor import PUBLIC, SYSTEM, Actor, Role
+from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
+from app.database.base import db
+from app.database.transaction import use_case
+from app.deadlines import queries as deadlines
+from app.notifications.models import Notice
+from app.people import queries as people
+from app.visits import services as visits
+from app.visits.models import Visit
+from tests.attachments.samples import jpeg
+from tests.complaints.stage import a_complaint, actor_of, of
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.usefixtures("city")
+
+CODE = "7KQ2-9FMX-0A1B-ZZTW"
+REPORTER = "Budi Pelapor Kenari"
+TEXT = "Surat izinnya terbit tanggal 4, dua hari sebelum permohonannya dicatat di loket."
+
+
+@pytest.fixture
+def complaint(city: None, arranging: Callable[[], Any]) -> Complaint:
+    found = a_complaint(accused="e18")
+    with arranging():
+        found.code_hash = visits.code_hash(CODE)
+    return found
+
+
+def desk(code: str = "e57") -> Actor:
+    person = people.person(of(code))
+    assert person is not None
+    return Actor(person.id, person.name, frozenset({Role.EMPLOYEE, Role.INTAKE_OFFICER}))
+
+
+def enter(client: Visitor, complaint: Complaint, code: str = CODE) -> Any:
+    client.get("/lacak")
+    return client.post("/lacak", data={"nomor": complaint.number, "kode": code})
+
+
+def asked(complaint: Complaint, text: str = "Tanggal berapa surat itu terbit?") -> Message:
+    day = clock.today() + timedelta(days=5)
+    return talking.ask(desk(), complaint, text, needs_answer=True, answer_by=day)
+
+
+@use_case
+def made_incomplete(complaint: Complaint) -> Message:
+    FLOW.move(complaint, "ask", desk())
+    return asked(complaint)
+
+
+@use_case
+def moved(complaint: Complaint, state: State, *steps: Step) -> None:
+    complaint.state = state
+    for step in steps:
+        note_step(SYSTEM, complaint, step)
+
+
+# ── the page ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_number_and_code_lead_to_the_complaint_and_to_that_only(
+    client: Visitor, complaint: Complaint
+) -> None:
+    other = a_complaint("ADU-2026-5002", accused="e20")
+    assert client.get("/lacak/aduan").location.startswith("/lacak?")
+    answer = enter(client, complaint)
+    assert answer.location == "/lacak/aduan"
+    page = client.get("/lacak/aduan")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert complaint.number in page.text
+    assert other.number not in page.text
+    stranger = reporter_of(other)
+    with pytest.raises(NotAllowed):
+        queries.thread_for(stranger, complaint)
+    with pytest.raises(NotAllowed):
+        talking.write(stranger, complaint, TEXT)
+
+
+def test_the_page_says_whose_move_it_is_until_when_and_by_which_rule(
+    client: Visitor, complaint: Complaint
+) -> None:
+    enter(client, complaint)
+    text = client.get("/lacak/aduan").text
+    due = deadlines.clock_of("complaints", complaint.id, "periksa_aduan")
+    assert due is not None
+    assert "meja aduan Inspektorat" in text
+    assert due.basis in text
+    assert "Sisa" in text
+    assert "Identitas Anda dibuka: 0 kali" in text
+    assert "Belum ada pertanyaan dari petugas." in text
+
+
+def test_no_official_and_nobody_else_is_named_on_any_page_of_a_visit(
+    client: Visitor, complaint: Complaint
+) -> None:
+    asked(complaint)
+    inquiring.inquire(desk(), complaint, "Saksi Kenari", "Kapan surat itu terbit?", 3)
+    talking.write_note(desk(), complaint, "Catatan rahasia kenari.")
+    enter(client, complaint)
+    names = [people.person(of(code)).name for code in ("e18", "e57", "e56", "e17")]
+    for path in ("", "/percakapan", "/bukti", "/cabut", "/balasan"):
+        answer = client.get(f"/lacak/aduan{path}")
+        assert answer.status_code == 200, path
+        for secret in (*names, REPORTER, "Kenari", "Catatan rahasia", "CV Contoh Karya Mandiri"):
+            assert secret not in answer.text, (path, secret)
+
+
+def test_somebody_signed_in_as_an_employee_follows_as_nobody(
+    client: Visitor, complaint: Complaint
+) -> None:
+    client.be("e24")
+    enter(client, complaint)
+    name = people.person(of("e24")).name
+    for path in ("", "/percakapan", "/cabut"):
+        assert name not in client.get(f"/lacak/aduan{path}").text
+    client.post("/lacak/aduan/percakapan", data={"text": TEXT, "question": ""})
+    trail = db.session.execute(
+        sa.text("SELECT actor_person_id, actor_name FROM audit_entries ORDER BY seq DESC LIMIT 1")
+    ).one()
+    assert tuple(trail) == (None, "Pelapor")
+    owners = db.session.scalars(
+        sa.text("SELECT owner FROM submissions WHERE location LIKE '/lacak%'")
+    )
+    assert all(not owner.startswith("account:") for owner in owners)
+
+
+def test_six_steps_with_their_days(complaint: Complaint) -> None:
+    def line() -> list[str]:
+        return [one.progress.value for one in queries.status_line(complaint)]
+
+    assert line() == ["done", "current", "next", "next", "next", "next"]
+    moved(complaint, State.VERIFIED, Step.VERIFIED)
+    assert line() == ["done", "done", "current", "next", "next", "next"]
+    moved(complaint, State.REVIEWING, Step.TRUE)
+    assert line() == ["done", "done", "done", "done", "current", "next"]
+    moved(complaint, State.SUPERVISED, Step.DECIDED)
+    assert line() == ["done"] * 5 + ["current"]
+    moved(complaint, State.CLOSED, Step.CLOSED)
+    assert line() == ["done"] * 6
+    assert all(one.on == clock.today() for one in queries.status_line(complaint))
+
+
+def test_untrue_skips_the_review(complaint: Complaint) -> None:
+    moved(complaint, State.UNTRUE, Step.VERIFIED, Step.UNTRUE)
+    line = queries.status_line(complaint)
+    assert [one.progress for one in line][4:] == [Progress.SKIPPED, Progress.CURRENT]
+
+
+def test_a_merged_complaint_keeps_number_code_and_thread_and_mirrors_the_other(
+    client: Visitor, complaint: Complaint, arranging: Callable[[], Any]
+) -> None:
+    parent = a_complaint("ADU-2026-5009", accused="e18")
+    moved(parent, State.EXAMINING, Step.VERIFIED)
+    with arranging():
+        complaint.state, complaint.parent_id = State.MERGED, parent.id
+    enter(client, complaint)
+    text = client.get("/lacak/aduan").text
+    assert "Sedang diperiksa" in text
+    assert "digabung dengan aduan lain" in text
+    assert parent.number not in text
+    assert [one.progress.value for one in queries.status_line(complaint)][:3] == [
+        "done", "done", "current",
+    ]  # fmt: skip
+
+
+# ── the talk ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_question_is_answered_on_the_page_and_the_office_is_told(
+    client: Visitor, complaint: Complaint
+) -> None:
+    question = asked(complaint)
+    enter(client, complaint)
+    assert "Jawab pertanyaan (1)" in client.get("/lacak/aduan").text
+    client.get("/lacak/aduan/percakapan")
+    empty = client.post("/lacak/aduan/percakapan", data={"text": " ", "question": str(question.id)})
+    assert empty.status_code == 422
+    assert empty.text.count("Isi pesan.") == 2
+    sent = client.post("/lacak/aduan/percakapan", data={"text": TEXT, "question": str(question.id)})
+    assert sent.status_code == 303
+    page = client.get("/lacak/aduan/percakapan").text
+    assert "Petugas Inspektorat" in page
+    assert TEXT in page
+    assert queries.waiting_questions(complaint) == []
+    told = db.session.query(Notice).filter_by(person_id=of("e57"), event_name="complaint.wrote")
+    assert [one.code for one in told] == ["N-25"]
+    assert TEXT[:20] not in told[0].text
+    assert db.session.query(Notice).filter_by(
+        person_id=of("e18"), subject_type="complaints"
+    ).count() == 0  # fmt: skip
+
+
+def test_the_answer_completes_an_incomplete_complaint_and_the_three_days_begin_anew(
+    complaint: Complaint,
+) -> None:
+    first = deadlines.clock_of("complaints", complaint.id, "periksa_aduan")
+    assert first is not None
+    question = made_incomplete(complaint)
+    assert deadlines.clock_of("complaints", complaint.id, "lengkapi_aduan") is not None
+    later = clock.now() + timedelta(days=2)
+    with clock.frozen_at(later, everywhere=True):
+        talking.write(reporter_of(complaint), complaint, TEXT, answers=question.id)
+        assert complaint.state is State.RECEIVED
+        again = deadlines.clock_of("complaints", complaint.id, "periksa_aduan")
+        assert again is not None
+        assert again.due_on == deadlines.due_on("periksa_aduan", clock.today())
+        assert again.due_on > first.due_on
+        assert complaint.counted_from == again.started_on
+    assert deadlines.clock_of("complaints", complaint.id, "lengkapi_aduan") is None
+    steps = [one.step for one in complaint.steps]
+    assert steps[-2:] == [Step.COMPLETED, Step.RESTARTED]
+
+
+def test_a_message_of_himself_does_not_complete_it(complaint: Complaint) -> None:
+    made_incomplete(complaint)
+    talking.write(reporter_of(complaint), complaint, TEXT)
+    assert complaint.state is State.INCOMPLETE
+
+
+def test_a_foreign_question_cannot_be_answered(complaint: Complaint) -> None:
+    other = a_complaint("ADU-2026-5003", accused="e20")
+    foreign = asked(other)
+    with pytest.raises(NotFound):
+        talking.write(reporter_of(complaint), complaint, TEXT, answers=foreign.id)
+
+
+def test_notes_stay_inside_and_whoever_is_accused_talks_with_nobody(complaint: Complaint) -> None:
+    talking.write_note(desk(), complaint, "Periksa nomor suratnya.")
+    assert queries.thread_for(reporter_of(complaint), complaint) == []
+    accused = Actor(of("e18"), "x", frozenset({Role.INTAKE_OFFICER, Role.INSPECTOR}))
+    for act in (
+        lambda: talking.ask(accused, complaint, TEXT),
+        lambda: talking.write_note(accused, complaint, TEXT),
+        lambda: inquiring.inquire(accused, complaint, "x", TEXT, 3),
+        lambda: following.reset_code(
+            accused, complaint, identity_checked=True, how="KTP dicocokkan"
+        ),
+        lambda: talking.ask(actor_of("e20"), complaint, TEXT),
+        lambda: talking.ask(PUBLIC, complaint, TEXT),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_the_desks_page_talks_notes_and_asks(client: Visitor, complaint: Complaint) -> None:
+    path = f"/meja-aduan/{complaint.id}"
+    client.be("e57").get(f"{path}/percakapan")
+    wrong = client.post(f"{path}/pesan", data={"text": TEXT, "needs_answer": "y"})
+    assert wrong.status_code == 422
+    assert "Isi batas jawaban." in wrong.text
+    assert TEXT in wrong.text
+    assert client.post(f"{path}/pesan", data={"text": TEXT}).status_code == 303
+    assert client.post(f"{path}/catatan", data={"note": "Untuk kita."}).status_code == 303
+    page = client.get(f"{path}/percakapan").text
+    assert TEXT in page
+    assert "Untuk kita." in page
+    for code in ("e18", "e20", "e49", "e17"):
+        assert client.be(code).get(f"{path}/percakapan").status_code == 404, code
+
+
+# ── evidence, withdrawal, rating ──────────────────────────────────────────────────────────────
+
+
+def test_evidence_is_added_and_not_given_back(client: Visitor, complaint: Complaint) -> None:
+    enter(client, complaint)
+    client.get("/lacak/aduan/bukti")
+    nothing = client.post("/lacak/aduan/bukti", data={"caption": ""})
+    assert nothing.status_code == 422
+    file = (io.BytesIO(jpeg()), "undangan.jpg")
+    sent = client.post("/lacak/aduan/bukti", data={"evidence": file, "caption": "Undangan"})
+    assert sent.status_code == 303
+    row = db.session.query(Attachment).filter_by(subject_type="complaints").one()
+    assert row.stored_by_id is None
+    assert "undangan.jpg" in client.get("/lacak/aduan").text
+    assert client.get(f"/berkas/{row.id}").status_code in (303, 404)
+
+
+def test_before_it_is_complete_it_is_withdrawn_at_once(
+    client: Visitor, complaint: Complaint
+) -> None:
+    enter(client, complaint)
+    client.get("/lacak/aduan/cabut")
+    assert client.post("/lacak/aduan/cabut", data={"reason": "Tidak."}).status_code == 422
+    assert (
+        client.post(
+            "/lacak/aduan/cabut", data={"reason": "Sudah diselesaikan baik-baik."}
+        ).status_code
+        == 303
+    )
+    db.session.refresh(complaint)
+    assert complaint.state is State.WITHDRAWN
+    assert deadlines.clocks_of("complaints", [complaint.id])[complaint.id] == []
+    assert client.get("/lacak/aduan/cabut").status_code == 404
+
+
+def test_later_the_inspektorat_may_go_on(complaint: Complaint) -> None:
+    moved(complaint, State.EXAMINING, Step.VERIFIED)
+    following.withdraw(reporter_of(complaint), complaint, "Saya takut dibalas atasan saya.")
+    assert complaint.state is State.EXAMINING
+    assert complaint.withdrawal_asked_at is not None
+    with pytest.raises(WrongState):
+        following.withdraw(reporter_of(complaint), complaint, "Saya takut dibalas atasan saya.")
+
+
+def test_after_the_outcome_it_is_not_withdrawn(complaint: Complaint) -> None:
+    moved(complaint, State.UNTRUE, Step.VERIFIED, Step.UNTRUE)
+    with pytest.raises((WrongState, NotAllowed)):
+        following.withdraw(reporter_of(complaint), complaint, "Sudah diselesaikan baik-baik.")
+
+
+def test_the_service_is_rated_once_and_only_at_the_end(complaint: Complaint) -> None:
+    me = reporter_of(complaint)
+    with pytest.raises(WrongState):
+        following.rate(me, complaint, 4, "")
+    moved(complaint, State.CLOSED, Step.CLOSED)
+    with pytest.raises(Invalid):
+        following.rate(me, complaint, 6, "")
+    following.rate(me, complaint, 4, "Cepat.")
+    with pytest.raises(WrongState):
+        following.rate(me, complaint, 5, "")
+    assert db.session.query(Rating).one().stars == 4
+
+
+# ── a lost code ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_at_the_counter_a_new_code_kills_the_old_one_and_the_open_visit(
+    client: Visitor, complaint: Complaint
+) -> None:
+    enter(client, complaint)
+    assert db.session.query(Visit).count() == 1
+    client.be("e57").get(f"/meja-aduan/{complaint.id}/kode")
+    unseen = client.post(f"/meja-aduan/{complaint.id}/kode", data={"how": "KTP dicocokkan"})
+    assert unseen.status_code == 422
+    answer = client.post(
+        f"/meja-aduan/{complaint.id}/kode",
+        data={"identity_checked": "y", "how": "KTP asli dicocokkan"},
+    )
+    code = re.search(r"<strong>((?:[0-9A-Z]{4}-){3}[0-9A-Z]{4})</strong>", answer.text)
+    assert code
+    assert db.session.query(Visit).count() == 0
+    assert enter(client, complaint).status_code == 422
+    assert enter(client, complaint, code[1]).status_code == 303
+    assert Step.CODE_RESET in [one.step for one in complaint.steps]
+    inspector = Actor(of("e56"), "x", frozenset({Role.INSPECTOR}))
+    with pytest.raises(NotAllowed):
+        following.reset_code(inspector, complaint, identity_checked=True, how="KTP dicocokkan")
+
+
+# ── third parties ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_third_party_answers_once_through_a_link_that_tells_nothing(
+    client: Visitor, complaint: Complaint
+) -> None:
+    path = f"/meja-aduan/{complaint.id}"
+    client.be("e57").get(f"{path}/percakapan")
+    made = client.post(
+        f"{path}/tautan",
+        data={"to": "Kepala gudang", "question": "Kapan barang itu diterima?", "days": "3"},
+    )
+    token = re.search(r"/tanya/([\w-]+)", made.text)
+    assert token
+    assert token[1] not in client.get(f"{path}/percakapan").text
+    row = complaint.inquiries[0]
+    assert token[1] not in row.token_fingerprint
+    client.delete_cookie("sadar_sesi")
+    page = client.get(f"/tanya/{token[1]}")
+    assert "Kapan barang itu diterima?" in page.text
+    for secret in (
+        complaint.number,
+        "Kepala gudang",
+        people.person(of("e18")).name,
+        "pelapor",
+        "terlapor",
+    ):
+        assert secret not in page.text, secret
+    assert client.post(f"/tanya/{token[1]}", data={"text": "Tanggal 3 Maret."}).status_code == 200
+    assert client.get(f"/tanya/{token[1]}").status_code == 404
+    db.session.refresh(complaint)
+    assert [one.sender for one in complaint.messages] == [Sender.THIRD]
+    assert queries.thread_for(reporter_of(complaint), complaint) == []
+
+
+def test_unknown_used_and_expired_links_are_one_page(client: Visitor, complaint: Complaint) -> None:
+    _row, token = inquiring.inquire(desk(), complaint, "Saksi", "Kapan itu terjadi?", 1)
+    unknown = client.get("/tanya/tidak-ada")
+    with clock.frozen_at(clock.now() + timedelta(days=1), everywhere=True):
+        expired = client.get(f"/tanya/{token}")
+    assert unknown.status_code == expired.status_code == 404
+    assert re.sub(r'href="[^"]*"', "", unknown.text) == re.sub(r'href="[^"]*"', "", expired.text)
+
+
+# ── addresses ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_address_for_news_is_sealed_and_forgotten_at_the_end(
+    complaint: Complaint, arranging: Callable[[], Any]
+) -> None:
+    with arranging():
+        complaint.notice = {"channel": "email", "address": "pelapor@warga.example"}
+    assert b"warga" not in (complaint.notice_sealed or b"")
+    assert queries.address_of(complaint.id) == "pelapor@warga.example"
+    assert following.erase_addresses(SYSTEM) == 0
+    moved(complaint, State.CLOSED, Step.CLOSED)
+    assert following.erase_addresses(SYSTEM) == 1
+    assert complaint.notice_sealed is None
+    assert queries.address_of(complaint.id) is None
+
+
+def test_who_wants_whatsapp_gets_no_mail(
+    complaint: Complaint, arranging: Callable[[], Any]
+) -> None:
+    with arranging():
+        complaint.notice = {"channel": "whatsapp", "address": "081234567890"}
+    assert queries.address_of(complaint.id) is None
