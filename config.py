@@ -27,6 +27,8 @@ class Settings:
     # on this machine. Without it mail is off: people find everything in their inbox only.
     SMTP_URL: str | None = field(default=None, repr=False)
     MAIL_FROM: str = "sadar@localhost"
+    # The Unix socket of ClamAV's daemon. Without it no file is scanned for viruses.
+    CLAMD_SOCKET: str | None = None
     # Whether officers (HR, UPG, Inspektorat, complaints desk, admin) must have a second factor.
     # None: everywhere but in the demo city, whose roles are there to be tried.
     SECOND_FACTOR: bool | None = None
@@ -55,7 +57,7 @@ class Settings:
             name: env[f"SADAR_{name}"]
             for name in (
                 "DATABASE_URL", "NAMA_APLIKASI", "NAMA_PEMDA", "TEMPAT", "KONTAK", "ZONA_WAKTU", "PUBLIC_URL",
-                "SMTP_URL", "MAIL_FROM",
+                "SMTP_URL", "MAIL_FROM", "CLAMD_SOCKET",
             )
             if env.get(f"SADAR_{name}")
         }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -15,9 +16,10 @@ from app.accounts import services as account_services
 from app.accounts import workflow as accounts
 from app.accounts.cli import accounts as account_commands
 from app.attachments import policy as attachment_policy
+from app.attachments import quarantine, scanning, storage
 from app.attachments import routes as attachment_routes
 from app.attachments import services as attachments
-from app.attachments import storage
+from app.attachments.clamd import Clamd
 from app.attachments.models import Attachment
 from app.audit import curtains, signing
 from app.audit import policy as audit_policy
@@ -305,6 +307,7 @@ JOBS = {
     sweeping.SWEEP_CHUNK: sweeping.check_chunk,
     barring.REFRESH: barring.refresh_part,
     mail.DELIVER: mail.deliver,
+    quarantine.SCAN: quarantine.scan_now,
     vault_opening.CLOSE: vault_opening.close_now,
     mail.DIGESTS: mail.write_digests,
 }
@@ -329,6 +332,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "permintaan membuka identitas": partial(vault_opening.close_due, SYSTEM),
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
     "kunjungan lacak": visits.clear_old,
+    "bukti yang belum diperiksa": partial(quarantine.ask_again, SYSTEM),
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
@@ -466,6 +470,7 @@ def sessions(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     signing.use_folder(settings.DATA_DIR / "keys")
     storage.use_folder(settings.DATA_DIR / "files")
+    scanning.use(*([Clamd(Path(settings.CLAMD_SOCKET))] if settings.CLAMD_SOCKET else []))
     keyring.use_profile(*settings.VAULT_ARGON2)
     login.register(app)
 

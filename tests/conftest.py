@@ -19,7 +19,7 @@ from tests.databases import KIND, MUST, PostgresServer, Unavailable, rolled_back
 from tests.times import MONDAY
 from tests.visitor import Visitor
 
-pytest_plugins = ["tests.live", "tests.browser", "tests.city"]
+pytest_plugins = ["tests.live", "tests.browser", "tests.city", "tests.clamd"]
 
 CHEAP_HASHES = (8 * 1024, 1, 1)
 # Tests of pure code and of the code itself; they touch a database only when they ask for one.

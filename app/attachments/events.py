@@ -1,5 +1,16 @@
 """What can happen to evidence."""
 
-from app.core.events import EventType
+from app.core.events import Event, EventType
+
+
+def the_uploader(event: Event) -> list[int]:
+    return [event.subject.stored_by_id] if event.subject.stored_by_id else []
+
 
 STORED = EventType("attachment.stored", "Bukti diunggah")
+CLEARED = EventType("attachment.cleared", "Bukti diperiksa dan bersih")
+INFECTED = EventType(
+    "attachment.infected", "Bukti mengandung program berbahaya", tell=(the_uploader,),
+    message="Satu berkas yang Anda unggah mengandung program berbahaya dan tidak dapat dibuka siapa "
+    "pun. Unggah berkas lain sebagai gantinya.",
+)  # fmt: skip

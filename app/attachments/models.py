@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from app.core.labels import LabelledEnum
 from app.database.base import Base
@@ -25,6 +25,29 @@ class FileKind(LabelledEnum):
     def endings(self) -> tuple[str, ...]:
         """Endings such a file may carry; the first is given to it when it is served."""
         return (".jpg", ".jpeg") if self is FileKind.JPEG else (f".{self.value}",)
+
+
+class QuarantineState(LabelledEnum):
+    """What the scanner said of a file it could not judge at once."""
+
+    WAITING = "waiting", "Sedang diperiksa"
+    CLEAN = "clean", "Bersih"
+    INFECTED = "infected", "Mengandung program berbahaya"
+
+
+class Quarantine(Base):
+    """A file that was taken in while the scanner was away. `uid` is that of its evidence row."""
+
+    __tablename__ = "attachment_quarantine"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), unique=True)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    state: Mapped[QuarantineState]
+    since: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    judged_at: Mapped[datetime | None]
+    threat: Mapped[str | None] = mapped_column(sa.String(200))
 
 
 class Attachment(Base):
@@ -50,6 +73,17 @@ class Attachment(Base):
     facts_sealed: Mapped[bytes]
 
     facts = SealedJson()
+    # Read with the row: what waits for the scanner is shown nowhere.
+    quarantine: Mapped[Quarantine | None] = relationship(
+        primaryjoin=lambda: foreign(Attachment.uid) == Quarantine.uid,
+        viewonly=True,
+        lazy="joined",
+    )
+
+    @property
+    def viewable(self) -> bool:
+        """Whether it was judged, or no scanner is connected here."""
+        return self.quarantine is None or self.quarantine.state is QuarantineState.CLEAN
 
     @property
     def name(self) -> str:

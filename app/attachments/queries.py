@@ -9,10 +9,12 @@ from app.attachments import storage
 from app.attachments.models import Attachment
 from app.core import policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
+from app.core.errors import NotFound, WrongState
 from app.database.base import db
 from app.database.keys import Tampered
 
+_WAITS = "Berkas ini masih diperiksa. Coba lagi beberapa menit lagi."
+_DANGEROUS = "Berkas ini mengandung program berbahaya dan tidak dapat dibuka."
 Gone = (FileNotFoundError, Tampered)
 
 
@@ -50,7 +52,13 @@ def attachment_for(actor: Actor, attachment_id: int) -> Attachment:
 
 
 def content_of(attachment: Attachment) -> bytes:
-    """The working copy: the content without metadata. Raises one of `Gone`."""
+    """The working copy: the content without metadata.
+
+    Raises WrongState while it waits for the scanner or is infected, or one of `Gone`.
+    """
+    if not attachment.viewable:
+        waits = attachment.quarantine and attachment.quarantine.judged_at is None
+        raise WrongState(_WAITS if waits else _DANGEROUS)
     return storage.read(attachment.uid, attachment.sha256, storage.SERVED)
 
 

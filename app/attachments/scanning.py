@@ -2,7 +2,12 @@
 
 from collections.abc import Callable
 
-# Gives the name of what was found in these bytes, or None.
+
+class ScannerAway(Exception):
+    """The scanner gave no verdict: it is down, too slow, or broke off. The file is not judged."""
+
+
+# Gives the name of what was found in these bytes, or None. Raises ScannerAway.
 Scanner = Callable[[bytes], str | None]
 _scanner: list[Scanner] = []
 
@@ -13,5 +18,5 @@ def use(*scanner: Scanner) -> None:
 
 
 def threat_in(content: bytes) -> str | None:
-    """The name of what is dangerous in these bytes, or None."""
+    """The name of what is dangerous in these bytes, or None. Raises ScannerAway."""
     return next((found for scan in _scanner if (found := scan(content))), None)

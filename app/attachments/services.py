@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.attachments import storage
+from app.attachments import quarantine, storage
 from app.attachments.events import STORED
 from app.attachments.models import Attachment, HeldFile
 from app.attachments.sniffing import JudgedFile
@@ -97,13 +97,18 @@ def _kept(actor: Actor, subject: Any, file: JudgedFile, place: str, caption: str
 
 
 def written(uid: str, file: JudgedFile) -> None:
-    """Put both parts of a file on the disk, under its row's name. Raises Busy when it is full."""
+    """Put both parts of a file on the disk, under its row's name; unjudged, into quarantine.
+
+    Raises Busy when the disk is full.
+    """
     try:
         storage.write(uid, file.sha256, storage.ORIGINAL, file.content)
         storage.write(uid, file.sha256, storage.SERVED, file.served)
     except OSError as error:
         _log.exception("evidence could not be written")
         raise Busy("Berkas belum bisa disimpan. Coba lagi sebentar lagi.") from error
+    if not file.scanned:
+        quarantine.begin(uid, file.sha256)
 
 
 def clear_forgotten(actor: Actor) -> int:

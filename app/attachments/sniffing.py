@@ -8,7 +8,7 @@ from app.attachments.models import FileKind
 from app.attachments.naming import ending_of, shown_name
 from app.attachments.pictures import MOST_PIXELS, NotAPicture, TooManyPixels, redraw
 from app.attachments.reading import PaperRefused, read_paper
-from app.attachments.scanning import threat_in
+from app.attachments.scanning import ScannerAway, threat_in
 from app.core.errors import Invalid
 from app.core.sentences import Sentence
 
@@ -30,6 +30,8 @@ class JudgedFile:
     content: bytes
     served: bytes
     pages: int
+    # False: the scanner was away; the file waits in quarantine.
+    scanned: bool = True
 
     @property
     def sha256(self) -> str:
@@ -59,11 +61,20 @@ def judge(given_name: str | None, content: bytes) -> JudgedFile:
                 name=name, kind=kind.label, ending=kind.endings[0],
             )
         )  # fmt: skip
-    if threat_in(content) is not None:
+    served, pages = _read(kind, content, name)
+    return JudgedFile(name, kind, content, served, pages, scanned=_scanned(content, name))
+
+
+def _scanned(content: bytes, name: str) -> bool:
+    """Whether the scanner found nothing; False when it is away. Raises Invalid for a threat."""
+    try:
+        threat = threat_in(content)
+    except ScannerAway:
+        return False
+    if threat is not None:
         sentence = "Berkas %(name)s mengandung program berbahaya. Berkas ini tidak disimpan."
         raise Invalid(Sentence(sentence, name=name))
-    served, pages = _read(kind, content, name)
-    return JudgedFile(name, kind, content, served, pages)
+    return True
 
 
 def _kind_of(content: bytes) -> FileKind | None:
