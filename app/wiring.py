@@ -505,6 +505,7 @@ def _join_seams() -> None:
     _hide_complaints()
     obstacles.forget_all()
     obstacles.register(recusals.obstacle, prechecks.recorded_link)
+    obstacles.register_closing(recusals.matters_closed_to)
     outside_facts.forget_all()
     outside_facts.register(SourceKind.RECUSAL, recusals.outside_facts)
     outside_facts.register(SourceKind.CHECK, prechecks.for_crosscheck)

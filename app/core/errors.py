@@ -19,6 +19,14 @@ class NotAllowed(DomainError):
     """The actor may see the record but not do this to it."""
 
 
+class Closed(NotAllowed):
+    """The record is closed to the actor, who stepped aside from it; `page` is where he reads why."""
+
+    def __init__(self, message: str, page: str) -> None:
+        super().__init__(message)
+        self.page = page
+
+
 class WrongState(DomainError):
     """The record is not (any more) in a state in which this can be done."""
 

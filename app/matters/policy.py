@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule, signed_in, system
 from app.database.base import db
+from app.matters import obstacles
 from app.matters.models import CLOSING_CAUSES, Assignment, Hold, Matter
 from app.people import queries as people
 
@@ -41,13 +42,17 @@ def below(person_id: int) -> sa.Select[Any]:
 
 
 def closed_to(person_id: int) -> sa.ColumnElement[bool]:
-    """Whether the matter is closed to this person: recused, or kept out of it by a plan."""
-    return sa.exists().where(
+    """Whether the matter is closed to this person: recused, or kept out of it by a plan.
+
+    Also when the hold ended because somebody else took the place: the recusal goes on.
+    """
+    held = sa.exists().where(
         Hold.matter_id == Matter.id,
         Hold.person_id == person_id,
         Hold.released_at.is_(None),
         Hold.cause.in_(CLOSING_CAUSES),
     )
+    return sa.or_(held, *(Matter.id.in_(some) for some in obstacles.closed_to(person_id)))
 
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from app.core import clock, policy
 from app.core.actor import SYSTEM, Actor
-from app.core.errors import NotAllowed, NotFound
+from app.core.errors import Closed, NotAllowed, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.prepared import prepared
@@ -79,7 +79,7 @@ def _tell_the_recused(actor: Actor, matter: Matter) -> None:
         return
     told = obstacles.told_by_others(me, matter.id, clock.today())
     if told is not None:
-        raise NotAllowed(told.reason)
+        raise Closed(told.reason, told.page) if told.page else NotAllowed(told.reason)
     kept_out = sa.select(Matter.id).where(Matter.id == matter.id, closed_to(me))
     if db.session.scalar(kept_out) is not None:
         raise NotAllowed(recused_sentence(successor_of(matter, me)))

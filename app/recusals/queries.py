@@ -665,9 +665,24 @@ def obstacle(person_id: int, matter_id: int, day: date) -> Obstacle | None:
     if found is None:
         return None
     substitute = people.person(found.substitute_id) if found.substitute_id else None
+    page = f"/penarikan-diri/{found.id}"
     if substitute is None:
-        return Obstacle(RECUSED_WITHOUT)
-    return Obstacle(Sentence(RECUSED, name=substitute.name.removesuffix(".")), substitute.id)
+        return Obstacle(RECUSED_WITHOUT, page=page)
+    reason = Sentence(RECUSED, name=substitute.name.removesuffix("."))
+    return Obstacle(reason, substitute.id, page)
+
+
+def matters_closed_to(person_id: int) -> sa.Select[Any]:
+    """The matters that recusals in effect today keep this person from (`matters.obstacles`)."""
+    return (
+        sa.select(RecusalMatter.matter_id)
+        .join(Recusal, Recusal.id == RecusalMatter.recusal_id)
+        .where(
+            Recusal.person_id == person_id,
+            coverage.in_effect_on(clock.today()),
+            RecusalMatter.left_out.is_(False),
+        )
+    )
 
 
 def outside_facts(question: Question) -> list[OutsideFact]:

@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.core.errors import (
     AlreadyDone,
     Busy,
+    Closed,
     DomainError,
     Invalid,
     NotAllowed,
@@ -39,6 +40,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(Busy, _busy)
     app.register_error_handler(CSRFError, _session_over)
+    app.register_error_handler(Closed, _closed)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(HTTPException, _http)
@@ -71,6 +73,13 @@ def _busy(error: Busy) -> Response:
 
 def _session_over(_error: CSRFError) -> Response:
     return _page("400", 400)
+
+
+def _closed(error: Closed) -> Response:
+    return _page(
+        "domain", 403, title=_("Urusan ini tertutup bagi Anda"), message=said(error.message),
+        back_url=error.page, back_label=_("Lihat penarikan diri Anda"),
+    )  # fmt: skip
 
 
 def _refused(error: DomainError) -> Response:

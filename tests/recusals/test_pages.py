@@ -252,3 +252,18 @@ def test_the_register_is_narrowed_paged_and_taken_out(client: Visitor) -> None:
     assert client.get("/penarikan-diri/register/unduh.xlsx").data[:2] == b"PK"
     assert client.be("e18").get("/penarikan-diri/register").status_code == 404
     assert clock.today()
+
+
+def test_what_is_closed_to_the_recused_stands_in_no_list_and_leads_to_his_recusal(
+    client: Visitor,
+) -> None:
+    matter = stage.permit()
+    recusal = stage.answered(matter)  # the substitute is in place and the hold has ended
+    closed = client.be("e18").get(f"/urusan/{matter.id}")
+    assert closed.status_code == 403
+    assert "Urusan ini tertutup bagi Anda" in closed.text
+    assert f'href="/penarikan-diri/{recusal.id}"' in closed.text
+    assert matter.title not in client.get("/urusan").text
+    assert matter.title not in client.get("/urusan/daftar.csv").text
+    assert matter.title not in client.get("/urusan/cari?q=PBG").text
+    assert matter.title in client.be("e19").get("/urusan").text
