@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.core.actor import SYSTEM, Actor, Role
+from app.crosscheck import indexing
 from app.demo.stage import City, actor_of, at
 from app.departures import queries, services
 from app.departures.models import Cause, Departure
@@ -68,6 +69,8 @@ def _serve(city: City) -> None:
     day = city.earlier(_SERVED_SINCE)
     with at(day, 7):
         people_services.import_staff(SYSTEM, _ROW.encode(), from_day=day)
+        former = _former()  # found by his name from now on, as a worker would have entered it
+        indexing.add(indexing.staff_sources([(former.id, former.name)]))
 
 
 def _record(city: City) -> None:

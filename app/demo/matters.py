@@ -44,7 +44,8 @@ def plan_of_matters(city: City) -> list[Step]:
         (_REVIEW_BEGAN, "", partial(_review, city, "URS-0004", _REVIEW_BEGAN)),
         (_REVIEWED, "", partial(_do_again, city)),
         (_APPOINTMENT_REVIEWED, "", partial(_review, city, "URS-0006", _APPOINTMENT_REVIEWED)),
-        (4, "E-19", partial(_green_check, city)),
+        (5, "E-08", partial(_green_check, city)),
+        (4, "E-19", partial(_yellow_check_of_a_former_head, city)),
     ]
 
 
@@ -168,10 +169,19 @@ def _yellow_check(city: City) -> None:
 
 def _green_check(city: City) -> None:
     """A check as it is most days."""
+    with at(city.earlier(5), 9, 30):
+        check = _check(city, "E-08", "URS-0005", _CALM)
+        prechecks.keep(actor_of(city.people["E-08"]), check, ALL_BASES)
+
+
+def _yellow_check_of_a_former_head(city: City) -> None:
+    """The applicant left office this year (X-11, masa tunggu): she asks before she goes on."""
     with at(city.earlier(4), 9, 30):
         check = _check(city, "E-19", "URS-0010", _CALM)
-        if check.colour.value == "green":
-            prechecks.keep(actor_of(city.people["E-19"]), check, ALL_BASES)
+        prechecks.ask(
+            actor_of(city.people["E-19"]), check,
+            "Pemohon dulu kepala bidang di dinas ini. Apakah saya boleh memproses izinnya?",
+        )  # fmt: skip
 
 
 def _review(city: City, number: str, days: int) -> None:

@@ -1,9 +1,11 @@
 """The divestment behind a measure TND-A of a plan: how the plan finds it (`measures.links`)."""
 
+from app.core.actor import Actor
 from app.divestments import queries
 from app.divestments.models import Divestment
 from app.measures.links import Linked
 from app.measures.models import Action, Plan
+from app.measures.services import keeping
 
 
 def find(plan: Plan, _action: Action) -> Linked | None:
@@ -12,6 +14,11 @@ def find(plan: Plan, _action: Action) -> Linked | None:
     if found is None or found.submitted_at is None or _of_another_plan(found, plan):
         return None
     return Linked(found.number, f"/divestasi/{found.id}")
+
+
+def carried_out(actor: Actor, divestment: Divestment) -> None:
+    """All of it is verified, and so is the measure that asked for it."""
+    keeping.finish_linked(actor, divestment.person_id, divestment.number)
 
 
 def _of_another_plan(divestment: Divestment, plan: Plan) -> bool:

@@ -89,7 +89,7 @@ def _names_of_files(actor: Actor, divestment: Divestment) -> dict[int, list[str]
 
 
 def _shown(decision: DivestmentDecision) -> bool:
-    return decision.kind is not DecisionKind.RETURNED
+    return decision.kind not in (DecisionKind.RETURNED, DecisionKind.ASKED)
 
 
 def _decision(decision: DivestmentDecision) -> dict[str, object]:

@@ -27,6 +27,7 @@ STATUS = "Divestasi {it.number}: {it.state.label}."
 STEP_STATUS = "Divestasi {it.divestment.number}, langkah {it.position}: {it.state.label}."
 REMINDER = "Langkah divestasi {it.divestment.number} jatuh {due_on}. Unggah bukti."
 LATE_STEP = "Langkah divestasi {it.divestment.number} lewat {due_on} tanpa bukti."
+EXTENSION_WANTED = "Divestasi {it.number}: pegawai minta perpanjangan."
 ATTENTION = "Perlu perhatian: {it.number}."
 
 BEGUN = EventType("divestment.begun", "Rencana divestasi mulai ditulis", link=_page)
@@ -47,6 +48,10 @@ RETURNED = EventType(
     "divestment.returned", "Rencana divestasi diminta diubah",
     tell=(the_owner,), code="N-17", link=_page,
     message="Divestasi {it.number}: rencana diminta diubah.",
+)  # fmt: skip
+EXTENSION_ASKED = EventType(
+    "divestment.extension_asked", "Perpanjangan divestasi diminta",
+    tell=(the_superior,), code="N-17", message=EXTENSION_WANTED, link=_page,
 )  # fmt: skip
 EXTENDED = EventType(
     "divestment.extended", "Perpanjangan divestasi disetujui",

@@ -68,11 +68,12 @@ class Relation(LabelledEnum):
 
 
 class DecisionKind(LabelledEnum):
-    """What was decided about a divestment as a whole."""
+    """What was decided, or asked for, about a divestment as a whole."""
 
     ENDORSED = "endorsed", "Disetujui atasan"
     APPROVED = "approved", "Disetujui BKPSDM"
     RETURNED = "returned", "Minta diubah"
+    ASKED = "extension_asked", "Minta perpanjangan"
     EXTENDED = "extended", "Perpanjangan disetujui"
     COMPLETED = "completed", "Dinyatakan selesai"
     FAILED = "failed", "Tidak dilaksanakan"

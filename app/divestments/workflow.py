@@ -33,6 +33,7 @@ FLOW = Workflow(
         Move(_WAITING, "endorse",   superior & not_endorsed, _WAITING, events.ENDORSED,  "Putuskan"),
         Move(_WAITING, "approve",   hr & endorsed,           _RUNNING, events.APPROVED,  "Putuskan", closes=(APPROVAL,)),
         Move(_WAITING, "send_back", (superior & not_endorsed) | (hr & endorsed), _PLAN, events.RETURNED, "Minta ubah", closes=(APPROVAL,)),
+        Move(_RUNNING, "ask_more", owner & not_extended,     _RUNNING, events.EXTENSION_ASKED, "Minta perpanjangan"),
         Move(_RUNNING, "extend",    hr & not_extended,       _RUNNING, events.EXTENDED,  "Setujui perpanjangan"),
         Move(_RUNNING, "pass",      system,                  _LATE,    events.PASSED),
         Move(_RUNNING, "complete",  hr & all_verified,       _DONE,    events.COMPLETED, "Nyatakan divestasi selesai"),

@@ -150,7 +150,8 @@ class ActionForm(BaseForm):
         validators=[text_length(150)],
         description=_l(
             "Bila satu pihak: nama orang atau badan usahanya. Penarikan diri dari semua urusan"
-            " dengan pihak ini dibuka bersama rencana."
+            " dengan pihak ini dibuka bersama rencana. Tanpa nama pihak tidak ada urusan yang"
+            " ditahan dengan sendirinya."
         ),
     )
     party_nib = TextField(

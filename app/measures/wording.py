@@ -52,6 +52,8 @@ class ShownAction:
     due_on: date
     evidence: str
     details: list[tuple[str, str]]
+    # A prohibition without a named party: nothing is held by itself.
+    nobody_named: bool
 
 
 def measure(pack: Pack, code: str) -> str:
@@ -101,6 +103,7 @@ def _shown(pack: Pack, item: Mapping[str, Any], names: Mapping[int, str]) -> Sho
             for name in shape.DETAILS[item["code"]]
             if item["details"].get(name)
         ],
+        nobody_named=item["code"] == shape.RECUSAL and not item["details"].get("party_name"),
     )
 
 

@@ -182,6 +182,7 @@ def test_a_refused_file_is_said_beside_the_field_and_what_was_typed_stays(
     answer = client.post(page, data=proof((content, name)), content_type="multipart/form-data")
     assert answer.status_code == 422
     assert answer.text.count(said) == 2
+    assert "Pilih lagi berkasnya." in answer.text
     assert "Catatan saya" in answer.text
     assert stage.of_the_story("e07").steps[1].state is StepState.LACKING
 
@@ -263,6 +264,25 @@ def test_hr_extends_the_target_once(client: Visitor) -> None:
     assert client.post(f"{page}/perpanjangan", data=data).status_code == 303
     assert "diperpanjang dari" in client.get(page).text
     assert client.get(f"{page}/perpanjangan").status_code in (403, 409)
+
+
+def test_the_owner_asks_for_more_time_and_hr_sees_what_is_wished(client: Visitor) -> None:
+    page = f"/divestasi/{number_of('e07')}"
+    client.be("e07").get(page)
+    client.get(f"{page}/minta-perpanjangan")
+    late = client.post(
+        f"{page}/minta-perpanjangan", data={**parts("until", stage.days(1)), "reason": "Akta."}
+    )
+    assert late.status_code == 422
+    assert "Target baru harus setelah target sekarang." in late.text
+    data = {**parts("until", stage.days(100)), "reason": "Notaris menunggu izin pemegang saham."}
+    assert client.post(f"{page}/minta-perpanjangan", data=data).status_code == 303
+    assert "menunggu BKPSDM" in client.get(page).text
+    assert "minta perpanjangan" in client.be("e45").get("/pemberitahuan").text
+    wanted = client.get(f"{page}/perpanjangan").text
+    assert "Notaris menunggu izin pemegang saham." in wanted
+    assert f'value="{stage.days(100).year}"' in wanted
+    assert client.be("e06").get(f"{page}/minta-perpanjangan").status_code == 403
 
 
 # ── register ──────────────────────────────────────────────────────────────────────────────────

@@ -26,6 +26,7 @@ from app.divestments.models import (
 from app.divestments.plans import NUCLEAR_FAMILY, StepWanted, family_in, problems_in
 from app.divestments.services import approving, ending, keeping, planning, proving
 from app.divestments.workflow import FLOW, STEP_FLOW
+from app.measures.models import Action, ActionState
 from app.notifications.models import Notice
 from app.people import queries as people
 from app.recusals import queries as recusals
@@ -199,6 +200,7 @@ def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() ->
         ("waiting", "endorse", "superior"), ("waiting", "send_back", "superior"),
         ("waiting", "fail", "superior"), ("running", "fail", "superior"),
         ("late", "fail", "superior"), ("running", "extend", "hr"), ("running", "pass", "the system"),
+        ("running", "ask_more", "owner"),
     }  # fmt: skip
     actions = {move.action for move in FLOW.moves}
     opened = set()
@@ -308,6 +310,21 @@ def test_the_interest_ends_in_the_history_and_what_was_declared_stays() -> None:
     assert found.interest_id in {row.interest_id for row in declared}
     assert found.interest_id not in now
     assert told(found.person_id, "N-08", found) == 1
+
+
+def test_the_measure_that_asked_for_it_is_done_with_it() -> None:
+    asked_for = sa.select(Action).where(
+        Action.code == "TND-A", Action.state == ActionState.IN_FORCE
+    )
+    action = db.session.scalars(asked_for).one()
+    found = stage.of_the_story("e07")
+    assert action.linked_number == found.number
+    for step in found.steps:
+        if step.state is not StepState.VERIFIED:
+            proving.hand_in(actor("e07"), step, clock.today(), [stage.paper()])
+            proving.judge(stage.hr(), step, StepState.VERIFIED)
+    ending.complete(stage.hr(), found, end_recusal=False)
+    assert action.state is ActionState.DONE
 
 
 def test_the_filing_that_declared_it_says_what_it_said() -> None:

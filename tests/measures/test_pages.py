@@ -14,7 +14,17 @@ from app.measures import queries
 from app.measures.models import Plan, PlanState
 from tests.attachments.samples import pdf
 from tests.disclosures.stage import actor
-from tests.measures.stage import LONG, drafted, known, on, reviewed, running, sent, with_incident
+from tests.measures.stage import (
+    LONG,
+    drafted,
+    known,
+    on,
+    reviewed,
+    running,
+    sent,
+    with_incident,
+    written,
+)
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -299,3 +309,15 @@ def test_two_clicks_set_one_version(client: Visitor) -> None:
     db.session.expire_all()
     assert plan.state is PlanState.RUNNING
     assert len(plan.versions) == 1
+
+
+def test_a_prohibition_that_names_nobody_says_that_it_holds_nothing(client: Visitor) -> None:
+    plan = written(drafted(), "TND-B")
+    said = client.be("e17").get(f"/rencana/{plan.id}").text
+    assert "Tindakan ini tidak menahan urusan dengan sendirinya" in said
+    client.get(f"/rencana/{plan.id}/tindakan/baru?kode=TND-B")
+    named = recusal(party_name="CV Contoh Karya")
+    assert (
+        client.post(f"/rencana/{plan.id}/tindakan/baru?kode=TND-B", data=named).status_code == 303
+    )
+    assert client.get(f"/rencana/{plan.id}").text.count("tidak menahan urusan") == 1

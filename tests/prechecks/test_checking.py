@@ -147,13 +147,14 @@ def test_a_red_check_is_neither_kept_nor_argued_away() -> None:
 
 
 def test_the_superior_gives_direction_and_only_then_reads_the_check() -> None:
-    check = made("e20", q2="ragu")
+    check, before = made("e20", q2="ragu"), told("e17", "N-05")
+    waiting = queries.waiting_for(actor("e17"))
     with pytest.raises(NotFound):
         queries.check_for(actor("e17"), check.id)
     services.ask(actor("e20"), check, "Saya pernah menerima brosur dari pemohon.")
-    assert told("e17", "N-05") == 1
+    assert told("e17", "N-05") == before + 1
     assert queries.check_for(actor("e17"), check.id) is check
-    assert queries.waiting_for(actor("e17")) == 1
+    assert queries.waiting_for(actor("e17")) == waiting + 1
     services.direct(actor("e17"), check, "Lanjutkan, brosur bukan manfaat.")
     services.go_on(actor("e20"), check, "Sesuai arahan atasan.", FOUR_BASES)
     assert check.state is CheckState.CONTINUED

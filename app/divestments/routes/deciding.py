@@ -113,9 +113,11 @@ def verify(divestment_id: int, position: int) -> View:
 @only(Role.HR_OFFICER)
 def extend(divestment_id: int) -> View:
     """Move the target once."""
-    actor, form = current_actor(), ExtensionForm()
+    actor = current_actor()
     divestment = queries.divestment_for(actor, divestment_id)
     FLOW.check(divestment, "extend", actor)
+    wish = wording.wish_for_more(divestment)
+    form = ExtensionForm(data={"until": wish.target_on} if wish else None)
     until = form.until.data
     if form.validate_on_submit() and until is not None:
         answer = _done(
@@ -126,7 +128,7 @@ def extend(divestment_id: int) -> View:
         if answer is not None:
             return answer
     latest = ending.latest_extension(divestment)
-    return page("extend", form, divestment=divestment, latest=latest)
+    return page("extend", form, divestment=divestment, latest=latest, wish=wish)
 
 
 @bp.route("/divestasi/<int:divestment_id>/selesai", methods=["GET", "POST"])

@@ -16,10 +16,10 @@ from app.deadlines import queries as deadlines
 from app.disclosures import queries as disclosures
 from app.disclosures import wording as interests
 from app.divestments import queries, wording
-from app.divestments.forms import PlanForm, ProofForm
+from app.divestments.forms import ExtensionForm, PlanForm, ProofForm
 from app.divestments.plans import MOST_STEPS, PlanWanted
 from app.divestments.routes.front import View, page, told
-from app.divestments.services import planning, proving
+from app.divestments.services import ending, planning, proving
 from app.divestments.workflow import FLOW, STEP_FLOW
 from app.regulations import queries as regulations
 from app.web.guards import current_actor, signed_in, takes_files
@@ -126,6 +126,26 @@ def _term() -> Any:
     return regulations.pack_on(clock.today()).term(planning.LONGEST_TERM)
 
 
+@bp.route("/divestasi/<int:divestment_id>/minta-perpanjangan", methods=["GET", "POST"])
+@signed_in
+def ask_for_more(divestment_id: int) -> View:
+    """The owner asks for the one extension (S-42)."""
+    actor, form = current_actor(), ExtensionForm()
+    divestment = queries.divestment_for(actor, divestment_id)
+    FLOW.check(divestment, "ask_more", actor)
+    if form.validate_on_submit():
+        try:
+            ending.ask_for_more(actor, divestment, form.until.data, form.reason.data or "")
+        except Invalid as error:
+            told(form, error)
+        else:
+            flash(_("Permintaan perpanjangan terkirim kepada BKPSDM."), "success")
+            return redirect(url_for("divestments.show", divestment_id=divestment_id), 303)
+    return page(
+        "ask_for_more", form, divestment=divestment, latest=ending.latest_extension(divestment)
+    )
+
+
 # ── one divestment ────────────────────────────────────────────────────────────────────────────
 
 
@@ -161,6 +181,7 @@ def show(divestment_id: int) -> View:
         },
         files=evidence.attachments_by_subject(actor, "divestment_proofs", proofs),
         failure=evidence.attachments_of(actor, divestment, "failed"),
+        wish=wording.wish_for_more(divestment),
         letters=queries.letters_for(actor, divestment),
         clock=clocks[0] if clocks else None,
         days_left=(divestment.target_on - clock.today()).days if divestment.target_on else None,

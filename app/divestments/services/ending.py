@@ -12,9 +12,9 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.disclosures.services import ending as interests
-from app.divestments import documents, interim, telling
+from app.divestments import behind, documents, interim, telling
 from app.divestments.decisions import check_reason, write_down
-from app.divestments.events import ATTENTION
+from app.divestments.events import ATTENTION, EXTENSION_WANTED
 from app.divestments.models import DecisionKind, Divestment, StepState, Way
 from app.divestments.policy import hr
 from app.divestments.workflow import FLOW
@@ -32,17 +32,31 @@ def latest_extension(divestment: Divestment) -> date:
 
 
 @use_case
+def ask_for_more(actor: Actor, divestment: Divestment, until: date | None, reason: str) -> None:
+    """The employee asks BKPSDM for the one extension. Raises Invalid for another day or no reason."""
+    FLOW.check(divestment, "ask_more", actor)
+    if until is None:
+        raise Invalid(fields={"until": "Isi target baru."})
+    _check_target(divestment, until)
+    check_reason(reason)
+    event = FLOW.move(divestment, "ask_more", actor, target_on=until.isoformat())
+    write_down(actor, divestment, DecisionKind.ASKED, reason, target_on=until)
+    telling.tell_hr(event, divestment, EXTENSION_WANTED)
+
+
+def _check_target(divestment: Divestment, until: date) -> None:
+    if until <= max(divestment.target_on or clock.today(), clock.today()):
+        raise Invalid(fields={"until": "Target baru harus setelah target sekarang."})
+    if until > latest_extension(divestment):
+        raise Invalid(fields={"until": "Perpanjangan paling lama 90 hari sesudah target sekarang."})
+
+
+@use_case
 def extend(actor: Actor, divestment: Divestment, until: date, reason: str) -> None:
     """Move the target once, by 90 days at most. Raises Invalid for another day or without a reason."""
     FLOW.check(divestment, "extend", actor)
     before = divestment.target_on or clock.today()
-    problems: dict[str, str] = {}
-    if until <= max(before, clock.today()):
-        problems["until"] = "Target baru harus setelah target sekarang."
-    elif until > latest_extension(divestment):
-        problems["until"] = "Perpanjangan paling lama 90 hari sesudah target sekarang."
-    if problems:
-        raise Invalid(fields=problems)
+    _check_target(divestment, until)
     check_reason(reason)
     FLOW.move(divestment, "extend", actor, target_on=until.isoformat())
     divestment.extended_from, divestment.target_on = before, until
@@ -70,6 +84,7 @@ def complete(actor: Actor, divestment: Divestment, *, end_recusal: bool, note: s
     write_down(actor, divestment, DecisionKind.COMPLETED, note)
     if end_recusal and not divestment.to_family:
         interim.end(actor, divestment)
+    behind.carried_out(actor, divestment)
     documents.order_letter(actor, divestment)
 
 

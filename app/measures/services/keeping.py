@@ -11,7 +11,7 @@ from app.core.events import Event
 from app.database.base import db
 from app.database.transaction import use_case
 from app.measures import guard, links
-from app.measures.events import CHECK_MESSAGE, HANDED_OVER, REMINDED
+from app.measures.events import ACTION_DONE, CHECK_MESSAGE, HANDED_OVER, REMINDED
 from app.measures.models import (
     Action,
     ActionState,
@@ -63,6 +63,27 @@ def connect(actor: Actor) -> int:
         )
     ).all()
     return sum(links.find_for(action.plan, action) for action in alone)
+
+
+def finish_linked(actor: Actor, person_id: int, number: str) -> None:
+    """The record another feature keeps for an action came to its end: so did the action.
+
+    Called inside that feature's use case, which has judged the evidence.
+    """
+    rows = db.session.scalars(
+        sa.select(Action)
+        .join(Plan)
+        .where(
+            Plan.person_id == person_id,
+            Action.linked_number == number,
+            Action.state.not_in((ActionState.DONE, ActionState.CANCELLED)),
+        )
+    ).all()
+    for action in rows:
+        action.state, action.done_at = ActionState.DONE, clock.now()
+        events.emit(
+            Event(ACTION_DONE, actor, action.plan, {"code": action.code, "action": action.id})
+        )
 
 
 @use_case
