@@ -1,6 +1,6 @@
 """The divestment behind a measure TND-A of a plan: how the plan finds it (`measures.links`)."""
 
-from app.core.actor import Actor
+from app.core.actor import SYSTEM
 from app.divestments import queries
 from app.divestments.models import Divestment
 from app.measures.links import Linked
@@ -16,9 +16,9 @@ def find(plan: Plan, _action: Action) -> Linked | None:
     return Linked(found.number, f"/divestasi/{found.id}")
 
 
-def carried_out(actor: Actor, divestment: Divestment) -> None:
+def carried_out(divestment: Divestment) -> None:
     """All of it is verified, and so is the measure that asked for it."""
-    keeping.finish_linked(actor, divestment.person_id, divestment.number)
+    keeping.finish_linked(SYSTEM, divestment.person_id, divestment.number)
 
 
 def _of_another_plan(divestment: Divestment, plan: Plan) -> bool:

@@ -84,7 +84,7 @@ def complete(actor: Actor, divestment: Divestment, *, end_recusal: bool, note: s
     write_down(actor, divestment, DecisionKind.COMPLETED, note)
     if end_recusal and not divestment.to_family:
         interim.end(actor, divestment)
-    behind.carried_out(actor, divestment)
+    behind.carried_out(divestment)
     documents.order_letter(actor, divestment)
 
 

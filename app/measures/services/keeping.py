@@ -68,8 +68,9 @@ def connect(actor: Actor) -> int:
 def finish_linked(actor: Actor, person_id: int, number: str) -> None:
     """The record another feature keeps for an action came to its end: so did the action.
 
-    Called inside that feature's use case, which has judged the evidence.
+    Called by the system inside that feature's use case, which has judged the evidence.
     """
+    policy.require(actor, "plan.keep")
     rows = db.session.scalars(
         sa.select(Action)
         .join(Plan)
