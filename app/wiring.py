@@ -36,6 +36,7 @@ from app.complaints.queries import following, protecting
 from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
 from app.complaints.services import barring
+from app.complaints.services import drafts as complaint_drafts
 from app.complaints.services import following as following_up
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
@@ -333,6 +334,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "sesi dan percobaan masuk": account_services.purge_dead_rows,
     "kunjungan lacak": visits.clear_old,
     "bukti yang belum diperiksa": partial(quarantine.ask_again, SYSTEM),
+    "draf aduan": complaint_drafts.forget_expired,
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
@@ -429,7 +431,7 @@ NAVIGATION = (
     Entry("Mencegah", "Rencana Saya", "measures.mine", "list-check", has_plans),
     Entry("Mencegah", "Rencana & titik pantau", "measures.index", "clipboard-list",
           reviews | role(Role.LEADER) | role(Role.INSPECTOR), measures.waiting_for),
-    Entry("Mengatasi", "Laporkan Benturan Kepentingan", "disclosures.report_incident", "speakerphone",
+    Entry("Mengatasi", "Laporkan Benturan Kepentingan", "reporting.about_whom", "speakerphone",
           signed_in),
     Entry("Mencegah", "Penarikan Diri", "recusals.index", "hand-stop", signed_in,
           recusals.waiting_for),
@@ -439,6 +441,7 @@ NAVIGATION = (
           role(Role.HR_OFFICER) | role(Role.INSPECTOR)),
     Entry("Mengatasi", "Tindakan balasan", "talk.retaliations", "shield-check", sees_retaliations,
           protecting.waiting_for),
+    Entry("Mengatasi", "Catat Aduan", "portal.counter", "pencil", role(Role.INTAKE_OFFICER)),
     Entry("Mengatasi", "Keberatan", "objections.index", "scale", signed_in,
           objections.waiting_for),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,

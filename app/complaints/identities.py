@@ -13,7 +13,7 @@ from app.vault.subjects import SubjectKind
 
 LABELS: Final[Mapping[str, str]] = {
     "name": "Nama", "nik": "NIK", "address": "Alamat", "phone": "Nomor HP", "email": "Surel",
-    "job": "Pekerjaan",
+    "job": "Pekerjaan", "nip": "NIP", "capacity": "Hubungan",
 }  # fmt: skip
 
 

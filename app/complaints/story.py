@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.complaints.models import ObjectKind, PartyKind
@@ -98,12 +98,18 @@ class Story:
     jenis: tuple[str, ...] = ()
     links: tuple[WebLink, ...] = ()
     witness: str = ""
+    # At the counter: when it came in, as an ISO moment; None for now.
+    received_at: str | None = None
     # Which steps were saved once, so that a resumed draft goes on where it was left.
     seen: tuple[int, ...] = field(default=())
 
     @property
     def day(self) -> date | None:
         return date.fromisoformat(self.decided_on) if self.decided_on else None
+
+    @property
+    def came_at(self) -> datetime | None:
+        return datetime.fromisoformat(self.received_at) if self.received_at else None
 
     @property
     def kind(self) -> ObjectKind:

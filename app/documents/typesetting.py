@@ -74,3 +74,8 @@ def html_of(template: str, record: dict[str, Any], record_sha256: str) -> str:
         qr=qr(f"{record['issuer']['verify_at']}/v/{document['code']}"),
         fingerprint=record_sha256[:FINGERPRINT_LENGTH],
     )
+
+
+def page_of(template: str, issuer: dict[str, str], facts: dict[str, Any], address: str) -> str:
+    """The page of a paper that is printed on the spot and registered nowhere; its QR leads to `address`."""
+    return _jinja.get_template(template).render(issuer=issuer, facts=facts, qr=qr(address))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import get_locale
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
@@ -15,6 +15,7 @@ from app.web.guards import current_actor
 from app.web.navigation import menu_for
 from app.web.security import once_key
 
+ICONS = "img/icons.svg"
 LANGUAGES = ("id", "en")
 LANGUAGE_COOKIE = "sadar_bahasa"
 # Links of the frame (layouts/base.html). One whose page is not in this installation is not drawn.
@@ -70,6 +71,12 @@ def frame_links(inside: bool) -> dict[str, str]:
 
 def register(app: Flask) -> None:
     app.context_processor(_shared)
+    app.jinja_env.globals["icon_file"] = icon_file
+
+
+def icon_file() -> str:
+    """The file icons are drawn from; pages that must stay light name a smaller one."""
+    return str(g.get("icon_file", ICONS)) if has_request_context() else ICONS
 
 
 def _shared() -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from flask import Blueprint
 
-from app.complaints.routes import talk, tracking
+from app.complaints.routes import counter, portal, reporting, talk, tracking
 
-BLUEPRINTS: tuple[Blueprint, ...] = (tracking.bp, talk.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (portal.bp, reporting.bp, tracking.bp, talk.bp)
+
+__all__ = ["BLUEPRINTS", "counter"]

@@ -80,6 +80,14 @@ class TooMany(Invalid):
         self.until = until
 
 
+class BrakeIsOn(Invalid):
+    """More come than usual: prove some work, or wait (see `puzzle_for`)."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__("Banyak aduan masuk saat ini. Tunggu sebentar, lalu kirim lagi.")
+        self.door = door
+
+
 def check(door: Door, ip_hash: str) -> None:
     """Raise TooMany when this address has knocked often enough. Writes nothing."""
     limit, now = LIMITS[door], clock.now()

@@ -1,0 +1,1 @@
+"""The forms of complaints: of the portal, of the reporter, of the desk."""

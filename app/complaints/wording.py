@@ -1,0 +1,80 @@
+"""The portal's words, and how a told story is shown again on its check page."""
+
+from collections.abc import Sequence
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.complaints.models import AT_COUNTER as COUNTER_CHANNELS
+from app.complaints.models import Channel, PartyKind
+from app.complaints.story import AccusedMode, Interest, Sign, Story
+from app.web.filters import label, rupiah
+
+PORTAL, EMPLOYEE, AT_COUNTER = Channel.PORTAL, Channel.EMPLOYEE, COUNTER_CHANNELS
+Rows = Sequence[tuple[str, str]]
+
+
+def counter_channel(value: str) -> Channel:
+    """The channel chosen at the counter; the form offers no other."""
+    return Channel(value)
+
+
+def steps() -> list[str]:
+    """The names of the four steps."""
+    return [_("Siapa dan keputusan apa"), _("Apa yang terjadi"), _("Bukti"), _("Identitas Anda")]
+
+
+def no_evidence(address: str) -> str:
+    return str(
+        _(
+            "Unggah sedikitnya satu bukti. Aturan mewajibkan bukti. Belum punya? Simpan draf atau"
+            " datang ke %(address)s.",
+            address=address,
+        )
+    )
+
+
+def answers(told: Story, unit: str) -> list[Rows]:
+    """What was answered in steps 1 to 3, question by question; evidence files are listed apart."""
+    return [_who(told, unit), _what(told), _links(told)]
+
+
+def _who(told: Story, unit: str) -> Rows:
+    day = told.day
+    when = format_date(day, "d MMMM yyyy") if day else ""
+    about = _("perkiraan") if told.approximate else ""
+    return [
+        (_("Siapa yang Anda laporkan?"), label(AccusedMode(told.accused_mode))),
+        (_("Nama, jabatan, atau uraian"), told.accused_words),
+        (_("Unit"), unit or _("Tidak tahu")),
+        (_("Yang dilaporkan"), label(told.kind)),
+        (_("Keputusan atau urusan apa"), told.object_words),
+        (_("Nomor dokumen"), told.object_number),
+        (_("Kapan"), f"{when} ({about})" if about else when),
+    ]
+
+
+def _what(told: Story) -> Rows:
+    parties = [
+        ", ".join(part for part in (one.name, label(PartyKind(one.kind)), one.relation, one.numbers) if part)
+        for one in told.parties
+    ]  # fmt: skip
+    return [
+        (_("Kepentingan pribadi yang diduga"), _joined(Interest, told.interests)),
+        (_("Siapa yang diuntungkan?"), "; ".join(parties) or _("Tidak tahu")),
+        (_("Kejadian"), told.text),
+        (_("Tanda lain"), _joined(Sign, told.signs)),
+        (_("Perkiraan kerugian daerah"), rupiah(told.loss)),
+        (_("Pernah dilaporkan ke tempat lain?"), told.elsewhere),
+    ]
+
+
+def _joined(kind: type[Interest] | type[Sign], values: Sequence[str]) -> str:
+    return ", ".join(label(kind(one)) for one in values)
+
+
+def _links(told: Story) -> Rows:
+    return [
+        (_("Tautan"), "; ".join(f"{one.url} ({one.caption})" for one in told.links)),
+        (_("Saksi atau sumber"), told.witness),
+    ]
