@@ -7,6 +7,7 @@ from flask_babel import force_locale
 from app.core.actor import Actor
 from app.crosscheck import sheets, wording
 from app.crosscheck.models import Screening
+from app.crosscheck.outside_facts import SourceKind
 from app.crosscheck.sheets import MatchView, PartyView, Sheet
 from app.crosscheck.weighing import Weighing
 from app.documents import services as documents
@@ -50,6 +51,7 @@ def _facts(actor: Actor, sheet: Sheet) -> dict[str, Any]:
     screening = sheet.screening
     return {
         "number_of_record": screening.number,
+        "origin": screening.words.get("origin", ""),
         "subject": {"name": sheet.subject, "post": sheet.post, "unit": sheet.unit},
         "matter": screening.words.get("matter", ""),
         "decision_on": screening.decision_on,
@@ -67,9 +69,13 @@ def _facts(actor: Actor, sheet: Sheet) -> dict[str, Any]:
                 "connected": one.connected,
             }
             for one in sheet.sources
+            if one.label != SourceKind.COMPLAINT.label
         ],
+        # The letter goes to the examiner: other complaints may be hidden from him.
         "timeline": [
-            {"on": line.on, "title": line.title, "text": line.text} for line in sheet.timeline
+            {"on": line.on, "title": line.title, "text": line.text}
+            for line in sheet.timeline
+            if line.source != SourceKind.COMPLAINT.value
         ],
         "bonds": [list(row) for row in sheet.rows],
         "searcher": {"name": actor.name},

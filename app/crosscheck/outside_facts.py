@@ -39,11 +39,15 @@ class AskedParty:
 
 @dataclass(frozen=True)
 class Question:
-    """What a screening asks every source: about whom, with which parties, decided when."""
+    """What a screening asks every source: about whom, with which parties, decided when.
+
+    `origin`: the table and id of the record it serves, which is no earlier one of its own.
+    """
 
     subject_id: int
     parties: tuple[AskedParty, ...]
     decision_on: date
+    origin: tuple[str | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,8 @@ def question_of(screening: Screening, weighed: Sequence[Weighed]) -> Question:
         )
         for party in screening.parties
     )
-    return Question(screening.subject_id, parties, screening.decision_on)
+    origin = (screening.origin_type, screening.origin_id)
+    return Question(screening.subject_id, parties, screening.decision_on, origin)
 
 
 # ── judgements ────────────────────────────────────────────────────────────────────────────────

@@ -305,12 +305,13 @@ def opinion(weighed: Weighed) -> str:
 
 @dataclass(frozen=True)
 class Happened:
-    """One dated line; `kind` colours its dot."""
+    """One dated line; `kind` colours its dot; `source` is where an outside fact comes from."""
 
     on: date
     title: str
     text: str = ""
     kind: str = ""
+    source: str = ""
 
     @property
     def when(self) -> str:
@@ -331,7 +332,13 @@ def timeline(screening: Screening, weighing: Weighing) -> Sequence[Happened]:
             lines += _declared(weighed, weighing)
     for reported in weighing.reported:
         lines += [
-            Happened(fact.on, f"{_(fact.kind.label)} {fact.number}".strip(), fact.sentence, "info")
+            Happened(
+                fact.on,
+                f"{_(fact.kind.label)} {fact.number}".strip(),
+                fact.sentence,
+                "info",
+                fact.kind.value,
+            )
             for fact in reported.facts
         ]
     return sorted(lines, key=lambda line: line.on)

@@ -22,6 +22,7 @@ class DocumentKind(LabelledEnum):
     RECUSAL = "DOK-03", "Surat Penarikan Diri"
     RECUSAL_REFUSED = "DOK-03T", "Surat Penolakan Penarikan Diri"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
+    OUTCOME = "DOK-10P", "Pemberitahuan Hasil"
     OBJECTION_RECEIPT = "DOK-11A", "Tanda Terima Keberatan"
     OBJECTION_RULING = "DOK-11B", "Putusan Keberatan"
     DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, load_only, raiseload
+from sqlalchemy.orm import aliased, joinedload, load_only, raiseload, selectinload
 
 from app.attachments import queries as attachments
 from app.attachments.models import Attachment
 from app.complaints import story, workflow
+from app.complaints.casting import party_of
 from app.complaints.models import (
     Channel,
     Complaint,
@@ -27,6 +28,8 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.working_days import Unit as Units
 from app.core.working_days import remaining
+from app.crosscheck.models import Screening
+from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
 from app.database.paging import PAGE_SIZE
 from app.deadlines import queries as deadlines
@@ -34,6 +37,9 @@ from app.deadlines.models import Deadline
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document
 from app.documents.queries import letters_of
+from app.matters import queries as matters
+from app.matters.finding import Party
+from app.matters.models import Matter
 from app.people import queries as people
 from app.people.models import Person, Unit
 from app.regulations import queries as regulations
@@ -287,7 +293,7 @@ def _lines(ids: Sequence[int]) -> list[Line]:
 
 def _after_last_answer() -> sa.ColumnElement[bool]:
     """Messages of the reporter after which the office has said nothing."""
-    later = sa.orm.aliased(Message)
+    later = aliased(Message)
     return ~sa.exists().where(
         later.complaint_id == Message.complaint_id,
         later.id > Message.id,
@@ -426,3 +432,57 @@ def numbered_for(actor: Actor, number: str) -> Complaint | None:
     """The complaint of this number, if this actor may read it."""
     asked = sa.select(Complaint).where(Complaint.number == number.strip().upper(), visible(actor))
     return db.session.scalar(asked)
+
+
+def matter_of_for(actor: Actor, found: Complaint) -> Matter | None:
+    """The matter it is about; the desk reads it as part of the case."""
+    policy.require(actor, "complaint.read", found)
+    return matters.matter(found.matter_id) if found.matter_id else None
+
+
+def matter_numbered_for(actor: Actor, number: str) -> int | None:
+    """The matter with this number, among those the desk may link: the whole register."""
+    policy.require(actor, "complaint.list")
+    found = matters.matter_numbered(number.strip())
+    return found.id if found else None
+
+
+def screenings_of_for(actor: Actor, found: Complaint) -> list[Screening]:
+    """The screenings this very officer opened for the complaint, newest first."""
+    policy.require(actor, "complaint.read", found)
+    asked = sa.select(Screening).where(
+        Screening.origin_type == TABLE,
+        Screening.origin_id == found.id,
+        Screening.opened_by_id == actor.person_id,
+    )
+    return list(db.session.scalars(asked.order_by(Screening.id.desc())))
+
+
+# ── what the cross-check asks ─────────────────────────────────────────────────────────────────
+
+
+def earlier_complaints(question: Question) -> list[OutsideFact]:
+    """Earlier complaints about the accused. Whoever one of them concerns is not shown that one."""
+    rows = db.session.scalars(
+        sa.select(Complaint)
+        .where(Complaint.subject_id == question.subject_id, Complaint.parent_id.is_(None))
+        .options(selectinload(Complaint.bars), selectinload(Complaint.parties))
+        .order_by(Complaint.id)
+    )
+    return [_as_fact(one, question) for one in rows if question.origin != (TABLE, one.id)]
+
+
+def _as_fact(one: Complaint, question: Question) -> OutsideFact:
+    named = [party_of(row) for row in one.parties]
+    asked = [(party.party_id, Party.of(party.kind, party.name)) for party in question.parties]
+    return OutsideFact(
+        SourceKind.COMPLAINT,
+        one.number,
+        clock.local(one.received_at).date(),
+        f"Aduan {one.number} tentang terlapor: {one.state.label}.",
+        party_ids=tuple(
+            number for number, party in asked if any(party.is_same_as(other) for other in named)
+        ),
+        person_ids=tuple({question.subject_id} | {bar.person_id for bar in one.bars}),
+        url=f"/meja-aduan/{one.id}",
+    )

@@ -108,11 +108,12 @@ def _name_stand_in(complaint: Complaint) -> None:
     complaint.desk_id = found.handler
     complaint.desk_note = INSPECTORATE_CONCERNED
     if found.handler is not None:
-        _hand_over(SYSTEM, complaint, [found.handler])
+        note_step(SYSTEM, complaint, Step.HANDED_OVER)
+        hand_over(SYSTEM, complaint, [found.handler])
 
 
-def _hand_over(actor: Actor, complaint: Complaint, to: Collection[int]) -> None:
-    note_step(actor, complaint, Step.HANDED_OVER)
+def hand_over(actor: Actor, complaint: Complaint, to: Collection[int]) -> None:
+    """Tell those who take it from here."""
     event = Event(HANDED_OVER, actor, complaint, {"number": complaint.number})
     events.emit(event)
     notify(event, to, TO_NEXT)

@@ -100,7 +100,11 @@ def open_screening(actor: Actor, wanted: ScreeningWanted) -> Screening:
         origin_type=getattr(wanted.origin, "__tablename__", None),
         origin_id=getattr(wanted.origin, "id", None),
     )
-    screening.words = {"reason": wanted.reason.strip(), "matter": wanted.matter.strip()}
+    screening.words = {
+        "reason": wanted.reason.strip(),
+        "matter": wanted.matter.strip(),
+        "origin": getattr(wanted.origin, "number", ""),
+    }
     screening.parties = [_party(at, party) for at, party in enumerate(wanted.parties)]
     db.session.add(screening)
     db.session.flush()

@@ -1,0 +1,369 @@
+"""S-80: the desk's list and export, one case, and what the desk decides about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.complaints import desk_exports as exports
+from app.complaints import desk_forms as desk
+from app.complaints.desk_forms import (
+    AskForm,
+    CheckForm,
+    FindingForm,
+    MergeForm,
+    ReasonForm,
+    ReferForm,
+    RefuseForm,
+)
+from app.complaints.outcomes import REQUESTS, Ground, Lack
+from app.complaints.queries import desk as queries
+from app.complaints.services import checking, exporting, handing, intake, merging
+from app.complaints.workflow import FLOW
+from app.core import clock
+from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
+from app.crosscheck import wording as crosscheck
+from app.crosscheck.codes import Code
+from app.matters import queries as matters
+from app.matters.finding import Party
+from app.people import queries as people
+from app.regulations import queries as regulations
+from app.web import spreadsheets
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, signed_in
+
+bp = Blueprint("desk", __name__)
+View = str | Response | tuple[str, int]
+_FORMATS = {
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
+}
+# A move of the workflow → the page on which it is made.
+_PAGES = {
+    "ask": "desk.ask", "refer": "desk.refer", "merge": "desk.merge",
+    "propose_refusal": "desk.propose", "reopen": "desk.reopen",
+}  # fmt: skip
+
+
+def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
+    text = render_template(
+        f"complaints/desk/{template}.html", form=form, pack=regulations.pack_on(clock.today()),
+        **facts,
+    )  # fmt: skip
+    return (text, 422) if form is not None and form.errors else text
+
+
+def _desk_only() -> None:
+    """To whom no complaint is given and who holds no role of the desk, it does not exist."""
+    if not queries.has_desk(current_actor()):
+        raise NotFound(request.path)
+
+
+def _done(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """Do it when the form is whole; what the service refuses is shown beside its field."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+    except Invalid as refusal:
+        if refusal.fields:
+            form.tell(refusal.fields)
+        else:
+            form.form_errors = [*form.form_errors, refusal.message]
+        return False
+    return True
+
+
+def _back(complaint_id: int, said: str) -> View:
+    flash(said, "success")
+    return redirect(url_for("desk.show", complaint_id=complaint_id), 303)
+
+
+# ── the list ──────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/meja-aduan")
+@signed_in
+def index() -> View:
+    _desk_only()
+    actor, wanted = current_actor(), desk.wanted_in(request.args)
+    return _page(
+        "index",
+        found=queries.complaints_visible_to(actor, wanted),
+        wanted=wanted,
+        query=desk.as_query(wanted),
+        units=queries.units_visible_to(actor),
+        offered=desk,
+    )
+
+
+@bp.get("/meja-aduan/unduh.<form>")
+@signed_in
+def export(form: str) -> Response:
+    """The narrowed list as a file, without anything of who complained."""
+    _desk_only()
+    if form not in _FORMATS:
+        raise NotFound(form)
+    actor, wanted = current_actor(), desk.wanted_in(request.args)
+    mimetype, written = _FORMATS[form]
+    answer = make_response(written(queries.exported_visible_to(actor, wanted)))
+    exporting.note_export(actor, form)
+    answer.mimetype = mimetype.split(";", maxsplit=1)[0]
+    answer.headers["Content-Disposition"] = f'attachment; filename="aduan.{form}"'
+    return answer
+
+
+# ── one case ──────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/meja-aduan/<int:complaint_id>")
+@signed_in
+def show(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    case = queries.case_for(actor, found)
+    proposal = intake.proposal_of(found)
+    return _page(
+        "show",
+        case=case,
+        moves=[
+            {"label": _(one.label), "url": url_for(_PAGES[one.action], complaint_id=found.id)}
+            for one in FLOW.moves_open_to(actor, found)
+            if one.action in _PAGES
+        ],
+        may_verify=FLOW.may(found, "verify", actor),
+        may_decide=FLOW.may(found, "refuse", actor),
+        unfinished=intake.unfinished(found),
+        ticked=intake.last_finding(found),
+        proposal=proposal,
+        ground=Ground(proposal["ground"]) if proposal else None,
+        verdict=crosscheck.code_of(Code(found.cs_code)) if found.cs_code else None,
+        matter=queries.matter_of_for(actor, found),
+        screenings=queries.screenings_of_for(actor, found),
+    )
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/telaah", methods=["GET", "POST"])
+@signed_in
+def classify(complaint_id: int) -> View:
+    """What the desk finds on opening the complaint."""
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    case = queries.case_for(actor, found)
+    if request.method == "GET":
+        form = FindingForm(
+            data=desk.finding_data(found, case.story, intake.last_finding(found), _names(case))
+        )
+    else:
+        form = FindingForm()
+    if request.form.get("aksi") == "dugaan":
+        if len(form.allegations.entries) < form.allegations.max_entries:
+            form.allegations.append_entry()
+    elif request.method == "POST" and _done(form, lambda: _classified(form, found)):
+        return _after(complaint_id, _("Hasil telaah tersimpan."))
+    form.offer(regulations.pack_on(clock.today()))
+    return _page("classify", form, case=case, candidates=_candidates(form))
+
+
+def _names(case: queries.Case) -> dict[str, str]:
+    """How the people and the matter of the form are written before anything is typed."""
+    one = case.complaint
+    accused = one.subject or (
+        people.person(case.story.accused_id) if case.story.accused_id else None
+    )
+    matter = matters.matter(one.matter_id) if one.matter_id else None
+    return {
+        "subject": people.label_of(accused) if accused else "",
+        "decider": people.label_of(one.decider) if one.decider else "",
+        "matter": matter.number if matter else "",
+    }
+
+
+def _classified(form: FindingForm, found: Any) -> None:
+    actor, wrong = current_actor(), {}
+    chosen: dict[str, int | None] = {}
+    for name in ("subject", "decider"):
+        try:
+            person = people.picked_for(actor, form[name].data or "", form[f"{name}_id"].data)
+            chosen[name] = person.id if person else None
+        except Invalid as refusal:
+            wrong[name] = refusal.message
+    typed = (form.matter.data or "").strip()
+    matter_id = queries.matter_numbered_for(actor, typed) if typed else None
+    if typed and matter_id is None:
+        wrong["matter"] = _("Nomor urusan ini tidak ada di register.")
+    if wrong:
+        raise Invalid(fields=wrong)
+    finding = form.finding(chosen["subject"], chosen["decider"], matter_id)
+    intake.classify(actor, found, finding, revision=form.seen_revision)
+
+
+def _candidates(form: FindingForm) -> list[Any]:
+    """Cards of those whom the typed name fits, when it is not one person yet."""
+    typed = (form.subject.data or "").strip()
+    if not typed or not form.subject.errors:
+        return []
+    return people.colleagues_visible_to(current_actor(), typed.split(" · ")[0])
+
+
+def _after(complaint_id: int, said: str) -> View:
+    """Back to the case; to the list when the firewall has just closed it to this very officer."""
+    if queries.may_read(current_actor(), complaint_id):
+        return _back(complaint_id, said)
+    flash(_("Pagar benturan: penanganan beralih ke petugas lain."), "warning")
+    return redirect(url_for("desk.index"), 303)
+
+
+@bp.post("/meja-aduan/<int:complaint_id>/hentikan")
+@signed_in
+def stop(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    intake.stop_matter(actor, found)
+    return _back(complaint_id, _("Urusan diminta dihentikan dulu. Kepala unit diberi tahu."))
+
+
+# ── cross-check and completeness ──────────────────────────────────────────────────────────────
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/cek-silang", methods=["GET", "POST"])
+@signed_in
+def check(complaint_id: int) -> View:
+    """Open a screening for this complaint; it goes on at its own page (S-81)."""
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    form = CheckForm()
+    opened: list[Any] = []
+    if request.method == "POST" and _done(form, lambda: opened.append(_opened(form, found))):
+        return redirect(url_for("crosscheck.show", screening_id=opened[0].id), 303)
+    return _page(
+        "check", form, complaint=found, parties=checking.parties_to_check(found),
+        decided_on=checking.decision_day(found),
+    )  # fmt: skip
+
+
+def _opened(form: CheckForm, found: Any) -> Any:
+    name = (form.name.data or "").strip()
+    further = [Party.of(form.kind.data or "org", name, form.nib.data or "")] if name else []
+    try:
+        return checking.open_check(current_actor(), found, further)
+    except (NotAllowed, WrongState) as refusal:
+        raise Invalid(refusal.message) from refusal
+    except Invalid as refusal:
+        said = [sentence for field, sentence in refusal.fields.items() if field not in form]
+        raise (Invalid(said[0]) if said else refusal) from refusal
+
+
+@bp.post("/meja-aduan/<int:complaint_id>/lengkap")
+@signed_in
+def verify(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    try:
+        intake.verify(actor, found)
+    except Invalid as refusal:
+        flash(refusal.message, "error")
+        return redirect(url_for("desk.show", complaint_id=complaint_id), 303)
+    return _back(complaint_id, _("Aduan lengkap. Kirim ke pemeriksa."))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/minta", methods=["GET", "POST"])
+@signed_in
+def ask(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    form = AskForm()
+    if request.method == "POST" and request.form.get("aksi") == "isi":
+        form.text.data = "\n".join(REQUESTS[Lack(one)] for one in form.lacks.data or ())
+    elif request.method == "POST" and _done(
+        form, lambda: intake.ask(actor, found, form.chosen, form.text.data or "")
+    ):
+        return _back(complaint_id, _("Permintaan terkirim. Jangka waktu dihentikan sementara."))
+    return _page("ask", form, complaint=found)
+
+
+# ── other ends ────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/gabung", methods=["GET", "POST"])
+@signed_in
+def merge(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    form = MergeForm(data={"into": request.args.get("ke", "")})
+    if request.method == "POST" and _done(
+        form,
+        lambda: merging.merge(actor, found, queries.numbered_for(actor, form.into.data or "")),
+    ):
+        return _after(complaint_id, _("Aduan digabung."))
+    return _page("merge", form, complaint=found, alike=queries.alike_for(actor, found))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/teruskan", methods=["GET", "POST"])
+@signed_in
+def refer(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    form = ReferForm()
+    if request.method == "POST" and _done(
+        form, lambda: intake.refer(actor, found, form.chosen, form.reason.data or "")
+    ):
+        return _back(complaint_id, _("Aduan diteruskan. Suratnya sedang disiapkan."))
+    return _page("refer", form, complaint=found)
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/tidak-diproses", methods=["GET", "POST"])
+@signed_in
+def propose(complaint_id: int) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    form = RefuseForm()
+    if request.method == "POST" and _done(
+        form, lambda: intake.propose_refusal(actor, found, form.chosen, form.reason.data or "")
+    ):
+        return _back(complaint_id, _("Usul tercatat. Inspektur lain memutuskannya."))
+    return _page("refuse", form, complaint=found)
+
+
+@bp.post("/meja-aduan/<int:complaint_id>/tidak-diproses/tetapkan")
+@signed_in
+def refuse(complaint_id: int) -> View:
+    actor = current_actor()
+    intake.refuse(actor, queries.complaint_for(actor, complaint_id))
+    return _back(complaint_id, _("Ditetapkan. Suratnya sedang disiapkan."))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/tidak-diproses/kembalikan", methods=["GET", "POST"])
+@signed_in
+def hand_back(complaint_id: int) -> View:
+    return _with_reason(complaint_id, _("Kembalikan usul"), intake.hand_back, _("Dikembalikan."))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/buka", methods=["GET", "POST"])
+@signed_in
+def reopen(complaint_id: int) -> View:
+    return _with_reason(complaint_id, _("Buka kembali"), intake.reopen, _("Aduan dibuka kembali."))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/serahkan", methods=["GET", "POST"])
+@signed_in
+def step_aside(complaint_id: int) -> View:
+    """The handler is concerned himself: another one takes it, and for him it is gone."""
+    return _with_reason(
+        complaint_id, _("Serahkan ke petugas lain"), handing.step_aside,
+        _("Penanganan diserahkan. Aduan ini tidak tampil lagi bagi Anda."),
+    )  # fmt: skip
+
+
+def _with_reason(complaint_id: int, title: str, act: Callable[..., Any], said: str) -> View:
+    actor = current_actor()
+    found = queries.complaint_for(actor, complaint_id)
+    form = ReasonForm()
+    if request.method == "POST" and _done(form, lambda: act(actor, found, form.reason.data or "")):
+        if queries.may_read(actor, complaint_id):
+            return _back(complaint_id, said)
+        flash(said, "success")
+        return redirect(url_for("desk.index"), 303)
+    return _page("reason", form, complaint=found, title=title)
