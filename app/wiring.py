@@ -35,12 +35,14 @@ from app.complaints.queries import desk as complaints
 from app.complaints.queries import following, protecting
 from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
-from app.complaints.services import barring
+from app.complaints.services import barring, checking
 from app.complaints.services import drafts as complaint_drafts
 from app.complaints.services import following as following_up
+from app.complaints.services import intake as complaint_intake
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.policy import role, rule, signed_in
+from app.crosscheck import events as crosscheck_events
 from app.crosscheck import origins, outside_facts
 from app.crosscheck import policy as crosscheck_policy
 from app.crosscheck import queries as screenings
@@ -289,7 +291,12 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         barring.after_staff_change,
     ),
     account_events.ROLE_GRANTED: (barring.after_role_change,),
-    deadline_events.MISSED: (stopping.tell_stalled, recusal_watching.pass_on_late),
+    crosscheck_events.SCREENING_SAVED: (checking.take_result,),
+    deadline_events.MISSED: (
+        complaint_intake.lapse,
+        stopping.tell_stalled,
+        recusal_watching.pass_on_late,
+    ),
     matter_events.RECORDED: (recusal_watching.cover_new,),
     matter_events.ASSIGNED: (recusal_watching.cover_new,),
     matter_events.HANDED_OVER: (recusal_watching.cover_new,),
@@ -342,6 +349,11 @@ DAILY: dict[str, Callable[[], object]] = {
     "pagar benturan aduan": partial(barring.keep_up, SYSTEM),
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
 }
+
+
+@rule("meja aduan atau penggantinya")
+def at_desk(actor: Actor, _record: Any) -> bool:
+    return complaints.has_desk(actor)
 
 
 @rule("punya bawahan yang mengirim deklarasi")
@@ -444,6 +456,8 @@ NAVIGATION = (
     Entry("Mengatasi", "Catat Aduan", "portal.counter", "pencil", role(Role.INTAKE_OFFICER)),
     Entry("Mengatasi", "Keberatan", "objections.index", "scale", signed_in,
           objections.waiting_for),
+    Entry("Mengatasi", "Meja aduan", "desk.index", "clipboard-list", at_desk,
+          complaints.waiting_for),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
@@ -514,6 +528,7 @@ def _join_seams() -> None:
     outside_facts.register(SourceKind.CHECK, prechecks.for_crosscheck)
     outside_facts.register(SourceKind.MATTER, prechecks.matters_for_crosscheck)
     outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
+    outside_facts.register(SourceKind.COMPLAINT, complaints.earlier_complaints)
     outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
     measure_links.forget_all()
     measure_links.register("TND-A", finder=divestments_behind.find)
@@ -552,6 +567,7 @@ def _let_readers_in() -> None:
     document_policy.register_reader("recusals", reader_of_recusal)
     document_policy.register_reader("objections", reader_of_objection)
     attachment_policy.forget_all()
+    attachment_policy.register_reader("complaints", complaints.may_read)
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
@@ -578,6 +594,7 @@ def _open_mail(app: Flask) -> None:
     outside_mail.forget_all()
     outside_mail.register("objections", objections.address_of)
     outside_mail.register("complaints", following.address_of)
+    mail_policy.register_reader("complaints", complaints.may_read)
     mail_policy.register_reader("disclosures", disclosures.may_read)
     mail_policy.register_reader("screenings", screenings.may_read)
     mail_policy.register_reader("departures", departures.may_read)

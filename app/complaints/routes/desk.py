@@ -26,10 +26,10 @@ from app.core import clock
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.crosscheck import wording as crosscheck
 from app.crosscheck.codes import Code
-from app.matters import queries as matters
 from app.matters.finding import Party
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.vault import queries as vault
 from app.web import spreadsheets
 from app.web.forms import BaseForm
 from app.web.guards import current_actor, signed_in
@@ -128,6 +128,7 @@ def show(complaint_id: int) -> View:
     return _page(
         "show",
         case=case,
+        may_open_identity=vault.may_ask(actor, queries.TABLE, found.id),
         moves=[
             {"label": _(one.label), "url": url_for(_PAGES[one.action], complaint_id=found.id)}
             for one in FLOW.moves_open_to(actor, found)
@@ -173,7 +174,7 @@ def _names(case: queries.Case) -> dict[str, str]:
     accused = one.subject or (
         people.person(case.story.accused_id) if case.story.accused_id else None
     )
-    matter = matters.matter(one.matter_id) if one.matter_id else None
+    matter = queries.matter_of_for(current_actor(), one)
     return {
         "subject": people.label_of(accused) if accused else "",
         "decider": people.label_of(one.decider) if one.decider else "",

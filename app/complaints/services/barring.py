@@ -5,7 +5,7 @@ files a declaration, when staff or roles change, and once a day. What somebody n
 told is taken back in the same transaction.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -13,18 +13,18 @@ from sqlalchemy.orm import selectinload
 
 from app.accounts import queries as accounts
 from app.complaints import casting
-from app.complaints.events import GUARDED, HANDED_OVER, TO_NEXT
-from app.complaints.models import Complaint, ComplaintBar, ComplaintStep, State, Step
+from app.complaints.events import GUARDED
+from app.complaints.models import Complaint, ComplaintBar, State, Step
 from app.complaints.policy import CONCERNED
-from app.core import clock, events, firewall, policy
+from app.complaints.steps import note_step, tell_next
+from app.core import events, firewall, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.events import Event
 from app.crosscheck.records import links_with
 from app.database.base import db
-from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.disclosures.models import Disclosure
-from app.notifications.services import notify, withdraw
+from app.notifications.services import withdraw
 from app.outbox.handlers import Task
 from app.outbox.services import enqueue
 
@@ -109,27 +109,7 @@ def _name_stand_in(complaint: Complaint) -> None:
     complaint.desk_note = INSPECTORATE_CONCERNED
     if found.handler is not None:
         note_step(SYSTEM, complaint, Step.HANDED_OVER)
-        hand_over(SYSTEM, complaint, [found.handler])
-
-
-def hand_over(actor: Actor, complaint: Complaint, to: Collection[int]) -> None:
-    """Tell those who take it from here."""
-    event = Event(HANDED_OVER, actor, complaint, {"number": complaint.number})
-    events.emit(event)
-    notify(event, to, TO_NEXT)
-
-
-def note_step(
-    actor: Actor, complaint: Complaint, step: Step, words: dict[str, Any] | None = None
-) -> ComplaintStep:
-    """Write that something happened; `words` are sealed."""
-    row = ComplaintStep(
-        uid=new_uid(), complaint_id=complaint.id, step=step, at=clock.now(), by_id=actor.person_id
-    )
-    row.words = words
-    db.session.add(row)
-    db.session.flush()
-    return row
+        tell_next(SYSTEM, complaint, [found.handler])
 
 
 # ── when something changes ────────────────────────────────────────────────────────────────────

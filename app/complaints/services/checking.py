@@ -7,7 +7,7 @@ from typing import Final
 from app.complaints import casting
 from app.complaints.events import CHECKED
 from app.complaints.models import Complaint, State, Step
-from app.complaints.services.barring import note_step
+from app.complaints.steps import note_step
 from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState

@@ -2,7 +2,7 @@
 
 from app.complaints.models import Complaint, Step
 from app.complaints.services import barring, intake
-from app.complaints.services.barring import note_step
+from app.complaints.steps import note_step, tell_next
 from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
@@ -32,5 +32,5 @@ def step_aside(actor: Actor, complaint: Complaint, reason: str) -> None:
     if not left:
         raise Invalid("Tidak ada petugas lain yang bebas benturan. Hubungi Sekretaris Daerah.")
     note_step(actor, complaint, Step.HANDED_OVER, {"reason": reason.strip()})
-    barring.hand_over(actor, complaint, left)
+    tell_next(actor, complaint, left)
     once.leads_to(LIST)

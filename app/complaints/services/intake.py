@@ -23,7 +23,7 @@ from app.complaints.models import (
 )
 from app.complaints.outcomes import Ground, Lack, OtherChannel, Scope
 from app.complaints.services import barring
-from app.complaints.services.barring import note_step
+from app.complaints.steps import note_step
 from app.complaints.workflow import COMPLETE, EXAMINE, FLOW
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor

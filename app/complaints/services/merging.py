@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from app.complaints.models import Complaint, State, Step
 from app.complaints.services import barring
-from app.complaints.services.barring import note_step
+from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock, policy
 from app.core.actor import Actor

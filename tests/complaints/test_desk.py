@@ -1,0 +1,279 @@
+"""S-80: what the desk does with a complaint, through its pages."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.complaints.models import Complaint, Message, State, Step
+from app.complaints.queries import desk
+from app.core import clock
+from app.core.actor import SYSTEM
+from app.database.base import db
+from app.deadlines import queries as deadlines
+from app.deadlines import services as clocks
+from app.documents.models import Document
+from app.people import queries as people
+from app.regulations import queries as regulations
+from tests.complaints.stage import a_complaint, of
+
+pytestmark = pytest.mark.usefixtures("city")
+EXTRACT = (
+    "Pegawai diduga memenangkan perusahaan milik keluarganya dalam pengadaan langsung tahun ini."
+)
+REASON = "Hal ini keluhan layanan dan bukan benturan kepentingan."
+
+
+def label(code: str) -> str:
+    return people.label_of(people.person(of(code)))
+
+
+def finding(**changes: str) -> dict[str, str]:
+    return {
+        "identity_clear": "yes", "has_evidence": "yes", "scope": "yes",
+        "subject": label("e32"), "subject_id": str(of("e32")),
+        "decider": label("e29"), "decider_id": str(of("e29")),
+        "object_kind": "decision", "decision_on-day": "2", "decision_on-month": "2",
+        "decision_on-year": "2026", "allegations-0-text": "Memenangkan perusahaan milik ipar.",
+        "allegations-0-form": "BTK-7", "allegations-0-kind": "JNS-04",
+        "allegations-0-source": "SBR-3", "extract": EXTRACT, **changes,
+    }  # fmt: skip
+
+
+def again(found: Complaint) -> Complaint:
+    db.session.expire_all()
+    fresh = db.session.get(Complaint, found.id)
+    assert fresh is not None
+    return fresh
+
+
+def steps(found: Complaint) -> list[Step]:
+    return [one.step for one in again(found).steps]
+
+
+def test_the_desk_finds_the_oldest_clock_first_and_narrows_the_list(client):
+    a_complaint("ADU-2026-0101", accused="e32", cs_code="CS-4")
+    a_complaint("ADU-2026-0102", accused="e20", channel="letter")
+    client.be("e57")
+    page = client.get("/meja-aduan").text
+    assert "ADU-2026-0101" in page and "Surya Atmaja" not in page  # not confirmed yet
+    assert "ADU-2026-0102" not in client.get("/meja-aduan?cs=CS-4").text
+    assert "ADU-2026-0101" not in client.get("/meja-aduan?saluran=letter").text
+    assert "ADU-2026-0102" in client.get("/meja-aduan?cari=adu-2026-0102").text
+    assert "ADU-2026-0101" in client.get("/meja-aduan?umur=1").text
+    assert "ADU-2026-0101" not in client.get("/meja-aduan?umur=late").text
+    assert "Tidak ada aduan yang cocok" in client.get("/meja-aduan?status=closed").text
+
+
+def test_an_employee_without_a_desk_meets_no_desk(client):
+    found = a_complaint(accused="e32")
+    client.be("e31")
+    for path in ("", f"/{found.id}", "/unduh.csv", f"/{found.id}/telaah", "/999999"):
+        assert client.get(f"/meja-aduan{path}").status_code == 404, path
+    assert "Meja aduan" not in client.get("/").text
+
+
+def test_a_finding_is_kept_and_closes_the_case_to_whom_it_concerns(client):
+    found = a_complaint(words="petugas pengadaan")
+    client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
+    answer = client.post(f"/meja-aduan/{found.id}/telaah", data=finding())
+    assert answer.status_code == 303, answer.text
+    fresh = again(found)
+    assert fresh.subject_id == of("e32") and fresh.unit_id
+    assert [row.kind_code for row in fresh.allegations] == ["JNS-04"]
+    page = client.get(f"/meja-aduan/{found.id}").text
+    assert "Surya Atmaja" in page and EXTRACT in page
+
+
+def test_what_is_missing_in_a_finding_is_said_beside_its_field(client):
+    found = a_complaint()
+    client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
+    answer = client.post(
+        f"/meja-aduan/{found.id}/telaah", data={"allegations-0-text": "x", "extract": "pendek"}
+    )
+    assert answer.status_code == 422
+    for sentence in ("Pilih terlapor", "Pilih jenis dari daftar", "Tulis petikan", "pendek"):
+        assert sentence in answer.text
+
+
+def test_whoever_turns_out_to_be_concerned_hands_it_over_by_setting_the_accused(client):
+    found = a_complaint()
+    client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
+    sent = finding(subject=label("e55"), subject_id=str(of("e55")))
+    answer = client.post(f"/meja-aduan/{found.id}/telaah", data=sent)
+    assert answer.location.endswith("/meja-aduan")
+    assert client.get(f"/meja-aduan/{found.id}").status_code == 404
+    assert found.number not in client.get("/meja-aduan").text
+    assert client.be("e05").get(f"/meja-aduan/{found.id}").status_code == 200
+
+
+def test_asking_pauses_the_clock_once_for_each_thing_and_silence_closes_it(client):
+    found = a_complaint(accused="e32")
+    client.be("e57").get(f"/meja-aduan/{found.id}/minta")
+    sent = {"lacks": "evidence", "text": "Mohon kirim sedikitnya satu bukti yang terbaca."}
+    assert client.post(f"/meja-aduan/{found.id}/minta", data=sent).status_code == 303
+    running = deadlines.clocks_of("complaints", [found.id])[found.id]
+    assert [one.code for one in running] == ["lengkapi_aduan"]
+    assert db.session.scalar(sa.select(Message.needs_answer)) is True
+    assert steps(found)[-2:] == [Step.ASKED, Step.PAUSED]
+    with clock.frozen_at(clock.now().replace(month=4)):
+        clocks.sweep(SYSTEM)
+    assert again(found).state is State.CLOSED_INCOMPLETE
+    client.get(f"/meja-aduan/{found.id}/buka")
+    client.post(f"/meja-aduan/{found.id}/buka", data={"reason": "Pelapor datang membawa bukti."})
+    assert again(found).state is State.RECEIVED
+    assert client.post(f"/meja-aduan/{found.id}/minta", data=sent).status_code == 422
+
+
+def test_a_complaint_for_another_channel_is_referred_with_a_letter(client):
+    found = a_complaint(accused="e32")
+    client.be("e57").get(f"/meja-aduan/{found.id}/teruskan")
+    client.post(f"/meja-aduan/{found.id}/teruskan", data={"channel": "lapor", "reason": REASON})
+    assert again(found).state is State.REFERRED
+    assert _letters(found) == 1
+
+
+def _letters(found: Complaint) -> int:
+    asked = sa.select(sa.func.count(Document.id)).where(
+        Document.subject_type == "complaints", Document.subject_id == found.id
+    )
+    return db.session.scalar(asked) or 0
+
+
+def test_two_pairs_of_eyes_refuse_a_complaint(client):
+    found = a_complaint(accused="e32")
+    client.be("e56").get(f"/meja-aduan/{found.id}/tidak-diproses")
+    sent = {"ground": "in_court", "reason": "Perkara ini sedang diperiksa pengadilan negeri."}
+    client.post(f"/meja-aduan/{found.id}/tidak-diproses", data=sent)
+    own = client.post(f"/meja-aduan/{found.id}/tidak-diproses/tetapkan")
+    assert own.status_code == 403 or again(found).state is State.RECEIVED
+    client.be("e57").get(f"/meja-aduan/{found.id}")
+    client.post(f"/meja-aduan/{found.id}/tidak-diproses/tetapkan")
+    assert again(found).state is State.RECEIVED  # the desk alone does not refuse
+    page = client.be("e53").get(f"/meja-aduan/{found.id}").text
+    assert "Sedang diperiksa pengadilan" in page
+    client.post(f"/meja-aduan/{found.id}/tidak-diproses/tetapkan")
+    assert again(found).state is State.NOT_PROCESSED
+    assert _letters(found) == 1
+
+
+def test_two_complaints_about_one_act_become_one_and_keep_their_numbers(client):
+    first = a_complaint("ADU-2026-0201", accused="e32")
+    second = a_complaint("ADU-2026-0202", accused="e55")
+    assert again(second).desk_id == of("e05")
+    second = a_complaint("ADU-2026-0203", accused="e20", subject_id=of("e20"))
+    client.be("e57").get(f"/meja-aduan/{second.id}/gabung")
+    answer = client.post(f"/meja-aduan/{second.id}/gabung", data={"into": first.number})
+    assert answer.status_code == 303, answer.text
+    assert again(second).state is State.MERGED and again(second).parent_id == first.id
+    assert {bar.person_id for bar in again(second).bars} == {
+        bar.person_id for bar in again(first).bars
+    }
+    hidden = client.post(f"/meja-aduan/{first.id}/gabung", data={"into": "ADU-2026-0202"})
+    missing = client.post(f"/meja-aduan/{first.id}/gabung", data={"into": "ADU-2026-9999"})
+    assert hidden.status_code == missing.status_code == 422
+    assert "Pilih nomor aduan yang lain." in hidden.text
+
+
+def test_the_cross_check_opens_with_the_case_as_its_reason_and_its_code_comes_back(client):
+    found = a_complaint(parties=(("company", "CV Contoh Tirta Mulya"),))
+    client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
+    client.post(f"/meja-aduan/{found.id}/telaah", data=finding())
+    client.be("e56").get(f"/meja-aduan/{found.id}/cek-silang")
+    opened = client.post(f"/meja-aduan/{found.id}/cek-silang", data={"kind": "org", "name": ""})
+    assert "/cek-silang/" in opened.location, opened.text
+    page = client.get(opened.location).text
+    assert found.number in page
+    for match in _matches(page):
+        client.post(f"{opened.location}/nilai/{match}", data={
+            f"n{match}-verdict": "same", f"n{match}-reason": "Nomor induk berusaha sama.",
+            f"n{match}-confirmed": "y",
+        })  # fmt: skip
+    client.get(opened.location)
+    saved = client.post(f"{opened.location}/simpan", data={})
+    assert saved.status_code == 303, saved.text
+    fresh = again(found)
+    assert fresh.cs_code and fresh.screening_id
+    assert Step.CHECKED in steps(found)
+    letter = db.session.scalar(sa.select(Document).where(Document.subject_type == "screenings"))
+    assert letter is not None
+    client.be("e57")
+    assert fresh.cs_code in client.get(f"/meja-aduan/{found.id}").text
+    client.post(f"/meja-aduan/{found.id}/lengkap")
+    assert again(found).state is State.VERIFIED
+
+
+def _matches(page: str) -> list[str]:
+    import re
+
+    return sorted(set(re.findall(r"/nilai/(\d+)", page)))
+
+
+def test_a_handler_who_is_concerned_steps_aside_and_the_next_one_is_told(client):
+    found = a_complaint(accused="e32")
+    client.be("e57").get(f"/meja-aduan/{found.id}/serahkan")
+    reason = {"reason": "Terlapor adalah tetangga dekat saya di kompleks."}
+    assert client.post(f"/meja-aduan/{found.id}/serahkan", data=reason).status_code == 303
+    assert client.get(f"/meja-aduan/{found.id}").status_code == 404
+    assert found.number not in client.get("/meja-aduan").text
+    assert found.number in client.be("e56").get("/pemberitahuan").text
+    assert "tetangga" not in client.get("/admin/log").text
+
+
+def test_under_kaltims_pack_the_desk_chooses_among_14_kinds_and_5_sources(client, monkeypatch):
+    found = a_complaint()
+    monkeypatch.setattr(regulations, "pack_id_on", lambda _day: "kaltim-31-2015")
+    page = client.be("e57").get(f"/meja-aduan/{found.id}/telaah").text
+    assert page.count('value="JNS-') == 14
+    assert page.count('value="SBR-') == 5
+    assert 'value="JNS-11"' not in page
+
+
+def test_the_export_holds_nothing_of_who_complained(client):
+    a_complaint("ADU-2026-0301", accused="e32")
+    client.be("e57")
+    text = client.get("/meja-aduan/unduh.csv").text
+    assert "ADU-2026-0301" in text
+    assert text.splitlines()[0].count(",") == 11
+    assert client.get("/meja-aduan/unduh.xlsx").status_code == 200
+
+
+def test_a_longer_list_costs_no_further_questions(client, monkeypatch):
+    def asked() -> int:
+        said: list[str] = []
+
+        def count(_c, _cur, statement, *_rest):
+            said.append(statement)
+
+        sa.event.listen(db.engine, "before_cursor_execute", count)
+        try:
+            client.get("/meja-aduan")
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", count)
+        return len(said)
+
+    client.be("e57")
+    for at in range(3):
+        a_complaint(f"ADU-2026-04{at:02d}", accused="e32")
+    asked()
+    few = asked()
+    for at in range(3, 20):
+        a_complaint(f"ADU-2026-04{at:02d}", accused="e20")
+    assert asked() <= few + 1
+
+
+def test_pages_of_the_list_follow_each_other_without_a_gap(client):
+    for at in range(60):
+        a_complaint(f"ADU-2026-05{at:02d}")
+    actor_list = desk.Filter()
+    seen: list[str] = []
+    from tests.complaints.stage import actor_of
+
+    actor = actor_of("e57")
+    while True:
+        page = desk.complaints_visible_to(actor, actor_list)
+        seen += [line.complaint.number for line in page.items]
+        if not page.later:
+            break
+        actor_list = desk.Filter(before=page.later)
+    assert seen == [f"ADU-2026-05{at:02d}" for at in range(60)]
+    back = desk.complaints_visible_to(actor, desk.Filter(after=page.earlier))
+    assert [line.complaint.number for line in back.items] == seen[25:50]
