@@ -567,7 +567,6 @@ def _let_readers_in() -> None:
     document_policy.register_reader("recusals", reader_of_recusal)
     document_policy.register_reader("objections", reader_of_objection)
     attachment_policy.forget_all()
-    attachment_policy.register_reader("complaints", complaints.may_read)
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
