@@ -9,17 +9,30 @@ import json
 import resource
 import sys
 import warnings
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+)
 
 MOST_PAGES = 300
 MOST_OBJECTS = 60_000
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_CPU_SECONDS = 15
+# What a reader of the document would have to unpack: bytes of all its streams, pixels of a picture.
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_PIXELS = 200_000_000
+_UNPACK_STEP = 1024 * 1024
+_DEFLATED = frozenset(("/FlateDecode", "/Fl"))
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 # What makes a document act by itself or reach outside (C30).
 _ACTIVE_KEYS = frozenset(
@@ -63,6 +76,7 @@ def _look_through(reader: PdfReader) -> None:
     numbers = {n for found in reader.xref.values() for n in found} | set(reader.xref_objStm)
     if len(numbers) > MOST_OBJECTS:
         raise Refused("heavy")
+    _Weight().check(reader)
     _look_at(reader.trailer)
     for generation, found in reader.xref.items():
         for number in found:
@@ -72,11 +86,9 @@ def _look_through(reader: PdfReader) -> None:
 
 
 def _look_at_number(reader: PdfReader, number: int, generation: int) -> None:
-    try:
-        value = reader.get_object(IndirectObject(number, generation, reader))
-    except PyPdfError:
-        return  # a free or broken number: whatever follows it cannot be reached either
-    _look_at(value)
+    value = _object(reader, number, generation)
+    if value is not None:  # a free or broken number: whatever follows it cannot be reached either
+        _look_at(value)
 
 
 def _look_at(value: Any) -> None:
@@ -87,7 +99,7 @@ def _look_at(value: Any) -> None:
         if _name(part, "/Subtype") == "/FileAttachment":
             raise Refused("carrying")
         acts = _name(part, "/S") in _ACTIVE_ACTIONS or _name(part, "/Subtype") in _ACTIVE_SUBTYPES
-        if keys & _ACTIVE_KEYS or acts or _opens_with_action(part):
+        if keys & _ACTIVE_KEYS or acts or _leads_astray(part) or _opens_with_action(part):
             raise Refused("active")
 
 
@@ -108,6 +120,65 @@ def _name(part: DictionaryObject, key: str) -> str:
     return str(found) if isinstance(found, NameObject) else ""
 
 
+def _leads_astray(part: DictionaryObject) -> bool:
+    """A link that is no address of the web, such as `javascript:`."""
+    if _name(part, "/S") != "/URI":
+        return False
+    return not str(part.get("/URI", "")).strip().lower().startswith(_SAFE_SCHEMES)
+
+
+class _Weight:
+    """What the document would take to show. Counted in steps, so that counting takes little itself."""
+
+    def __init__(self) -> None:
+        self.left = MOST_UNPACKED
+
+    def check(self, reader: PdfReader) -> None:
+        """Raises Refused("heavy")."""
+        for generation, found in reader.xref.items():
+            for number in found:
+                one = _object(reader, number, generation)
+                if isinstance(one, StreamObject):
+                    self._weigh(one)
+
+    def _weigh(self, stream: StreamObject) -> None:
+        width, height = stream.get("/Width", 0), stream.get("/Height", 0)
+        if _number(width) * _number(height) > MOST_PIXELS:
+            raise Refused("heavy")
+        filters = stream.get("/Filter", ArrayObject())
+        names = [str(one) for one in (filters if isinstance(filters, list) else [filters])]
+        content: bytes = stream._data
+        for depth, name in enumerate(names):
+            if name not in _DEFLATED:
+                return
+            content = self._unpacked(content, keep=depth + 1 < len(names))
+
+    def _unpacked(self, content: bytes, *, keep: bool) -> bytes:
+        unpacker, kept = zlib.decompressobj(), []
+        while content and not unpacker.eof:
+            try:
+                part = unpacker.decompress(content, _UNPACK_STEP)
+            except zlib.error:
+                break  # whatever reads it cannot go on either
+            content = unpacker.unconsumed_tail
+            self.left -= len(part)
+            if self.left < 0:
+                raise Refused("heavy")
+            kept += [part] if keep else []
+        return b"".join(kept)
+
+
+def _number(value: Any) -> int:
+    return int(value) if isinstance(value, int) else 0
+
+
+def _object(reader: PdfReader, number: int, generation: int) -> Any:
+    try:
+        return reader.get_object(IndirectObject(number, generation, reader))
+    except PyPdfError:
+        return None
+
+
 def _opens_with_action(part: DictionaryObject) -> bool:
     """Whether opening does more than turning to a page."""
     if "/OpenAction" not in part:
@@ -122,6 +193,9 @@ def _bare_copy(reader: PdfReader) -> bytes:
     writer = PdfWriter(clone_from=reader)
     writer.metadata = None
     for one in writer._objects:
+        if isinstance(one, StreamObject) and _name(one, "/Type") == "/Metadata":
+            one._data = b""  # nothing refers to it any more, but it would be written all the same
+            one.pop(NameObject("/Filter"), None)
         if isinstance(one, DictionaryObject):
             for key in ("/Metadata", "/PieceInfo", "/LastModified"):
                 if key in one:
