@@ -370,7 +370,7 @@ def line_below(person_id: int, day: date) -> sa.Select[Any]:
             _in_force(day),
             _own_right(),
         )
-        .cte("line", recursive=True)
+        .cte(recursive=True)
     )
     tree = tree.union(
         sa.select(Appointment.person_id).where(
@@ -746,7 +746,7 @@ def _narrowed(statement: sa.Select[Any], wanted: StaffFilter, day: date) -> sa.S
 
 
 def _with_units_below(unit_id: int) -> sa.Select[Any]:
-    tree = sa.select(Unit.id).where(Unit.id == unit_id).cte("tree", recursive=True)
+    tree = sa.select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
     tree = tree.union(sa.select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
     return sa.select(tree.c.id)
 

@@ -396,3 +396,14 @@ def test_what_an_official_records_himself_is_his_own(client: Visitor) -> None:
     fields = typed(**{"officials-0-person": "Dewi Sekar Maharani, S.T."})
     assert "Anda hanya dapat mencatat" in client.post("/urusan/baru", data=fields).text
     assert client.post("/urusan/baru", data=typed()).status_code == 303
+
+
+@pytest.mark.parametrize("code", ["e26", "e15", "e20", "e45", "e56"])
+def test_the_list_is_narrowed_to_a_unit_by_every_reader(client: Visitor, code: str) -> None:
+    matter = recorded()
+    page = client.be(code).get(
+        f"/urusan?unit={matter.unit_id}&cari={matter.number}&tanda=incomplete"
+    )
+    assert page.status_code == 200
+    shown = matter.number in client.get(f"/urusan?unit={matter.unit_id}").text
+    assert shown == (code != "e45")

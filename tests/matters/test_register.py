@@ -20,6 +20,7 @@ from app.matters.obstacles import Obstacle
 from app.matters.queries import MatterFilter
 from app.matters.services import deciding, recording, stopping
 from app.matters.services.recording import Correction, OfficialWanted, PartyWanted
+from app.matters.workflow import FLOW
 from app.notifications.models import Notice
 from tests.disclosures.stage import actor
 from tests.matters.stage import APPLICANT, clerk, decision_of, person_id, recorded, unit_of, wanted
@@ -301,3 +302,40 @@ def test_what_is_over_does_not_change_any_more() -> None:
         recording.assign(
             clerk(), matter, OfficialWanted(person_id("e19"), matter.officials[0].role)
         )
+
+
+# ── the table ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() -> None:
+    """Whoever the table does not name is refused, in every state, whatever his role."""
+    matter = recorded()
+    everybody = {
+        "official": actor("e20"), "superior": actor("e17"), "clerk": clerk(),
+        "clerk of another unit": clerk("e41"), "colleague": actor("e19"),
+        "hr": officer("e45", Role.HR_OFFICER), "inspector": officer("e56", Role.INSPECTOR),
+        "administrator": officer("e49", Role.ADMIN), "system": SYSTEM,
+    }  # fmt: skip
+    keepers = {"superior", "clerk", "system"}
+    replacers = {"superior", "hr", "system"}
+    holders = {"official", "superior", "hr", "inspector", "system"}
+    wanted: dict[tuple[str, str], set[str]] = {
+        ("running", "hold"): holders, ("held", "hold"): holders,
+        ("held", "release"): replacers, ("held", "release_one"): replacers,
+        ("held", "hand_over"): replacers, ("held", "hand_over_one"): replacers,
+        ("running", "hand_over"): replacers,
+        ("running", "decide"): {"official", "clerk", "system"},
+        ("running", "drop"): keepers, ("held", "drop"): keepers,
+        ("decided", "review"): {"system"}, ("redo", "close"): keepers,
+        **{("reviewed", one): {"system"} for one in ("uphold", "annul", "change", "redo")},
+    }  # fmt: skip
+    opened: dict[tuple[str, str], set[str]] = {}
+    with db.session.no_autoflush:
+        for state in MatterState:
+            matter.state = state
+            for action in {move.action for move in FLOW.moves}:
+                may = {name for name, who in everybody.items() if FLOW.may(matter, action, who)}
+                if may:
+                    opened[state.value, action] = may
+        db.session.rollback()
+    assert opened == wanted

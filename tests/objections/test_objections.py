@@ -7,6 +7,7 @@ import pytest
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
+from app.core.actor import SYSTEM
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
 from app.deadlines import queries as deadlines
@@ -211,3 +212,32 @@ def test_the_whole_way_on_pages(client: Visitor) -> None:
     assert "Dikabulkan" in client.be("e18").get(page).text
     assert client.get("/keberatan").status_code == 200
     assert client.be("e20").get(page).status_code == 404
+
+
+def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() -> None:
+    """Nobody but the person himself, an unconcerned inspector and the two reviewers, each in turn."""
+    objection, recusal = admitted()
+    everybody = {
+        "objector": actor("e18"), "reviewer": actor("e15"), "appeal reviewer": actor("e02"),
+        "inspector": stage.inspector(), "superior": actor("e17"), "substitute": actor("e19"),
+        "who refused it": stage.hr("e44"), "who proposed it": stage.hr("e45"),
+        "hr": stage.hr("e46"), "stranger": actor("e30"), "system": SYSTEM,
+    }  # fmt: skip
+    wanted = {
+        ("filed", "admit"): {"inspector"}, ("filed", "reject"): {"inspector"},
+        ("reviewing", "grant"): {"reviewer"}, ("reviewing", "partly"): {"reviewer"},
+        ("reviewing", "refuse"): {"reviewer"}, ("refused", "appeal"): {"objector"},
+        ("appealed", "decide_appeal"): {"appeal reviewer"},
+    }  # fmt: skip
+    opened: dict[tuple[str, str], set[str]] = {}
+    with db.session.no_autoflush:
+        objection.appeal_reviewer_id = person_id("e02")
+        for state in ObjectionState:
+            objection.state = state
+            for action in {move.action for move in FLOW.moves}:
+                may = {name for name, who in everybody.items() if FLOW.may(objection, action, who)}
+                if may:
+                    opened[state.value, action] = may
+        db.session.rollback()
+    assert opened == wanted
+    assert recusal.id
