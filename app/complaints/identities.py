@@ -12,8 +12,8 @@ from app.database.base import db
 from app.vault.subjects import SubjectKind
 
 LABELS: Final[Mapping[str, str]] = {
-    "name": "Nama", "nik": "NIK", "address": "Alamat", "phone": "Nomor HP", "email": "Surel",
-    "job": "Pekerjaan", "nip": "NIP", "capacity": "Hubungan",
+    "name": "Nama", "nik": "NIK", "nip": "NIP", "address": "Alamat", "capacity": "Hubungan dengan urusan",
+    "phone": "Nomor HP", "email": "Surel", "post": "Jabatan", "unit": "Unit kerja",
 }  # fmt: skip
 
 
