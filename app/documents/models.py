@@ -21,13 +21,17 @@ class DocumentKind(LabelledEnum):
     DIVESTMENT = "DOK-06", "Rencana dan Laporan Divestasi"
     RECUSAL = "DOK-03", "Surat Penarikan Diri"
     RECUSAL_REFUSED = "DOK-03T", "Surat Penolakan Penarikan Diri"
+    REVIEW = "DOK-04", "Keputusan Peninjauan Kembali"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
+    EXAMINATION = "DOK-10", "Berita Acara Pemeriksaan"
     OUTCOME = "DOK-10P", "Pemberitahuan Hasil"
     OBJECTION_RECEIPT = "DOK-11A", "Tanda Terima Keberatan"
     OBJECTION_RULING = "DOK-11B", "Putusan Keberatan"
     DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"
     PRECHECK = "DOK-14", "Bukti Cek Sebelum Memutuskan"
     REFERRAL = "DOK-18", "Surat Rujukan Sanksi"
+    ASSIGNMENT = "DOK-18T", "Surat Tugas Pemeriksaan"
+    GOVERNOR = "DOK-18G", "Surat ke Gubernur"
 
 
 class DocumentState(LabelledEnum):

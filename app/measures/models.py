@@ -31,6 +31,7 @@ class Source(LabelledEnum):
 
     DECLARATION = "declaration", "Deklarasi pegawai"
     KNOWLEDGE = "knowledge", "Pengetahuan atasan"
+    REVIEW = "review", "Putusan peninjauan kembali"
 
 
 class ActionState(LabelledEnum):

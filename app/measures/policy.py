@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule, signed_in, system
 from app.database.base import db
-from app.measures.models import Action, ActionState, Concerned, Plan, PlanState, Referral
+from app.measures.models import Action, ActionState, Concerned, Plan, PlanState, Referral, Source
 from app.people import queries as people
 
 # What an inspector reads without having been asked: a case, not every plan.
@@ -68,6 +68,17 @@ def _was_referred(plan: Plan) -> bool:
     return db.session.scalar(asked) or False
 
 
+@rule("peninjau yang memerintahkan")
+def orderer(actor: Actor, plan: Plan) -> bool:
+    """Whoever reviewed the decision and ordered this, never the employee."""
+    return (
+        plan.source is Source.REVIEW
+        and actor.person_id is not None
+        and actor.person_id == plan.started_by_id
+        and actor.person_id != plan.person_id
+    )
+
+
 @rule("pelaksana salah satu tindakan")
 def executor(actor: Actor, plan: Plan) -> bool:
     """Sees the own action only."""
@@ -95,6 +106,7 @@ RULES: dict[str, Rule] = {
     "plan.execute": executor,
     "plan.report": (employee & shown) | executor,
     "plan.start": signed_in,
+    "plan.order": signed_in,  # the review has asked whether the actor decides it
     "plan.list": signed_in,
     "plan.export": signed_in,
     "plan.cases": role(Role.INSPECTOR),

@@ -4,7 +4,7 @@ from app.core.policy import system
 from app.core.workflow import Move, Workflow
 from app.measures import events
 from app.measures.models import PlanState, ReferralState
-from app.measures.policy import employee, inspector, referral_officer, superior
+from app.measures.policy import employee, inspector, orderer, referral_officer, superior
 
 WRITE = "susun_rencana"
 WRITE_URGENT = "susun_rencana_tinggi"
@@ -21,6 +21,8 @@ FLOW = Workflow(
     moves=[
         Move(PlanState.DRAFTING,       "ask_reply", superior, PlanState.AWAITING_REPLY, events.ASKED,     "Kirim ke pegawai untuk tanggapan", opens=REPLY),
         Move(PlanState.DRAFTING,       "drop",      superior, PlanState.DROPPED,        events.DROPPED,   "Putuskan tidak ada benturan", closes=WRITING),
+        Move(PlanState.DRAFTING,       "order",     orderer,  PlanState.RUNNING,        events.SET,       "Tetapkan atas perintah peninjau", closes=(*WRITING, *CHECKS)),
+        Move(PlanState.RUNNING,        "refer_found", orderer, PlanState.RUNNING,       events.REFERRED,  "Rujuk sanksi"),
         Move(PlanState.AWAITING_REPLY, "reply",     employee, PlanState.READY,          events.REPLIED,   "Tanggapi", closes=(REPLY,)),
         Move(PlanState.AWAITING_REPLY, "silence",   system,   PlanState.READY,          events.SILENT,    closes=(REPLY,)),
         Move(PlanState.READY,          "redraft",   superior, PlanState.DRAFTING,       events.REDRAFTED, "Susun lagi"),

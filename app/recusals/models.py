@@ -55,6 +55,7 @@ class Origin(LabelledEnum):
     SUPERIOR = "superior", "Ditetapkan atasan"
     PLAN = "plan", "Rencana penanganan"
     DIVESTMENT = "divestment", "Divestasi"
+    REVIEW = "review", "Hasil pemeriksaan aduan"
 
 
 class Stance(LabelledEnum):

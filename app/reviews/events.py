@@ -15,7 +15,11 @@ def follow_up_page(event: Event) -> str | None:
 
 
 OPENED = EventType("review.opened", "Pemeriksaan dimulai", code="N-23", link=page)
-ASKED_ACCUSED = EventType("review.asked_accused", "Keterangan terlapor diminta", code="N-26")
+ASKED_ACCUSED = EventType("review.asked_accused", "Permintaan keterangan dikirim")
+REPLY_WANTED = EventType(
+    "review_question.asked", "Terlapor dimintai keterangan", code="N-26",
+    link=lambda event: f"/keterangan/{event.subject.id}",
+)  # fmt: skip
 ANSWERED = EventType("review.answered", "Keterangan terlapor diterima", code="N-25", link=page)
 ASKED_REPORTER = EventType("review.asked_reporter", "Pertanyaan kepada pelapor dikirim")
 NOTED = EventType("review.noted", "Catatan pemeriksaan ditambahkan")
@@ -51,6 +55,8 @@ ASKED_AGAIN = EventType(
 )
 RAISED = EventType("follow_up.raised", "Tindak lanjut dinaikkan", code="N-31", link=follow_up_page)
 OVERDUE = EventType("follow_up.late", "Tindak lanjut lewat batas", code="N-31", link=follow_up_page)
+
+EXPORTED = EventType("follow_up.exported", "Daftar tindak lanjut diunduh")
 
 TO_SUPERIOR = "Ada aduan {number} yang menjadi tugas Anda. Buka di aplikasi."
 TO_EXAMINER = "Anda pemeriksa aduan {number}. Batas {due}, 23.59."

@@ -95,6 +95,9 @@ reviews = reviewer | recorder
 handler = examiner | reviewer | companion
 RULES: dict[str, Rule] = {
     "review.list": signed_in,
+    # Whether it may be sent, the origin's own use case has asked; whom it concerns is asked here.
+    "review.open": signed_in | system,
+    "review.recast": overseer | system,
     "review.oversee": role(Role.INSPECTOR),
     "review.read": handler | took_part | overseer,
     "review.work": examines & being_examined,

@@ -129,6 +129,16 @@ def set_plan(actor: Actor, plan: Plan, seen: int | None = None) -> PlanVersion:
     concerned = concerned_by(plan)
     if actor.somebody in concerned:
         raise NotAllowed("Pagar benturan: hal ini menyangkut Anda. Rencana beralih ke atasan Anda.")
+    version = put_in_force(actor, plan, "set")
+    if plan.source is Source.DECLARATION and plan.disclosure is not None:
+        reviewing.measures_set(actor, plan.disclosure, plan.number)
+    documents.order_plan(actor, plan)
+    once.leads_to(f"/rencana/{plan.id}")
+    return version
+
+
+def put_in_force(actor: Actor, plan: Plan, action: str) -> PlanVersion:
+    """Freeze what is written, write its actions, start the check points, tell those who act."""
     version = _freeze(actor, plan)
     content = version.content
     pack = regulations.pack_on(clock.today())
@@ -137,16 +147,12 @@ def set_plan(actor: Actor, plan: Plan, seen: int | None = None) -> PlanVersion:
     plan.version, plan.set_at, plan.draft = version.number, version.set_at, None
     plan.next_check_on = next_on
     event = FLOW.move(
-        plan, "set", actor, opens=content["interval"], version=version.number,
+        plan, action, actor, opens=content["interval"], version=version.number,
         sha256=version.sha256, next=next_on.isoformat(),
     )  # fmt: skip
-    for action in fresh:
-        links.open_for(actor, plan, action)
+    for row in fresh:
+        links.open_for(actor, plan, row)
     _tell_executors(event, plan)
-    if plan.source is Source.DECLARATION and plan.disclosure is not None:
-        reviewing.measures_set(actor, plan.disclosure, plan.number)
-    documents.order_plan(actor, plan)
-    once.leads_to(f"/rencana/{plan.id}")
     return version
 
 

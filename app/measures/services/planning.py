@@ -99,10 +99,8 @@ def start_from_declaration(actor: Actor, disclosure: Disclosure) -> Plan:
             Sentence("Rencana untuk deklarasi ini sudah disusun: %(number)s.", number=there.number)
         )
     content = shape.empty() | _found_in(disclosure)
-    case = _Case(
-        disclosure.person_id, disclosure.level, content, disclosure.reviewer_id, disclosure
-    )
-    return _start(actor, case)
+    case = Case(disclosure.person_id, disclosure.level, content, disclosure.reviewer_id, disclosure)
+    return start(actor, case)
 
 
 def plan_of_declaration(disclosure_id: int) -> Plan | None:
@@ -183,8 +181,8 @@ def start_from_knowledge(actor: Actor, known: Known) -> Plan:
         "others": sorted(set(known.others) - {known.person_id}),
     }
     own_word = {actor.somebody: guard.OWN_WORD} if known.own_interest else {}
-    case = _Case(known.person_id, known.level, content, actor.person_id, own_word=own_word)
-    return _start(actor, case)
+    case = Case(known.person_id, known.level, content, actor.person_id, own_word=own_word)
+    return start(actor, case)
 
 
 def _check_known(known: Known) -> None:
@@ -199,7 +197,7 @@ def _check_known(known: Known) -> None:
 
 
 @dataclass(frozen=True)
-class _Case:
+class Case:
     """What a plan begins with; `start_at` is where in the line the handler is looked for."""
 
     person_id: int
@@ -208,13 +206,17 @@ class _Case:
     start_at: int | None
     disclosure: Disclosure | None = None
     own_word: Mapping[int, str] = field(default_factory=dict)
+    ordered: bool = False
 
     @property
     def source(self) -> Source:
+        if self.ordered:
+            return Source.REVIEW
         return Source.KNOWLEDGE if self.disclosure is None else Source.DECLARATION
 
 
-def _start(actor: Actor, case: _Case) -> Plan:
+def start(actor: Actor, case: Case) -> Plan:
+    """Enter a plan that is being written and find its handler; the caller has asked who may."""
     today = clock.today()
     pack = regulations.pack_on(today)
     concerned = guard.concerned_by(case.person_id, case.content) | dict(case.own_word)

@@ -45,6 +45,17 @@ def refer(actor: Actor, plan: Plan, breach: Breach) -> Referral:
     problems = _problems_of(plan, breach)
     if problems or breach.happened_on is None:
         raise Invalid(fields=problems)
+    return _write(actor, plan, breach, breach.happened_on, "refer")
+
+
+@use_case
+def refer_found(actor: Actor, plan: Plan, breach: Breach, on: date) -> Referral:
+    """The same for what an examination found true, before there was any plan (Lamp. II.G.5)."""
+    FLOW.check(plan, "refer_found", actor)
+    return _write(actor, plan, breach, on, "refer_found")
+
+
+def _write(actor: Actor, plan: Plan, breach: Breach, on: date, action: str) -> Referral:
     take_turn()
     year = clock.today().year
     referral = Referral(
@@ -54,12 +65,12 @@ def refer(actor: Actor, plan: Plan, breach: Breach) -> Referral:
         state=ReferralState.REFERRED,
         at=clock.now(),
         by_id=actor.somebody,
-        happened_on=breach.happened_on,
+        happened_on=on,
     )
     referral.words = {"what": breach.what.strip(), "proof": breach.proof.strip()}
     db.session.add(referral)
     db.session.flush()
-    event = FLOW.move(plan, "refer", actor, referral=referral.number)
+    event = FLOW.move(plan, action, actor, referral=referral.number)
     events.emit(Event(REFERRAL_WRITTEN, actor, referral, {"number": referral.number}))
     notify(event, _those_to_know(actor, plan), BREACH_MESSAGE, code="N-30", link=page_of(event))
     documents.order_referral(actor, referral)
