@@ -143,6 +143,7 @@ from app.prechecks import queries as prechecks
 from app.prechecks import routes as precheck_routes
 from app.prechecks import workflow as precheck_workflow
 from app.recusals import agenda as recusal_agenda
+from app.recusals import events as recusal_events
 from app.recusals import policy as recusal_policy
 from app.recusals import queries as recusals
 from app.recusals import workflow as recusal_workflow
@@ -151,7 +152,10 @@ from app.recusals.services import watching as recusal_watching
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
 from app.reviews import policy as review_policy
+from app.reviews import queries as case_reviews
 from app.reviews import workflow as review_workflow
+from app.reviews.routes import BLUEPRINTS as REVIEW_BLUEPRINTS
+from app.reviews.services import watching as review_watching
 from app.seasons import mailing as season_mailing
 from app.seasons import policy as season_policy
 from app.seasons import workflow as season_workflow
@@ -200,6 +204,7 @@ BLUEPRINTS = (
     *DIVESTMENT_BLUEPRINTS,
     *RECUSAL_BLUEPRINTS,
     objection_routes.bp,
+    *REVIEW_BLUEPRINTS,
     outside_objection_routes.bp,
     vault_routes.bp,
     *COMPLAINT_BLUEPRINTS,
@@ -260,6 +265,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         crosscheck.refresh_names,
         detecting.look_after_filing,
         barring.after_filing,
+        review_watching.look_at_filing,
     ),
     people_events.STAFF_IMPORTED: (
         crosscheck.order_staff,
@@ -267,36 +273,44 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
         barring.after_staff_change,
+        review_watching.look_at_staff,
     ),
     people_events.MOVED: (
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
         barring.after_staff_change,
+        review_watching.look_at_staff,
     ),
     people_events.LEFT: (
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
         barring.after_staff_change,
+        review_watching.look_at_staff,
     ),
     people_events.ACTING_APPOINTED: (
         clearing.hand_over_now,
         plan_keeping.hand_over_now,
         barring.after_staff_change,
+        review_watching.look_at_staff,
     ),
     people_events.ACTING_ENDED: (
         clearing.hand_over_now,
         plan_keeping.hand_over_now,
         barring.after_staff_change,
+        review_watching.look_at_staff,
     ),
-    account_events.ROLE_GRANTED: (barring.after_role_change,),
+    account_events.ROLE_GRANTED: (barring.after_role_change, review_watching.look_at_staff),
     crosscheck_events.SCREENING_SAVED: (checking.take_result,),
     deadline_events.MISSED: (
         complaint_intake.lapse,
         stopping.tell_stalled,
         recusal_watching.pass_on_late,
+        review_watching.follow_missed,
     ),
+    recusal_events.SENT: (review_watching.look_at_recusal,),
+    recusal_events.IMPOSED: (review_watching.look_at_recusal,),
     matter_events.RECORDED: (recusal_watching.cover_new,),
     matter_events.ASSIGNED: (recusal_watching.cover_new,),
     matter_events.HANDED_OVER: (recusal_watching.cover_new,),
@@ -346,6 +360,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
     "alamat kabar pelapor": partial(following_up.erase_addresses, SYSTEM),
+    "pemeriksaan, peninjauan, tindak lanjut": partial(review_watching.keep_up, SYSTEM),
     "pagar benturan aduan": partial(barring.keep_up, SYSTEM),
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
 }
@@ -388,6 +403,31 @@ def reader_of_recusal(actor: Actor, document: Any) -> bool:
 @rule("pembaca keberatan")
 def reader_of_objection(actor: Actor, document: Any) -> bool:
     return objections.may_read(actor, document.subject_id)
+
+
+@rule("menangani perkara")
+def has_cases(actor: Actor, _record: Any) -> bool:
+    return case_reviews.has_cases(actor)
+
+
+@rule("pernah dimintai keterangan")
+def was_asked(actor: Actor, _record: Any) -> bool:
+    return case_reviews.was_asked(actor)
+
+
+@rule("mengawasi tindak lanjut")
+def oversees(actor: Actor, _record: Any) -> bool:
+    return case_reviews.oversees(actor)
+
+
+@rule("penanggung jawab tindak lanjut")
+def has_follow_ups(actor: Actor, _record: Any) -> bool:
+    return case_reviews.has_follow_ups(actor)
+
+
+@rule("pembaca surat pemeriksaan")
+def reader_of_review(actor: Actor, document: Any) -> bool:
+    return case_reviews.may_read_letter(actor, document)
 
 
 @rule("pembaca pernyataan akhir jabatan")
@@ -458,6 +498,13 @@ NAVIGATION = (
           objections.waiting_for),
     Entry("Mengatasi", "Meja aduan", "desk.index", "clipboard-list", at_desk,
           complaints.waiting_for),
+    Entry("Mengatasi", "Pemeriksaan", "reviews.index", "clipboard-check", has_cases,
+          case_reviews.waiting_for),
+    Entry("Mengatasi", "Permintaan Keterangan", "replies.index", "message-circle", was_asked,
+          case_reviews.unanswered_for),
+    Entry("Mengatasi", "Pengawasan", "oversight.index", "eye", oversees, case_reviews.to_verify),
+    Entry("Mengatasi", "Tindak Lanjut Saya", "oversight.mine", "list-check", has_follow_ups,
+          case_reviews.to_do),
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
@@ -551,6 +598,10 @@ def _hide_complaints() -> None:
     curtains.draw("retaliations", protecting.known_to)
     curtains.draw(Screening.__tablename__, screenings.known_to)
     curtains.follow(Document, Attachment, Deadline, Identity, Opening)
+    curtains.draw("reviews", case_reviews.known_to)
+    curtains.draw("review_questions", case_reviews.questions_known_to)
+    curtains.draw("review_follow_ups", case_reviews.follow_ups_known_to)
+    curtains.follow(Document, Attachment, Deadline)
     origins.forget_all()
     origins.register(Complaint.__tablename__, complaints.known_to)
 
@@ -566,6 +617,7 @@ def _let_readers_in() -> None:
     document_policy.register_reader("divestments", reader_of_divestment)
     document_policy.register_reader("recusals", reader_of_recusal)
     document_policy.register_reader("objections", reader_of_objection)
+    document_policy.register_reader("reviews", reader_of_review)
     attachment_policy.forget_all()
     attachment_policy.register_reader("disclosures", disclosures.may_read)
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
@@ -573,6 +625,11 @@ def _let_readers_in() -> None:
     attachment_policy.register_reader("objections", objections.may_read)
     attachment_policy.register_reader("complaints", following.may_see_evidence)
     attachment_policy.register_reader("retaliations", protecting.may_read)
+    attachment_policy.register_reader("reviews", case_reviews.may_read)
+    attachment_policy.register_reader("review_questions", case_reviews.may_read_question)
+    attachment_policy.register_reader(
+        "review_follow_up_steps", case_reviews.may_read_follow_up_step
+    )
     attachment_policy.register_reader("divestments", divestments.may_read)
     attachment_policy.register_reader("divestment_proofs", divestments.may_read_proof)
     attachment_policy.register_reader("duty_reassignments", divestments.may_read_reassignment)
@@ -607,6 +664,9 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("objections", objections.may_read)
     mail_policy.register_reader("vault_openings", vault_queries.may_read)
     mail_policy.register_reader("retaliations", protecting.may_read)
+    mail_policy.register_reader("reviews", case_reviews.may_be_told)
+    mail_policy.register_reader("review_questions", case_reviews.may_read_question)
+    mail_policy.register_reader("review_follow_ups", case_reviews.may_read_follow_up)
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

@@ -106,7 +106,7 @@ RULES: dict[str, Rule] = {
     "plan.execute": executor,
     "plan.report": (employee & shown) | executor,
     "plan.start": signed_in,
-    "plan.order": signed_in,  # the review has asked whether the actor decides it
+    "plan.command": signed_in,  # the review has asked whether the actor decides it
     "plan.list": signed_in,
     "plan.export": signed_in,
     "plan.cases": role(Role.INSPECTOR),

@@ -44,10 +44,14 @@ def keep_bars(review: Review, found: Line, extra: Mapping[int, str] | None = Non
     known = {bar.person_id: bar for bar in review.bars}
     for person_id, reason in concerned.items():
         _keep_bar(review, known, person_id, reason)
-    for person_id, reason in guard.kept_from_function(cast, found.inspectors).items():
+    _keep_function(review, known, found.inspectors)
+    db.session.flush()
+
+
+def _keep_function(review: Review, known: dict[int, ReviewBar], officers: Iterable[int]) -> None:
+    for person_id, reason in guard.kept_from_function(review.cast, officers).items():
         if person_id not in known:
             _add_bar(review, known, person_id, reason, function_only=True)
-    db.session.flush()
 
 
 def _keep_bar(review: Review, known: dict[int, ReviewBar], person_id: int, reason: str) -> None:
@@ -65,14 +69,15 @@ def _add_bar(
     review.bars.append(known[person_id])
 
 
-def shut_out(review: Review, concerned: Mapping[int, str]) -> bool:
-    """Keep these people out from now on; whoever of them handled it hands it on. Whether any was new."""
-    before = barred(review)
+def shut_out(review: Review, concerned: Mapping[int, str], officers: Iterable[int] = ()) -> bool:
+    """Keep these people out from now on; whether any was new. `officers`: who might oversee it."""
+    before = len(review.bars), barred(review)
     known = {bar.person_id: bar for bar in review.bars}
     for person_id, reason in concerned.items():
         _keep_bar(review, known, person_id, reason)
+    _keep_function(review, known, officers)
     db.session.flush()
-    return barred(review) != before
+    return (len(review.bars), barred(review)) != before
 
 
 def barred(review: Review) -> dict[int, str]:

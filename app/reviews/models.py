@@ -155,7 +155,7 @@ class Review(Base):
     plan_id: Mapped[int | None] = mapped_column(sa.ForeignKey("measures_plans.id"))
     recusal_id: Mapped[int | None] = mapped_column(sa.ForeignKey("recusals.id"))
     closed_at: Mapped[datetime | None]
-    cast_sealed: Mapped[bytes]
+    cast_words_sealed: Mapped[bytes] = mapped_column("cast_sealed")
     # The decision or action in words, and the draft of the outcome while it is written.
     words_sealed: Mapped[bytes]
     revision: Mapped[int] = mapped_column()

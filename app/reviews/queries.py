@@ -21,7 +21,7 @@ from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document, DocumentKind
 from app.documents.queries import letters_of
-from app.measures.models import Plan
+from app.measures.models import Plan, Referral
 from app.people import queries as people
 from app.people.models import Person, Unit
 from app.recusals.models import Recusal
@@ -297,6 +297,7 @@ class Results:
     """What a review led to elsewhere: the plan with its referrals, and the recusal."""
 
     plan: Plan | None
+    referrals: Sequence[Referral]
     recusal: Recusal | None
 
 
@@ -304,8 +305,10 @@ def results_for(actor: Actor, review: Review) -> Results:
     """What became of the measures and of the referral for sanctions (S-83)."""
     policy.require(actor, "review.read", review)
     plan = db.session.get(Plan, review.plan_id) if review.plan_id else None
+    asked = sa.select(Referral).where(Referral.plan_id == review.plan_id).order_by(Referral.id)
+    referrals = db.session.scalars(asked).all() if plan is not None else []
     recusal = db.session.get(Recusal, review.recusal_id) if review.recusal_id else None
-    return Results(plan, recusal)
+    return Results(plan, referrals, recusal)
 
 
 # ── lists of cases ────────────────────────────────────────────────────────────────────────────
@@ -360,6 +363,19 @@ def _overseen(actor: Actor) -> sa.ColumnElement[bool]:
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `review.read`, said in SQL."""
     return sa.and_(_free(actor), sa.or_(_in_hand(actor), _overseen(actor)))
+
+
+def known_to(actor: Actor) -> sa.Select[Any]:
+    """The cases this keeper of the trail may know of (M14)."""
+    return sa.select(Review.id).where(visible(actor))
+
+
+def questions_known_to(actor: Actor) -> sa.Select[Any]:
+    return sa.select(ReviewQuestion.id).where(ReviewQuestion.review_id.in_(known_to(actor)))
+
+
+def follow_ups_known_to(actor: Actor) -> sa.Select[Any]:
+    return sa.select(FollowUp.id).where(FollowUp.review_id.in_(known_to(actor)))
 
 
 @dataclass(frozen=True)
@@ -473,6 +489,16 @@ def question_for(actor: Actor, question_id: int) -> ReviewQuestion:
     if found is None or not policy.can(actor, "question.read", found):
         raise NotFound(f"question {question_id}")
     return found
+
+
+def may_answer(question: ReviewQuestion) -> bool:
+    """Whether a reply is still taken: until there is one, and until the outcome is set."""
+    return question.answered_at is None and question.review.state is State.EXAMINING
+
+
+def is_overdue(question: ReviewQuestion) -> bool:
+    """Whether its day has passed; a reply is taken all the same."""
+    return question.answered_at is None and question.due_on < clock.today()
 
 
 def questions_visible_to(actor: Actor) -> list[ReviewQuestion]:

@@ -59,7 +59,7 @@ def order(actor: Actor, wanted: Ordered) -> Plan:
 
     TND-B keeps him away at once, TND-F hands the case to those who decide on sanctions.
     """
-    policy.require(actor, "plan.order")
+    policy.require(actor, "plan.command")
     content = shape.empty() | {
         "truth": "actual",
         "situation": f"Perkara {wanted.number}: {wanted.situation}",

@@ -34,7 +34,7 @@ from app.reviews.workflow import FLOW
 
 LEAST_WORDS = 20  # letters
 LEAST_FINDING = 50  # letters (S-66)
-LIST_OF = {"form_code": "bentuk", "kind_code": "jenis", "source_code": "sumber"}
+LIST_OF = {"form_code": "bentuk", "kind_code": "jenis", "source_code": "sumber_penyebab"}
 NOT_ANY_MORE = "Hasil pemeriksaan sudah ditetapkan. Keterangan tidak bisa dikirim lagi."
 READINGS = (Step.READ, Step.CROSSCHECK_READ)
 NOTES = (Step.VISIT, Step.PAPERS)

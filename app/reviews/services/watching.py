@@ -234,7 +234,8 @@ def _lose(review: Review, wanted: set[int]) -> bool:
         for one, reason in guard.gone(handling.handlers_of(review)).items()
         if one not in new
     }
-    if not handling.shut_out(review, {**new, **gone}):
+    officers = wanted & set(accounts.people_with_role(Role.INSPECTOR))
+    if not handling.shut_out(review, {**new, **gone}, officers):
         return False
     handling.reroute(review)
     return True

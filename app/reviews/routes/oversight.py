@@ -1,0 +1,177 @@
+"""S-83: the matrix of follow-ups, one follow-up, its proof, verification, reminders, closing."""
+
+from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import policy
+from app.core.errors import NotFound
+from app.reviews import exports, queries
+from app.reviews.forms import JudgeForm, ProofForm, RaiseForm
+from app.reviews.models import FollowUpState
+from app.reviews.queries import FollowUpWanted
+from app.reviews.routes.front import Record, View, done, page, to_case
+from app.reviews.services import overseeing
+from app.reviews.workflow import FLOW, FOLLOW_UP_FLOW
+from app.web import spreadsheets
+from app.web.forms import BaseForm
+from app.web.guards import current_actor, signed_in, takes_files
+
+bp = Blueprint("oversight", __name__)
+_FORMATS = {
+    "csv": (spreadsheets.CSV, exports.as_csv),
+    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
+}
+
+
+@bp.get("/pengawasan")
+@signed_in
+def index() -> View:
+    """Every follow-up the actor oversees, what is open first."""
+    actor, wanted = current_actor(), _wanted()
+    number = request.args.get("halaman", 1, type=int)
+    return page(
+        "oversight",
+        listed=queries.oversight_visible_to(actor, wanted, number),
+        wanted=wanted,
+        query={"status": wanted.standing, "cari": wanted.text},
+        states=list(FollowUpState),
+        is_late=queries.is_late,
+    )
+
+
+def _wanted() -> FollowUpWanted:
+    known = {one.value for one in FollowUpState} | {"late"}
+    asked = request.args.get("status", "")
+    return FollowUpWanted(
+        asked if asked in known else "", " ".join(request.args.get("cari", "").split())[:100]
+    )
+
+
+@bp.get("/pengawasan/unduh.<form>")
+@signed_in
+def export(form: str) -> Response:
+    """The narrowed matrix as a file."""
+    if form not in _FORMATS:
+        raise NotFound(form)
+    actor = current_actor()
+    rows = queries.exported_visible_to(actor, _wanted())
+    mimetype, written = _FORMATS[form]
+    answer = make_response(written(rows))
+    overseeing.note_export(actor, len(rows), form)
+    answer.mimetype = mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="tindak-lanjut.{form}"'
+    return answer
+
+
+@bp.get("/tindak-lanjut")
+@signed_in
+def mine() -> View:
+    """What the actor has to do."""
+    number = request.args.get("halaman", 1, type=int)
+    return page(
+        "mine", listed=queries.own_follow_ups_visible_to(current_actor(), number),
+        is_late=queries.is_late,
+    )  # fmt: skip
+
+
+@bp.get("/tindak-lanjut/<int:follow_up_id>")
+@signed_in
+def show(follow_up_id: int) -> View:
+    return _show(follow_up_id)
+
+
+def _show(follow_up_id: int, judging: BaseForm | None = None) -> View:
+    actor = current_actor()
+    row = queries.follow_up_for(actor, follow_up_id)
+    return page(
+        "follow_up",
+        judging,
+        row=row,
+        own=row.owner_id == actor.person_id,
+        clock=queries.follow_up_clock_for(actor, row),
+        steps=queries.follow_up_steps_for(actor, row),
+        moves={one.action for one in FOLLOW_UP_FLOW.moves_open_to(actor, row)},
+        reads_case=policy.can(actor, "review.read", row.review),
+        closes=FLOW.may(row.review, "close", actor),
+    )
+
+
+def _back(follow_up_id: int) -> Response:
+    return redirect(url_for("oversight.show", follow_up_id=follow_up_id), 303)
+
+
+@bp.post("/tindak-lanjut/<int:follow_up_id>/mulai")
+@signed_in
+def begin(follow_up_id: int) -> View:
+    actor = current_actor()
+    overseeing.begin(actor, queries.follow_up_for(actor, follow_up_id))
+    flash(_("Dicatat: sedang dikerjakan."), "success")
+    return _back(follow_up_id)
+
+
+@bp.route("/tindak-lanjut/<int:follow_up_id>/bukti", methods=["GET", "POST"])
+@signed_in
+@takes_files
+def prove(follow_up_id: int) -> View:
+    actor = current_actor()
+    row = queries.follow_up_for(actor, follow_up_id)
+    FOLLOW_UP_FLOW.check(row, "prove", actor)
+    form = ProofForm(data={"revision": str(row.revision)})
+    if form.validate_on_submit() and done(
+        form, lambda: overseeing.prove(actor, row, form.as_proof(), seen=form.seen)
+    ):
+        flash(_("Bukti terkirim untuk diverifikasi."), "success")
+        return _back(follow_up_id)
+    return page("prove", form, row=row)
+
+
+@bp.route("/tindak-lanjut/<int:follow_up_id>/verifikasi", methods=["GET", "POST"])
+@signed_in
+def judge(follow_up_id: int) -> View:
+    actor = current_actor()
+    row = queries.follow_up_for(actor, follow_up_id)
+    FOLLOW_UP_FLOW.check(row, "verify", actor)
+    form = JudgeForm(data={"revision": str(row.revision)})
+    if form.validate_on_submit() and done(
+        form, lambda: overseeing.judge(actor, row, form.as_judged(), seen=form.seen)
+    ):
+        flash(_("Verifikasi dicatat."), "success")
+        return _back(follow_up_id)
+    return page("judge", form, row=row, steps=queries.follow_up_steps_for(actor, row))
+
+
+@bp.post("/tindak-lanjut/<int:follow_up_id>/ingatkan")
+@signed_in
+def remind(follow_up_id: int) -> View:
+    actor = current_actor()
+    overseeing.remind(actor, queries.follow_up_for(actor, follow_up_id))
+    flash(_("Penanggung jawab diingatkan."), "success")
+    return _back(follow_up_id)
+
+
+@bp.route("/tindak-lanjut/<int:follow_up_id>/naikkan", methods=["GET", "POST"])
+@signed_in
+def raise_up(follow_up_id: int) -> View:
+    actor, form = current_actor(), RaiseForm()
+    row: Record = queries.follow_up_for(actor, follow_up_id)
+    FOLLOW_UP_FLOW.check(row, "raise", actor)
+    if form.validate_on_submit() and done(
+        form, lambda: overseeing.raise_up(actor, row, form.note.data or "")
+    ):
+        flash(_("Dinaikkan ke Sekretaris Daerah."), "success")
+        return _back(follow_up_id)
+    return page("raise_up", form, row=row)
+
+
+@bp.route("/pemeriksaan/<int:review_id>/tutup", methods=["GET", "POST"])
+@signed_in
+def close(review_id: int) -> View:
+    actor = current_actor()
+    review = queries.review_for(actor, review_id)
+    FLOW.check(review, "close", actor)
+    form = RaiseForm()
+    if form.validate_on_submit() and done(form, lambda: overseeing.close(actor, review)):
+        flash(_("Pengawasan ditutup."), "success")
+        return to_case(review_id)
+    return page("close", form, review=review, is_late=queries.is_late)

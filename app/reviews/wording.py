@@ -1,0 +1,39 @@
+"""Codes of a finding and what it rests on, in words people read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext
+
+from app.core import clock
+from app.mail.wording import as_people_read
+from app.regulations.pack import Pack
+from app.reviews.models import Review, ReviewAllegation
+from app.reviews.services.examining import LIST_OF, basis_of
+
+
+def codes_of(pack: Pack, one: ReviewAllegation) -> list[str]:
+    """Bentuk, jenis, sumber of an allegation, each with its text."""
+    found = []
+    for name, codes in LIST_OF.items():
+        code = getattr(one, name)
+        item = next((c for c in pack.codes(codes, with_hidden=True) if c.code == code), None)
+        if item is not None:
+            found.append(f"{item.code} · {item.text}")
+    return found
+
+
+def basis_choices(review: Review, evidence: Sequence[Any]) -> list[tuple[str, str]]:
+    """What a finding may rest on: evidence, the cross-check, answers of the accused, own notes."""
+    found = [(f"evidence:{one.id}", f"{gettext('Bukti')}: {one.name}") for one in evidence]
+    found.append(("crosscheck", gettext("Ringkasan cek silang")))
+    for key, facts in basis_of(review):
+        day = as_people_read(clock.local(facts["at"]).date())
+        label = {
+            "answer": gettext("Keterangan terlapor"),
+            "visit": gettext("Kunjungan lapangan"),
+            "papers": gettext("Pemeriksaan dokumen"),
+        }[facts["kind"]]
+        found.append((key, f"{label}, {day}"))
+    found.append(("reporter", gettext("Jawaban pelapor melalui Inspektorat")))
+    return found
