@@ -636,6 +636,15 @@ def _let_readers_in() -> None:
     document_policy.register_reader("prechecks", reader_of_precheck)
 
 
+def _mail_about_cases() -> None:
+    """Retaliation, opened identities, examinations and follow-ups."""
+    mail_policy.register_reader("retaliations", protecting.may_read)
+    mail_policy.register_reader("vault_openings", vault_queries.may_read)
+    mail_policy.register_reader("reviews", case_reviews.may_be_told)
+    mail_policy.register_reader("review_questions", case_reviews.may_read_question)
+    mail_policy.register_reader("review_follow_ups", case_reviews.may_read_follow_up)
+
+
 def _open_mail(app: Flask) -> None:
     """Who gets mail about what, and through which server. A wrong setting fails here, at start."""
     settings: Settings = app.config["SETTINGS"]
@@ -662,11 +671,7 @@ def _open_mail(app: Flask) -> None:
     mail_policy.register_reader("prechecks", prechecks.may_read)
     mail_policy.register_reader("recusals", recusals.may_read)
     mail_policy.register_reader("objections", objections.may_read)
-    mail_policy.register_reader("vault_openings", vault_queries.may_read)
-    mail_policy.register_reader("retaliations", protecting.may_read)
-    mail_policy.register_reader("reviews", case_reviews.may_be_told)
-    mail_policy.register_reader("review_questions", case_reviews.may_read_question)
-    mail_policy.register_reader("review_follow_ups", case_reviews.may_read_follow_up)
+    _mail_about_cases()
     mail_policy.register_reader("seasons", season_mailing.still_concerns)
     mail_policy.register_copies(
         disclosure_events.REVIEW_LATE.name, disclosure_mailing.copy_still_concerns

@@ -18,7 +18,7 @@ from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, bookkeeping, use_case
 from app.notifications.services import notify
 from app.reviews import guard, handling
-from app.reviews.events import EXPORTED, FALLS_DUE, PROOF_CAME, PROOF_LACKS
+from app.reviews.events import EXPORTED, FALLS_DUE, OVERDUE, PROOF_CAME, PROOF_LACKS
 from app.reviews.models import (
     FollowUp,
     FollowUpNote,
@@ -168,10 +168,12 @@ def raised(actor: Actor, row: FollowUp, note: str = "") -> None:
     notify(event, handling.secretary_of(row.review), FALLS_DUE, link="/pengawasan")
 
 
-def late(event: Event, row: FollowUp) -> None:
+def late(row: FollowUp) -> None:
     """Its day has passed: written down, owner and inspectors told. Inside a use case."""
     row.late_at = clock.now()
     _note(row, FollowUpStep.LATE, SYSTEM)
+    event = Event(OVERDUE, SYSTEM, row, facts_of(row))
+    events.emit(event)
     notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)
 
 

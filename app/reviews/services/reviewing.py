@@ -55,13 +55,13 @@ def pass_up(actor: Actor, review: Review, reason: str, *, seen: int | None = Non
         raise Invalid(
             fields={"reason": Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_HANDING_UP)}
         )
+    event = FLOW.move(review, "pass_up", actor, number=review.number)
     handling.note(review, Step.PASSED_UP, actor, {"reason": reason.strip()})
     handling.shut_out(review, {actor.somebody: guard.RELATED})
     handling.route_further_up(review, handling.line(review), OWN_WORD)
     if not review.review_renewed and clock.today() <= _first_day(review):
         clocks.open_clock(REVIEW, review, clock.today())
         review.review_renewed = True
-    event = FLOW.move(review, "pass_up", actor, **handling.facts_of(review))
     tell_next(event, review, "peninjau sebelumnya tidak berwenang atau terlibat")
     once.leads_to("/pemeriksaan")
 
@@ -72,7 +72,9 @@ def _first_day(review: Review) -> date:
 
 def tell_next(event: Event, review: Review, why: str) -> None:
     """N-29 to the next reviewer and the inspectors; the letter when nobody inside is left."""
-    told = Event(event.type, event.actor, review, {**event.facts, "why": why})
+    told = Event(
+        event.type, event.actor, review, {**event.facts, **handling.facts_of(review), "why": why}
+    )
     handling.tell(told, review, [review.reviewer_id], REVIEW_PASSED, code="N-29")
     if review.reviewer_id is None:
         handling.tell(told, review, handling.overseers_of(review), OUTSIDE, code="N-29")

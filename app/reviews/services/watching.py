@@ -57,7 +57,7 @@ def follow_missed(event: Event) -> None:
     elif missed.code == FOLLOW_UP and missed.subject_type == FollowUp.__tablename__:
         row = db.session.get(FollowUp, missed.subject_id)
         if row is not None and row.state is not FollowUpState.VERIFIED:
-            overseeing.late(Event(event.type, SYSTEM, row, overseeing.facts_of(row)), row)
+            overseeing.late(row)
 
 
 @use_case
