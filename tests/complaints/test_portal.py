@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
+from app.audit.models import AuditEntry
 from app.complaints import story
 from app.complaints.models import Channel, Complaint, ComplaintBar, Draft, State
 from app.complaints.services import drafts
@@ -378,8 +379,6 @@ def test_an_employee_reports_somebody_else_with_the_identity_of_the_account(
     assert complaint is not None
     assert complaint.channel is Channel.EMPLOYEE
     assert complaint.recorded_by_id is None
-    from app.audit.models import AuditEntry
-
     entries = db.session.scalars(
         sa.select(AuditEntry).where(
             AuditEntry.subject_type == "complaints", AuditEntry.subject_id == complaint.id
