@@ -25,11 +25,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """Rows an engine lists, best first, with its scores. `all_alike`: too many to list any."""
+    """Rows an engine lists, best first, with its scores. `all_alike`: too many to list any.
+
+    `shown`: how many of them are like enough to be shown to people; None for all.
+    """
 
     rows: Sequence[int]
     scores: Sequence[float]
     all_alike: bool = False
+    shown: int | None = None
 
 
 Finder = Callable[[Asked], Found]
@@ -48,6 +52,7 @@ class Row:
     cpu: list[float] = field(default_factory=list)
     places: list[float] = field(default_factory=list)
     crowded: list[bool] = field(default_factory=list)
+    shown: list[bool] = field(default_factory=list)
 
     @property
     def p50(self) -> float:
@@ -72,7 +77,8 @@ class Row:
             *(f"{percentile(self.wall, share):.1f}" for share in (50, 95, 99)),
             f"{percentile(self.cpu, 50):.1f}",
             *(f"{self.recall(within):.3f}" for within in (1, 10, WANTED)),
-            f"{self.fair_recall():.3f}", str(len(self.wall)),
+            f"{self.fair_recall():.3f}", f"{sum(self.shown) / len(self.shown):.3f}",
+            str(len(self.wall)),
         ]  # fmt: skip
 
 
@@ -84,6 +90,7 @@ def measure(row: Row, find: Finder, judge: Judge, asked: Iterable[Asked]) -> Row
         row.cpu.append((time.process_time() - worked) * 1000)
         there = one.target in found.rows
         row.places.append(found.rows.index(one.target) if there else math.inf)
+        row.shown.append(one.target in found.rows[: found.shown])
         row.crowded.append(not there and (found.all_alike or _is_crowded_out(found, judge(one))))
     return row
 
@@ -94,7 +101,7 @@ def _is_crowded_out(found: Found, score: float) -> bool:
 
 _HEAD: Final = (
     "engine", "build", "size", "p50 ms", "p95 ms", "p99 ms", "processor p50", "R@1", "R@10",
-    f"R@{WANTED}", f"R@{WANTED} but for ties", "queries",
+    f"R@{WANTED}", f"R@{WANTED} but for ties", "shown", "queries",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ the register. Many names are looked up together: one statement serves them all.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log
@@ -58,7 +58,7 @@ class Limits:
 
 SCREENING: Final = Limits()
 SWEEPING: Final = Limits(
-    read=400, postings=1_500, walked=25_000, opened=150, compared=40, wanted=10, explained=False
+    read=300, postings=1_500, walked=5_000, opened=60, compared=30, wanted=10, explained=False
 )
 
 
@@ -127,11 +127,16 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What a search may cost, and how it learns where two common words stand together."""
+    """What a search may cost, and postings that are at hand already."""
 
     limits: Limits
     size: int
-    together: Callable[[Sequence[int], Sequence[int], int], Together]
+    held: Held | None
+
+    def together(self, rarer: Sequence[int], other: Sequence[int]) -> Together:
+        """Where a word of either list stands beside one of the other."""
+        find = self.held.together if self.held is not None else _together
+        return find(rarer, other, self.limits.postings)
 
 
 def candidates(
@@ -142,7 +147,7 @@ def candidates(
     vocabulary = _vocabulary(one for some in sought for _words, ones in some for one in ones)
     plans = [[_plan(words, ones, vocabulary, limits) for words, ones in some] for some in sought]
     postings = _postings({token for some in plans for plan in some for token in plan.read})
-    cost = _Cost(limits, size, held.together if held else _together)
+    cost = _Cost(limits, size, held)
     return [_candidates(some, postings, cost) for some in plans]
 
 
@@ -288,8 +293,12 @@ class _Common:
         """The common words as they are said, beside those that were read."""
         said = [k[0] for one in common for k in self._plan.unread(one, _EXACT)]
         if said:
-            read = sorted(self._plan.read)
-            self._count(self._cost.together(read, said, self._cost.limits.postings))
+            cost, held = self._cost, self._cost.held
+            if held is not None:
+                self._count(held.among(self._tally.got.keys(), said))
+            else:
+                read = sorted(self._plan.read)
+                self._count(_together(read, said, cost.limits.postings))
 
     def _add_pairs(self, common: Sequence[_Wanted]) -> None:
         """Two common words together: the rarest as they are said; others, and if that leads to
@@ -302,8 +311,7 @@ class _Common:
             if pair.steps > budget and (at or pair.slips):
                 continue
             budget -= pair.steps
-            found = self._cost.together(pair.walked, pair.probed, self._cost.limits.postings)
-            self._count(found)
+            self._count(self._cost.together(pair.walked, pair.probed))
 
     def _pairs(self, common: Sequence[_Wanted]) -> Iterator["_Pair"]:
         for one, other in combinations(common, 2):

@@ -1,6 +1,6 @@
 """Postings of common words kept in memory while a list is checked: its names share them."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Final
 
@@ -48,6 +48,14 @@ class Held:
                     most -= 1
                     if not most:
                         return found
+        return found
+
+    def among(self, entry_ids: Set[int], words: Sequence[int]) -> Together:
+        """Which of these entries hold which of these words."""
+        found: Together = {}
+        for one in words:
+            shares = self._of(one)
+            found[one] = {entry_id: shares[entry_id] for entry_id in shares.keys() & entry_ids}
         return found
 
     def _of(self, token_id: int) -> dict[int, int]:

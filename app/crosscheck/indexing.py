@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
@@ -25,7 +25,6 @@ from app.crosscheck.models import (
 from app.crosscheck.named import Named, Part, named_in
 from app.crosscheck.tokens import Token
 from app.database.base import Base, db
-from app.database.sealed import SealedJson
 from app.database.transaction import bookkeeping
 from app.disclosures.models import Interest, InterestVersion
 from app.people.models import Person
@@ -40,13 +39,13 @@ _LOW: Final = (1 << _SHIFT) - 1
 _UNLESS_THERE: Final = " ON CONFLICT DO NOTHING"
 # Kibibytes of pages a rebuild keeps at hand; SQLite's usual 2 MiB would be read over and over.
 _REBUILD_CACHE: Final = 65_536
+_TABLES: Final = (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry)
 # Values one statement may carry on either database.
 _MOST_VALUES: Final = 10_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One name to be entered, and the record that names it."""
 
     named: Named
@@ -56,10 +55,12 @@ class Source:
     @property
     def key(self) -> int:
         """The keyed hash by which this very name in this very record is known."""
+        part, kind, name, numbers = self.named
         place = f"i{self.interest_id}" if self.interest_id is not None else f"p{self.person_id}"
-        numbers = [f"{kind.value}{n}" for kind, n in sealing.sorted_numbers(self.named.numbers)]
-        parts = [place, self.named.part.value, self.named.kind, clean(self.named.name), *numbers]
-        return tokens.keyed("entry:" + "\x1f".join(parts))
+        known = f"entry:{place}\x1f{part.value}\x1f{kind}\x1f{clean(name)}"
+        if numbers:
+            known = "\x1f".join([known, *sealing.written(numbers)])
+        return tokens.keyed(known)
 
 
 @dataclass
@@ -197,20 +198,21 @@ def _learn_keys(found: Sequence[Token], vocabulary: Vocabulary) -> None:
 def _insert_postings(
     entry_ids: Mapping[int, int], found: Mapping[int, Sequence[Token]], vocabulary: Vocabulary
 ) -> None:
-    rows = [
-        (vocabulary.ids[token.hash], entry_ids[key], token.share)
-        for key, some in found.items()
-        for token in some
-    ]
+    ids = vocabulary.ids
     if vocabulary.rebuilding:
         vocabulary.later_postings.extend(
             [
-                (token_id << _SHIFT | entry_id) << _SHIFT | share
-                for token_id, entry_id, share in rows
+                (ids[token_hash] << _SHIFT | entry_ids[key]) << _SHIFT | share
+                for key, some in found.items()
+                for token_hash, share, _keys in some
             ]
         )
         return
-    rows.sort()
+    rows = sorted(
+        (ids[token.hash], entry_ids[key], token.share)
+        for key, some in found.items()
+        for token in some
+    )
     _insert(IndexPosting, ("token_id", "entry_id", "share"), rows)
     for token_id, more in sorted(Counter(row[0] for row in rows).items()):
         db.session.execute(
@@ -349,11 +351,19 @@ def empty() -> None:
     connection = db.session.connection()
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA cache_size=-{_REBUILD_CACHE}")
-    for table in (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry):
+    for table in _TABLES:
         db.session.execute(sa.delete(table))
     state = the_state()
     state.entries, state.complete, state.norm_version = 0, False, NORM_VERSION
     state.changed_at = clock.now()
+
+
+def _tell_the_planner() -> None:
+    """PostgreSQL would plan the next searches for the empty tables it last looked at."""
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        for table in _TABLES:
+            connection.exec_driver_sql(f"ANALYZE {table.__tablename__}")
 
 
 def _how_many() -> int:
@@ -361,39 +371,34 @@ def _how_many() -> int:
     return versions + (db.session.scalar(sa.select(sa.func.count(Person.id))) or 0)
 
 
-@dataclass
-class _Stored:
-    """The sealed content of an interest version, read without the mapper."""
-
-    uid: str
-    content_sealed: bytes
-
-    __tablename__: ClassVar[str] = InterestVersion.__tablename__
-    content: ClassVar[SealedJson] = SealedJson()
+_versions: Final = (
+    sa.select(
+        InterestVersion.id,
+        InterestVersion.interest_id,
+        Interest.section,
+        InterestVersion.uid,
+        InterestVersion.content_sealed,
+    )
+    .join(Interest, Interest.id == InterestVersion.interest_id)
+    .where(InterestVersion.id > sa.bindparam("last"))
+    .order_by(InterestVersion.id)
+    .limit(sa.bindparam("chunk"))
+)
 
 
 @bookkeeping
 def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
-    rows = db.session.execute(
-        sa.select(
-            InterestVersion.id,
-            InterestVersion.interest_id,
-            Interest.section,
-            InterestVersion.uid,
-            InterestVersion.content_sealed,
-        )
-        .join(Interest, Interest.id == InterestVersion.interest_id)
-        .where(InterestVersion.id > last)
-        .order_by(InterestVersion.id)
-        .limit(chunk)
-    ).all()
+    rows = plain_rows(_versions, {"last": last, "chunk": chunk})
     if not rows:
         return last, 0
     take_turn()
     _take_in_what_others_wrote(vocabulary)
-    add(
-        sources_of((i, section, _Stored(u, c).content) for _v, i, section, u, c in rows), vocabulary
-    )
+    table, content = InterestVersion.__tablename__, InterestVersion.content
+    opened = [
+        (interest_id, section, content.opened(table, uid, bytes(sealed)))
+        for _version_id, interest_id, section, uid, sealed in rows
+    ]
+    add(sources_of(opened), vocabulary)
     return rows[-1][0], len(rows)
 
 
@@ -425,6 +430,7 @@ def _finish() -> int:
     db.session.execute(
         sa.update(IndexToken).values(df=counted).execution_options(synchronize_session=False)
     )
+    _tell_the_planner()
     state = the_state()
     state.complete, state.built_at, state.changed_at = True, clock.now(), clock.now()
     return state.entries

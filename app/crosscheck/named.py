@@ -1,8 +1,7 @@
 """Who is named in a declared interest, and by which numbers: pure, no database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.core import names
 from app.core.labels import LabelledEnum
@@ -24,8 +23,7 @@ class Part(LabelledEnum):
     STAFF = "staff", "pegawai"
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """One person or body in a record. `numbers` hold digits only, well formed or left out."""
 
     part: Part
@@ -45,14 +43,17 @@ def named_in(section: str, fields: Mapping[str, Any]) -> list[Named]:
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:
-    return " ".join(str(fields.get(name) or "").split())
+    written = fields.get(name)
+    return " ".join(str(written).split()) if written else ""
 
 
 def _affiliation(fields: Mapping[str, Any]) -> Iterator[Named]:
     if fields.get("party_kind") != "employee":
         yield Named(Part.PARTY, "person", _text(fields, "party_name"), {})
-    numbers = numbers_of(nib=fields.get("body_nib"), npwp=fields.get("body_npwp"))
-    yield Named(Part.BODY, "org", _text(fields, "body_name"), numbers)
+    body = _text(fields, "body_name")
+    if body:
+        numbers = numbers_of(nib=fields.get("body_nib"), npwp=fields.get("body_npwp"))
+        yield Named(Part.BODY, "org", body, numbers)
 
 
 def _gift(fields: Mapping[str, Any]) -> Iterator[Named]:

@@ -22,8 +22,9 @@ class OpenedName:
 
 
 def seal(key: int, named: Named, prepared: PreparedName) -> bytes:
-    numbers = [f"{kind.value}{digits}" for kind, digits in sorted_numbers(named.numbers)]
-    text = _NUMBER.join([names.pack(prepared), *numbers])
+    text = names.pack(prepared)
+    if named.numbers:
+        text = _NUMBER.join([text, *written(named.numbers)])
     return keys.seal_bytes(text.encode(), _place(key))
 
 
@@ -38,8 +39,9 @@ def read(opened: str) -> OpenedName:
     return OpenedName(names.unpack(packed), dict([_number(text) for text in numbers]))
 
 
-def sorted_numbers(numbers: Mapping[NumberType, str]) -> list[tuple[NumberType, str]]:
-    return sorted(numbers.items(), key=lambda pair: str(pair[0].value))
+def written(numbers: Mapping[NumberType, str]) -> list[str]:
+    """Each number behind its kind, in their order."""
+    return sorted([f"{kind.value}{digits}" for kind, digits in numbers.items()])
 
 
 def _number(text: str) -> tuple[NumberType, str]:

@@ -93,12 +93,17 @@ def forget() -> None:
 def tokens_of(name: PreparedName) -> list[Token]:
     """Under which tokens the name is indexed; each once, with its largest share."""
     found: dict[int, Token] = {}
+    kind = name.kind
     for reading in name.readings:
         words = telling_words(reading)
-        weight = sum(word.weight for word in words) or 1.0
+        whole = WHOLE / (sum([word.weight for word in words]) or 1.0)
         for word in words:
-            token_hash, token_keys = _word_token(name.kind, word)
-            _keep(found, token_hash, round(WHOLE * word.weight / weight), token_keys)
+            token_hash, token_keys = _word_token(kind, word)
+            share = round(whole * word.weight)
+            if token_hash in found:
+                _keep(found, token_hash, share, token_keys)
+            else:
+                found[token_hash] = Token(token_hash, share, token_keys)
         if name.kind == "org" and len(reading.acronym) in _ACRONYM and len(reading.words) > 1:
             acronym = hashed(f"org={reading.acronym}")
             _keep(found, acronym, WHOLE, frozenset((acronym,)))
@@ -114,7 +119,7 @@ def _keep(found: dict[int, Token], token_hash: int, share: int, token_keys: froz
 
 @lru_cache(maxsize=131_072)
 def _word_token(kind: Kind, word: Word) -> tuple[int, frozenset[int]]:
-    token_keys = frozenset(hashed(f"{kind}:{key}") for key in word_keys(word))
+    token_keys = frozenset([keyed(f"{kind}:{key}") & _SHORT for key in word_keys(word)])
     return hashed(f"{kind}:{word.loose}"), token_keys
 
 

@@ -7,6 +7,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.core import clock
+from app.core.errors import WrongState
 from app.demo.seed import anchor, seed
 
 demo = AppGroup("demo", help="Kota Contoh, the demo city.")
@@ -21,4 +22,7 @@ def seed_command(wanted: datetime | None) -> None:
             "SADAR_DEMO=1 is needed: demo data never enters a real register."
         )
     day = wanted.date() if wanted else clock.today()
-    click.echo(seed(anchor(day)))
+    try:
+        click.echo(seed(anchor(day)))
+    except WrongState as refused:
+        raise click.ClickException(refused.message) from refused

@@ -10,6 +10,7 @@ from app.accounts import caretaking, passwords
 from app.accounts.tour import DEMO_PASSWORD
 from app.core import clock
 from app.core.actor import SYSTEM, Actor, Role
+from app.core.errors import WrongState
 from app.core.working_days import is_working_day
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
@@ -40,6 +41,10 @@ from app.people import queries as people
 from app.people import services as people_services
 from app.seasons.services import obliging
 
+OTHERS_ARE_HERE = (
+    "Direktori pegawai sudah berisi orang lain. Kota Contoh hanya dapat diisi ke pemasangan yang "
+    "masih kosong; tidak ada yang diubah."
+)
 _BEGINNING = 900  # days before the seeding day on which the staff file was imported
 _ACCOUNTS = 620
 _EARLIEST, _LATEST = 600, 560  # days before the seeding day on which nil statements were filed
@@ -49,9 +54,16 @@ _PROFILE_DUTIES = "Melaksanakan tugas {post} sesuai uraian tugas."
 
 
 def seed(day: date) -> str:
-    """Build the demo city as of `day`; says so and changes nothing when it is there already."""
+    """Build the demo city as of `day`; says so and changes nothing when it is there already.
+
+    Raises WrongState, before anything is written, where others are in the directory: the city's past
+    is played from 900 days ago on, with its own units and superiors, and people of another import
+    would owe declarations and stand in line with no superior in it.
+    """
     if people.person_by_code(MAYOR) is not None:
         return "Kota Contoh sudah ada."
+    if people.is_anybody_here():
+        raise WrongState(OTHERS_ARE_HERE)
     city = _build(day)
     return f"Kota Contoh siap: {len(city.people)} orang, per {day:%d-%m-%Y}."
 

@@ -60,6 +60,11 @@ def person_by_nip(nip: str) -> Person | None:
     return db.session.scalar(sa.select(Person).where(Person.nip == nip.replace(" ", "")))
 
 
+def is_anybody_here() -> bool:
+    """Whether the directory holds anybody at all."""
+    return db.session.scalar(sa.select(Person.id).limit(1)) is not None
+
+
 def person_by_code(code: str) -> Person | None:
     """The person with this short code, such as `e18`."""
     return db.session.scalar(sa.select(Person).where(Person.code == normal_code(code)))

@@ -22,7 +22,11 @@ _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'`’‘ʼ´ʹ\"“”*", "")
 
 def clean(text: str) -> str:
     """Lower case without accents, apostrophes and invisible signs; at most LONGEST_NAME letters."""
-    capped = text[: 4 * LONGEST_NAME]
+    return _clean(text[: 4 * LONGEST_NAME])
+
+
+@lru_cache(maxsize=32768)
+def _clean(capped: str) -> str:
     if capped.isascii():
         plain = capped.lower()
     else:

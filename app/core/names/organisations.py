@@ -72,6 +72,9 @@ def _tokens(name: str) -> list[str]:
     spread = name.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
     tokens: list[str] = []
     for token in spread.split():
+        if token.isalpha():
+            tokens.append(token)
+            continue
         squeezed = token.replace(".", "")
         # "P.T.", "C.V.", "P.L.N.": letters between dots are one short form.
         dotted = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1

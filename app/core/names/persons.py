@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.core.names import lexicon
@@ -68,8 +69,15 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     )
 
 
+def is_plain(text: str) -> bool:
+    """Whether there is nothing but letters and blanks in it: most names, and the quickest to read."""
+    return text.replace(" ", "").isalpha()
+
+
 def _names_of(text: str) -> list[str]:
     """The name itself, then what stands behind "alias" or in brackets."""
+    if is_plain(text) and lexicon.ALIAS_MARKS.isdisjoint(text.split()):
+        return [text]
     inside: list[str] = []
     if "(" in text:
         inside = [found for found in _BRACKETS.findall(text) if _is_name(found)]
@@ -85,7 +93,10 @@ def _is_name(text: str) -> bool:
 
 
 def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
-    segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
+    if is_plain(name):
+        segments = [[_Atom(word, False) for word in name.split()]]
+    else:
+        segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
     segments = _without_lone_titles([atoms for atoms in segments if atoms], parse)
     if not segments:
         return ()
@@ -260,19 +271,20 @@ _MAYBE_INITIALS: Final = 2
 _FIRST_SHORT_FORMS: Final = {"st": "siti", "md": "muhammad"}
 
 
-def _word_or_words(text: str, father: bool, first: bool) -> list[Word]:
+@lru_cache(maxsize=65536)
+def _word_or_words(text: str, father: bool, first: bool) -> tuple[Word, ...]:
     if first and text in lexicon.MAYBE_TITLES:
-        return [person_word(text, True)]
+        return (person_word(text, True),)
     if first and text in _FIRST_SHORT_FORMS:
-        return [person_word(_FIRST_SHORT_FORMS[text], father)]
+        return (person_word(_FIRST_SHORT_FORMS[text], father),)
     if text in lexicon.FAMILY_OF:
-        return [person_word(text, father)]
+        return (person_word(text, father),)
     if len(text) == _MAYBE_INITIALS and not set(text) & set("aeiouy") and text.isalpha():
-        return [person_word(letter, True) for letter in text]
+        return tuple([person_word(letter, True) for letter in text])
     prefix = _abdul_length(text)
     if prefix:
-        return [person_word("abdul", father), person_word(text[prefix:], father)]
-    return [person_word(text, father)]
+        return (person_word("abdul", father), person_word(text[prefix:], father))
+    return (person_word(text, father),)
 
 
 _ABDUL: Final = re.compile(

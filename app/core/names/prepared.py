@@ -20,7 +20,7 @@ _INITIAL_AGAINST: Final = 0.5
 _LIGHT_INSIDE: Final = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """One way to read the name: the main one, an alias, a former name.
 
@@ -37,10 +37,9 @@ class Reading:
 
     def __post_init__(self) -> None:
         words = self.words
-        put = object.__setattr__
-        put(self, "texts", tuple([word.text for word in words]))
-        put(self, "against", tuple([_against(word, at) for at, word in enumerate(words)]))
-        put(self, "habit", tuple([_often_dropped(word) for word in words]))
+        self.texts = tuple([word.text for word in words])
+        self.against = tuple([_against(word, at) for at, word in enumerate(words)])
+        self.habit = tuple([_often_dropped(word) for word in words])
 
 
 def _against(word: Word, at: int) -> float:
@@ -57,7 +56,7 @@ def _often_dropped(word: Word) -> bool:
     return word.initial or word.optional or word.text in lexicon.DROPPABLE_FIRST
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PreparedName:
     """A name ready to be compared. `dropped` are the titles, degrees and signs that do not count."""
 
