@@ -3,6 +3,7 @@
 from app.core.actor import SYSTEM
 from app.divestments import queries
 from app.divestments.models import Divestment
+from app.measures import queries as plans
 from app.measures.links import Linked
 from app.measures.models import Action, Plan
 from app.measures.services import keeping
@@ -22,4 +23,8 @@ def carried_out(divestment: Divestment) -> None:
 
 
 def _of_another_plan(divestment: Divestment, plan: Plan) -> bool:
-    return divestment.plan_number not in (None, "", plan.number)
+    """It names another plan, or stands behind an action of another already."""
+    if divestment.plan_number not in (None, "", plan.number):
+        return True
+    known = plans.plans_linked_to(divestment.number)
+    return bool(known) and plan.id not in known

@@ -479,3 +479,8 @@ def _set_by(plan: Plan, day: date) -> bool:
     if first is None or clock.local(first).date() > day:
         return False
     return plan.closed_at is None or clock.local(plan.closed_at).date() > day
+
+
+def plans_linked_to(number: str) -> set[int]:
+    """The plans with an action behind which this record of another feature stands."""
+    return set(db.session.scalars(sa.select(Action.plan_id).where(Action.linked_number == number)))
