@@ -390,9 +390,12 @@ def reader_of_screening(actor: Actor, document: Any) -> bool:
 
 @rule("petugas aduan")
 def reader_of_complaint(actor: Actor, document: Any) -> bool:
-    return complaints.may_read(actor, document.subject_id) or following.may_download(
-        actor, document.kind, document.subject_id
-    )
+    return complaints.may_read(actor, document.subject_id)
+
+
+@rule("pelapor, untuk surat yang ditujukan kepadanya")
+def reporter_of_letter(actor: Actor, document: Any) -> bool:
+    return following.may_download(actor, document)
 
 
 @rule("pembaca penarikan diri")
@@ -611,6 +614,9 @@ def _let_readers_in() -> None:
     document_policy.register_reader("disclosures", reader_of_declaration)
     document_policy.register_reader("screenings", reader_of_screening)
     document_policy.register_reader("complaints", reader_of_complaint)
+    document_policy.register_visitor("complaints", reporter_of_letter)
+    document_policy.register_visitor("reviews", reporter_of_letter)
+    document_policy.register_visitor("objections", reader_of_objection)
     document_policy.register_reader("departures", reader_of_departure)
     document_policy.register_reader("measures_plans", reader_of_plan)
     document_policy.register_reader("measures_referrals", reader_of_referral)

@@ -9,13 +9,21 @@ from app.core.policy import Rule, anyone, rule
 readers: dict[str, Rule] = {}
 
 
+# The same for somebody from outside who opened a record with its code: never a staff rule.
+visitors: dict[str, Rule] = {}
+
+
+def register_visitor(subject_type: str, reader: Rule) -> None:
+    visitors[subject_type] = reader
+
+
 def register_reader(subject_type: str, reader: Rule) -> None:
     readers[subject_type] = reader
 
 
 @rule("pembaca menurut perihal surat")
 def reader_of_subject(actor: Actor, document: Any) -> bool:
-    asked = readers.get(document.subject_type)
+    asked = (visitors if actor.opened else readers).get(document.subject_type)
     return asked is not None and asked(actor, document)
 
 

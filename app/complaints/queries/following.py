@@ -29,7 +29,7 @@ from app.core.errors import NotFound
 from app.database.base import db
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
-from app.documents.models import Document, DocumentKind
+from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.vault import queries as vault
 from app.vault.queries import OpenedLine
@@ -48,7 +48,7 @@ RATED_IN = (
     State.UNTRUE,
 )  # fmt: skip
 # The letters that are addressed to a reporter; all others about his complaint are not for him.
-FOR_REPORTER = ("DOK-02", "DOK-10P", "DOK-04P", "DOK-19")
+FOR_REPORTER = ("DOK-10P",)
 
 
 def complaint_for(actor: Actor) -> Complaint:
@@ -231,13 +231,23 @@ def openings_for(actor: Actor, complaint: Complaint) -> list[OpenedLine]:
 def letters_for(actor: Actor, complaint: Complaint) -> list[Document]:
     """The letters that are addressed to the reporter, newest first."""
     policy.require(actor, "complaint.track", complaint)
-    found = letters_of(TABLE, [complaint.id])
-    return [one for one in reversed(found) if one.kind.value in FOR_REPORTER]
+    review_id = leading(complaint).review_id
+    found = letters_of(TABLE, [complaint.id]) + letters_of(_REVIEWS, [review_id or 0])
+    return sorted(filter(_for_reporter, found), key=lambda one: one.id, reverse=True)
 
 
-def may_download(actor: Actor, kind: DocumentKind, complaint_id: int) -> bool:
-    """Whether a visitor may take this letter with him."""
-    return actor.holds_code_of(TABLE, complaint_id) and kind.value in FOR_REPORTER
+def _for_reporter(letter: Document) -> bool:
+    """Of two notices of one outcome, the other has a holder: the accused."""
+    return letter.kind.value in FOR_REPORTER and letter.holder_person_id is None
+
+
+def may_download(actor: Actor, letter: Document) -> bool:
+    """Whether a visitor may take this letter with him: one that stands on his page."""
+    try:
+        complaint = complaint_for(actor)
+    except NotFound:
+        return False
+    return any(one.id == letter.id for one in letters_for(actor, complaint))
 
 
 def evidence_for(actor: Actor, complaint: Complaint) -> list[Attachment]:
