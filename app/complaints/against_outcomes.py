@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from app.complaints.events import OBJECTED
 from app.complaints.models import Complaint, State, Step
 from app.complaints.queries import following
-from app.complaints.services.barring import note_step, office_for
+from app.complaints.services.barring import office_for
+from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock, events
 from app.core.actor import SYSTEM, Actor

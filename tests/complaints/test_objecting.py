@@ -7,7 +7,7 @@ import pytest
 
 from app.complaints.models import Complaint, State, Step
 from app.complaints.policy import reporter_of
-from app.complaints.services.barring import note_step
+from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import SYSTEM

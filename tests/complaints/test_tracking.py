@@ -14,17 +14,20 @@ from app.complaints.models import Complaint, Message, Rating, Sender, State, Ste
 from app.complaints.policy import reporter_of
 from app.complaints.queries import following as queries
 from app.complaints.queries.following import Progress
-from app.complaints.services import following, inquiring, talking
-from app.complaints.services.barring import note_step
+from app.complaints.services import following, inquiring, relaying, talking
+from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import PUBLIC, SYSTEM, Actor, Role
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
+from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.notifications.models import Notice
 from app.people import queries as people
+from app.reviews.models import Review
+from app.reviews.models import State as ReviewState
 from app.visits import services as visits
 from app.visits.models import Visit
 from tests.attachments.samples import jpeg
@@ -276,6 +279,42 @@ def test_the_desks_page_talks_notes_and_asks(client: Visitor, complaint: Complai
     assert "Untuk kita." in page
     for code in ("e18", "e20", "e49", "e17"):
         assert client.be(code).get(f"{path}/percakapan").status_code == 404, code
+
+
+@use_case
+def given_to(complaint: Complaint, examiner: str) -> None:
+    review = Review(
+        uid=new_uid(), number=complaint.number, state=ReviewState.EXAMINING,
+        origin_type="complaints", origin_id=complaint.id, subject_id=of("e18"), subject_post="",
+        as_of=clock.today(), received_on=clock.today(), opened_at=clock.now(),
+        examiner_id=of(examiner),
+    )  # fmt: skip
+    review.cast_words, review.words = {}, {"object": "Izin"}
+    db.session.add(review)
+    db.session.flush()
+    complaint.review_id = review.id
+
+
+def test_the_examiner_asks_through_the_relay_and_neither_learns_who_the_other_is(
+    client: Visitor, complaint: Complaint
+) -> None:
+    moved(complaint, State.EXAMINING, Step.VERIFIED)
+    given_to(complaint, "e17")
+    day = clock.today() + timedelta(days=1)
+    for stranger in ("e18", "e20"):
+        with pytest.raises(NotAllowed):
+            relaying.ask(actor_of(stranger), complaint.id, "Siapa saksinya?", day)
+    relaying.ask(actor_of("e17"), complaint.id, "Kapan suratnya diterima?", day)
+    enter(client, complaint)
+    page = client.get("/lacak/aduan/percakapan").text
+    assert "Pemeriksa" in page
+    assert people.person(of("e17")).name not in page
+    (waiting,) = relaying.answers(complaint.id)
+    assert waiting.answer == ""
+    question = queries.waiting_questions(complaint)[0]
+    talking.write(reporter_of(complaint), complaint, TEXT, answers=question.id)
+    (answered,) = relaying.answers(complaint.id)
+    assert (answered.question, answered.answer) == ("Kapan suratnya diterima?", TEXT)
 
 
 # ── evidence, withdrawal, rating ──────────────────────────────────────────────────────────────

@@ -23,7 +23,7 @@ from app.documents.letters import Letter
 from app.documents.models import Classification, Document, DocumentKind
 from app.mail.models import MailMessage
 from app.visits import services as visits
-from tests.complaints.stage import a_complaint, actor_of
+from tests.complaints.stage import a_complaint, actor_of, of
 from tests.mail.conftest import sending_to, work
 from tests.mail.server import MailServer
 from tests.visitor import Visitor
@@ -64,6 +64,15 @@ def enter(client: Visitor, complaint: Complaint) -> None:
     client.post("/lacak", data={"nomor": complaint.number, "kode": CODE})
 
 
+def reaches(code: str, path: str) -> bool:
+    """The desk resets codes, the inspectors protect, both talk."""
+    if code not in OFFICE:
+        return False
+    if path.endswith("/kode"):
+        return code == "e57"
+    return code != "e57" or "balasan" not in path
+
+
 def test_every_address_against_every_kind_of_person(client: Visitor, complaint: Complaint) -> None:
     row = retaliation.report(reporter_of(complaint), complaint, WHAT)
     cells, unexpected = 0, []
@@ -76,16 +85,23 @@ def test_every_address_against_every_kind_of_person(client: Visitor, complaint: 
 
     for code in (*STRANGERS, *OFFICE):
         client.be(code)
-        inside = code in OFFICE
         for path in READING:
             address = path.format(c=complaint.id, r=row.id)
-            note({200} if inside else {404}, client.get(address).status_code, code, address)
+            note(
+                {200} if reaches(code, path) else {404},
+                client.get(address).status_code,
+                code,
+                address,
+            )
             gone = path.format(c=999_999, r=999_999)
             note({404}, client.get(gone).status_code, code, gone)
         for path in WRITING:
             address = path.format(c=complaint.id, r=row.id)
             note(
-                {422} if inside else {404}, client.post(address, data={}).status_code, code, address
+                {422} if reaches(code, path) else {404},
+                client.post(address, data={}).status_code,
+                code,
+                address,
             )
         for own in OWN:
             note({303}, client.get(f"/lacak/aduan{own}").status_code, code, own)
@@ -101,7 +117,7 @@ def test_every_address_against_every_kind_of_person(client: Visitor, complaint: 
 
 
 def test_unknown_and_forbidden_look_the_same(client: Visitor, complaint: Complaint) -> None:
-    client.be("e18")
+    client.be("e18").get("/tugas")
     hidden = client.get(f"/meja-aduan/{complaint.id}/percakapan")
     unknown = client.get("/meja-aduan/999999/percakapan")
     texts = [
@@ -127,7 +143,7 @@ def a_letter(complaint: Complaint, holder: int | None) -> Document:
 
 
 def test_of_two_notices_the_reporter_gets_his_own(client: Visitor, complaint: Complaint) -> None:
-    own, others = a_letter(complaint, None), a_letter(complaint, complaint.subject_id)
+    own, others = a_letter(complaint, None), a_letter(complaint, of("e18"))
     me, stranger = reporter_of(complaint), reporter_of(a_complaint("ADU-2026-5007", accused="e20"))
     assert documents.document_for(me, own.id) is own
     for actor, letter in ((me, others), (stranger, own), (PUBLIC, own)):

@@ -35,6 +35,14 @@ def complaint_for(actor: Actor, complaint_id: int) -> Complaint:
     return found
 
 
+def complaint_to_reset_for(actor: Actor, complaint_id: int) -> Complaint:
+    """The complaint, or NotFound for whoever may not give its reporter a new code."""
+    found = complaint_for(actor, complaint_id)
+    if not policy.can(actor, "complaint.reset_code", found):
+        raise NotFound(f"complaint {complaint_id}")
+    return found
+
+
 def talk_for(actor: Actor, complaint: Complaint) -> Talk:
     """The talk of one complaint for its desk. Raises NotAllowed."""
     policy.require(actor, "complaint.talk", complaint)

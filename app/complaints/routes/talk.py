@@ -135,7 +135,7 @@ def inquire(complaint_id: int) -> View:
 @signed_in
 def reset(complaint_id: int) -> View:
     """A new code for a reporter who came with his papers; shown on this answer only."""
-    complaint, form = talking.complaint_for(current_actor(), complaint_id), ResetForm()
+    complaint, form = talking.complaint_to_reset_for(current_actor(), complaint_id), ResetForm()
     made: list[str] = []
     if form.validate_on_submit() and _done(
         form,

@@ -9,8 +9,9 @@ from app.attachments.sniffing import JudgedFile
 from app.complaints.events import CODE_RESET, EVIDENCE_ADDED, RATED
 from app.complaints.models import Complaint, Rating, Receipt, Step
 from app.complaints.queries.following import ENDED, RATED_IN, rating_of
-from app.complaints.services.barring import note_step, office_for
+from app.complaints.services.barring import office_for
 from app.complaints.services.talking import EVIDENCE
+from app.complaints.steps import note_step
 from app.complaints.thread import OVER
 from app.complaints.workflow import FLOW
 from app.core import clock, events, policy

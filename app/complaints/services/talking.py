@@ -9,7 +9,8 @@ from app.complaints import thread
 from app.complaints.events import NOTED, WROTE
 from app.complaints.models import Complaint, Message, Note, Sender, State, Step
 from app.complaints.queries.following import ENDED, waiting_questions
-from app.complaints.services.barring import note_step, office_for
+from app.complaints.services.barring import office_for
+from app.complaints.steps import note_step
 from app.complaints.workflow import CHECK, EXAMINE, FLOW
 from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor

@@ -1,0 +1,65 @@
+"""The relay between an examiner and the reporter: questions go out, answers come back, no names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.complaints import thread
+from app.complaints.models import Complaint, Message, Sender
+from app.complaints.queries.following import leading
+from app.core import policy
+from app.core.actor import Actor
+from app.core.errors import NotAllowed
+from app.database.base import db
+from app.database.transaction import use_case
+from app.reviews.models import Review
+
+
+@dataclass(frozen=True)
+class Relayed:
+    """A question that went to the reporter, and the answer when there is one."""
+
+    asked_at: datetime
+    question: str
+    answer_by: date | None = None
+    answered_at: datetime | None = None
+    answer: str = ""
+
+
+@use_case
+def ask(actor: Actor, complaint_id: int, text: str, answer_by: date | None) -> None:
+    """An examiner asks the reporter of his case; a day makes it a question (N-24).
+
+    For `reviews.origins`: the review's own policy was asked; here, that it is his case and that the
+    complaint does not concern him. Raises NotAllowed, Invalid, WrongState.
+    """
+    policy.require(actor, "complaint.relay", db.session.get_one(Complaint, complaint_id))
+    complaint = db.session.get_one(Complaint, complaint_id)
+    if not _handles(actor, complaint):
+        raise NotAllowed("Anda tidak menangani perkara ini.")
+    thread.post(
+        actor, complaint, Sender.EXAMINER, text, needs_answer=answer_by is not None,
+        answer_by=answer_by,
+    )  # fmt: skip
+
+
+def _handles(actor: Actor, complaint: Complaint) -> bool:
+    review = db.session.get(Review, leading(complaint).review_id or 0)
+    return review is not None and actor.person_id in (
+        review.examiner_id, review.companion_id, review.keeper_id, review.reviewer_id,
+    )  # fmt: skip
+
+
+def answers(complaint_id: int) -> Sequence[Relayed]:
+    """What examiners asked and what came back, oldest first. For `reviews.origins`."""
+    complaint = db.session.get_one(Complaint, complaint_id)
+    asked = [one for one in complaint.messages if one.sender is Sender.EXAMINER]
+    return [_exchange(one) for one in asked]
+
+
+def _exchange(question: Message) -> Relayed:
+    answer = question.answered_by[0] if question.answered_by else None
+    return Relayed(
+        question.at, str(question.words["text"]), question.answer_by,
+        answer.at if answer else None, str(answer.words["text"]) if answer else "",
+    )  # fmt: skip
