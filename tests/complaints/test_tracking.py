@@ -299,16 +299,16 @@ def test_the_examiner_asks_through_the_relay_and_neither_learns_who_the_other_is
     client: Visitor, complaint: Complaint
 ) -> None:
     moved(complaint, State.EXAMINING, Step.VERIFIED)
-    given_to(complaint, "e17")
+    given_to(complaint, "e05")
     day = clock.today() + timedelta(days=1)
     for stranger in ("e18", "e20"):
         with pytest.raises(NotAllowed):
             relaying.ask(actor_of(stranger), complaint.id, "Siapa saksinya?", day)
-    relaying.ask(actor_of("e17"), complaint.id, "Kapan suratnya diterima?", day)
+    relaying.ask(actor_of("e05"), complaint.id, "Kapan suratnya diterima?", day)
     enter(client, complaint)
     page = client.get("/lacak/aduan/percakapan").text
     assert "Pemeriksa" in page
-    assert people.person(of("e17")).name not in page
+    assert people.person(of("e05")).name not in page
     (waiting,) = relaying.answers(complaint.id)
     assert waiting.answer == ""
     question = queries.waiting_questions(complaint)[0]

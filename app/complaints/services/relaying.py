@@ -1,8 +1,7 @@
 """The relay between an examiner and the reporter: questions go out, answers come back, no names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from app.complaints import thread
 from app.complaints.models import Complaint, Message, Sender
@@ -13,17 +12,7 @@ from app.core.errors import NotAllowed
 from app.database.base import db
 from app.database.transaction import use_case
 from app.reviews.models import Review
-
-
-@dataclass(frozen=True)
-class Relayed:
-    """A question that went to the reporter, and the answer when there is one."""
-
-    asked_at: datetime
-    question: str
-    answer_by: date | None = None
-    answered_at: datetime | None = None
-    answer: str = ""
+from app.reviews.origins import Exchange
 
 
 @use_case
@@ -50,16 +39,16 @@ def _handles(actor: Actor, complaint: Complaint) -> bool:
     )  # fmt: skip
 
 
-def answers(complaint_id: int) -> Sequence[Relayed]:
+def answers(complaint_id: int) -> Sequence[Exchange]:
     """What examiners asked and what came back, oldest first. For `reviews.origins`."""
     complaint = db.session.get_one(Complaint, complaint_id)
     asked = [one for one in complaint.messages if one.sender is Sender.EXAMINER]
     return [_exchange(one) for one in asked]
 
 
-def _exchange(question: Message) -> Relayed:
+def _exchange(question: Message) -> Exchange:
     answer = question.answered_by[0] if question.answered_by else None
-    return Relayed(
+    return Exchange(
         question.at, str(question.words["text"]), question.answer_by,
         answer.at if answer else None, str(answer.words["text"]) if answer else "",
     )  # fmt: skip
