@@ -33,9 +33,12 @@ from app.web.incoming import record_number_or_none
 LONGEST_TEXT = 4000
 MOST_TO_DO = 12
 LEVERS = (
-    ("nilai", _l("Nilai")), ("sistem", _l("Sistem")), ("pribadi", _l("Pribadi")), ("budaya", _l("Budaya")),
-)  # fmt: skip
-_YES_NO = (("yes", _l("Ya")), ("no", _l("Tidak")))
+    SelectChoice("nilai", _l("Nilai")),
+    SelectChoice("sistem", _l("Sistem")),
+    SelectChoice("pribadi", _l("Pribadi")),
+    SelectChoice("budaya", _l("Budaya")),
+)
+_YES_NO = (SelectChoice("yes", _l("Ya")), SelectChoice("no", _l("Tidak")))
 
 
 def _choices(members: Any) -> list[SelectChoice]:
@@ -174,7 +177,7 @@ class FindingForm(_Seen):
     form_code = PickField(_l("Bentuk"))
     kind_code = PickField(_l("Jenis"))
     source_code = PickField(_l("Sumber penyebab"))
-    weak = ChoiceField(_l("Ada kelemahan sistem?"), choices=_YES_NO)
+    weak = ChoiceField(_l("Ada kelemahan sistem?"), choices=list(_YES_NO))
     sop = LongTextField(
         _l("SOP mana yang perlu diperketat?"), validators=[Optional(), text_length(1000)]
     )
