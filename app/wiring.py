@@ -26,6 +26,7 @@ from app.audit import policy as audit_policy
 from app.audit import routes as audit_routes
 from app.audit import services as audit
 from app.audit.cli import audit as audit_commands
+from app.complaints import casefile
 from app.complaints import policy as complaint_policy
 from app.complaints import workflow as complaint_workflow
 from app.complaints.against_outcomes import COMPLAINTS, REVIEWS
@@ -35,7 +36,7 @@ from app.complaints.queries import desk as complaints
 from app.complaints.queries import following, protecting
 from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
-from app.complaints.services import barring, checking
+from app.complaints.services import barring, checking, mirroring, relaying
 from app.complaints.services import drafts as complaint_drafts
 from app.complaints.services import following as following_up
 from app.complaints.services import intake as complaint_intake
@@ -151,6 +152,8 @@ from app.recusals.routes import BLUEPRINTS as RECUSAL_BLUEPRINTS
 from app.recusals.services import watching as recusal_watching
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
+from app.reviews import events as review_events
+from app.reviews import origins as case_origins
 from app.reviews import policy as review_policy
 from app.reviews import queries as case_reviews
 from app.reviews import workflow as review_workflow
@@ -309,6 +312,13 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         recusal_watching.pass_on_late,
         review_watching.follow_missed,
     ),
+    review_events.OPENED: (mirroring.follow,),
+    review_events.TAKEN_OVER: (mirroring.follow,),
+    review_events.LATE: (mirroring.follow,),
+    review_events.EXAMINED: (mirroring.follow,),
+    review_events.PASSED_UP: (mirroring.follow,),
+    review_events.DECIDED: (mirroring.follow,),
+    review_events.CLOSED: (mirroring.follow,),
     recusal_events.SENT: (review_watching.look_at_recusal,),
     recusal_events.IMPOSED: (review_watching.look_at_recusal,),
     matter_events.RECORDED: (recusal_watching.cover_new,),
@@ -383,9 +393,17 @@ def reader_of_declaration(actor: Actor, document: Any) -> bool:
 
 @rule("pembuka cek silang")
 def reader_of_screening(actor: Actor, document: Any) -> bool:
-    return screenings.may_read(actor, document.subject_id) or complaints.may_read_screening(
-        actor, document.subject_id
+    return (
+        screenings.may_read(actor, document.subject_id)
+        or complaints.may_read_screening(actor, document.subject_id)
+        or _reads_case_of(actor, document.subject_id)
     )
+
+
+def _reads_case_of(actor: Actor, screening_id: int) -> bool:
+    """The examiner reads the summary of the cross-check of his case, and nothing besides."""
+    complaint_id = complaints.served_by(screening_id)
+    return complaint_id is not None and case_reviews.reads_case(actor, "complaints", complaint_id)
 
 
 @rule("petugas aduan")
@@ -594,6 +612,14 @@ def _join_seams() -> None:
     doors.register(COMPLAINT_DOOR, OBJECTION_DOOR)
 
 
+def _may_see_evidence(actor: Actor, complaint_id: int) -> bool:
+    """The office and the reporter; and whoever handles the case that came of the complaint."""
+    if following.may_see_evidence(actor, complaint_id):
+        return True
+    leading = complaints.leading_id(complaint_id)
+    return actor.person_id is not None and case_reviews.reads_case(actor, "complaints", leading)
+
+
 def _hide_complaints() -> None:
     """For whom a complaint concerns it stands in no trail and no list of screenings either."""
     curtains.forget_all()
@@ -607,6 +633,18 @@ def _hide_complaints() -> None:
     curtains.follow(Document, Attachment, Deadline)
     origins.forget_all()
     origins.register(Complaint.__tablename__, complaints.known_to)
+    case_origins.forget_all()
+    case_origins.register(
+        case_origins.Origin(
+            Complaint.__tablename__,
+            "Aduan",
+            offer=casefile.offer,
+            read=casefile.read,
+            ask=relaying.ask,
+            answers=casefile.exchanges_with(relaying.answers),
+            page=casefile.page,
+        )
+    )
 
 
 def _let_readers_in() -> None:
@@ -629,7 +667,7 @@ def _let_readers_in() -> None:
     attachment_policy.register_reader("measures_reports", measures.may_read_report)
     attachment_policy.register_reader("measures_checks", measures.may_read_check)
     attachment_policy.register_reader("objections", objections.may_read)
-    attachment_policy.register_reader("complaints", following.may_see_evidence)
+    attachment_policy.register_reader("complaints", _may_see_evidence)
     attachment_policy.register_reader("retaliations", protecting.may_read)
     attachment_policy.register_reader("reviews", case_reviews.may_read)
     attachment_policy.register_reader("review_questions", case_reviews.may_read_question)

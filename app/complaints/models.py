@@ -129,6 +129,7 @@ class Complaint(Base):
         sa.Index("ix_complaints_counted_from", "counted_from", "id"),
         sa.Index("ix_complaints_state_counted_from", "state", "counted_from", "id"),
         sa.Index("ix_complaints_cs_code", "cs_code", "id"),
+        sa.Index("ix_complaints_cs_code_channel", "cs_code", "channel", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -98,6 +98,17 @@ def may_read_screening(actor: Actor, screening_id: int) -> bool:
     return db.session.scalar(asked.limit(1)) is not None
 
 
+def served_by(screening_id: int) -> int | None:
+    """The complaint this screening serves."""
+    return db.session.scalar(sa.select(Complaint.id).where(Complaint.screening_id == screening_id))
+
+
+def leading_id(complaint_id: int) -> int:
+    """The complaint that leads this one: itself, or the one it was merged into."""
+    parent = sa.select(Complaint.parent_id).where(Complaint.id == complaint_id)
+    return db.session.scalar(parent) or complaint_id
+
+
 # ── the list ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -253,10 +264,12 @@ def _aged(age: str) -> sa.Select[Any]:
         Deadline.cancelled_on.is_(None),
     )
     today = clock.today()
+    # coalesce: the index of clocks that run is far smaller than that of all days ever due.
+    due = sa.func.coalesce(Deadline.due_on, today)
     if age == "late":
-        return running.where(Deadline.due_on < today)
+        return running.where(due < today)
     first, last = _due_between(age, today)
-    return running.where(Deadline.due_on.between(first, last))
+    return running.where(due.between(first, last))
 
 
 def _due_between(age: str, today: date) -> tuple[date, date]:

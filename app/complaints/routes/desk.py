@@ -135,6 +135,7 @@ def show(complaint_id: int) -> View:
             if one.action in _PAGES
         ],
         may_verify=FLOW.may(found, "verify", actor),
+        may_send=FLOW.may(found, "send", actor),
         may_decide=FLOW.may(found, "refuse", actor),
         unfinished=intake.unfinished(found),
         ticked=intake.last_finding(found),

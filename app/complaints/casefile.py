@@ -1,0 +1,79 @@
+"""How a complaint becomes a case: what is to be examined, and what its examiner reads of it.
+
+He reads the extract the desk wrote, never the reporter's own story, and nothing of who told it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.attachments import queries as attachments
+from app.complaints.casting import cast_of
+from app.complaints.models import Complaint, ObjectKind
+from app.complaints.queries import desk
+from app.complaints.workflow import FLOW
+from app.core import clock
+from app.core.actor import Actor
+from app.core.errors import NotFound
+from app.crosscheck import wording
+from app.crosscheck.codes import Code
+from app.database.base import db
+from app.documents.queries import letters_of
+from app.reviews.origins import Alleged, CaseFile, Exchange, Opening
+
+
+def offer(actor: Actor, complaint_id: int) -> Opening:
+    """What is to be examined, for the inspector who sends it (S-82). Raises NotFound, WrongState."""
+    found = desk.complaint_for(actor, complaint_id)
+    FLOW.check(found, "send", actor)
+    if found.subject_id is None:
+        raise NotFound(f"complaint {complaint_id} names nobody")
+    family = [found, *_merged(found)]
+    return Opening(
+        origin_type=desk.TABLE,
+        origin_id=found.id,
+        number=found.number,
+        subject_id=found.subject_id,
+        cast=cast_of(family),
+        received_on=clock.local(found.received_at).date(),
+        object_words=str(found.story.get("object_words", "")),
+        allegations=[
+            Alleged(row.words["text"], row.form_code, row.kind_code, row.source_code)
+            for row in found.allegations
+        ],
+        decision_on=found.decision_on,
+        matter_id=found.matter_id,
+        undecided=found.object_kind is ObjectKind.UNDECIDED,
+    )
+
+
+def read(actor: Actor, complaint_id: int) -> CaseFile:
+    """The case as whoever handles it reads it; its review has asked whether he may."""
+    found = db.session.get(Complaint, complaint_id)
+    if found is None:
+        raise NotFound(f"complaint {complaint_id}")
+    family = [found, *_merged(found)]
+    screening = found.screening_id
+    return CaseFile(
+        extract=str((found.extract or {}).get("text", "")),
+        parties=[(row.words["name"], row.kind.label) for one in family for row in one.parties],
+        evidence=[file for one in family for file in attachments.attachments_of(actor, one)],
+        letters=letters_of("screenings", [screening])[-1:] if screening else [],
+        crosscheck=wording.code_of(Code(found.cs_code)) if found.cs_code else "",
+    )
+
+
+def _merged(found: Complaint) -> list[Complaint]:
+    return list(db.session.scalars(desk.merged_into(found)))
+
+
+def page(complaint_id: int) -> str:
+    """Where the office reads it."""
+    return f"/meja-aduan/{complaint_id}"
+
+
+def exchanges_with(relayed: Callable[[int], Sequence[Any]]) -> Callable[[int], list[Exchange]]:
+    """What was asked and answered, as a review shows it."""
+    return lambda complaint_id: [
+        Exchange(one.asked_at, one.question, one.answer_by, one.answered_at, one.answer)
+        for one in relayed(complaint_id)
+    ]
