@@ -1,0 +1,53 @@
+"""S-82 from the complaint's side: it is offered, sent, read through its extract, and mirrors its review."""
+
+import pytest
+
+from app.complaints.models import Allegation, Complaint, State
+from app.database.base import db
+from app.database.sealed import new_uid
+from app.database.transaction import use_case
+from tests.complaints.stage import TEXT, a_complaint, of
+
+pytestmark = pytest.mark.usefixtures("city")
+EXTRACT = "Pegawai diduga memenangkan perusahaan milik keluarganya dalam pengadaan langsung."
+
+
+@use_case
+def a_whole_one() -> Complaint:
+    """Complete and cross-checked, about E-32, decided by E-29."""
+    found = a_complaint(
+        "ADU-2026-0901", accused="e32", state=State.VERIFIED, subject_id=of("e32"),
+        decider_id=of("e29"), cs_code="CS-4",
+    )  # fmt: skip
+    found.extract = {"text": EXTRACT}
+    row = Allegation(uid=new_uid(), position=1, form_code="BTK-7", kind_code="JNS-04",
+                     source_code="SBR-3")  # fmt: skip
+    row.words = {"text": "Memenangkan perusahaan milik ipar."}
+    found.allegations.append(row)
+    db.session.flush()
+    return found
+
+
+def test_a_complete_complaint_goes_to_its_examiner_who_reads_the_extract_alone(client):
+    complaint_id = a_whole_one().id
+    page = client.be("e56").get(f"/meja-aduan/{complaint_id}").text
+    assert f"/pemeriksaan/baru/complaints/{complaint_id}" in page
+    client.get(f"/pemeriksaan/baru/complaints/{complaint_id}")
+    answer = client.post(f"/pemeriksaan/baru/complaints/{complaint_id}", data={"who": "superior"})
+    assert answer.status_code == 303, answer.text
+    found = db.session.get(Complaint, complaint_id)
+    assert found is not None and found.state is State.EXAMINING and found.review_id
+    room = client.be("e31").get(f"/pemeriksaan/{found.review_id}")
+    assert room.status_code == 200
+    assert EXTRACT in room.text and TEXT not in room.text
+    assert client.get(f"/meja-aduan/{complaint_id}").status_code == 404
+    for stranger in ("e32", "e29", "e20"):
+        assert client.be(stranger).get(f"/pemeriksaan/{found.review_id}").status_code == 404
+
+
+def test_the_route_of_a_complaint_is_open_to_its_inspectors_alone(client):
+    complaint_id = a_whole_one().id
+    for code, status in (("e57", 404), ("e32", 404), ("e31", 404), ("e49", 404)):
+        client.be(code)
+        answer = client.get(f"/pemeriksaan/baru/complaints/{complaint_id}")
+        assert answer.status_code in (status, 403), code
