@@ -641,7 +641,7 @@ def _hide_complaints() -> None:
             offer=casefile.offer,
             read=casefile.read,
             ask=relaying.ask,
-            answers=casefile.exchanges_with(relaying.answers),
+            answers=relaying.answers,
             page=casefile.page,
         )
     )

@@ -3,9 +3,6 @@
 He reads the extract the desk wrote, never the reporter's own story, and nothing of who told it.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 from app.attachments import queries as attachments
 from app.complaints.casting import cast_of
 from app.complaints.models import Complaint, ObjectKind
@@ -18,7 +15,7 @@ from app.crosscheck import wording
 from app.crosscheck.codes import Code
 from app.database.base import db
 from app.documents.queries import letters_of
-from app.reviews.origins import Alleged, CaseFile, Exchange, Opening
+from app.reviews.origins import Alleged, CaseFile, Opening
 
 
 def offer(actor: Actor, complaint_id: int) -> Opening:
@@ -69,11 +66,3 @@ def _merged(found: Complaint) -> list[Complaint]:
 def page(complaint_id: int) -> str:
     """Where the office reads it."""
     return f"/meja-aduan/{complaint_id}"
-
-
-def exchanges_with(relayed: Callable[[int], Sequence[Any]]) -> Callable[[int], list[Exchange]]:
-    """What was asked and answered, as a review shows it."""
-    return lambda complaint_id: [
-        Exchange(one.asked_at, one.question, one.answer_by, one.answered_at, one.answer)
-        for one in relayed(complaint_id)
-    ]
