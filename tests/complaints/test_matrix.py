@@ -22,6 +22,7 @@ PEOPLE = {
     "custodian": "e11", "UPG": "e58", "mayor": "e01",
 }  # fmt: skip
 OFFICE = {"e57", "e56", "e51", "e53", "e54", "e55", "e05"}
+RESETS = {"e57", "e05"}  # a new code is the desk's alone
 RELATIONS = ("own", "accused", "affiliate", "stepped aside", "designated", "unassigned")
 
 
@@ -88,7 +89,7 @@ def test_every_page_lets_in_whom_it_should_and_nobody_else(client, app):
                 answer = client.open(path, method=method, data=_form(client, method))
                 cells += 1
                 let_in = answer.status_code in (200, 303, 403, 422) and not _to_sign_in(answer)
-                if let_in is not allowed:
+                if let_in is not (allowed and (code in RESETS or not rule.endswith("/kode"))):
                     unexpected += 1
                     told.append(f"{name}/{relation}: {method} {path} {answer.status_code}")
     print(f"A02 | {cells} cells | {unexpected} unexpected | threshold 0")
@@ -109,7 +110,7 @@ def test_missing_and_forbidden_cannot_be_told_apart(client, app):
     client.check_pages = False
     different = []
     for code in ("e55", "e56", "e57", "e20", "e49"):
-        client.be(code)
+        client.be(code).get("/")  # the greeting is on the first page only
         for method, rule in pages(app):
             if method != "GET":
                 continue

@@ -39,7 +39,9 @@ def test_a_complete_complaint_goes_to_its_examiner_who_reads_the_extract_alone(c
     assert found is not None and found.state is State.EXAMINING and found.review_id
     room = client.be("e31").get(f"/pemeriksaan/{found.review_id}")
     assert room.status_code == 200
-    assert EXTRACT in room.text and TEXT not in room.text
+    file = client.get(f"/pemeriksaan/{found.review_id}/berkas").text
+    assert EXTRACT in file
+    assert TEXT not in file + room.text
     assert client.get(f"/meja-aduan/{complaint_id}").status_code == 404
     for stranger in ("e32", "e29", "e20"):
         assert client.be(stranger).get(f"/pemeriksaan/{found.review_id}").status_code == 404
