@@ -7,9 +7,9 @@ from typing import Any
 
 from app.attachments import services as attachments
 from app.attachments.sniffing import JudgedFile
-from app.core import clock, events
+from app.core import clock, events, policy
 from app.core.actor import Actor
-from app.core.errors import Invalid, NotAllowed, WrongState
+from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.sentences import Sentence
 from app.database import once
@@ -29,7 +29,6 @@ from app.reviews.models import (
     Truth,
 )
 from app.reviews.origins import origin_of
-from app.reviews.policy import asked
 from app.reviews.workflow import FLOW
 
 LEAST_WORDS = 20  # letters
@@ -43,7 +42,7 @@ NOTES = (Step.VISIT, Step.PAPERS)
 @bookkeeping
 def mark_read(actor: Actor, review: Review, step: Step) -> None:
     """The examiner has read the allegations and evidence, or the cross-check's summary."""
-    handling.check(actor, review, "find")
+    FLOW.check(review, "find", actor)
     if step in READINGS and all(one.step is not step for one in review.steps):
         handling.note(review, step, actor)
 
@@ -108,9 +107,8 @@ class Answer:
 @use_case
 def answer(actor: Actor, question: ReviewQuestion, said: Answer) -> None:
     """The accused answers, also after the day, until the outcome is set. Raises Invalid, WrongState."""
+    policy.require(actor, "question.read", question)
     review = question.review
-    if not asked(actor, question):
-        raise NotAllowed("Anda tidak berwenang melakukan ini.")
     if review.state is not State.EXAMINING:
         raise WrongState(NOT_ANY_MORE)
     if question.answered_at is not None:
