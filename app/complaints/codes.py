@@ -29,6 +29,11 @@ def visit_fingerprint(visit: str) -> str:
     return keys.fingerprint("complaint visit", visit)
 
 
+def form_token_of(visit: str) -> str:
+    """What a form of the portal must bring along, so that no other site can send it."""
+    return keys.fingerprint("complaint form", visit)
+
+
 def code_of(visit: str, complaint_uid: str) -> str:
     """The secret code of the complaint that this visit filed: 16 letters without gaps."""
     return _letters(f"complaint code/{visit}/{complaint_uid}", CODE_LENGTH)

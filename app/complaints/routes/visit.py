@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, g, request
 
 from app.complaints import codes
-from app.database import keys
 from app.visits.visiting import page
 
 COOKIE = "sadar_aduan"
@@ -79,7 +78,7 @@ def end() -> None:
 
 
 def form_token() -> str:
-    return keys.fingerprint("complaint form", visit())
+    return codes.form_token_of(visit())
 
 
 def show(template: str, **facts: Any) -> str:
