@@ -17,6 +17,11 @@ def find(plan: Plan, _action: Action) -> Linked | None:
     return Linked(found.number, f"/divestasi/{found.id}")
 
 
+def sent(divestment: Divestment) -> None:
+    """The plan that asked for it shows it from now on, and ends its action with it."""
+    keeping.connect_those_of(SYSTEM, divestment.person_id)
+
+
 def carried_out(divestment: Divestment) -> None:
     """All of it is verified, and so is the measure that asked for it."""
     keeping.finish_linked(SYSTEM, divestment.person_id, divestment.number)

@@ -61,8 +61,8 @@ def interest_of(who: Actor, section: str) -> str:
 
 def sent(**other: object) -> Divestment:
     """A second interest of e07 (the teaching job), its plan sent."""
-    who = owner()
-    return planning.begin_and_submit(who, interest_of(who, "PK-C"), plan(**other))
+    who, number = owner(), str(other.pop("plan_number", ""))
+    return planning.begin_and_submit(who, interest_of(who, "PK-C"), plan(**other), number)
 
 
 def waiting_for_hr(**other: object) -> Divestment:

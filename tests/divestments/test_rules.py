@@ -327,6 +327,20 @@ def test_the_measure_that_asked_for_it_is_done_with_it() -> None:
     assert action.state is ActionState.DONE
 
 
+def test_a_running_measure_knows_of_a_divestment_once_it_is_sent(
+    arranging: Callable[[], Any],
+) -> None:
+    asked_for = sa.select(Action).where(
+        Action.code == "TND-A", Action.state == ActionState.IN_FORCE
+    )
+    with arranging() as session:
+        action = session.scalars(asked_for).one()
+        action.linked_number = action.linked_url = None
+    action = db.session.scalars(asked_for).one()
+    found = stage.sent(plan_number=action.plan.number)
+    assert action.linked_number == found.number
+
+
 def test_the_filing_that_declared_it_says_what_it_said() -> None:
     found = stage.verified(stage.running())
     row = queries.interest_of(found)

@@ -116,8 +116,14 @@ def _written(
 
 
 def _own_interests(actor: Actor) -> list[tuple[str, str]]:
+    """As (uid, section and name): shares of a firm and a job there bear the same name."""
+    pack = regulations.pack_on(clock.today())
     return [
-        (row.interest.uid, interests.title_of(row.interest.section, row.content["fields"]))
+        (
+            row.interest.uid,
+            f"{interests.section_title(row.interest.section, pack)}: "
+            f"{interests.title_of(row.interest.section, row.content['fields'])}",
+        )
         for row in disclosures.current_interests_for(actor)
     ]
 

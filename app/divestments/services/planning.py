@@ -18,7 +18,7 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.disclosures import queries as disclosures
 from app.disclosures.models import InterestVersion
-from app.divestments import queries
+from app.divestments import behind, queries
 from app.divestments.events import BEGUN
 from app.divestments.models import Divestment, DivestmentPlan, DivestmentState
 from app.divestments.plans import PlanWanted, family_in, goes_to_family, problems_in
@@ -113,6 +113,7 @@ def submit(actor: Actor, divestment: Divestment, plan: PlanWanted) -> Divestment
     divestment.draft = None
     find_superior(divestment)
     FLOW.move(divestment, "submit", actor, plan=sent.number, sha256=sent.sha256)
+    behind.sent(divestment)
     return sent
 
 

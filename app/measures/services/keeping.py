@@ -29,6 +29,16 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 
 _ENDED = (PlanState.DONE, PlanState.DROPPED)
+# Running actions without a record behind them.
+_ALONE = (
+    sa.select(Action)
+    .join(Plan)
+    .where(
+        Action.linked_number.is_(None),
+        Action.state.in_((ActionState.PLANNED, ActionState.IN_FORCE)),
+        Plan.state == PlanState.RUNNING,
+    )
+)
 
 
 @use_case
@@ -53,16 +63,17 @@ def begin_actions(actor: Actor) -> int:
 def connect(actor: Actor) -> int:
     """Running actions meet the recusals and divestments made for them since; gives how many."""
     policy.require(actor, "plan.keep")
-    alone = db.session.scalars(
-        sa.select(Action)
-        .join(Plan)
-        .where(
-            Action.linked_number.is_(None),
-            Action.state.in_((ActionState.PLANNED, ActionState.IN_FORCE)),
-            Plan.state == PlanState.RUNNING,
-        )
-    ).all()
-    return sum(links.find_for(action.plan, action) for action in alone)
+    return sum(links.find_for(action.plan, action) for action in db.session.scalars(_ALONE).all())
+
+
+def connect_those_of(actor: Actor, person_id: int) -> int:
+    """The same for one employee, as soon as a record is made; gives how many.
+
+    Called by the system inside that feature's use case.
+    """
+    policy.require(actor, "plan.keep")
+    rows = db.session.scalars(_ALONE.where(Plan.person_id == person_id)).all()
+    return sum(links.find_for(action.plan, action) for action in rows)
 
 
 def finish_linked(actor: Actor, person_id: int, number: str) -> None:

@@ -1,0 +1,80 @@
+"""How the stories of this folder move through pages: press, follow, choose, look up, read letters."""
+
+import io
+import re
+import time
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pypdf import PdfReader
+
+RENDERED_WITHIN_SECONDS = 60
+CODE = re.compile(r"SADAR-[0-9A-Z]{4}-[0-9A-Z]{4}")
+
+
+def press(page: Any, name: str) -> None:
+    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+
+
+def follow(page: Any, name: str) -> None:
+    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+
+
+def choose(page: Any, name: str, value: str) -> None:
+    page.locator(f"main input[name='{name}'][value='{value}']").check()
+
+
+def told(page: Any) -> str:
+    return str(page.inner_text("main"))
+
+
+def told_anywhere(page: Any) -> str:
+    return str(page.inner_text("body"))
+
+
+def look_up(page: Any, name: str, text: str) -> None:
+    """Type into a field that looks things up; take the first offer where the page makes one."""
+    box = page.locator(f"main input[name='{name}']")
+    box.fill(text)
+    if page.evaluate("() => !!document.querySelector('[role=combobox]')"):
+        page.locator("[role=option]:visible").first.click()
+
+
+def in_days(number: int = 0) -> date:
+    """Today, or so many days on: the servers go by their own time."""
+    now = datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Makassar"))
+    return now.date() + timedelta(days=number)
+
+
+def today(page: Any, name: str) -> None:
+    fill_day(page, name, in_days())
+
+
+def fill_day(page: Any, name: str, day: date) -> None:
+    page.fill(f"main input[name='{name}-day']", str(day.day))
+    page.select_option(f"main select[name='{name}-month']", str(day.month))
+    page.fill(f"main input[name='{name}-year']", str(day.year))
+
+
+def letter_on(page: Any) -> bytes:
+    """The newest letter linked on the page, as soon as the worker has rendered it."""
+    address = page.locator("main a[href^='/surat/']").first.get_attribute("href")
+    deadline = time.monotonic() + RENDERED_WITHIN_SECONDS
+    while time.monotonic() < deadline:
+        answer = page.request.get(address)
+        if answer.headers["content-type"] == "application/pdf":
+            return bytes(answer.body())
+        time.sleep(0.5)
+    raise AssertionError("the letter was not rendered in time")
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def code_in(pdf: bytes) -> str:
+    """The code by which anybody verifies the letter."""
+    found = CODE.search(text_of(pdf))
+    assert found, "no code in the letter"
+    return found.group()
