@@ -308,6 +308,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     crosscheck_events.SCREENING_SAVED: (checking.take_result,),
     deadline_events.MISSED: (
         complaint_intake.lapse,
+        mirroring.close_after_silence,
         stopping.tell_stalled,
         recusal_watching.pass_on_late,
         review_watching.follow_missed,

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.complaints.events import OBJECTED
 from app.complaints.models import Complaint, State, Step
 from app.complaints.queries import following
+from app.complaints.services import mirroring
 from app.complaints.services.barring import office_for
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
@@ -86,6 +87,7 @@ def _ended(complaint_id: int, granted: bool) -> None:
     lead = following.leading(complaint)
     tell_outside(complaint, "N-41", complaint.number, f"objection {len(complaint.steps)}")
     if not granted:
+        mirroring.close_untrue(lead)
         return
     action = "reopen" if lead.state is State.NOT_PROCESSED else "examine_again"
     if not FLOW.may(lead, action, SYSTEM):

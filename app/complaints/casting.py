@@ -81,7 +81,8 @@ def barred(complaints: Collection[Complaint], candidates: Iterable[int]) -> dict
     wanted = set(candidates)
     cast = cast_of(complaints)
     found = concerned(cast, wanted | cast.subject_ids)
-    function = kept_from_function(cast, wanted)
+    # A superior who examines his own man is not kept out by serving in one unit with him (II.G.3).
+    function = kept_from_function(cast, wanted & (officers() | set(designated())))
     unsure = {
         person_id: reason
         for one in complaints

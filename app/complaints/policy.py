@@ -108,7 +108,7 @@ RULES: dict[str, Rule] = {
     "complaint.read": office,
     "complaint.keep": system,
     "complaint.talk": office,
-    "complaint.relay": unconcerned,
+    "complaint.relay": signed_in,
     "complaint.reset_code": desk,
     "complaint.report_retaliation": reporter,
     "retaliation.read": protector | handler | secretary,

@@ -1,15 +1,14 @@
 """Recusals of the demo city (§8.4, §8.5, §8.8): one in every state, and an objection to a refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from app.core import clock
-from app.core.actor import Actor, Role
-from app.core.working_days import is_working_day
+from app.core.actor import Role
 from app.demo.season import Step
-from app.demo.stage import City, actor_of, at
+from app.demo.stage import City, actor_of, at, officer
 from app.disclosures import queries as disclosures
 from app.matters import queries as matters
 from app.matters.finding import Party
@@ -116,20 +115,6 @@ def _step(day: date, city: City, who: str, act: partial[None]) -> Step:
     return ((city.day - day).days, who, act)
 
 
-def _ago(city: City, working_days: int) -> date:
-    """So many working days before the seeding day."""
-    found = city.day
-    while working_days:
-        found -= timedelta(days=1)
-        working_days -= is_working_day(found, city.calendar)
-    return found
-
-
-def _officer(city: City, code: str, role: Role) -> Actor:
-    actor = actor_of(city.people[code])
-    return replace(actor, roles=actor.roles | {role})
-
-
 # ── what happens ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -213,9 +198,9 @@ def _decide(city: City, story: Story, day: date, verdict: Verdict = Verdict.APPR
         copy_ids=copies,
     )
     with at(day, 9, 40):
-        deciding.propose(_officer(city, "E-45", Role.HR_OFFICER), recusal, ruling)
+        deciding.propose(officer(city, "E-45", Role.HR_OFFICER), recusal, ruling)
     with at(day, 10, 30):
-        deciding.decide(_officer(city, "E-44", Role.HR_OFFICER), recusal, ruling)
+        deciding.decide(officer(city, "E-44", Role.HR_OFFICER), recusal, ruling)
 
 
 def _end(city: City, story: Story, day: date) -> None:
@@ -270,7 +255,7 @@ def _shares(city: City) -> list[Step]:
 
 def _waiting(city: City) -> list[Step]:
     """PDR-0005 waits for HR on the second of three days; PDR-0006 for the superior since today."""
-    drafted, asked, answered = city.earlier(14), _ago(city, 3), _ago(city, 2)
+    drafted, asked, answered = city.earlier(14), city.worked_ago(3), city.worked_ago(2)
     later = city.earlier(13)
     return [
         _step(drafted, city, "E-35", partial(_draft, city, _DRAINAGE, drafted, 15)),
@@ -283,8 +268,8 @@ def _waiting(city: City) -> list[Step]:
 
 def _refused(city: City) -> list[Step]:
     """PDR-0007 was too broad; the objection is on the fourth of ten days."""
-    asked, answered = _ago(city, 9), _ago(city, 8)
-    decided, objected, admitted = _ago(city, 6), _ago(city, 4), _ago(city, 3)
+    asked, answered = city.worked_ago(9), city.worked_ago(8)
+    decided, objected, admitted = city.worked_ago(6), city.worked_ago(4), city.worked_ago(3)
     return [
         _step(asked, city, "E-21", partial(_ask, city, _CAFE, asked, 10, 5)),
         _step(answered, city, "E-21", partial(_answer, city, _CAFE, answered, Stance.AGAINST)),
@@ -307,7 +292,7 @@ def _object(city: City, day: date) -> None:
 def _admit(city: City, day: date) -> None:
     """The inspector names the Kepala Bagian Hukum, who took no part in the refusal."""
     with at(day, 11):
-        inspector = _officer(city, "E-56", Role.INSPECTOR)
+        inspector = officer(city, "E-56", Role.INSPECTOR)
         objection: Objection | None = objection_queries.newest_of(city.people["E-21"].id)
         if objection is None:
             raise RuntimeError("E-21 objected to nothing in the demo city")
@@ -316,7 +301,7 @@ def _admit(city: City, day: date) -> None:
 
 def _returned(city: City) -> list[Step]:
     """PDR-0008: what it covers is not clear."""
-    asked, answered = _ago(city, 1), _ago(city, 1)
+    asked, answered = city.worked_ago(1), city.worked_ago(1)
     return [
         # After the change was declared, which may fall on the same day when a weekend lies between.
         (1, "E-20", partial(_ask, city, _FRIEND, asked, 10, 30)),
@@ -328,7 +313,7 @@ def _returned(city: City) -> list[Step]:
 def _send_back(city: City) -> None:
     with at(city.day, 7, 50):
         deciding.send_back(
-            _officer(city, "E-45", Role.HR_OFFICER),
+            officer(city, "E-45", Role.HR_OFFICER),
             _of(city, _FRIEND),
             "Cakupan kurang jelas: pemohon reklame bukan pihak pada butir. Sebut urusan dan pihaknya.",
         )

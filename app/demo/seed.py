@@ -15,6 +15,8 @@ from app.core.working_days import is_working_day
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
+from app.demo.cases import plan_of_cases
+from app.demo.complaints import plan_of_complaints
 from app.demo.custodians import plan_of_custodians
 from app.demo.departures import plan_of_departures
 from app.demo.divestments import plan_of_divestments
@@ -133,8 +135,10 @@ def _plan(city: City) -> list[Step]:
     for code, days in _APPOINTED_DAYS_AGO.items():
         steps.append((days, code, _later(_appoint, city, code, days)))
     for entry in plan["lanjutan"]:
-        steps.append((int(entry["hari"]), entry["siapa"], _later(_follow_up, city, entry)))
+        days = (city.day - _followed_up_on(city, entry)).days
+        steps.append((days, entry["siapa"], _later(_follow_up, city, entry)))
     steps += [(5, code, _later(_unfinished, city, code)) for code in plan["draf"]]
+    steps += plan_of_complaints(city) + plan_of_cases(city)
     return steps + plan_of_divestments(city) + plan_of_departures(city)
 
 
@@ -212,13 +216,18 @@ def _answer_gates(actor: Actor, disclosure: Disclosure, items: list[dict[str, An
 
 def _follow_up(city: City, entry: dict[str, Any]) -> None:
     actor = actor_of(city.people[entry["siapa"]])
-    filed_on = city.earlier(int(entry["hari"]))
+    filed_on = _followed_up_on(city, entry)
     with at(filed_on, 10, 15):
         disclosure = drafting.start(actor, Kind.CHANGE, event_on=filed_on - timedelta(days=2))
         _write(city, actor, disclosure, entry["butir"], whole=False)
         filing.submit(actor, disclosure)
     if entry["keadaan"] == "dikembalikan":
         _send_back(city, disclosure, entry)
+
+
+def _followed_up_on(city: City, entry: Mapping[str, Any]) -> date:
+    """`hk`: working days before the seeding day; `hari`: calendar days."""
+    return city.worked_ago(entry["hk"]) if "hk" in entry else city.earlier(int(entry["hari"]))
 
 
 def _send_back(city: City, disclosure: Disclosure, entry: dict[str, Any]) -> None:

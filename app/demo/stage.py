@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,21 @@ class City:
             found -= timedelta(days=1)
         return found
 
+    def worked_ago(self, working_days: int) -> date:
+        """So many working days before the seeding day."""
+        found = self.day
+        while working_days:
+            found -= timedelta(days=1)
+            working_days -= is_working_day(found, self.calendar)
+        return found
+
+    def later(self, day: date, working_days: int) -> date:
+        """So many working days after `day`."""
+        while working_days:
+            day += timedelta(days=1)
+            working_days -= is_working_day(day, self.calendar)
+        return day
+
     def meet(self, codes: list[str]) -> None:
         """Look up people who are in the register by now."""
         for code in codes:
@@ -62,6 +77,12 @@ def actor_of(person: Person) -> Actor:
     return Actor(
         person.id, person.name, frozenset({Role.EMPLOYEE}), account.id if account else None
     )
+
+
+def officer(city: City, code: str, role: Role) -> Actor:
+    """Somebody of the city acting in one of his roles."""
+    actor = actor_of(city.people[code])
+    return replace(actor, roles=actor.roles | {role})
 
 
 def number_of(code: str) -> int:

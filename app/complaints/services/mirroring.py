@@ -6,12 +6,13 @@ from typing import Final
 from app.complaints.models import Complaint, State, Step
 from app.complaints.services import barring
 from app.complaints.steps import note_step
-from app.complaints.workflow import FLOW
+from app.complaints.workflow import FEEDBACK, FLOW
 from app.core import clock
 from app.core.actor import SYSTEM, Actor
 from app.core.events import Event
 from app.database.base import db
 from app.database.transaction import use_case
+from app.deadlines.models import Deadline
 from app.mail.services import tell_outside
 from app.reviews.models import Review
 
@@ -48,6 +49,25 @@ def _follow(event: Event, complaint: Complaint, review: Review) -> None:
     elif name == "review.closed" and complaint.state is State.SUPERVISED:
         complaint.ended_at = clock.now()
         _move(complaint, "close", Step.CLOSED)
+
+
+def close_after_silence(event: Event) -> None:
+    """Nobody objected to "tidak benar" within P-27: the complaint ends (MISSED)."""
+    deadline: Deadline = event.subject
+    if deadline.subject_type != Complaint.__tablename__ or deadline.code != FEEDBACK:
+        return
+    complaint = db.session.get(Complaint, deadline.subject_id)
+    if complaint is not None:
+        close_untrue(complaint)
+
+
+@use_case
+def close_untrue(complaint: Complaint) -> None:
+    """The outcome "tidak benar" stands: by silence, or because the objection was refused."""
+    if complaint.state is not State.UNTRUE:
+        return
+    complaint.ended_at = clock.now()
+    _move(complaint, "close", Step.CLOSED)
 
 
 def _sent(actor: Actor, complaint: Complaint, review: Review) -> None:

@@ -64,13 +64,15 @@ _HANDLERS = frozenset(
 class Filing:
     """What comes with the last step. `identity` goes to the vault and nowhere else.
 
-    `news`: {"channel": …, "address": …} when the reporter wants to be told. `employee_id`: who he is when he reported as an employee.
+    `news`: {"channel": …, "address": …} when the reporter wants to be told. `employee_id`: who he
+    is when he reported as an employee. `number`: one it bears already; otherwise it gets its own.
     """
 
     identity: Mapping[str, object]
     protected: bool = True
     news: Mapping[str, str] = field(default_factory=dict)
     employee_id: int | None = None
+    number: str = ""
 
 
 def missing(draft: Draft) -> str | None:
@@ -154,7 +156,7 @@ def _born(actor: Actor, draft: Draft, filing: Filing, born: tuple[str, str]) -> 
     received_at = told.came_at or now
     complaint = Complaint(
         uid=born[0],
-        number=_number(clock.local(received_at).year),
+        number=filing.number or _number(clock.local(received_at).year),
         state=State.RECEIVED,
         channel=draft.channel,
         received_at=received_at,

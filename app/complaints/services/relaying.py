@@ -19,10 +19,10 @@ from app.reviews.origins import Exchange
 def ask(actor: Actor, complaint_id: int, text: str, answer_by: date | None) -> None:
     """An examiner asks the reporter of his case; a day makes it a question (N-24).
 
-    For `reviews.origins`: the review's own policy was asked; here, that it is his case and that the
-    complaint does not concern him. Raises NotAllowed, Invalid, WrongState.
+    For `reviews.origins`: the review's own policy was asked, which knows whom the case concerns;
+    here, that it is his case. Raises NotAllowed, Invalid, WrongState.
     """
-    policy.require(actor, "complaint.relay", db.session.get_one(Complaint, complaint_id))
+    policy.require(actor, "complaint.relay")
     complaint = db.session.get_one(Complaint, complaint_id)
     if not _handles(actor, complaint):
         raise NotAllowed("Anda tidak menangani perkara ini.")
