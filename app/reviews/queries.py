@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, raiseload
@@ -239,6 +239,30 @@ def _by(one: ReviewStep) -> str:
     if one.step in _BY_ACCUSED:
         return "Terlapor"
     return one.by.name if one.by else "Sistem"
+
+
+STATES: Final = tuple(State)
+FOLLOW_UP_STATES: Final = tuple(FollowUpState)
+
+
+def state_named(value: str) -> State | None:
+    """The state a list is narrowed to; None for what is none."""
+    return next((one for one in STATES if one.value == value), None)
+
+
+def outcome_of(review: Review) -> Mapping[str, Any]:
+    """What the examiner wrote when the outcome was set."""
+    return words_of(review, Step.EXAMINED)
+
+
+def decision_of(review: Review) -> Mapping[str, Any]:
+    """What the reviewer wrote when he decided."""
+    return words_of(review, Step.DECIDED)
+
+
+def steps_done(review: Review) -> set[str]:
+    """Which kinds of step were taken, by their stored names."""
+    return {one.step.value for one in review.steps}
 
 
 def words_of(review: Review, step: Step) -> Mapping[str, Any]:

@@ -9,7 +9,6 @@ from app.audit.services import record_reading
 from app.core.errors import NotFound
 from app.reviews import queries, wording
 from app.reviews.forms import READINGS
-from app.reviews.models import State, Step
 from app.reviews.queries import Wanted
 from app.reviews.routes.front import Record, View, page, sheet, to_case
 from app.reviews.services import examining
@@ -29,15 +28,14 @@ def index() -> View:
         "index",
         listed=queries.reviews_visible_to(actor, wanted, number),
         wanted=wanted,
-        states=list(State),
+        states=queries.STATES,
         units=queries.units_for(actor),
     )
 
 
 def _wanted() -> Wanted:
-    asked = request.args.get("status", "")
     return Wanted(
-        next((one for one in State if one.value == asked), None),
+        queries.state_named(request.args.get("status", "")),
         " ".join(request.args.get("cari", "").split())[:100],
         record_number_or_none(request.args.get("unit", "")),
         request.args.get("giliran", "") == "saya",
@@ -62,8 +60,8 @@ def show(review_id: int) -> View:
         answers=queries.answers_evidence_for(actor, review),
         files=queries.notes_evidence_for(actor, review),
         exchanges=queries.exchanges_for(actor, review),
-        outcome=queries.words_of(review, Step.EXAMINED),
-        decision=queries.words_of(review, Step.DECIDED),
+        outcome=queries.outcome_of(review),
+        decision=queries.decision_of(review),
         results=queries.results_for(actor, review),
         is_late=queries.is_late,
     )
@@ -71,13 +69,13 @@ def show(review_id: int) -> View:
 
 def _tasks(review: Record) -> list[dict[str, Any]]:
     """The six things to do (S-66), each with how far it is."""
-    done = {one.step for one in review.steps}
+    done = queries.steps_done(review)
     open_ones = sum(one.truth is None for one in review.allegations)
     rows = [
-        (_("Baca dugaan dan bukti"), "reviews.case_file", Step.READ in done),
-        (_("Baca ringkasan cek silang"), "reviews.crosscheck", Step.CROSSCHECK_READ in done),
+        (_("Baca dugaan dan bukti"), "reviews.case_file", "read" in done),
+        (_("Baca ringkasan cek silang"), "reviews.crosscheck", "crosscheck_read" in done),
         (_("Minta keterangan terlapor"), "review_work.ask_accused", bool(review.questions)),
-        (_("Tanya pelapor"), "review_work.ask_reporter", Step.ASKED_REPORTER in done),
+        (_("Tanya pelapor"), "review_work.ask_reporter", "asked_reporter" in done),
         (_("Catat temuan per dugaan"), "review_work.findings", open_ones == 0),
         (_("Berita acara dan hasil"), "review_outcome.conclude", False),
     ]

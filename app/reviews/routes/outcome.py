@@ -12,7 +12,6 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 from app.reviews import queries, wording
 from app.reviews.forms import DecideForm, OutcomeForm
-from app.reviews.models import Step
 from app.reviews.routes.front import Record, View, done, page, sheet, signed, to_case
 from app.reviews.services import concluding, reviewing
 from app.reviews.services.reviewing import ToDo
@@ -62,7 +61,7 @@ def decide(review_id: int) -> View:
 
 def _decide_page(form: DecideForm, review: Record) -> View:
     return page(
-        "decide", form, words=wording, outcome=queries.words_of(review, Step.EXAMINED),
+        "decide", form, words=wording, outcome=queries.outcome_of(review),
         **sheet(review),
     )  # fmt: skip
 

@@ -8,7 +8,6 @@ from app.core import policy
 from app.core.errors import NotFound
 from app.reviews import exports, queries
 from app.reviews.forms import JudgeForm, ProofForm, RaiseForm
-from app.reviews.models import FollowUpState
 from app.reviews.queries import FollowUpWanted
 from app.reviews.routes.front import Record, View, done, page, to_case
 from app.reviews.services import overseeing
@@ -35,13 +34,13 @@ def index() -> View:
         listed=queries.oversight_visible_to(actor, wanted, number),
         wanted=wanted,
         query={"status": wanted.standing, "cari": wanted.text},
-        states=list(FollowUpState),
+        states=queries.FOLLOW_UP_STATES,
         is_late=queries.is_late,
     )
 
 
 def _wanted() -> FollowUpWanted:
-    known = {one.value for one in FollowUpState} | {"late"}
+    known = {one.value for one in queries.FOLLOW_UP_STATES} | {"late"}
     asked = request.args.get("status", "")
     return FollowUpWanted(
         asked if asked in known else "", " ".join(request.args.get("cari", "").split())[:100]
