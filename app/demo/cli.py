@@ -15,7 +15,8 @@ demo = AppGroup("demo", help="Kota Contoh, the demo city.")
 
 @demo.command("seed")
 @click.option("--date", "wanted", type=click.DateTime(["%Y-%m-%d"]), default=None)
-def seed_command(wanted: datetime | None) -> None:
+@click.option("--complaints/--no-complaints", default=True, help="With the cases of the desk.")
+def seed_command(wanted: datetime | None, *, complaints: bool) -> None:
     """Build the demo city as of a day (today unless given). Does nothing when it exists."""
     if not current_app.config["DEMO"]:
         raise click.ClickException(
@@ -23,6 +24,6 @@ def seed_command(wanted: datetime | None) -> None:
         )
     day = wanted.date() if wanted else clock.today()
     try:
-        click.echo(seed(anchor(day)))
+        click.echo(seed(anchor(day), complaints=complaints))
     except WrongState as refused:
         raise click.ClickException(refused.message) from refused

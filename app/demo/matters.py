@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app.core import clock
-from app.core.actor import Actor, Role
+from app.core.actor import SYSTEM, Actor, Role
 from app.core.working_days import ONE_DAY, is_working_day
 from app.demo.stage import City, actor_of, at, read
 from app.matters import queries as matters
@@ -22,6 +22,8 @@ from app.prechecks.services import CheckWanted
 Step = tuple[int, str, Callable[[], None]]
 ALL_BASES = ("PD-1", "PD-2", "PD-3", "PD-4")
 _PERMIT_ISSUED, _CHECKED = 44, 62
+_REVIEW_BEGAN, _REVIEWED = 35, 33
+_APPOINTMENT_REVIEWED = 1
 _CALM = {"q1": "tidak", "q2": "tidak", "q3": "tidak", "q4": "tidak", "q5": "tidak"}
 
 
@@ -177,3 +179,25 @@ def _yellow_check_of_a_former_head(city: City) -> None:
             actor_of(city.people["E-19"]), check,
             "Pemohon dulu kepala bidang di dinas ini. Apakah saya boleh memproses izinnya?",
         )  # fmt: skip
+
+
+# ── what reviews came to, where no complaints are played ──────────────────────────────────────
+
+
+def plan_of_reviewed_matters(city: City) -> list[Step]:
+    """The register as complaints leave it, for a city without them."""
+    return [
+        (_REVIEW_BEGAN, "", partial(_review, city, "URS-0004", _REVIEW_BEGAN)),
+        (_REVIEWED, "", partial(_do_again, city)),
+        (_APPOINTMENT_REVIEWED, "", partial(_review, city, "URS-0006", _APPOINTMENT_REVIEWED)),
+    ]
+
+
+def _review(city: City, number: str, days: int) -> None:
+    with at(city.earlier(days), 15, 21):
+        deciding.begin_review(SYSTEM, the_matter(number))
+
+
+def _do_again(city: City) -> None:
+    with at(city.earlier(_REVIEWED), 11):
+        deciding.settle_review(SYSTEM, the_matter("URS-0004"), "redo")

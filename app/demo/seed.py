@@ -20,7 +20,7 @@ from app.demo.complaints import plan_of_complaints
 from app.demo.custodians import plan_of_custodians
 from app.demo.departures import plan_of_departures
 from app.demo.divestments import plan_of_divestments
-from app.demo.matters import plan_of_matters
+from app.demo.matters import plan_of_matters, plan_of_reviewed_matters
 from app.demo.plans import steps_of_plans
 from app.demo.recusals import plan_of_recusals
 from app.demo.season import Step, plan_of_season
@@ -55,8 +55,10 @@ _APPOINTED_DAYS_AGO = {"E-24": 3, "E-40": 24}
 _PROFILE_DUTIES = "Melaksanakan tugas {post} sesuai uraian tugas."
 
 
-def seed(day: date) -> str:
+def seed(day: date, *, complaints: bool = True) -> str:
     """Build the demo city as of `day`; says so and changes nothing when it is there already.
+
+    Without `complaints` the desk is empty, and only what came of them stands in other registers.
 
     Raises WrongState, before anything is written, where others are in the directory: the city's past
     is played from 900 days ago on, with its own units and superiors, and people of another import
@@ -66,12 +68,12 @@ def seed(day: date) -> str:
         return "Kota Contoh sudah ada."
     if people.is_anybody_here():
         raise WrongState(OTHERS_ARE_HERE)
-    city = _build(day)
+    city = _build(day, complaints=complaints)
     return f"Kota Contoh siap: {len(city.people)} orang, per {day:%d-%m-%Y}."
 
 
 @use_case
-def _build(day: date) -> City:
+def _build(day: date, *, complaints: bool) -> City:
     """The whole city in one transaction: never half a city, and one commit instead of a thousand."""
     begins = day - timedelta(days=_BEGINNING)
     with at(begins, 7):
@@ -81,7 +83,7 @@ def _build(day: date) -> City:
     city.meet(list(_staff()))
     with at(city.earlier(_ACCOUNTS), 8):
         _open_accounts(city, list(city.people))
-    for _days, _who, act in sorted(_plan(city), key=lambda step: -step[0]):
+    for _days, _who, act in sorted(_plan(city, complaints=complaints), key=lambda step: -step[0]):
         act()
     return city
 
@@ -119,7 +121,7 @@ def _open_accounts(city: City, codes: list[str]) -> None:
         )
 
 
-def _plan(city: City) -> list[Step]:
+def _plan(city: City, *, complaints: bool) -> list[Step]:
     """Everything that happened, as (days before the seeding day, who, what)."""
     plan = read("deklarasi.toml")
     given = {entry["siapa"]: entry for entry in plan["deklarasi"]}
@@ -138,7 +140,11 @@ def _plan(city: City) -> list[Step]:
         days = (city.day - _followed_up_on(city, entry)).days
         steps.append((days, entry["siapa"], _later(_follow_up, city, entry)))
     steps += [(5, code, _later(_unfinished, city, code)) for code in plan["draf"]]
-    steps += plan_of_complaints(city) + plan_of_cases(city)
+    steps += (
+        plan_of_complaints(city) + plan_of_cases(city)
+        if complaints
+        else plan_of_reviewed_matters(city)
+    )
     return steps + plan_of_divestments(city) + plan_of_departures(city)
 
 

@@ -126,13 +126,13 @@ def test_granted_it_is_examined_again_in_full(untrue: Complaint) -> None:
     assert running.started_on >= clock.today()
 
 
-def test_refused_the_outcome_stands(untrue: Complaint) -> None:
+def test_refused_the_outcome_stands_and_the_complaint_ends(untrue: Complaint) -> None:
     objection = filed(untrue)
     services.admit(stage.inspector("e51"), objection, of("e05"))
     ruling = Ruling(Outcome.REFUSED, BECAUSE, "Hasil pemeriksaan tetap berlaku.")
     services.decide(actor_of("e05"), objection, ruling)
     db.session.refresh(untrue)
-    assert untrue.state is State.UNTRUE
+    assert untrue.state is State.CLOSED
     assert not FLOW.may(untrue, "examine_again", actor_of("e05"))
     assert FLOW.may(untrue, "examine_again", SYSTEM)
 
