@@ -245,11 +245,6 @@ STATES: Final = tuple(State)
 FOLLOW_UP_STATES: Final = tuple(FollowUpState)
 
 
-def state_named(value: str) -> State | None:
-    """The state a list is narrowed to; None for what is none."""
-    return next((one for one in STATES if one.value == value), None)
-
-
 def outcome_of(review: Review) -> Mapping[str, Any]:
     """What the examiner wrote when the outcome was set."""
     return words_of(review, Step.EXAMINED)

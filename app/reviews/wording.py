@@ -8,8 +8,13 @@ from flask_babel import gettext
 from app.core import clock
 from app.mail.wording import as_people_read
 from app.regulations.pack import Pack
-from app.reviews.models import Review, ReviewAllegation
+from app.reviews.models import Review, ReviewAllegation, State
 from app.reviews.services.examining import LIST_OF, basis_of
+
+
+def state_named(value: str) -> State | None:
+    """The state a list is narrowed to; None for what is none."""
+    return next((one for one in State if one.value == value), None)
 
 
 def codes_of(pack: Pack, one: ReviewAllegation) -> list[str]:

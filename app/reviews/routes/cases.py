@@ -35,7 +35,7 @@ def index() -> View:
 
 def _wanted() -> Wanted:
     return Wanted(
-        queries.state_named(request.args.get("status", "")),
+        wording.state_named(request.args.get("status", "")),
         " ".join(request.args.get("cari", "").split())[:100],
         record_number_or_none(request.args.get("unit", "")),
         request.args.get("giliran", "") == "saya",
