@@ -70,6 +70,7 @@ def invent(pick: random.Random, at: int) -> Complaint:
     )
 
 
+@pytest.mark.slow
 def test_hidden_cases_change_nothing_in_the_world_of_those_they_concern(city):
     pick = random.Random(20260302)
     actors = {code: actor_of(code) for code in OFFICE}

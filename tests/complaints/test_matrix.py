@@ -68,6 +68,7 @@ def may(code: str | None, relation: str, found: Complaint) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_every_page_lets_in_whom_it_should_and_nobody_else(client, app):
     addresses = list(pages(app))
     client.check_pages = False

@@ -13,7 +13,7 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NUMBER = re.compile(r"\d+|[0-9a-f]{32}|SADAR-[0-9A-Z-]+")
-NOT_A_PAGE = re.compile(r"\.(pdf|csv|xlsx)(\?|$)|^/surat/|^/bahasa/|^/static/|/log\.csv")
+NOT_A_PAGE = re.compile(r"\.(pdf|csv|xlsx)(\?|$)|^/surat/|^/berkas/|^/bahasa/|^/static/|/log\.csv")
 MOST_PAGES = 60
 
 
