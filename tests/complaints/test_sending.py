@@ -3,9 +3,14 @@
 import pytest
 
 from app.complaints.models import Allegation, Complaint, State
+from app.complaints.policy import reporter_of
+from app.complaints.services import following
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
+from app.deadlines import queries as deadlines
+from app.reviews.models import Review
+from app.reviews.models import State as ReviewState
 from tests.complaints.stage import TEXT, a_complaint, of
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -53,3 +58,53 @@ def test_the_route_of_a_complaint_is_open_to_its_inspectors_alone(client):
         client.be(code)
         answer = client.get(f"/pemeriksaan/baru/complaints/{complaint_id}")
         assert answer.status_code in (status, 403), code
+
+
+REASON = {"reason": "Pelapor sudah mendapat penjelasan yang ia minta."}
+
+
+def sent_and_taken_back(client) -> Complaint:
+    """Under examination, and its reporter asks to end it."""
+    complaint_id = a_whole_one().id
+    client.be("e56").get(f"/pemeriksaan/baru/complaints/{complaint_id}")
+    client.post(f"/pemeriksaan/baru/complaints/{complaint_id}", data={"who": "superior"})
+    found = db.session.get_one(Complaint, complaint_id)
+    following.withdraw(reporter_of(found), found, "Saya sudah mendapat penjelasan dari kantor.")
+    return found
+
+
+def test_the_inspector_lets_a_withdrawn_complaint_go_and_its_examination_ends(client):
+    found = sent_and_taken_back(client)
+    assert f"/meja-aduan/{found.id}/terima-pencabutan" in client.get(f"/meja-aduan/{found.id}").text
+    client.get(f"/meja-aduan/{found.id}/terima-pencabutan")
+    refused = client.post(f"/meja-aduan/{found.id}/terima-pencabutan", data={"reason": "ya"})
+    assert refused.status_code == 422
+    assert "Tulis alasannya, sedikitnya 20 huruf." in refused.text
+    answer = client.post(f"/meja-aduan/{found.id}/terima-pencabutan", data=REASON)
+    assert answer.status_code == 303
+    db.session.expire_all()
+    assert found.state is State.WITHDRAWN
+    review = db.session.get_one(Review, found.review_id)
+    assert review.state is ReviewState.CANCELLED
+    assert "dihentikan" in client.be("e31").get("/pemberitahuan").text
+
+
+def test_the_inspectorate_goes_on_though_the_reporter_asked_to_end_it(client):
+    found = sent_and_taken_back(client)
+    client.get(f"/meja-aduan/{found.id}/lanjutkan")
+    assert client.post(f"/meja-aduan/{found.id}/lanjutkan", data=REASON).status_code == 303
+    db.session.expire_all()
+    assert found.state is State.EXAMINING
+    assert found.own_initiative and found.withdrawal_asked_at is None
+    assert db.session.get_one(Review, found.review_id).state is ReviewState.EXAMINING
+
+
+def test_what_was_withdrawn_can_be_taken_up_with_a_new_clock(client):
+    found = sent_and_taken_back(client)
+    client.get(f"/meja-aduan/{found.id}/terima-pencabutan")
+    client.post(f"/meja-aduan/{found.id}/terima-pencabutan", data=REASON)
+    client.get(f"/meja-aduan/{found.id}/ambil-kembali")
+    assert client.post(f"/meja-aduan/{found.id}/ambil-kembali", data=REASON).status_code == 303
+    db.session.expire_all()
+    assert found.state is State.RECEIVED
+    assert deadlines.clock_of("complaints", found.id, "periksa_aduan") is not None

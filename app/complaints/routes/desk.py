@@ -20,7 +20,7 @@ from app.complaints.desk_forms import (
 )
 from app.complaints.outcomes import REQUESTS, Ground, Lack
 from app.complaints.queries import desk as queries
-from app.complaints.services import checking, exporting, handing, intake, merging
+from app.complaints.services import checking, exporting, handing, intake, merging, withdrawing
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
@@ -43,7 +43,8 @@ _FORMATS = {
 # A move of the workflow → the page on which it is made.
 _PAGES = {
     "ask": "desk.ask", "refer": "desk.refer", "merge": "desk.merge",
-    "propose_refusal": "desk.propose", "reopen": "desk.reopen",
+    "propose_refusal": "desk.propose", "reopen": "desk.reopen", "let_go": "desk.let_go",
+    "go_on": "desk.go_on", "take_up": "desk.take_up",
 }  # fmt: skip
 
 
@@ -347,6 +348,35 @@ def hand_back(complaint_id: int) -> View:
 @signed_in
 def reopen(complaint_id: int) -> View:
     return _with_reason(complaint_id, _("Buka kembali"), intake.reopen, _("Aduan dibuka kembali."))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/terima-pencabutan", methods=["GET", "POST"])
+@signed_in
+def let_go(complaint_id: int) -> View:
+    """The reporter takes it back, and the Inspektorat agrees."""
+    return _with_reason(
+        complaint_id, _("Terima pencabutan"), withdrawing.let_go, _("Pencabutan diterima.")
+    )
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/lanjutkan", methods=["GET", "POST"])
+@signed_in
+def go_on(complaint_id: int) -> View:
+    """The reporter takes it back, and the Inspektorat goes on."""
+    return _with_reason(
+        complaint_id, _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.go_on,
+        _("Pemeriksaan dilanjutkan."),
+    )  # fmt: skip
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/ambil-kembali", methods=["GET", "POST"])
+@signed_in
+def take_up(complaint_id: int) -> View:
+    """What was withdrawn is taken up by the Inspektorat."""
+    return _with_reason(
+        complaint_id, _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.take_up,
+        _("Aduan dilanjutkan."),
+    )  # fmt: skip
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/serahkan", methods=["GET", "POST"])
