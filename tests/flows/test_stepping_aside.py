@@ -3,26 +3,31 @@
 The story of the brother's firm (service design §8.4, story 1) with a matter nobody has seen yet.
 """
 
-import io
 import os
 import re
-import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from pypdf import PdfReader
 
 from tests.browser import SCREENS
+from tests.flows.walking import (
+    choose,
+    code_in,
+    follow,
+    letter_on,
+    look_up,
+    press,
+    today,
+    told,
+    told_anywhere,
+)
 from tests.live import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PASSWORD = "sadar-kota-contoh"
 PICTURES = os.environ.get("SADAR_GAMBAR")
-RENDERED_WITHIN_SECONDS = 60
 TITLE = "PBG gudang kedua Jalan Melati"
 FIRM, FIRM_NIB = "CV Contoh Karya Wibisono", "9120000000002"
 
@@ -79,41 +84,6 @@ def look(javascript: bool, axe: Callable[[Any], list[str]]) -> Look:
         assert axe(page) == [], name
 
     return looked
-
-
-def press(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-
-
-def follow(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
-
-
-def choose(page: Any, name: str, value: str) -> None:
-    page.locator(f"main input[name='{name}'][value='{value}']").check()
-
-
-def told(page: Any) -> str:
-    return str(page.inner_text("main"))
-
-
-def told_anywhere(page: Any) -> str:
-    return str(page.inner_text("body"))
-
-
-def look_up(page: Any, name: str, text: str) -> None:
-    """Type into a field that looks things up; take the first offer where the page makes one."""
-    box = page.locator(f"main input[name='{name}']")
-    box.fill(text)
-    if page.evaluate("() => !!document.querySelector('[role=combobox]')"):
-        page.locator("[role=option]:visible").first.click()
-
-
-def today(page: Any, name: str) -> None:
-    now = datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Makassar"))  # the servers' own time
-    page.fill(f"main input[name='{name}-day']", str(now.day))
-    page.select_option(f"main select[name='{name}-month']", str(now.month))
-    page.fill(f"main input[name='{name}-year']", str(now.year))
 
 
 def test_from_a_red_check_to_a_substitutes_decision(visit: Visit, look: Look) -> None:
@@ -239,23 +209,13 @@ def his_letter(page: Any, recusal: str, look: Look) -> bytes:
     page.goto(recusal)
     assert "Dewi Sekar Maharani, S.T. menggantikan Anda." in told(page)
     look(page, "penarikan-diri-berlaku")
-    address = page.locator("a[href^='/surat/']").first.get_attribute("href")
-    deadline = time.monotonic() + RENDERED_WITHIN_SECONDS
-    while time.monotonic() < deadline:
-        answer = page.request.get(address)
-        if answer.headers["content-type"] == "application/pdf":
-            return bytes(answer.body())
-        time.sleep(0.5)
-    raise AssertionError("the letter was not rendered in time")
+    return letter_on(page)
 
 
 def anybody_verifies_it(page: Any, pdf: bytes, look: Look) -> None:
-    text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages)
     if PICTURES:
         (Path(PICTURES) / "surat.pdf").write_bytes(pdf)
-    found = re.search(r"SADAR-[0-9A-Z]{4}-[0-9A-Z]{4}", text)
-    assert found, text[:500]
-    page.goto(f"/v/{found.group()}")
+    page.goto(f"/v/{code_in(pdf)}")
     assert page.locator("h1").inner_text() == "Dokumen sah"
     assert "Rangga" not in told(page)
     look(page, "surat-sah")
