@@ -1,6 +1,5 @@
 """S-12 for people from outside: a party objects, a reporter objects, both come back with their code."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.accounts.sessions import visitor_ip_hash
 from app.core import clock
 from app.core.actor import PUBLIC
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.objections import queries, services
 from app.objections.forms import AppealForm, FileForm, PartyForm
 from app.objections.workflow import FLOW
@@ -18,7 +17,7 @@ from app.regulations import queries as regulations
 from app.visits import services as visits
 from app.visits.doors import all_doors
 from app.visits.visiting import page, visitor
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import public, takes_files
 
 bp = Blueprint("outside_objections", __name__)
@@ -34,25 +33,13 @@ def _shown(template: str, form: BaseForm | None = None, **facts: Any) -> View:
     return (text, 422) if form is not None and (form.errors or form.form_errors) else text
 
 
-def _done(form: BaseForm, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Invalid as error:
-        known = {name: text for name, text in error.fields.items() if name in form}
-        form.tell(known)
-        if len(known) < len(error.fields) or not error.fields:
-            form.form_errors = [*form.form_errors, error.message]
-        return False
-    return True
-
-
 @bp.route("/ajukan-keberatan", methods=["GET", "POST"])
 @public
 @takes_files
 def new() -> View:
     """A party of a decision; number and code are shown once, on the page that answers."""
     form, made = PartyForm(), []
-    if form.validate_on_submit() and _done(form, lambda: made.append(_filed(form))):
+    if form.validate_on_submit() and went_through(form, lambda: made.append(_filed(form))):
         objection, code = made[0]
         return _shown("filed", objection=objection, code=code, clock=queries.clock_of(objection))
     return _shown("from_outside", form)
@@ -106,7 +93,7 @@ def by_reporter(subject_type: str) -> View:
     subject_id = next((number for _table, number in actor.opened), 0)
     ground, decided = queries.decision_for(actor, subject_type, subject_id)
     form = FileForm(data={"known_on": decided.decided_on})
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: services.file(actor, subject_type, subject_id, form.as_wanted())
     ):
         return redirect(url_for("outside_objections.index", hasil="diajukan"), 303)
@@ -123,7 +110,7 @@ def appeal(objection_id: int) -> View:
     objection = queries.objection_for(actor, objection_id)
     if not FLOW.may(objection, "appeal", actor):
         raise NotFound(f"appeal {objection_id}")
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: services.appeal(actor, objection, form.reason.data or "")
     ):
         return redirect(url_for("outside_objections.index", hasil="banding"), 303)

@@ -1,6 +1,5 @@
 """S-12 and S-87: filing an objection, checking its form, deciding it, the appeal, the list."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -15,7 +14,7 @@ from app.objections import queries, services
 from app.objections.forms import STATES, AdmitForm, AppealForm, FileForm, RulingForm
 from app.objections.workflow import FLOW
 from app.regulations import queries as regulations
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, signed_in, takes_files
 
 bp = Blueprint("objections", __name__)
@@ -28,18 +27,6 @@ def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
         f"objections/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
     )
     return (text, 422) if form is not None and (form.errors or form.form_errors) else text
-
-
-def _done(form: BaseForm, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Invalid as error:
-        known = {name: text for name, text in error.fields.items() if name in form}
-        form.tell(known)
-        if len(known) < len(error.fields) or not error.fields:
-            form.form_errors = [*form.form_errors, error.message]
-        return False
-    return True
 
 
 @bp.get("/keberatan")
@@ -62,7 +49,7 @@ def new(subject_type: str, subject_id: int) -> View:
     ground, decided = queries.decision_for(actor, subject_type, subject_id)
     form = FileForm(data={"known_on": decided.decided_on})
     filed: list[Record] = []
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: filed.append(services.file(actor, subject_type, subject_id, form.as_wanted())),
     ):
@@ -111,7 +98,7 @@ def admit(objection_id: int) -> View:
     form.reviewer.choices = [
         (str(one.person_id), one.label) for one in queries.reviewers_for(actor, objection)
     ]
-    if form.validate_on_submit() and _done(form, lambda: _admitted(form, objection)):
+    if form.validate_on_submit() and went_through(form, lambda: _admitted(form, objection)):
         flash(_("Pemeriksaan syarat dicatat."), "success")
         return _to(objection_id)
     return _page("admit", form, **_sheet(objection))
@@ -141,7 +128,7 @@ def decide(objection_id: int) -> View:
     if (
         form.validate_on_submit()
         and _signed(form)
-        and _done(
+        and went_through(
             form, lambda: act(actor, objection, form.as_ruling(), revision=form.seen_revision)
         )
     ):
@@ -167,7 +154,7 @@ def appeal(objection_id: int) -> View:
     objection = queries.objection_for(actor, objection_id)
     if not FLOW.may(objection, "appeal", actor):
         return _to(objection_id)
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: services.appeal(actor, objection, form.reason.data or "")
     ):
         flash(_("Banding diajukan."), "success")

@@ -1,6 +1,6 @@
 """The parent of every form: Indonesian sentences for what WTForms says in English."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -9,6 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import Form, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import InputRequired, Length, StopValidation
+
+from app.core.errors import Invalid
 
 # WTForms' own English sentences (it ships no Indonesian catalogue) → the office's sentences.
 SENTENCES: Mapping[str, Any] = {
@@ -71,6 +73,19 @@ class BaseForm(FlaskForm):
             for part in name.split("."):
                 field = field[int(part)] if part.isdigit() else field[part]
             field.errors = [*field.errors, sentence]
+
+
+def went_through(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """Do it. What the service refuses stands beside its field, what fits none above the form."""
+    try:
+        act()
+    except Invalid as error:
+        known = {name: text for name, text in error.fields.items() if name in form}
+        form.tell(known)
+        if len(known) < len(error.fields) or not error.fields:
+            form.form_errors = [*form.form_errors, error.message]
+        return False
+    return True
 
 
 class PartForm(Form):

@@ -1,6 +1,5 @@
 """The desk talks with a reporter (S-11), asks third parties, renews a code; protection (§4.13)."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -22,10 +21,9 @@ from app.complaints.tracking_forms import (
 )
 from app.complaints.workflow import RETALIATION_FLOW
 from app.core import clock
-from app.core.errors import Invalid
 from app.people import queries as people
 from app.regulations import queries as regulations
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, signed_in
 
 bp = Blueprint("talk", __name__)
@@ -39,18 +37,6 @@ def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
         **facts,
     )  # fmt: skip
     return (text, 422) if form is not None and (form.errors or form.form_errors) else text
-
-
-def _done(form: BaseForm, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Invalid as error:
-        known = {name: text for name, text in error.fields.items() if name in form}
-        form.tell(known)
-        if len(known) < len(error.fields) or not error.fields:
-            form.form_errors = [*form.form_errors, error.message]
-        return False
-    return True
 
 
 # ── the desk and the reporter ─────────────────────────────────────────────────────────────────
@@ -86,7 +72,7 @@ def _to_talk(complaint_id: int) -> View:
 @signed_in
 def ask(complaint_id: int) -> View:
     complaint, form = talking.complaint_for(current_actor(), complaint_id), AskForm()
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: services.ask(
             current_actor(), complaint, form.text.data or "",
@@ -102,7 +88,7 @@ def ask(complaint_id: int) -> View:
 @signed_in
 def note(complaint_id: int) -> View:
     complaint, form = talking.complaint_for(current_actor(), complaint_id), NoteForm()
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: services.write_note(current_actor(), complaint, form.note.data or "")
     ):
         flash(_("Catatan internal disimpan."), "success")
@@ -116,7 +102,7 @@ def inquire(complaint_id: int) -> View:
     """The link is shown on this answer only; nobody can look it up later."""
     complaint, form = talking.complaint_for(current_actor(), complaint_id), InquiryForm()
     made: list[tuple[Record, str]] = []
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: made.append(
             inquiring.inquire(
@@ -137,7 +123,7 @@ def reset(complaint_id: int) -> View:
     """A new code for a reporter who came with his papers; shown on this answer only."""
     complaint, form = talking.complaint_to_reset_for(current_actor(), complaint_id), ResetForm()
     made: list[str] = []
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: made.append(
             following.reset_code(
@@ -198,7 +184,7 @@ def _to_report(retaliation_id: int) -> View:
 def assign(retaliation_id: int) -> View:
     actor, form = current_actor(), AssignForm()
     row = protecting.retaliation_for(actor, retaliation_id)
-    if form.validate_on_submit() and _done(form, lambda: _assigned(form, row)):
+    if form.validate_on_submit() and went_through(form, lambda: _assigned(form, row)):
         flash(_("Petugas ditunjuk dan diberi tahu."), "success")
         return _to_report(retaliation_id)
     return _report(row, form)
@@ -214,7 +200,7 @@ def _assigned(form: AssignForm, row: Record) -> None:
 def respond(retaliation_id: int) -> View:
     actor, form = current_actor(), ResponseForm()
     row = protecting.retaliation_for(actor, retaliation_id)
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: retaliation.respond(actor, row, form.text.data or "")
     ):
         flash(_("Tanggapan awal dicatat; pelapor dapat membacanya."), "success")
@@ -228,7 +214,7 @@ def settle(retaliation_id: int) -> View:
     actor, form = current_actor(), SettleForm()
     row = protecting.retaliation_for(actor, retaliation_id)
     refer = form.result.data == "refer"
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: retaliation.settle(actor, row, form.text.data or "", refer=refer)
     ):
         flash(_("Penanganan tindakan balasan diselesaikan."), "success")

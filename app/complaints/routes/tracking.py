@@ -1,6 +1,5 @@
 """S-10 and S-11: one's own complaint behind number and code; nothing of who follows it is shown."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -21,12 +20,12 @@ from app.complaints.tracking_forms import (
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import Actor
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.objections import queries as objections
 from app.regulations import queries as regulations
 from app.visits import services as visits
 from app.visits.visiting import page, visitor_of
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import public, takes_files
 
 bp = Blueprint("tracking", __name__)
@@ -58,18 +57,6 @@ def _shown(template: str, form: BaseForm | None = None, **facts: Any) -> View:
         pack=regulations.pack_on(clock.today()), **facts,
     )  # fmt: skip
     return (text, 422) if form is not None and (form.errors or form.form_errors) else text
-
-
-def _done(form: BaseForm, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Invalid as error:
-        known = {name: text for name, text in error.fields.items() if name in form}
-        form.tell(known)
-        if len(known) < len(error.fields) or not error.fields:
-            form.form_errors = [*form.form_errors, error.message]
-        return False
-    return True
 
 
 def _back(said: str, to: str = "tracking.show") -> Response:
@@ -132,7 +119,7 @@ def talk() -> View:
     if not form.is_submitted() and questions:
         form.question.data = str(questions[0].id)
     was = complaint.state
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: talking.write(
             actor, complaint, form.text.data or "", form.evidence.files, form.question_id
@@ -151,7 +138,7 @@ def talk() -> View:
 def evidence() -> View:
     actor, complaint = _visit()
     form = EvidenceForm()
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: following.add_evidence(
             actor, complaint, form.evidence.files, form.caption.data or ""
@@ -168,7 +155,7 @@ def withdraw() -> View:
     if not _may_withdraw(actor, complaint):
         raise NotFound("withdraw")
     at_once, form = FLOW.may(complaint, "withdraw", actor), WithdrawForm()
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: following.withdraw(actor, complaint, form.reason.data or "")
     ):
         return _back("cabut" if at_once else "minta-cabut")
@@ -182,7 +169,7 @@ def rate() -> View:
     if complaint.state not in queries.RATED_IN or queries.rating_of(complaint) is not None:
         raise NotFound("rating")
     form = RatingForm()
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: following.rate(actor, complaint, form.number, form.text.data or "")
     ):
         return _back("nilai")
@@ -195,7 +182,7 @@ def rate() -> View:
 def retaliated() -> View:
     actor, complaint = _visit()
     form = RetaliationForm()
-    if form.validate_on_submit() and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: retaliation.report(
             actor, complaint, form.text.data or "", who=form.who.data or "",
@@ -218,7 +205,7 @@ def inquiry(token: str) -> View:
         asked = inquiring.open_inquiry(token)
     except NotFound:
         return page("complaints/tracking/inquiry_over.html"), _NOT_FOUND
-    if form.validate_on_submit() and _done(form, lambda: _answer(token, form)):
+    if form.validate_on_submit() and went_through(form, lambda: _answer(token, form)):
         return page("complaints/tracking/inquiry_done.html")
     return _shown("inquiry", form, question=asked.question["text"], until=asked.expires_at)
 
