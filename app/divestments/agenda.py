@@ -9,6 +9,7 @@ from app.accounts import queries as accounts
 from app.core.actor import Role
 from app.database.base import db
 from app.deadlines.models import Deadline
+from app.divestments import queries
 from app.divestments.models import Divestment, DivestmentState, DivestmentStep, StepState
 
 Waiting = dict[int, tuple[int, date | None]]
@@ -16,10 +17,10 @@ _RUNNING = (DivestmentState.RUNNING, DivestmentState.LATE)
 
 
 def waiting_by_decider() -> Waiting:
-    """Plans to decide and evidence to verify: their number and the nearest last day, by person."""
+    """Plans and extensions to decide, evidence to verify: their number and the nearest last day, by person."""
     found: Waiting = {}
     officers = accounts.people_with_role(Role.HR_OFFICER)
-    for barred, superior_id, due in (*_plans(), *_proofs()):
+    for barred, superior_id, due in (*_plans(), *_proofs(), *_wishes()):
         deciders = [superior_id] if superior_id else [o for o in officers if o not in barred]
         for person_id in deciders:
             number, nearest = found.get(person_id, (0, None))
@@ -56,6 +57,14 @@ def _proofs() -> list[_Waiting]:
         .options(raiseload("*"))
     )
     return [(_barred(one), None, due) for one, due in rows]
+
+
+def _wishes() -> list[_Waiting]:
+    """Extensions asked for: until the target, or as soon as can be once that is over."""
+    rows = db.session.scalars(
+        sa.select(Divestment).where(queries.more_is_wished()).options(raiseload("*"))
+    )
+    return [(_barred(one), None, one.target_on) for one in rows]
 
 
 def _barred(one: Divestment) -> frozenset[int | None]:

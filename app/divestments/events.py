@@ -58,6 +58,11 @@ EXTENDED = EventType(
     tell=(the_owner, the_superior), code="N-17", link=_page,
     message="Divestasi {it.number}: target diperpanjang sampai {target_on}.",
 )  # fmt: skip
+EXTENSION_REFUSED = EventType(
+    "divestment.extension_refused", "Perpanjangan divestasi ditolak",
+    tell=(the_owner, the_superior), code="N-17", link=_page,
+    message="Divestasi {it.number}: perpanjangan ditolak, target tetap {target_on}.",
+)  # fmt: skip
 PASSED = EventType(
     "divestment.late", "Divestasi lewat target",
     tell=(the_owner, the_superior), code="N-18", message=STATUS, link=_page,

@@ -41,7 +41,8 @@ class StepForm(PartForm):
 class PlanForm(BaseForm):
     """S-43. What is missing is for the service to say; a draft may lack anything."""
 
-    interest = PickField(_l("Kepentingan yang dilepas"))
+    # Whether it may be chosen is for the service to say: a second click sends one just taken.
+    interest = PickField(_l("Kepentingan yang dilepas"), validate_choice=False)
     plan_number = HiddenField()
     asset_form = ChoiceField(_l("Bentuk kepentingan"), choices=_choices(AssetForm))
     amount = TextField(
@@ -171,6 +172,22 @@ class ExtensionForm(BaseForm):
     reason = LongTextField(
         _l("Alasan"),
         validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(LONGEST_WORDS)],
+    )
+
+
+class ExtensionAnswerForm(ExtensionForm):
+    """HR's answer to an extension the employee asked for."""
+
+    decision = ChoiceField(
+        _l("Putusan"),
+        choices=[
+            SelectChoice("grant", _l("Setujui perpanjangan")),
+            SelectChoice("refuse", _l("Tolak perpanjangan")),
+        ],
+        validators=[Filled(_l("Pilih putusan."))],
+    )
+    until = DatePartsField(
+        _l("Target baru"), validators=[Optional()], description=_l("Hanya bila disetujui.")
     )
 
 

@@ -75,8 +75,12 @@ class DecisionKind(LabelledEnum):
     RETURNED = "returned", "Minta diubah"
     ASKED = "extension_asked", "Minta perpanjangan"
     EXTENDED = "extended", "Perpanjangan disetujui"
+    EXTENSION_REFUSED = "extension_refused", "Perpanjangan ditolak"
     COMPLETED = "completed", "Dinyatakan selesai"
     FAILED = "failed", "Tidak dilaksanakan"
+
+
+_ABOUT_MORE_TIME = (DecisionKind.ASKED, DecisionKind.EXTENDED, DecisionKind.EXTENSION_REFUSED)
 
 
 class Divestment(Base):
@@ -148,6 +152,13 @@ class Divestment(Base):
     @property
     def is_running(self) -> bool:
         return self.state in (DivestmentState.RUNNING, DivestmentState.LATE)
+
+    @property
+    def wish_for_more(self) -> "DivestmentDecision | None":
+        """The extension the employee asked for last, while BKPSDM has not answered it."""
+        about = [one for one in self.decisions if one.kind in _ABOUT_MORE_TIME]
+        last = about[-1] if about and self.is_running else None
+        return last if last is not None and last.kind is DecisionKind.ASKED else None
 
 
 class DivestmentPlan(Base):

@@ -63,6 +63,11 @@ def not_extended(_actor: Actor, divestment: Divestment) -> bool:
     return divestment.extended_from is None
 
 
+@rule("perpanjangan diminta dan belum dijawab")
+def more_is_wished(_actor: Actor, divestment: Divestment) -> bool:
+    return divestment.wish_for_more is not None
+
+
 @rule("semua langkah terverifikasi")
 def all_verified(_actor: Actor, divestment: Divestment) -> bool:
     return all(step.state is StepState.VERIFIED for step in divestment.steps)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy.orm import aliased, joinedload, raiseload
 
 from app.core import clock, policy
 from app.core.actor import Actor, Role
@@ -17,7 +17,9 @@ from app.database.prepared import prepared
 from app.disclosures import queries as disclosures
 from app.disclosures.models import InterestVersion
 from app.divestments.models import (
+    DecisionKind,
     Divestment,
+    DivestmentDecision,
     DivestmentState,
     DivestmentStep,
     Reassignment,
@@ -39,6 +41,7 @@ class Group(LabelledEnum):
 
     TO_APPROVE = "persetujuan", "Menunggu persetujuan"
     TO_VERIFY = "bukti", "Bukti menunggu verifikasi"
+    TO_EXTEND = "perpanjangan", "Perpanjangan diminta"
     RUNNING = "berjalan", "Berjalan"
     LATE = "terlambat", "Terlambat"
     DONE = "selesai", "Selesai"
@@ -146,6 +149,14 @@ def open_one_about(interest_id: int) -> Divestment | None:
     )
 
 
+def being_given_up(interest_ids: Iterable[int]) -> set[int]:
+    """Those of these interests whose divestment, or its draft, is not over yet."""
+    asked = sa.select(Divestment.interest_id).where(
+        Divestment.interest_id.in_(sorted(interest_ids)), Divestment.state.not_in(_OVER)
+    )
+    return set(db.session.scalars(asked))
+
+
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -181,9 +192,8 @@ def waiting_for(actor: Actor) -> int:
         return 0
     mine = _waits_for_superior(actor.person_id)
     if actor.has(Role.HR_OFFICER):
-        mine = sa.or_(
-            mine, sa.and_(_not_concerning(actor), sa.or_(_group(Group.TO_APPROVE), _to_verify()))
-        )
+        for_hr = sa.or_(_group(Group.TO_APPROVE), _to_verify(), more_is_wished())
+        mine = sa.or_(mine, sa.and_(_not_concerning(actor), for_hr))
     return db.session.scalar(sa.select(sa.func.count(Divestment.id)).where(mine)) or 0
 
 
@@ -250,6 +260,8 @@ def _group(group: Group) -> sa.ColumnElement[bool]:
         return sa.and_(Divestment.state == DivestmentState.WAITING, ready)
     if group is Group.TO_VERIFY:
         return _to_verify()
+    if group is Group.TO_EXTEND:
+        return more_is_wished()
     return (
         Divestment.state
         == {
@@ -267,6 +279,20 @@ def _to_verify() -> sa.ColumnElement[bool]:
         DivestmentStep.divestment_id == Divestment.id, DivestmentStep.state == StepState.SUBMITTED
     )
     return sa.and_(Divestment.state.in_(_RUNNING), handed_in.exists())
+
+
+def more_is_wished() -> sa.ColumnElement[bool]:
+    """An extension was asked for, and nothing about it was decided since."""
+    one, later = DivestmentDecision, aliased(DivestmentDecision)
+    answered = sa.select(later.id).where(
+        later.divestment_id == one.divestment_id,
+        later.kind.in_((DecisionKind.EXTENDED, DecisionKind.EXTENSION_REFUSED)),
+        later.id > one.id,
+    )
+    asked = sa.select(one.id).where(
+        one.divestment_id == Divestment.id, one.kind == DecisionKind.ASKED, ~answered.exists()
+    )
+    return sa.and_(Divestment.state.in_(_RUNNING), asked.exists())
 
 
 def _listed(*conditions: sa.ColumnElement[bool]) -> sa.Select[Divestment]:

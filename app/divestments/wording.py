@@ -13,7 +13,6 @@ from app.disclosures.models import InterestVersion
 from app.divestments.models import (
     DecisionKind,
     Divestment,
-    DivestmentDecision,
     DivestmentStep,
     StepState,
 )
@@ -87,14 +86,6 @@ def history(divestment: Divestment) -> list[Happening]:
         for one in divestment.decisions
     ]
     return sorted(sent + decided, key=lambda one: one.at)
-
-
-def wish_for_more(divestment: Divestment) -> DivestmentDecision | None:
-    """The extension the employee asked for last, while nobody has granted one."""
-    if divestment.extended_from is not None or not divestment.is_running:
-        return None
-    asked = [one for one in divestment.decisions if one.kind is DecisionKind.ASKED]
-    return asked[-1] if asked else None
 
 
 def _what(kind: DecisionKind, measure: str | None) -> str:

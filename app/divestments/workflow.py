@@ -9,6 +9,7 @@ from app.divestments.policy import (
     endorsed,
     hr,
     hr_of_running,
+    more_is_wished,
     not_endorsed,
     not_extended,
     owner,
@@ -35,6 +36,10 @@ FLOW = Workflow(
         Move(_WAITING, "send_back", (superior & not_endorsed) | (hr & endorsed), _PLAN, events.RETURNED, "Minta ubah", closes=(APPROVAL,)),
         Move(_RUNNING, "ask_more", owner & not_extended,     _RUNNING, events.EXTENSION_ASKED, "Minta perpanjangan"),
         Move(_RUNNING, "extend",    hr & not_extended,       _RUNNING, events.EXTENDED,  "Setujui perpanjangan"),
+        Move(_RUNNING, "refuse_more", hr & more_is_wished,   _RUNNING, events.EXTENSION_REFUSED, "Tolak perpanjangan"),
+        # Asked in time and not answered in time: the answer still comes.
+        Move(_LATE,    "extend",    hr & more_is_wished,     _RUNNING, events.EXTENDED,  "Setujui perpanjangan"),
+        Move(_LATE,    "refuse_more", hr & more_is_wished,   _LATE,    events.EXTENSION_REFUSED, "Tolak perpanjangan"),
         Move(_RUNNING, "pass",      system,                  _LATE,    events.PASSED),
         Move(_RUNNING, "complete",  hr & all_verified,       _DONE,    events.COMPLETED, "Nyatakan divestasi selesai"),
         Move(_LATE,    "complete",  hr & all_verified,       _DONE,    events.COMPLETED, "Nyatakan divestasi selesai"),

@@ -119,6 +119,18 @@ def test_the_form_begins_with_the_interest_a_link_names(client: Visitor) -> None
     assert 'value="PNG-2026-0002"' in text
 
 
+def test_what_is_being_given_up_already_is_not_offered_again(client: Visitor) -> None:
+    uid = stage.interest_of(stage.owner(), "PK-C")
+    client.be("e07")
+    assert f'value="{uid}"' in client.get("/divestasi/baru").text
+    assert client.post("/divestasi/baru", data=typed(aksi="kirim")).status_code == 303
+    assert f'value="{uid}"' not in client.get("/divestasi/baru").text
+    again = client.post("/divestasi/baru", data=typed(interest=uid, aksi="kirim"))
+    assert again.status_code == 422
+    assert "Kepentingan ini sudah punya rencana: DIV-" in again.text
+    assert "Kontrak mengajar" in again.text
+
+
 def test_two_clicks_make_one_divestment(client: Visitor) -> None:
     client.be("e07").get("/divestasi/baru")
     before = len(queries.own_visible_to(stage.owner()))
@@ -283,6 +295,34 @@ def test_the_owner_asks_for_more_time_and_hr_sees_what_is_wished(client: Visitor
     assert "Notaris menunggu izin pemegang saham." in wanted
     assert f'value="{stage.days(100).year}"' in wanted
     assert client.be("e06").get(f"{page}/minta-perpanjangan").status_code == 403
+
+
+def test_hr_refuses_more_time_on_the_page_and_nothing_typed_is_lost(client: Visitor) -> None:
+    page = f"/divestasi/{number_of('e07')}"
+    client.be("e07").get(f"{page}/minta-perpanjangan")
+    wish = {**parts("until", stage.days(100)), "reason": "Notaris menunggu izin pemegang saham."}
+    assert client.post(f"{page}/minta-perpanjangan", data=wish).status_code == 303
+    assert "Putuskan perpanjangan" in client.be("e45").get(page).text
+    client.get(f"{page}/perpanjangan")
+    for typed_, said in (
+        ({**wish, "reason": "Pembeli sudah ada."}, "Pilih putusan."),
+        ({"decision": "refuse", "reason": "Singkat"}, "Tulis alasan sedikitnya 20 huruf."),
+        (
+            {"decision": "grant", "reason": "Pembeli sudah ada.", "until-day": ""},
+            "Isi target baru.",
+        ),
+    ):
+        answer = client.post(f"{page}/perpanjangan", data=typed_)
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert typed_["reason"] in answer.text
+    refused = {"decision": "refuse", "reason": "Pembeli sudah ada; akta dapat dibuat bulan ini."}
+    assert client.post(f"{page}/perpanjangan", data=refused).status_code == 303
+    text = client.be("e07").get(page).text
+    assert "Perpanjangan ditolak" in text
+    assert "akta dapat dibuat bulan ini" in text
+    assert "menunggu BKPSDM" not in text
+    assert "perpanjangan ditolak, target tetap" in client.get("/pemberitahuan").text
 
 
 # ── register ──────────────────────────────────────────────────────────────────────────────────

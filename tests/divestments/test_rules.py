@@ -16,7 +16,9 @@ from app.disclosures import queries as disclosures
 from app.disclosures.models import Change, InterestVersion
 from app.divestments import agenda, interim, queries
 from app.divestments.models import (
+    DecisionKind,
     Divestment,
+    DivestmentDecision,
     DivestmentState,
     DivestmentStep,
     Relation,
@@ -180,7 +182,8 @@ def test_nobody_decides_about_himself_nor_twice() -> None:
         db.session.rollback()
 
 
-def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() -> None:
+@pytest.mark.parametrize("wished", [False, True], ids=["as it runs", "with more time wished"])
+def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused(wished: bool) -> None:
     """Whoever the table does not name is refused, in every state, whatever his role."""
     found = stage.sent()
     boss = stage.superior(found)
@@ -207,6 +210,7 @@ def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() ->
     with db.session.no_autoflush:
         found.steps  # noqa: B018 read before the state is played with
         found.endorsed_at, found.endorsed_by_id = None, None
+        found.decisions = [DivestmentDecision(kind=DecisionKind.ASKED)] if wished else []
         for state in DivestmentState:
             found.state = state
             for action in actions:
@@ -216,6 +220,9 @@ def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() ->
         db.session.rollback()
     # Without steps everything counts as verified: HR may complete what runs.
     allowed |= {("running", "complete", "hr"), ("late", "complete", "hr")}
+    if wished:
+        allowed |= {("running", "refuse_more", "hr"), ("late", "refuse_more", "hr"),
+                    ("late", "extend", "hr")}  # fmt: skip
     assert opened == allowed
 
 
@@ -412,6 +419,63 @@ def test_the_target_moves_once_by_ninety_days_at_most() -> None:
         ending.extend(stage.hr(), found, before + timedelta(days=100), reason)
 
 
+WHY_MORE = "Notaris menunggu izin pemegang saham lain."
+WHY_NOT = "Pembeli sudah ada; akta dapat dibuat bulan ini."
+
+
+def test_hr_refuses_more_time_with_a_reason_and_the_target_stays() -> None:
+    found = stage.running()
+    before = found.target_on
+    assert before is not None
+    with pytest.raises(NotAllowed):
+        ending.refuse_more(stage.hr(), found, WHY_NOT)
+    ending.ask_for_more(stage.owner(), found, before + timedelta(days=30), WHY_MORE)
+    with pytest.raises(Invalid, match="Tulis alasan"):
+        ending.refuse_more(stage.hr(), found, "tidak")
+    notices = told(found.person_id, "N-17", found), told(found.superior_id, "N-17", found)
+    ending.refuse_more(stage.hr(), found, WHY_NOT)
+    assert (found.state, found.target_on, found.extended_from) == (
+        DivestmentState.RUNNING, before, None,
+    )  # fmt: skip
+    assert (told(found.person_id, "N-17", found), told(found.superior_id, "N-17", found)) == (
+        notices[0] + 1, notices[1] + 1,
+    )  # fmt: skip
+    assert found.wish_for_more is None
+    with pytest.raises(NotAllowed):
+        ending.refuse_more(stage.hr(), found, WHY_NOT)
+
+
+def test_a_wish_for_more_time_waits_for_every_officer_of_hr_until_it_is_answered() -> None:
+    found, who = stage.running(), stage.hr()
+    assert found.target_on is not None
+    waiting, in_digest = queries.waiting_for(who), agenda.waiting_by_decider()
+    ending.ask_for_more(stage.owner(), found, found.target_on + timedelta(days=30), WHY_MORE)
+    wished = queries.Wanted(group=queries.Group.TO_EXTEND)
+    assert [one.it.id for one in queries.register_visible_to(who, wished).items] == [found.id]
+    assert queries.waiting_for(who) == waiting + 1
+    before = in_digest.get(who.somebody, (0, None))[0]
+    assert agenda.waiting_by_decider()[who.somebody][0] == before + 1
+    ending.refuse_more(who, found, WHY_NOT)
+    assert queries.waiting_for(who) == waiting
+    ending.ask_for_more(stage.owner(), found, found.target_on + timedelta(days=30), WHY_MORE)
+    assert queries.waiting_for(who) == waiting + 1
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_what_was_asked_in_time_is_answered_after_the_target_too(granted: bool) -> None:
+    found = stage.running()
+    assert found.target_on is not None
+    ending.ask_for_more(stage.owner(), found, found.target_on + timedelta(days=60), WHY_MORE)
+    with on(found.target_on + timedelta(days=3)):
+        keeping.keep_up(SYSTEM)
+        assert found.state is DivestmentState.LATE
+        if granted:
+            ending.extend(stage.hr(), found, stage.days(30), WHY_MORE)
+        else:
+            ending.refuse_more(stage.hr(), found, WHY_NOT)
+        assert found.state is (DivestmentState.RUNNING if granted else DivestmentState.LATE)
+
+
 def test_it_is_not_carried_out_with_proof_and_a_stronger_measure() -> None:
     found = stage.running()
     boss = stage.superior(found)
@@ -466,7 +530,7 @@ def test_what_is_late_can_still_be_proved_and_completed() -> None:
     assert found.target_on is not None
     with on(found.target_on + timedelta(days=1)):
         keeping.keep_up(SYSTEM)
-        with pytest.raises(WrongState):
+        with pytest.raises(NotAllowed):
             ending.extend(stage.hr(), found, stage.days(30), "Notaris baru bisa bulan depan.")
         ending.complete(stage.hr(), stage.verified(found), end_recusal=False)
         assert found.state is DivestmentState.DONE

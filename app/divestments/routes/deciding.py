@@ -14,6 +14,7 @@ from app.divestments import exports, queries, wording
 from app.divestments.forms import (
     CompletionForm,
     DecisionForm,
+    ExtensionAnswerForm,
     ExtensionForm,
     FailureForm,
     FilterForm,
@@ -112,18 +113,20 @@ def verify(divestment_id: int, position: int) -> View:
 @bp.route("/divestasi/<int:divestment_id>/perpanjangan", methods=["GET", "POST"])
 @only(Role.HR_OFFICER)
 def extend(divestment_id: int) -> View:
-    """Move the target once."""
+    """Move the target once, or answer the wish for it."""
     actor = current_actor()
     divestment = queries.divestment_for(actor, divestment_id)
     FLOW.check(divestment, "extend", actor)
-    wish = wording.wish_for_more(divestment)
-    form = ExtensionForm(data={"until": wish.target_on} if wish else None)
-    until = form.until.data
-    if form.validate_on_submit() and until is not None:
+    wish = divestment.wish_for_more
+    form = ExtensionAnswerForm(data={"until": wish.target_on}) if wish else ExtensionForm()
+    refused = isinstance(form, ExtensionAnswerForm) and form.decision.data == "refuse"
+    if form.validate_on_submit():
+        reason = form.reason.data or ""
         answer = _done(
             form, divestment_id,
-            lambda: ending.extend(actor, divestment, until, form.reason.data or ""),
-            _("Target diperpanjang."),
+            lambda: ending.refuse_more(actor, divestment, reason) if refused
+            else ending.extend(actor, divestment, form.until.data, reason),
+            _("Perpanjangan ditolak.") if refused else _("Target diperpanjang."),
         )  # fmt: skip
         if answer is not None:
             return answer

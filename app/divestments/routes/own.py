@@ -116,15 +116,21 @@ def _written(
 
 
 def _own_interests(actor: Actor) -> list[tuple[str, str]]:
-    """As (uid, section and name): shares of a firm and a job there bear the same name."""
+    """As (uid, section and name): shares of a firm and a job there bear the same name.
+
+    What is being given up already is not offered again.
+    """
     pack = regulations.pack_on(clock.today())
+    rows = disclosures.current_interests_for(actor)
+    given_up = queries.being_given_up(row.interest_id for row in rows)
     return [
         (
             row.interest.uid,
             f"{interests.section_title(row.interest.section, pack)}: "
             f"{interests.title_of(row.interest.section, row.content['fields'])}",
         )
-        for row in disclosures.current_interests_for(actor)
+        for row in rows
+        if row.interest_id not in given_up
     ]
 
 
@@ -187,7 +193,7 @@ def show(divestment_id: int) -> View:
         },
         files=evidence.attachments_by_subject(actor, "divestment_proofs", proofs),
         failure=evidence.attachments_of(actor, divestment, "failed"),
-        wish=wording.wish_for_more(divestment),
+        wish=divestment.wish_for_more,
         letters=queries.letters_for(actor, divestment),
         clock=clocks[0] if clocks else None,
         days_left=(divestment.target_on - clock.today()).days if divestment.target_on else None,

@@ -1,4 +1,4 @@
-"""One extension, the end of a divestment, and the case that it is not carried out (§4.5)."""
+"""One extension or its refusal, the end of a divestment, and the case that it is not carried out (§4.5)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -35,33 +35,45 @@ def latest_extension(divestment: Divestment) -> date:
 def ask_for_more(actor: Actor, divestment: Divestment, until: date | None, reason: str) -> None:
     """The employee asks BKPSDM for the one extension. Raises Invalid for another day or no reason."""
     FLOW.check(divestment, "ask_more", actor)
-    if until is None:
-        raise Invalid(fields={"until": "Isi target baru."})
-    _check_target(divestment, until)
+    target = _checked_target(divestment, until)
     check_reason(reason)
-    event = FLOW.move(divestment, "ask_more", actor, target_on=until.isoformat())
-    write_down(actor, divestment, DecisionKind.ASKED, reason, target_on=until)
+    event = FLOW.move(divestment, "ask_more", actor, target_on=target.isoformat())
+    write_down(actor, divestment, DecisionKind.ASKED, reason, target_on=target)
     telling.tell_hr(event, divestment, EXTENSION_WANTED)
 
 
-def _check_target(divestment: Divestment, until: date) -> None:
+def _checked_target(divestment: Divestment, until: date | None) -> date:
+    if until is None:
+        raise Invalid(fields={"until": "Isi target baru."})
     if until <= max(divestment.target_on or clock.today(), clock.today()):
         raise Invalid(fields={"until": "Target baru harus setelah target sekarang."})
     if until > latest_extension(divestment):
         raise Invalid(fields={"until": "Perpanjangan paling lama 90 hari sesudah target sekarang."})
+    return until
 
 
 @use_case
-def extend(actor: Actor, divestment: Divestment, until: date, reason: str) -> None:
+def extend(actor: Actor, divestment: Divestment, until: date | None, reason: str) -> None:
     """Move the target once, by 90 days at most. Raises Invalid for another day or without a reason."""
     FLOW.check(divestment, "extend", actor)
     before = divestment.target_on or clock.today()
-    _check_target(divestment, until)
+    target = _checked_target(divestment, until)
     check_reason(reason)
-    FLOW.move(divestment, "extend", actor, target_on=until.isoformat())
-    divestment.extended_from, divestment.target_on = before, until
-    write_down(actor, divestment, DecisionKind.EXTENDED, reason, target_on=until)
+    FLOW.move(divestment, "extend", actor, target_on=target.isoformat())
+    divestment.extended_from, divestment.target_on = before, target
+    divestment.escalated_at = None
+    write_down(actor, divestment, DecisionKind.EXTENDED, reason, target_on=target)
     documents.order_letter(actor, divestment)
+
+
+@use_case
+def refuse_more(actor: Actor, divestment: Divestment, reason: str) -> None:
+    """BKPSDM leaves the target where it is. Raises Invalid without a reason of 20 letters."""
+    FLOW.check(divestment, "refuse_more", actor)
+    check_reason(reason)
+    target = divestment.target_on or clock.today()
+    FLOW.move(divestment, "refuse_more", actor, target_on=target.isoformat())
+    write_down(actor, divestment, DecisionKind.EXTENSION_REFUSED, reason)
 
 
 @use_case
