@@ -5,8 +5,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -19,9 +17,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.database import engine as engines
-from tests.databases import KIND, PostgresServer, dies_with_us
+from tests.databases import KIND, PostgresServer
+from tests.processes import FLASK, Running, output_of
 
-ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 DEMO_DAY = "2026-03-02"
 
@@ -41,18 +39,12 @@ class LiveServer:
         }  # fmt: skip
         if database_url:
             self.environment["SADAR_DATABASE_URL"] = database_url
-        self.web: subprocess.Popen[bytes] | None = None
-        self.worker: subprocess.Popen[bytes] | None = None
+        self.web: Running | None = None
+        self.worker: Running | None = None
 
     def flask(self, *arguments: str) -> str:
         """Run one command of the application to its end and give what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise RuntimeError(f"flask {' '.join(arguments)}: {done.stdout}{done.stderr}")
-        return done.stdout
+        return output_of((*FLASK, *arguments), self.environment)
 
     def start(self) -> "LiveServer":
         self.web = self._spawn("serve")
@@ -78,13 +70,9 @@ class LiveServer:
             yield session
         engine.dispose()
 
-    def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
-        with (self.data / f"log-{arguments[0]}.txt").open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
-                cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT,
-                preexec_fn=dies_with_us,  # noqa: PLW1509 - one prctl, no Python lock
-            )  # fmt: skip
+    def _spawn(self, *arguments: str) -> Running:
+        log = self.data / f"log-{arguments[0]}.txt"
+        return Running((*FLASK, *arguments), self.environment, log)
 
     def log(self, name: str = "serve") -> str:
         return (self.data / f"log-{name}.txt").read_text()[-4000:]
@@ -111,7 +99,7 @@ class LiveServer:
             if process is not None:
                 try:
                     process.wait(timeout=20)
-                except subprocess.TimeoutExpired:
+                except TimeoutError:
                     process.kill()
                     process.wait()
         self.web = self.worker = None

@@ -4,8 +4,6 @@ The reminder then leaves by mail: once, through a real SMTP server, without cont
 """
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -18,8 +16,9 @@ import sqlalchemy as sa
 
 from app.people.models import Person
 from tests.browser import SCREENS
-from tests.live import ROOT, LiveServer
+from tests.live import LiveServer
 from tests.mail.server import MailServer
+from tests.processes import output_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PASSWORD = "sadar-kota-contoh"
@@ -167,11 +166,8 @@ def the_mail_arrives_once_and_says_nothing(office: LiveServer, post: MailServer)
     tomorrow = now + timedelta(days=1)
     for hour, minute in ((5, 0), (7, 30), (7, 45)):
         moment = tomorrow.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.mail.process", "morning", moment.isoformat()],
-            cwd=ROOT, env=office.environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
+        command = ("tests.mail.process", "morning", moment.isoformat())
+        output_of(command, office.environment)
     (mail,) = post.arrived
     assert mail.to == ADDRESS
     assert "Deklarasi Anda belum terkirim" in mail.text

@@ -4,8 +4,6 @@ import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 
 from tests.databases import KIND
 from tests.jobs.process import LEASE_SECONDS
-from tests.live import ROOT
+from tests.processes import FLASK, Running, output_of
 
 PATIENCE_SECONDS = 40
 
@@ -29,32 +27,26 @@ class Office:
             "SADAR_CHEAP_HASHES": "1",
             **({"SADAR_DATABASE_URL": database_url} if database_url else {}),
         }
-        self.workers: list[subprocess.Popen[bytes]] = []
-        self.run("-m", "flask", "--app", "wsgi", "db", "upgrade")
+        self.workers: list[Running] = []
+        self.run(*FLASK, "db", "upgrade")
 
     def run(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=self.environment, check=False,
-            capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return output_of(arguments, self.environment)
 
     def order(self, how_many: int, seconds: float) -> None:
-        self.run("-m", "tests.jobs.process", "order", str(how_many), str(seconds))
+        self.run("tests.jobs.process", "order", str(how_many), str(seconds))
 
     def counts(self) -> dict[str, int]:
-        return json.loads(self.run("-m", "tests.jobs.process", "report").splitlines()[-1])
+        return json.loads(self.run("tests.jobs.process", "report").splitlines()[-1])
 
     def said(self) -> list[str]:
         path = self.data / "said.txt"
         return path.read_text().splitlines() if path.exists() else []
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
+    def start_worker(self) -> Running:
         ready = self.said().count("ready")
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "tests.jobs.process", "work"], cwd=ROOT, env=self.environment
-        )
+        command = ("tests.jobs.process", "work")
+        worker = Running(command, self.environment, self.data / "log-worker.txt")
         self.workers.append(worker)
         self.wait_until(lambda: self.said().count("ready") > ready)
         return worker

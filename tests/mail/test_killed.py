@@ -7,8 +7,6 @@ window cannot be closed with SMTP. It is forced here too, to see that the Messag
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -16,8 +14,8 @@ from collections import Counter
 import pytest
 
 from tests.databases import KIND
-from tests.live import ROOT
 from tests.mail.server import MailServer
+from tests.processes import FLASK, Running, output_of
 
 pytestmark = pytest.mark.slow
 PATIENCE_SECONDS = 60
@@ -28,6 +26,7 @@ class Post:
     """An installation whose worker mails through a server of this process."""
 
     def __init__(self, data, server: MailServer, database_url: str | None) -> None:
+        self.data = data
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("SADAR_")},
             "SADAR_DATA_DIR": str(data), "SADAR_CHEAP_HASHES": "1",
@@ -35,21 +34,15 @@ class Post:
             **({"SADAR_DATABASE_URL": database_url} if database_url else {}),
         }  # fmt: skip
         self.server = server
-        self.worker: subprocess.Popen[bytes] | None = None
-        self.run("-m", "flask", "--app", "wsgi", "db", "upgrade")
+        self.worker: Running | None = None
+        self.run(*FLASK, "db", "upgrade")
 
     def run(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=self.environment, check=False,
-            capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return output_of(arguments, self.environment)
 
     def start(self) -> None:
-        self.worker = subprocess.Popen(
-            [sys.executable, "-m", "tests.mail.process", "work"], cwd=ROOT, env=self.environment
-        )
+        command = ("tests.mail.process", "work")
+        self.worker = Running(command, self.environment, self.data / "log-worker.txt")
 
     def kill(self) -> None:
         if self.worker is not None:
@@ -57,7 +50,7 @@ class Post:
             self.worker.wait()
 
     def states(self) -> dict[str, int]:
-        return json.loads(self.run("-m", "tests.mail.process", "states").splitlines()[-1])
+        return json.loads(self.run("tests.mail.process", "states").splitlines()[-1])
 
     def wait_for_all(self) -> None:
         until = time.monotonic() + PATIENCE_SECONDS
@@ -103,7 +96,7 @@ def killed_at(post: Post, moments: dict[int, str]) -> None:
 
 
 def test_each_mail_comes_exactly_once_but_for_the_window_that_smtp_leaves(post):
-    post.run("-m", "tests.mail.process", "order", str(MAILS))
+    post.run("tests.mail.process", "order", str(MAILS))
     killed_at(post, {1: "before", 5: "before", 9: "after"})
     came = Counter(post.server.ids)
     assert len(came) == MAILS
