@@ -27,6 +27,7 @@ class Running:
     """A process under way: `python -m MODULE ARGUMENT…` in an environment of its own."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+        log.touch()
         self._process: ForkServerProcess = _forked.Process(
             target=_become, args=(list(command), dict(environment), str(log)), daemon=True
         )
