@@ -29,6 +29,8 @@ class Settings:
     MAIL_FROM: str = "sadar@localhost"
     # The Unix socket of ClamAV's daemon. Without it no file is scanned for viruses.
     CLAMD_SOCKET: str | None = None
+    # Public half (64 hexadecimal digits) of the key that opens backups; the other half is offline.
+    BACKUP_KEY: str | None = None
     # Whether officers (HR, UPG, Inspektorat, complaints desk, admin) must have a second factor.
     # None: everywhere but in the demo city, whose roles are there to be tried.
     SECOND_FACTOR: bool | None = None
@@ -57,7 +59,7 @@ class Settings:
             name: env[f"SADAR_{name}"]
             for name in (
                 "DATABASE_URL", "NAMA_APLIKASI", "NAMA_PEMDA", "TEMPAT", "KONTAK", "ZONA_WAKTU", "PUBLIC_URL",
-                "SMTP_URL", "MAIL_FROM", "CLAMD_SOCKET",
+                "SMTP_URL", "MAIL_FROM", "CLAMD_SOCKET", "BACKUP_KEY",
             )
             if env.get(f"SADAR_{name}")
         }  # fmt: skip

@@ -15,6 +15,7 @@ from app.accounts import routes as account_routes
 from app.accounts import services as account_services
 from app.accounts import workflow as accounts
 from app.accounts.cli import accounts as account_commands
+from app.attachments import events as attachment_events
 from app.attachments import policy as attachment_policy
 from app.attachments import quarantine, scanning, storage
 from app.attachments import routes as attachment_routes
@@ -26,6 +27,8 @@ from app.audit import policy as audit_policy
 from app.audit import routes as audit_routes
 from app.audit import services as audit
 from app.audit.cli import audit as audit_commands
+from app.backups import policy as backup_policy
+from app.backups.cli import backup as backup_commands
 from app.complaints import casefile
 from app.complaints import policy as complaint_policy
 from app.complaints import workflow as complaint_workflow
@@ -36,7 +39,7 @@ from app.complaints.queries import desk as complaints
 from app.complaints.queries import following, protecting
 from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.routes import BLUEPRINTS as COMPLAINT_BLUEPRINTS
-from app.complaints.services import barring, checking, mirroring, relaying
+from app.complaints.services import barring, checking, infected, mirroring, relaying
 from app.complaints.services import drafts as complaint_drafts
 from app.complaints.services import following as following_up
 from app.complaints.services import intake as complaint_intake
@@ -258,12 +261,14 @@ RULES = (
     review_policy.RULES,
     complaint_policy.RULES,
     vault_policy.RULES,
+    backup_policy.RULES,
 )
 LISTENERS = (audit.write_entry, deadlines.follow, notifications.tell)  # every event, in this order
 CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     account_events.ACTIVATED: (vault_keeping.lose_key,),
     account_events.FACTOR_RESET: (vault_keeping.lose_key,),
     account_events.DISABLED: (vault_keeping.lose_key,),
+    attachment_events.INFECTED: (infected.tell,),
     disclosure_events.SUBMITTED: (
         crosscheck.refresh_names,
         detecting.look_after_filing,
@@ -330,7 +335,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
 }
 COMMANDS = (
     account_commands, people_commands, audit_commands, crosscheck_commands, job_commands,
-    demo_commands, vault_commands, serve,
+    demo_commands, vault_commands, backup_commands, serve,
 )  # fmt: skip
 JOBS = {
     keeping.OBLIGE: obliging.oblige_part,

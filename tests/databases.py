@@ -40,7 +40,7 @@ class PostgresServer:
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             os.chown(self.folder, NOBODY, NOBODY)
             self._as = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-        self._binaries = self._find_binaries()
+        self.binaries = self._find_binaries()
         self._process = self._start()
 
     def _find_binaries(self) -> Path:
@@ -78,7 +78,7 @@ class PostgresServer:
     def _start(self) -> subprocess.Popen[bytes]:
         data = self.folder / "data"
         self._run(
-            self._binaries / "initdb", "-D", data, "-U", "sadar", "-A", "trust", "-E", "UTF8",
+            self.binaries / "initdb", "-D", data, "-U", "sadar", "-A", "trust", "-E", "UTF8",
             "--locale=C.UTF-8", "--no-sync", "--no-instructions",
         )  # fmt: skip
         settings = {
@@ -88,7 +88,7 @@ class PostgresServer:
         }  # fmt: skip
         with (self.folder / "log").open("wb") as log:
             process = subprocess.Popen(
-                [str(self._binaries / "postgres"), "-D", str(data)]
+                [str(self.binaries / "postgres"), "-D", str(data)]
                 + [f"--{name}={value}" for name, value in settings.items()],
                 stdout=log, stderr=subprocess.STDOUT, cwd=self.folder, env=_plain_environment(),
                 preexec_fn=dies_with_us, **self._as,  # noqa: PLW1509 - one prctl, no Python lock

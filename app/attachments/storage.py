@@ -37,9 +37,13 @@ def write(uid: str, sha256: str, part: str, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def read(uid: str, sha256: str, part: str) -> bytes:
-    """The bytes again. Raises FileNotFoundError, or Tampered when they were changed or exchanged."""
-    return keys.unseal_bytes(_path(uid, sha256, part).read_bytes(), _place(uid, part))
+def read(uid: str, sha256: str, part: str, *, folder: Path | None = None) -> bytes:
+    """The bytes again. Raises FileNotFoundError, or Tampered when they were changed or exchanged.
+
+    `folder`: a copy of this installation's evidence, instead of its own.
+    """
+    path = _path(uid, sha256, part, folder)
+    return keys.unseal_bytes(path.read_bytes(), _place(uid, part))
 
 
 def older_than(seconds: float) -> Iterator[tuple[str, Path]]:
@@ -50,11 +54,11 @@ def older_than(seconds: float) -> Iterator[tuple[str, Path]]:
             yield path.name.split(".")[0].rpartition("-")[2], path
 
 
-def _path(uid: str, sha256: str, part: str) -> Path:
+def _path(uid: str, sha256: str, part: str, folder: Path | None = None) -> Path:
     # The keyed hash finds a known file's copies and tells a thief nothing; the uid keeps two
     # people's copies of one file apart, so that removing one never takes the other's.
     name = keys.fingerprint("attachment", sha256)[:_HASH_LETTERS]
-    return _folder[0] / name[:2] / f"{name}-{uid}.{part}"
+    return (folder or _folder[0]) / name[:2] / f"{name}-{uid}.{part}"
 
 
 def _place(uid: str, part: str) -> str:

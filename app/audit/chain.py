@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session, scoped_session
 
 from app.audit import signing
 from app.audit.models import (
@@ -23,6 +24,7 @@ from app.audit.services import checkpoint_text
 from app.database.base import db
 
 _BATCH = 2000
+Reading = Session | scoped_session[Any]
 
 
 @dataclass(frozen=True)
@@ -43,26 +45,31 @@ class Report:
     faults: list[Fault]
 
 
-def verify(against: tuple[int, str] | None = None) -> Report:
-    """Check order, hashes, columns, checkpoints and head; `against` is a note kept elsewhere."""
-    walk = _Walk(_noted_hashes(against))
+def verify(against: tuple[int, str] | None = None, session: Session | None = None) -> Report:
+    """Check order, hashes, columns, checkpoints and head; `against` is a note kept elsewhere.
+
+    `session`: on a copy of the database, instead of the running installation's own.
+    """
+    read: Reading = session or db.session
+    walk = _Walk(read, _noted_hashes(read, against))
     faults = [*walk.entries(), *_checkpoint_faults(walk), *_head_faults(walk)]
     if against is not None and walk.hash_at.get(against[0]) != against[1]:
         faults.append(Fault(against[0], "tidak cocok dengan catatan yang disimpan di luar"))
-    db.session.rollback()
-    number = db.session.scalar(sa.select(sa.func.count(AuditCheckpoint.id))) or 0
+    read.rollback()
+    number = read.scalar(sa.select(sa.func.count(AuditCheckpoint.id))) or 0
     return Report(walk.count, number, walk.last_hash, sorted(faults, key=lambda f: f.seq))
 
 
-def _noted_hashes(against: tuple[int, str] | None) -> set[int]:
-    noted = set(db.session.scalars(sa.select(AuditCheckpoint.seq)))
+def _noted_hashes(read: Reading, against: tuple[int, str] | None) -> set[int]:
+    noted = set(read.scalars(sa.select(AuditCheckpoint.seq)))
     return noted | {against[0]} if against else noted
 
 
 class _Walk:
     """One pass over the entries, remembering the hashes that checkpoints speak of."""
 
-    def __init__(self, wanted: set[int]) -> None:
+    def __init__(self, read: Reading, wanted: set[int]) -> None:
+        self.read = read
         self.wanted = wanted
         self.hash_at: dict[int, str] = {}
         self.count = 0
@@ -71,7 +78,7 @@ class _Walk:
 
     def entries(self) -> Iterator[Fault]:
         columns = [getattr(AuditEntry, name) for name in (*HASHED_COLUMNS, "body", "hash")]
-        rows = db.session.execute(
+        rows = self.read.execute(
             sa.select(*columns).order_by(AuditEntry.seq), execution_options={"yield_per": _BATCH}
         )
         for row in rows:
@@ -105,7 +112,7 @@ def _content(row: Any) -> Iterator[Fault]:
 
 
 def _checkpoint_faults(walk: _Walk) -> Iterator[Fault]:
-    for point in db.session.scalars(sa.select(AuditCheckpoint).order_by(AuditCheckpoint.id)):
+    for point in walk.read.scalars(sa.select(AuditCheckpoint).order_by(AuditCheckpoint.id)):
         if not signing.is_ours(
             checkpoint_text(point.seq, point.hash, moment(point.at)), point.signature
         ):
@@ -119,7 +126,7 @@ def _checkpoint_faults(walk: _Walk) -> Iterator[Fault]:
 
 
 def _head_faults(walk: _Walk) -> Iterator[Fault]:
-    head = db.session.get(AuditHead, HEAD_ID, populate_existing=True)
+    head = walk.read.get(AuditHead, HEAD_ID, populate_existing=True)
     seq, its_hash = (head.seq, head.hash) if head else (0, GENESIS)
     if (seq, its_hash) != (walk.last_seq, walk.last_hash):
         yield Fault(seq, f"kepala rantai menunjuk entri {seq}, rantai berakhir di {walk.last_seq}")

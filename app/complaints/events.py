@@ -62,6 +62,12 @@ EVIDENCE_ADDED = EventType(
     "complaint.evidence_added", "Pelapor menambah bukti", code="N-25", link=page,
     message="Bukti tambahan pada {it.number}.",
 )  # fmt: skip
+EVIDENCE_INFECTED = EventType(
+    "complaint.evidence_infected", "Bukti aduan mengandung program berbahaya", code="N-25",
+    link=page,
+    message="Satu berkas bukti pada {it.number} mengandung program berbahaya dan tidak dapat dibuka. "
+    "Pelapor melihatnya di halaman lacaknya.",
+)  # fmt: skip
 CODE_RESET = EventType("complaint.code_reset", "Kode rahasia pelapor diganti", link=page)
 RATED = EventType("complaint.rated", "Layanan dinilai pelapor", link=page)
 INQUIRED = EventType("complaint.inquired", "Pertanyaan kepada pihak ketiga dibuat", link=page)

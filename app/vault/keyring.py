@@ -21,6 +21,7 @@ _STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 # Crockford's letters: none is read as another.
 _CROCKFORD = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECK_BYTES = 2
+_WHOLE = 3  # what stands before a key that is not halved
 _READING_CODE_BYTES = 10  # 80 bits, 16 letters
 _GROUP = 4
 _profile: list[tuple[int, int]] = [(64 * 1024, 3)]
@@ -110,6 +111,19 @@ def from_sheets(one: str, other: str) -> PrivateKey:
     if set(halves) != {1, 2}:
         raise WrongSheet
     return PrivateKey(bytes(a ^ b for a, b in zip(halves[1], halves[2], strict=True)))
+
+
+def sheet(key: PrivateKey) -> str:
+    """A whole private key on one sheet, for keys that are not halved."""
+    return _printed(_WHOLE, bytes(key))
+
+
+def from_sheet(typed: str) -> PrivateKey:
+    """Raises WrongSheet."""
+    number, whole = _read(typed)
+    if number != _WHOLE:
+        raise WrongSheet
+    return PrivateKey(whole)
 
 
 def _printed(number: int, half: bytes) -> str:

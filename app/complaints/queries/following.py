@@ -10,7 +10,7 @@ from enum import Enum
 
 import sqlalchemy as sa
 
-from app.attachments.models import Attachment
+from app.attachments.models import Attachment, Quarantine, QuarantineState
 from app.attachments.queries import attachments_of
 from app.complaints.models import (
     Complaint,
@@ -254,6 +254,28 @@ def evidence_for(actor: Actor, complaint: Complaint) -> list[Attachment]:
     """What the reporter handed in, by name; he does not get it back from here."""
     policy.require(actor, "complaint.track", complaint)
     return attachments_of(actor, complaint)
+
+
+def infected_for(actor: Actor, complaint: Complaint) -> list[str]:
+    """Names of the reporter's files that nobody can open because they proved to be infected."""
+    policy.require(actor, "complaint.track", complaint)
+    reports = [one.id for one in retaliations_for(actor, complaint)]
+    found = db.session.scalars(
+        sa.select(Attachment)
+        .join(Quarantine, Quarantine.uid == Attachment.uid)
+        .where(
+            Quarantine.state == QuarantineState.INFECTED,
+            sa.or_(
+                sa.and_(Attachment.subject_type == TABLE, Attachment.subject_id == complaint.id),
+                sa.and_(
+                    Attachment.subject_type == Retaliation.__tablename__,
+                    Attachment.subject_id.in_(reports),
+                ),
+            ),
+        )
+        .order_by(Attachment.id)
+    )
+    return [one.name for one in found]
 
 
 def may_see_evidence(actor: Actor, complaint_id: int) -> bool:

@@ -83,6 +83,7 @@ def show() -> View:
         openings=queries.openings_for(actor, complaint),
         letters=queries.letters_for(actor, complaint),
         files=queries.evidence_for(actor, complaint),
+        infected=queries.infected_for(actor, complaint),
         rating=queries.rating_of(complaint),
         retaliations=queries.retaliations_for(actor, complaint),
         objections=objections.objections_through(actor),

@@ -1,0 +1,1 @@
+"""Copies of the whole installation that only a key kept elsewhere opens (security C45)."""
