@@ -1,35 +1,27 @@
-"""What account pages share: a form's page, a refusal beside its field, and proof of who one is."""
+"""Proof of who one is, asked for in a form: password or code now, the password as a signature."""
 
-from collections.abc import Callable
-from typing import Any
-
-from flask import render_template
 from flask_babel import gettext as _
 from flask_login import current_user
-from werkzeug.wrappers import Response
 
 from app.accounts import factor, services, sessions
 from app.accounts.forms import CareForm
-from app.core.errors import Invalid
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, result_of
 from app.web.guards import current_actor
+from app.web.views import pages_in
 
-View = str | Response | tuple[str, int]
-
-
-def page(template: str, form: BaseForm, **facts: Any) -> View:
-    """A page with a form; 422 when it came back with errors."""
-    text = render_template(f"accounts/{template}.html", form=form, **facts)
-    return (text, 422) if form.errors else text
+page = pages_in("accounts")
 
 
-def told(form: BaseForm, act: Callable[[], Any], field: str) -> Any:
-    """Do it; what the service refuses is shown in the form (beside `field` if it names none)."""
-    try:
-        return act()
-    except Invalid as refusal:
-        form.tell(refusal.fields or {field: refusal.message})
-        return None
+def signed(form: BaseForm, wrong: str) -> bool:
+    """Whether the signer gave the own password again; if not, the form says `wrong` beside it."""
+    password = form.field_at("password").data
+    if not password:
+        form.tell({"password": _("Isi kata sandi Anda.")})
+    elif not services.confirm_password(current_actor(), password):
+        form.tell({"password": wrong})
+    else:
+        return True
+    return False
 
 
 def confirmed(form: CareForm) -> bool:
@@ -43,7 +35,7 @@ def confirmed(form: CareForm) -> bool:
         return False
     if form.proof is None:
         return True
-    right = told(form, lambda: _proved(form), form.proof)
+    right = result_of(form, lambda: _proved(form), form.proof)
     if right:
         sessions.current().confirm()
     elif right is False:

@@ -7,12 +7,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.accounts import factor, queries, services, sessions
-from app.accounts.dialogue import View, confirmed, page, told
+from app.accounts.dialogue import confirmed, page
 from app.accounts.forms import CareForm, FirstCodeForm, SecondStepForm
 from app.accounts.identity import HalfWay, SignedIn
 from app.accounts.paths import own_path
 from app.core.errors import WrongState
+from app.web.forms import result_of
 from app.web.guards import current_actor, public, signed_in
+from app.web.views import View
 
 bp = Blueprint("second_factor", __name__)
 _HALF_WAY = "half_way"
@@ -41,7 +43,7 @@ def ask() -> View:
     form = SecondStepForm()
     if form.validate_on_submit():
         try:
-            who = told(
+            who = result_of(
                 form, lambda: services.finish_sign_in(HalfWay(*found), form.code.data), "code"
             )
         except WrongState as refusal:
@@ -81,7 +83,9 @@ def set_up() -> View:
     form = FirstCodeForm()
     if form.validate_on_submit():
         own = sessions.current()
-        made = told(form, lambda: factor.confirm_setup(actor, form.code.data, own.id_hash), "code")
+        made = result_of(
+            form, lambda: factor.confirm_setup(actor, form.code.data, own.id_hash), "code"
+        )
         if made is not None:
             own.renew()
             own.confirm()

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.accounts import caretaking, queries, services, sessions, tour
-from app.accounts.dialogue import View, confirmed, page, told
+from app.accounts.dialogue import confirmed, page
 from app.accounts.factor_routes import enter
 from app.accounts.forms import (
     ActivationForm,
@@ -24,7 +24,9 @@ from app.accounts.services import Activation
 from app.core import policy
 from app.core.actor import Role
 from app.core.errors import NotFound
+from app.web.forms import result_of
 from app.web.guards import current_actor, only, public, signed_in
+from app.web.views import View
 
 bp = Blueprint("accounts", __name__)
 
@@ -51,7 +53,7 @@ def sign_in() -> View:
     if form.validate_on_submit():
         ip_hash = sessions.visitor_ip_hash()
         nip, password = form.nip.data, form.password.data
-        who = told(form, lambda: services.sign_in(nip, password, ip_hash, demo=demo), "nip")
+        who = result_of(form, lambda: services.sign_in(nip, password, ip_hash, demo=demo), "nip")
         if who is not None:
             return enter(who, goal)
     return page(
@@ -79,7 +81,7 @@ def activate() -> View:
     if form.validate_on_submit():
         nip, born, code = form.nip.data, form.birth_date.data, form.code.data
         ip_hash = sessions.visitor_ip_hash()
-        proven = told(form, lambda: services.prove_code(nip, born, code, ip_hash), "nip")
+        proven = result_of(form, lambda: services.prove_code(nip, born, code, ip_hash), "nip")
         if proven is not None:
             sessions.current().renew()
             sessions.current()[_PROVEN] = [proven.account_id, proven.code_id]
@@ -96,7 +98,7 @@ def choose_password() -> View:
     form = ChoosePasswordForm()
     if form.validate_on_submit():
         activation, password = Activation(*proven), form.password.data
-        who = told(form, lambda: services.activate(activation, password), "password")
+        who = result_of(form, lambda: services.activate(activation, password), "password")
         if who is not None:
             answer = enter(who, url_for("home.tasks"))
             flash(_("Akun Anda aktif. Selamat datang."), "success")
@@ -140,7 +142,7 @@ def change_password() -> View:
         own, actor = sessions.current(), current_actor()
         old, new = form.old_password.data, form.new_password.data
         change = partial(services.change_password, actor, old, new, own.id_hash)
-        told(form, change, "old_password")
+        result_of(form, change, "old_password")
         if not form.errors:
             own.renew()
             own.confirm()
@@ -224,7 +226,7 @@ def grant_role(person_id: int) -> View:
     form = GrantRoleForm()
     if confirmed(form) and form.chosen_role is not None:
         role, reason, until = form.chosen_role, form.reason.data, form.until.data
-        done = told(
+        done = result_of(
             form,
             lambda: caretaking.grant_role(actor, person_id, role, reason, until=until),
             "role",

@@ -5,20 +5,19 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import Invalid
 from app.deadlines import decrees, queries, services
 from app.deadlines.decrees import FIRST_YEAR, LAST_YEAR, NewHoliday
 from app.deadlines.forms import CalendarForm, ConfirmForm, LoadForm
 from app.deadlines.queries import Moved
+from app.web.forms import went_through
 from app.web.guards import current_actor, only, repeatable
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 bp = Blueprint("deadlines", __name__, url_prefix="/admin/kalender")
-View = str | Response | tuple[str, int]
 
 
 @bp.get("")
@@ -37,12 +36,13 @@ def preview() -> View:
     year = _year(form.year.data)
     if not form.validate_on_submit():
         return _calendar_page(form, year)
-    try:
-        services.check_change(current_actor(), form.additions, form.removals.data, form.decree.data)
-    except Invalid as refusal:
-        form.tell(refusal.fields)
-        return _calendar_page(form, year)
-    return _preview_page(form, year)
+    right = went_through(
+        form,
+        lambda: services.check_change(
+            current_actor(), form.additions, form.removals.data, form.decree.data
+        ),
+    )
+    return _preview_page(form, year) if right else _calendar_page(form, year)
 
 
 @bp.post("/simpan")
@@ -54,11 +54,10 @@ def change() -> View:
     decree = sent.decree.data or ""
     removals = sent.removals.data or []  # None where something else than numbers was sent
     moved = len(queries.moves_visible_to(current_actor(), additions, removals))
-    try:
-        services.change_calendar(current_actor(), additions, removals, decree)
-    except Invalid as refusal:
-        form = CalendarForm()
-        form.tell(refusal.fields)
+    form = CalendarForm()
+    if not went_through(
+        form, lambda: services.change_calendar(current_actor(), additions, removals, decree)
+    ):
         return _calendar_page(form, year)
     flash(_("Kalender diubah. %(n)s batas waktu dihitung ulang.", n=moved), "success")
     return redirect(url_for("deadlines.calendar", tahun=year), 303)

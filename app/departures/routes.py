@@ -3,45 +3,31 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.services import confirm_password
+from app.accounts.dialogue import signed
 from app.audit.services import record_reading
-from app.core import clock
 from app.core.actor import Role
 from app.core.errors import Invalid, NotFound
 from app.departures import exports, queries, services, wording
 from app.departures.forms import CancelForm, ExitForm, RecordForm, VerifyForm
 from app.departures.queries import Wanted
 from app.departures.workflow import FLOW
-from app.people import queries as people
-from app.regulations import queries as regulations
+from app.people.picking import person_in
+from app.regulations.pages import pages_in
 from app.web import spreadsheets
-from app.web.forms import BaseForm
+from app.web.forms import result_of, told, went_through
 from app.web.guards import current_actor, only, signed_in
+from app.web.views import View
 
 bp = Blueprint("departures", __name__)
 _FORMATS = {
     "csv": (spreadsheets.CSV, exports.as_csv),
     "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
 }
-View = str | Response | tuple[str, int]
-
-
-def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(
-        f"departures/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
-    )
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
-
-
-def _told(form: BaseForm, error: Invalid) -> None:
-    known = {name: text for name, text in error.fields.items() if name in form}
-    form.tell(known)
-    if len(known) < len(error.fields) or not error.fields:
-        form.form_errors = [*form.form_errors, error.message]
+_page = pages_in("departures")
 
 
 @bp.get("/akhir-jabatan")
@@ -99,17 +85,13 @@ def record() -> View:
 
 
 def _recorded(form: RecordForm, last_day: date) -> Any:
-    actor = current_actor()
-    try:
-        person = people.picked_for(actor, form.person.data or "", form.person_id.data)
-    except Invalid as error:
-        form.tell({"person": error.message})
-        return None
-    try:
-        return services.record(actor, person.id if person else 0, form.chosen_cause, last_day)
-    except Invalid as error:
-        _told(form, error)
-        return None
+    def record() -> Any:
+        person = person_in(form, "person")
+        return services.record(
+            current_actor(), person.id if person else 0, form.chosen_cause, last_day
+        )
+
+    return result_of(form, record)
 
 
 @bp.get("/akhir-jabatan/<int:departure_id>")
@@ -164,17 +146,11 @@ def _filed(form: ExitForm, departure: Any) -> bool:
     if not form.password.data:
         problems["password"] = _("Isi kata sandi Anda.")
     if problems:
-        _told(form, Invalid(fields=problems))
+        told(form, Invalid(fields=problems))
         return False
-    if not confirm_password(actor, form.password.data):
-        form.tell({"password": _("Kata sandi tidak cocok. Pernyataan belum terkirim.")})
-        return False
-    try:
-        services.file(actor, departure, form.as_answers())
-    except Invalid as error:
-        _told(form, error)
-        return False
-    return True
+    return signed(form, _("Kata sandi tidak cocok. Pernyataan belum terkirim.")) and went_through(
+        form, lambda: services.file(actor, departure, form.as_answers())
+    )
 
 
 @bp.route("/akhir-jabatan/<int:departure_id>/verifikasi", methods=["GET", "POST"])
@@ -182,19 +158,17 @@ def _filed(form: ExitForm, departure: Any) -> bool:
 def verify(departure_id: int) -> View:
     actor, form = current_actor(), VerifyForm()
     departure = queries.departure_for(actor, departure_id)
-    if form.validate_on_submit():
-        try:
-            services.verify(
-                actor,
-                departure,
-                access_revoked=form.access_revoked.data,
-                goods_returned=form.goods_returned.data,
-            )
-        except Invalid as error:
-            _told(form, error)
-        else:
-            flash(_("Diverifikasi. Masa tunggu dihitung dari hari terakhir."), "success")
-            return redirect(url_for("departures.show", departure_id=departure_id), 303)
+    if form.validate_on_submit() and went_through(
+        form,
+        lambda: services.verify(
+            actor,
+            departure,
+            access_revoked=form.access_revoked.data,
+            goods_returned=form.goods_returned.data,
+        ),
+    ):
+        flash(_("Diverifikasi. Masa tunggu dihitung dari hari terakhir."), "success")
+        return redirect(url_for("departures.show", departure_id=departure_id), 303)
     return _page("verify", form, departure=departure)
 
 
@@ -203,12 +177,9 @@ def verify(departure_id: int) -> View:
 def cancel(departure_id: int) -> View:
     actor, form = current_actor(), CancelForm()
     departure = queries.departure_for(actor, departure_id)
-    if form.validate_on_submit():
-        try:
-            services.cancel(actor, departure, form.reason.data or "")
-        except Invalid as error:
-            _told(form, error)
-        else:
-            flash(_("Akhir jabatan dibatalkan."), "success")
-            return redirect(url_for("departures.index"), 303)
+    if form.validate_on_submit() and went_through(
+        form, lambda: services.cancel(actor, departure, form.reason.data or "")
+    ):
+        flash(_("Akhir jabatan dibatalkan."), "success")
+        return redirect(url_for("departures.index"), 303)
     return _page("cancel", form, departure=departure)

@@ -7,15 +7,17 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core.actor import Role
-from app.core.errors import Invalid
+from app.core.errors import Invalid, NotAllowed
 from app.matters import queries
 from app.matters.forms import UploadForm, chosen_columns, column_form
 from app.matters.listing import LABELS, Layout
-from app.matters.routes import View, page, told
+from app.matters.routes import page
 from app.matters.services import importing
 from app.people import staff_file
+from app.web.forms import result_of
 from app.web.guards import current_actor, only, repeatable
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 bp = Blueprint("matter_imports", __name__)
 clerks = only(Role.REGISTRAR)
@@ -31,10 +33,10 @@ def upload() -> View:
         sent = form.file.data
         with sent.stream:
             file = importing.ListFile(sent.filename or "", sent.read(staff_file.MAX_BYTES + 1))
-        made: list[Any] = []
         unit_id = record_number_or_none(form.unit.data) or 0
-        if told(form, lambda: made.append(importing.upload(actor, file, unit_id))):
-            return redirect(url_for("matter_imports.show", uid=made[0].uid), 303)
+        batch = result_of(form, lambda: importing.upload(actor, file, unit_id), also=(NotAllowed,))
+        if batch is not None:
+            return redirect(url_for("matter_imports.show", uid=batch.uid), 303)
     return page("upload", form, imports=queries.imports_visible_to(actor))
 
 

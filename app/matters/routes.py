@@ -8,7 +8,6 @@ from flask import (
     flash,
     jsonify,
     redirect,
-    render_template,
     request,
     stream_with_context,
     url_for,
@@ -20,7 +19,7 @@ from werkzeug.wrappers import Response
 from app.audit.services import record_reading
 from app.core import clock, policy
 from app.core.actor import Role
-from app.core.errors import Invalid, NotAllowed
+from app.core.errors import NotAllowed
 from app.deadlines import queries as deadlines
 from app.matters import exports, queries, wording
 from app.matters.forms import (
@@ -36,50 +35,22 @@ from app.matters.forms import (
 from app.matters.queries import FLAGS, MatterFilter
 from app.matters.services import deciding, recording, registering, stopping
 from app.matters.workflow import FLOW
-from app.people import queries as people
-from app.regulations import queries as regulations
+from app.people.picking import picked
+from app.regulations.pages import pages_in
 from app.web import spreadsheets
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, result_of, went_through
 from app.web.guards import current_actor, only, signed_in
 from app.web.incoming import record_number, record_number_or_none
+from app.web.views import View
 
 bp = Blueprint("matters", __name__)
-View = str | Response | tuple[str, int]
+page = pages_in("matters")
+# What a use case does not allow is said in the form too: it is about what was typed there.
+_SAID_IN_FORM = (NotAllowed,)
 
 
-def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(
-        f"matters/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
-    )
-    refused = form is not None and request.method == "POST" and not asks_for_rows()
-    return (text, 422) if refused else text
-
-
-def asks_for_rows() -> bool:
-    """Whether the form was sent only to get another empty row."""
-    return request.form.get("aksi") in ("pihak", "petugas")
-
-
-def told(form: BaseForm, act: Callable[[], Any]) -> bool:
-    """Do it; what it refuses stands beside its fields, and the page is shown again."""
-    try:
-        act()
-    except Invalid as refusal:
-        form.tell({name: text for name, text in refusal.fields.items() if _has(form, name)})
-        rest = [text for name, text in refusal.fields.items() if not _has(form, name)]
-        form.form_errors = [
-            *form.form_errors,
-            *(rest or ([] if refusal.fields else [refusal.message])),
-        ]
-        return False
-    except NotAllowed as refusal:
-        form.form_errors = [*form.form_errors, refusal.message]
-        return False
-    return True
-
-
-def _has(form: BaseForm, name: str) -> bool:
-    return name.split(".", maxsplit=1)[0] in form
+def _went_through(form: BaseForm, act: Callable[[], Any]) -> bool:
+    return went_through(form, act, also=_SAID_IN_FORM)
 
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────
@@ -182,10 +153,10 @@ def new() -> View:
     if request.method == "POST" and (more := _more_rows(form)):
         return more
     if form.validate_on_submit() and _look_up(form):
-        made: list[Any] = []
-        if told(form, lambda: made.append(recording.record(actor, _wanted(form)))):
+        made = result_of(form, lambda: recording.record(actor, _wanted(form)), also=_SAID_IN_FORM)
+        if made is not None:
             flash(_("Urusan dicatat."), "success")
-            return redirect(url_for("matters.show", matter_id=made[0].id), 303)
+            return redirect(url_for("matters.show", matter_id=made.id), 303)
     return page("new", form)
 
 
@@ -201,23 +172,11 @@ def _more_rows(form: MatterForm) -> View | None:
 
 def _look_up(form: MatterForm) -> bool:
     """Whom the typed officials mean; says so beside the field where nobody or several are."""
-    found = True
-    for entry in form.officials.entries:
-        one = entry.form
-        if not one.blank:
-            found = pick(one.person, one.person_id) and found
-    return found
-
-
-def pick(typed: Any, hidden: Any) -> bool:
-    """Settle which employee is meant; the hidden field takes the number."""
-    try:
-        person = people.picked_for(current_actor(), typed.data or "", hidden.data)
-    except Invalid as refusal:
-        typed.errors = [*typed.errors, refusal.message]
-        return False
-    hidden.data = str(person.id) if person else ""
-    return True
+    for number, entry in enumerate(form.officials.entries):
+        if not entry.form.blank:
+            found = picked(form, f"officials.{number}.person")
+            entry.form.person_id.data = str(found or "")
+    return not form.errors
 
 
 def _wanted(form: MatterForm) -> recording.MatterWanted:
@@ -294,7 +253,7 @@ def correct(matter_id: int) -> View:
             title=form.title.data, complete=wording.answer(form.complete.data),
             sop_days=form.sop_days.data, reason=form.reason.data,
         )  # fmt: skip
-        if told(form, lambda: recording.correct(actor, matter, wanted)):
+        if _went_through(form, lambda: recording.correct(actor, matter, wanted)):
             return _back(matter_id, _("Perubahan dicatat."))
     return page("correct", form, matter=matter)
 
@@ -305,11 +264,10 @@ def assign(matter_id: int) -> View:
     actor, form = current_actor(), AssignForm()
     matter = queries.matter_for(actor, matter_id)
     policy.require(actor, "matter.assign", matter)
-    if form.validate_on_submit() and pick(form.person, form.person_id):
-        wanted = recording.OfficialWanted(
-            record_number_or_none(form.person_id.data or "") or 0, wording.role_of(form.role.data)
-        )
-        if told(form, lambda: recording.assign(actor, matter, wanted)):
+    if form.validate_on_submit():
+        person_id = picked(form, "person")
+        wanted = recording.OfficialWanted(person_id or 0, wording.role_of(form.role.data))
+        if not form.errors and _went_through(form, lambda: recording.assign(actor, matter, wanted)):
             return _back(matter_id, _("Petugas ditambahkan."))
     return page("assign", form, matter=matter)
 
@@ -322,10 +280,10 @@ def hand_over(matter_id: int) -> View:
     matter = queries.matter_for(actor, matter_id)
     policy.require(actor, "matter.hand_over", matter)
     form.offer([(one.person_id, one.person.name) for one in queries.officials_of(matter)])
-    if form.validate_on_submit() and pick(form.substitute, form.substitute_id):
+    if form.validate_on_submit():
         from_person = record_number_or_none(form.from_person.data) or 0
-        to_person = record_number_or_none(form.substitute_id.data or "") or 0
-        if told(
+        to_person = picked(form, "substitute") or 0
+        if not form.errors and _went_through(
             form,
             lambda: stopping.hand_over(
                 actor, matter.id, from_person, to_person, reason=form.reason.data or ""
@@ -342,7 +300,7 @@ def stop(matter_id: int) -> View:
     actor, form = current_actor(), ReasonForm()
     matter = queries.matter_for(actor, matter_id)
     policy.require(actor, "matter.hold", matter)
-    if form.validate_on_submit() and told(
+    if form.validate_on_submit() and _went_through(
         form, lambda: stopping.stop_altogether(actor, matter, form.reason.data)
     ):
         return _back(matter_id, _("Urusan ditahan; unit diberi tahu."))
@@ -359,7 +317,9 @@ def release(matter_id: int) -> View:
     form.offer(wording.held(matter))
     if form.validate_on_submit():
         person_id = record_number_or_none(form.person.data) or None
-        if told(form, lambda: stopping.let_go_on(actor, matter, person_id, form.reason.data)):
+        if _went_through(
+            form, lambda: stopping.let_go_on(actor, matter, person_id, form.reason.data)
+        ):
             return _back(matter_id, _("Penahanan diakhiri."))
     return page("release", form, matter=matter)
 
@@ -382,7 +342,7 @@ def decide(matter_id: int) -> View:
             effect=wording.effect_of(form.effect.data),
             bases=tuple(form.bases.data or ()),
         )
-        if told(form, lambda: deciding.record_decision(actor, matter, wanted)):
+        if _went_through(form, lambda: deciding.record_decision(actor, matter, wanted)):
             return _back(matter_id, _("Keputusan dicatat."))
     return page("decide", form, matter=matter)
 
@@ -393,7 +353,7 @@ def drop(matter_id: int) -> View:
     actor, form = current_actor(), ReasonForm()
     matter = queries.matter_for(actor, matter_id)
     policy.require(actor, "matter.drop", matter)
-    if form.validate_on_submit() and told(
+    if form.validate_on_submit() and _went_through(
         form, lambda: recording.drop(actor, matter, form.reason.data)
     ):
         return _back(matter_id, _("Urusan dibatalkan."))

@@ -4,33 +4,25 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
-from werkzeug.wrappers import Response
 
 from app.accounts.sessions import visitor_ip_hash
-from app.core import clock
 from app.core.actor import PUBLIC
 from app.core.errors import NotFound
 from app.objections import queries, services
 from app.objections.forms import AppealForm, FileForm, PartyForm
 from app.objections.workflow import FLOW
-from app.regulations import queries as regulations
+from app.regulations.pages import pages_in
 from app.visits import services as visits
 from app.visits.doors import all_doors
-from app.visits.visiting import page, visitor
-from app.web.forms import BaseForm, went_through
+from app.visits.visiting import NOBODY, visitor
+from app.web.forms import went_through
 from app.web.guards import public, takes_files
+from app.web.views import View
 
 bp = Blueprint("outside_objections", __name__)
+_shown = pages_in("objections", **NOBODY)
 DOOR, MOST, WINDOW = "keberatan", 5, timedelta(hours=1)
 _SAID = ("diajukan", "banding")
-View = str | Response | tuple[str, int]
-
-
-def _shown(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = page(
-        f"objections/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
-    )
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
 
 
 @bp.route("/ajukan-keberatan", methods=["GET", "POST"])

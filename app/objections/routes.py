@@ -2,31 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from app.accounts.services import confirm_password
+from app.accounts.dialogue import signed
 from app.audit.services import record_reading
-from app.core import clock
 from app.core.errors import Invalid
 from app.objections import queries, services
 from app.objections.forms import STATES, AdmitForm, AppealForm, FileForm, RulingForm
 from app.objections.workflow import FLOW
-from app.regulations import queries as regulations
-from app.web.forms import BaseForm, went_through
+from app.regulations.pages import pages_in
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 bp = Blueprint("objections", __name__)
 Record = Any  # an objection; pages touch no tables
-View = str | Response | tuple[str, int]
-
-
-def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(
-        f"objections/{template}.html", form=form, pack=regulations.pack_on(clock.today()), **facts
-    )
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
+_page = pages_in("objections")
 
 
 @bp.get("/keberatan")
@@ -127,7 +119,7 @@ def decide(objection_id: int) -> View:
     act = services.decide_appeal if appealing else services.decide
     if (
         form.validate_on_submit()
-        and _signed(form)
+        and signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan."))
         and went_through(
             form, lambda: act(actor, objection, form.as_ruling(), revision=form.seen_revision)
         )
@@ -135,16 +127,6 @@ def decide(objection_id: int) -> View:
         flash(_("Putusan ditetapkan. Surat sedang disiapkan."), "success")
         return _to(objection_id)
     return _page("decide", form, **_sheet(objection), appealing=appealing)
-
-
-def _signed(form: RulingForm) -> bool:
-    if not form.password.data:
-        form.tell({"password": _("Isi kata sandi Anda.")})
-        return False
-    if not confirm_password(current_actor(), form.password.data):
-        form.tell({"password": _("Kata sandi tidak cocok. Putusan belum ditetapkan.")})
-        return False
-    return True
 
 
 @bp.route("/keberatan/<int:objection_id>/banding", methods=["GET", "POST"])

@@ -9,12 +9,13 @@ from flask import Response as TextResponse
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.core.errors import Invalid
 from app.people import columns, queries, services, staff_file
 from app.people.forms import UploadForm, choices_form, chosen_columns
 from app.people.importer import Judgement, Verdict
-from app.people.routes import View, admin, form_page
+from app.people.routes import admin, form_page
+from app.web.forms import result_of
 from app.web.guards import current_actor, repeatable
+from app.web.views import View
 
 bp = Blueprint("staff_imports", __name__)
 
@@ -32,11 +33,8 @@ def upload() -> View:
         sent = form.file.data
         with sent.stream:
             file = services.StaffFile(sent.filename or "", sent.read(staff_file.MAX_BYTES + 1))
-        try:
-            batch = services.upload_staff_file(actor, file)
-        except Invalid as refusal:
-            form.tell({"file": refusal.message})
-        else:
+        batch = result_of(form, lambda: services.upload_staff_file(actor, file), beside="file")
+        if batch is not None:
             return redirect(url_for("staff_imports.preview", uid=batch.uid), 303)
     return form_page("upload", form, imports=queries.imports_visible_to(actor))
 

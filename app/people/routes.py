@@ -1,8 +1,6 @@
 """Pages of the staff register: people, movers, acting officers, units, superior line, look-up."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,47 +12,19 @@ from app.core.actor import Role
 from app.core.errors import Invalid
 from app.people import postings, queries
 from app.people.forms import ActingForm, ContactForm, EndActingForm, LeaveForm, MoveForm
+from app.people.picking import person_in
 from app.people.queries import PersonPage, StaffFilter
 from app.web.fields import DatePartsField
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, only, signed_in
 from app.web.incoming import record_number
+from app.web.views import View, pages_in
 
 bp = Blueprint("people", __name__)
 
 staff_office = only(Role.ADMIN, Role.HR_OFFICER)
 admin = only(Role.ADMIN)
-View = str | Response | tuple[str, int]
-# Where the sentence about a looked-up person stands: beside the field that was typed in.
-_TYPED_IN = {"superior_id": "superior", "successor_id": "successor", "officer_id": "officer"}
-
-
-def form_page(template: str, form: BaseForm, **facts: Any) -> View:
-    """A page with a form; 422 when it came back with errors."""
-    text = render_template(f"people/{template}.html", form=form, **facts)
-    return (text, 422) if form.errors else text
-
-
-def _done(form: BaseForm, act: Callable[[], Any], field: str) -> bool:
-    """Do it; what is refused is shown in the form, beside `field` if it names none."""
-    try:
-        act()
-    except Invalid as refusal:
-        fields = refusal.fields or {field: refusal.message}
-        form.tell({_TYPED_IN.get(name, name): words for name, words in fields.items()})
-        return False
-    return True
-
-
-def _picked(form: BaseForm, field: str) -> int | None:
-    """The id of whoever was typed into a look-up field. Raises Invalid beside that field."""
-    try:
-        found = queries.picked_for(
-            current_actor(), form[field].data or "", form[f"{field}_id"].data
-        )
-    except Invalid as refusal:
-        raise Invalid(fields={field: refusal.message}) from refusal
-    return None if found is None else found.id
+form_page = pages_in("people")
 
 
 def _changeable(person_id: int, action: str) -> PersonPage:
@@ -112,7 +82,7 @@ def show(person_id: int) -> str:
 def move(person_id: int) -> View:
     page = _changeable(person_id, "people.move")
     form = _move_form(page)
-    if form.validate_on_submit() and _done(form, lambda: _move(form, page), "post"):
+    if form.validate_on_submit() and went_through(form, lambda: _move(form, page), "post"):
         return _back(person_id, _("Perpindahan tercatat."))
     return form_page("move", form, page=page)
 
@@ -122,7 +92,7 @@ def move(person_id: int) -> View:
 def leave(person_id: int) -> View:
     page = _changeable(person_id, "people.leave")
     form = LeaveForm()
-    if form.validate_on_submit() and _done(form, lambda: _leave(form, page), "on"):
+    if form.validate_on_submit() and went_through(form, lambda: _leave(form, page), "on"):
         return _back(person_id, _("Pegawai keluar tercatat."))
     return form_page("leave", form, page=page)
 
@@ -132,7 +102,7 @@ def leave(person_id: int) -> View:
 def appoint_acting(person_id: int) -> View:
     page = _changeable(person_id, "people.appoint_acting")
     form = ActingForm()
-    if form.validate_on_submit() and _done(form, lambda: _appoint(form, page), "officer"):
+    if form.validate_on_submit() and went_through(form, lambda: _appoint(form, page), "officer"):
         return _back(person_id, _("Plt./Plh. tercatat."))
     return form_page("acting", form, page=page)
 
@@ -148,7 +118,7 @@ def end_acting(appointment_id: int) -> View:
     def end() -> None:
         postings.end_acting(actor, order, _day(form.last_day))
 
-    if form.validate_on_submit() and _done(form, end, "last_day"):
+    if form.validate_on_submit() and went_through(form, end, "last_day"):
         return _back(order.person_id, _("Plt./Plh. berakhir."))
     return form_page("end_acting", form, order=order)
 
@@ -163,7 +133,7 @@ def contact(person_id: int) -> View:
     def correct() -> None:
         postings.correct_contact(actor, person, form.email.data or "", form.phone.data or "")
 
-    if form.validate_on_submit() and _done(form, correct, "email"):
+    if form.validate_on_submit() and went_through(form, correct, "email"):
         return _back(person_id, _("Kontak tersimpan."))
     return form_page("contact", form, page=page)
 
@@ -184,21 +154,26 @@ def _move_form(page: PersonPage) -> MoveForm:
     return form
 
 
+def _id_in(form: BaseForm, field: str) -> int | None:
+    found = person_in(form, field)
+    return found.id if found is not None else None
+
+
 def _move(form: MoveForm, page: PersonPage) -> None:
     details = postings.PostDetails(
         unit_id=form.unit_id.data,
         post=form.post.data,
-        superior_id=_picked(form, "superior"),
+        superior_id=_id_in(form, "superior"),
         risk_positions=postings.position_codes(form.risk_positions.data or ""),
         decision_roles=page.post.decision_roles if page.post else "",
         order_number=form.order_number.data or None,
     )
-    successor_id = _picked(form, "successor")
+    successor_id = _id_in(form, "successor")
     postings.move_person(current_actor(), page.person, details, _day(form.on), successor_id)
 
 
 def _leave(form: LeaveForm, page: PersonPage) -> None:
-    successor_id = _picked(form, "successor")
+    successor_id = _id_in(form, "successor")
     postings.record_leaving(
         current_actor(), page.person, _day(form.on), form.reason.data, successor_id
     )
@@ -206,7 +181,7 @@ def _leave(form: LeaveForm, page: PersonPage) -> None:
 
 def _appoint(form: ActingForm, page: PersonPage) -> None:
     actor = current_actor()
-    officer_id = _picked(form, "officer")
+    officer_id = _id_in(form, "officer")
     if officer_id is None:
         raise Invalid(fields={"officer": _("Isi nama atau NIP pelaksana.")})
     officer = queries.person_for(actor, officer_id)

@@ -4,52 +4,33 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.audit.services import record_reading
 from app.core import clock
-from app.core.errors import Invalid, NotAllowed
+from app.core.errors import NotAllowed
 from app.matters import queries as matters
 from app.matters import wording as matter_words
-from app.matters.routes import asks_for_rows
 from app.matters.services import deciding
 from app.matters.services.recording import PartyWanted
 from app.prechecks import queries, services, wording
 from app.prechecks.forms import AskForm, CheckForm, DirectForm, GoOnForm, KeepForm
 from app.prechecks.workflow import FLOW
-from app.regulations import queries as regulations
-from app.web.forms import BaseForm
+from app.regulations.pages import pages_in
+from app.web.forms import BaseForm, result_of, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number, record_number_or_none
+from app.web.views import View
 
 bp = Blueprint("prechecks", __name__)
-View = str | Response | tuple[str, int]
+_page = pages_in("prechecks", wording=wording)
 
 
-def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(
-        f"prechecks/{template}.html", form=form, pack=regulations.pack_on(clock.today()),
-        wording=wording, **facts,
-    )  # fmt: skip
-    refused = form is not None and request.method == "POST" and not asks_for_rows()
-    return (text, 422) if refused else text
-
-
-def _told(form: BaseForm, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Invalid as refusal:
-        known = {n: t for n, t in refusal.fields.items() if n.split(".", maxsplit=1)[0] in form}
-        form.tell(known)
-        rest = [text for name, text in refusal.fields.items() if name not in known]
-        form.form_errors = [*form.form_errors, *(rest or ([] if known else [refusal.message]))]
-        return False
-    except NotAllowed as refusal:
-        form.form_errors = [*form.form_errors, refusal.message]
-        return False
-    return True
+def _went_through(form: BaseForm, act: Callable[[], Any]) -> bool:
+    """As everywhere; what is not allowed is said in the form as well."""
+    return went_through(form, act, also=(NotAllowed,))
 
 
 @bp.get("/cek")
@@ -74,9 +55,11 @@ def new() -> View:
             form.parties.append_entry()
         return _new(form, matter)
     if form.validate_on_submit():
-        made: list[Any] = []
-        if _told(form, lambda: made.append(services.make(current_actor(), _wanted(form, matter)))):
-            return redirect(url_for("prechecks.show", check_id=made[0].id), 303)
+        made = result_of(
+            form, lambda: services.make(current_actor(), _wanted(form, matter)), also=(NotAllowed,)
+        )
+        if made is not None:
+            return redirect(url_for("prechecks.show", check_id=made.id), 303)
     return _new(form, matter)
 
 
@@ -155,7 +138,7 @@ def keep(check_id: int) -> View:
     actor, form = current_actor(), KeepForm()
     check = queries.check_for(actor, check_id)
     form.offer(deciding.bases_of(clock.today()))
-    if form.validate_on_submit() and _told(
+    if form.validate_on_submit() and _went_through(
         form, lambda: services.keep(actor, check, form.bases.data or [])
     ):
         return _back(check_id, _("Bukti cek disimpan."))
@@ -167,7 +150,7 @@ def keep(check_id: int) -> View:
 def ask(check_id: int) -> View:
     actor, form = current_actor(), AskForm()
     check = queries.check_for(actor, check_id)
-    if form.validate_on_submit() and _told(
+    if form.validate_on_submit() and _went_through(
         form, lambda: services.ask(actor, check, form.question.data)
     ):
         return _back(check_id, _("Catatan terkirim kepada atasan Anda."))
@@ -179,7 +162,7 @@ def ask(check_id: int) -> View:
 def direct(check_id: int) -> View:
     actor, form = current_actor(), DirectForm()
     check = queries.check_for(actor, check_id)
-    if form.validate_on_submit() and _told(
+    if form.validate_on_submit() and _went_through(
         form,
         lambda: services.direct(actor, check, form.direction.data, stop=form.stop.data),
     ):
@@ -193,7 +176,7 @@ def go_on(check_id: int) -> View:
     actor, form = current_actor(), GoOnForm()
     check = queries.check_for(actor, check_id)
     form.offer(deciding.bases_of(clock.today()))
-    if form.validate_on_submit() and _told(
+    if form.validate_on_submit() and _went_through(
         form, lambda: services.go_on(actor, check, form.reason.data, form.bases.data or [])
     ):
         return _back(check_id, _("Alasan dicatat. Bukti cek disimpan."))

@@ -2,18 +2,17 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import Invalid
 from app.regulations import queries, services
 from app.regulations.forms import ActivationForm
+from app.web.forms import went_through
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 bp = Blueprint("regulations", __name__, url_prefix="/admin/aturan")
-View = str | Response | tuple[str, int]
 PARTS = ("jangka-waktu", "ambang-dan-pengaturan", "tingkat", "naskah", "daftar")
 
 
@@ -46,12 +45,9 @@ def _activated(form: ActivationForm) -> bool:
     day = form.from_day.data
     if day is None:
         return False
-    try:
-        services.activate(current_actor(), form.pack_id.data, day, form.basis.data)
-    except Invalid as refusal:
-        form.tell(refusal.fields)
-        return False
-    return True
+    return went_through(
+        form, lambda: services.activate(current_actor(), form.pack_id.data, day, form.basis.data)
+    )
 
 
 @bp.get("/<pack_id>")

@@ -1,30 +1,25 @@
 """Pages of the vault: a custodian's inbox and key, asking, answering, and the one reading."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.dialogue import confirmed, told
+from app.accounts.dialogue import confirmed
 from app.core.errors import NotFound
 from app.vault import keyring, queries
 from app.vault.forms import ApproveForm, AskForm, ReadForm, RefuseForm, StepForm
 from app.vault.services import opening as openings
 from app.vault.subjects import kind_of
 from app.vault.workflow import FLOW
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, result_of, went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View, pages_in
 
 bp = Blueprint("vault", __name__)
 Record = Any  # a request; pages touch no tables
-View = str | Response | tuple[str, int]
-
-
-def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(f"vault/{template}.html", form=form, **facts)
-    return (text, 422) if form is not None and form.errors else text
+_page = pages_in("vault")
 
 
 def _shown(opening_id: int) -> Response:
@@ -71,7 +66,7 @@ def ask(subject_type: str, subject_id: int) -> View:
         return _shown(running.id)
     form = AskForm()
     if confirmed(form):
-        asked = told(
+        asked = result_of(
             form,
             lambda: openings.ask(
                 actor, subject_type, subject_id, form.chosen_reason, form.words.data or ""
@@ -110,7 +105,7 @@ def approve(opening_id: int) -> View:
     opening = queries.opening_for(actor, opening_id)
     FLOW.check(opening, "approve", actor)
     form = ApproveForm()
-    if confirmed(form) and _done(
+    if confirmed(form) and went_through(
         form, lambda: openings.approve(actor, opening, form.passphrase.data or ""), "passphrase"
     ):
         flash(_("Persetujuan Anda tercatat."), "success")
@@ -125,17 +120,12 @@ def refuse(opening_id: int) -> View:
     opening = queries.opening_for(actor, opening_id)
     FLOW.check(opening, "refuse", actor)
     form = RefuseForm()
-    if confirmed(form) and _done(
+    if confirmed(form) and went_through(
         form, lambda: openings.refuse(actor, opening, form.words.data or ""), "words"
     ):
         flash(_("Penolakan Anda tercatat; permintaan berakhir."), "success")
         return _shown(opening_id)
     return _page("refuse", form, opening=opening, number=queries.number_of(opening))
-
-
-def _done(form: BaseForm, act: Callable[[], object], field: str) -> bool:
-    """Do it; what is refused stands in the form."""
-    return bool(told(form, lambda: act() or True, field))
 
 
 @bp.route("/identitas/permintaan/<int:opening_id>/baca", methods=["POST"])
@@ -146,7 +136,7 @@ def read(opening_id: int) -> View:
     opening = queries.opening_for(actor, opening_id)
     form = ReadForm()
     if form.validate_on_submit():
-        found = told(
+        found = result_of(
             form,
             lambda: openings.read(actor, opening, form.reading_code.data or ""),
             "reading_code",

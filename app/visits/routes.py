@@ -10,11 +10,11 @@ from app.visits.forms import EnterForm
 from app.visits.services import TooManyKnocks
 from app.visits.visiting import NoVisit, back_to_the_door, let_in, page, see_out
 from app.web.guards import public, repeatable
+from app.web.views import View
 
 bp = Blueprint("visits", __name__)
 bp.app_errorhandler(NoVisit)(back_to_the_door)
 _UNPROCESSABLE, _TOO_MANY = 422, 429
-View = str | Response | tuple[str, int]
 
 
 @bp.route("/lacak", methods=["GET", "POST"])

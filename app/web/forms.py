@@ -1,16 +1,18 @@
 """The parent of every form: Indonesian sentences for what WTForms says in English."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Form, ValidationError
-from wtforms.fields import Field
+from wtforms.fields import Field, FieldList, HiddenField
 from wtforms.validators import InputRequired, Length, StopValidation
 
-from app.core.errors import Invalid
+from app.core.errors import DomainError, Invalid
+
+T = TypeVar("T")
 
 # WTForms' own English sentences (it ships no Indonesian catalogue) → the office's sentences.
 SENTENCES: Mapping[str, Any] = {
@@ -69,23 +71,67 @@ class BaseForm(FlaskForm):
     def tell(self, fields: Mapping[str, str]) -> None:
         """Show the sentences of a service's `Invalid` beside their fields (dotted for nested)."""
         for name, sentence in fields.items():
-            field: Any = self
-            for part in name.split("."):
-                field = field[int(part)] if part.isdigit() else field[part]
+            field = self.field_at(name)
+            if isinstance(field, HiddenField) and name.endswith("_id"):
+                # The number behind a field that looks people up: nobody sees it.
+                field = self.field_at(name.removesuffix("_id"))
             field.errors = [*field.errors, sentence]
+            outermost: Any = self[name.split(".")[0]]
+            if outermost is not field and isinstance(outermost, FieldList):
+                # A list knows only errors of its own rows' last check: now it has one more.
+                outermost.errors = [*outermost.errors, {}]
+
+    def field_at(self, name: str) -> Any:
+        """The field of this name; `parties.0.name` in a row. Raises LookupError or TypeError."""
+        field: Any = self
+        for part in name.split("."):
+            field = field[int(part)] if part.isdigit() else field[part]
+        return field
 
 
-def went_through(form: BaseForm, act: Callable[[], Any]) -> bool:
-    """Do it. What the service refuses stands beside its field, what fits none above the form."""
+def told(form: BaseForm, refusal: DomainError, beside: str | None = None) -> None:
+    """Put each sentence of a refusal beside its field; what fits none stands above the form.
+
+    A refusal that names no field stands `beside` the field given, if any.
+    """
+    fields = refusal.fields if isinstance(refusal, Invalid) else {}
+    if not fields and beside:
+        fields = {beside: refusal.message}
+    above = [] if fields else [refusal.message]
+    for name, sentence in fields.items():
+        try:
+            form.tell({name: sentence})
+        except (LookupError, TypeError):  # the form shows no such field
+            above.append(sentence)
+    form.form_errors = [*form.form_errors, *above]
+
+
+def result_of(
+    form: BaseForm,
+    act: Callable[[], T],
+    beside: str | None = None,
+    also: tuple[type[DomainError], ...] = (),
+) -> T | None:
+    """What a use case gives; None when it refused, and the form says why (as `told` does).
+
+    `also` names refusals that belong into this form too, beside what is Invalid.
+    """
+    refusals = (Invalid, *also)
     try:
-        act()
-    except Invalid as error:
-        known = {name: text for name, text in error.fields.items() if name in form}
-        form.tell(known)
-        if len(known) < len(error.fields) or not error.fields:
-            form.form_errors = [*form.form_errors, error.message]
-        return False
-    return True
+        return act()
+    except refusals as refusal:
+        told(form, refusal, beside)
+        return None
+
+
+def went_through(
+    form: BaseForm,
+    act: Callable[[], Any],
+    beside: str | None = None,
+    also: tuple[type[DomainError], ...] = (),
+) -> bool:
+    """The same for a use case that gives nothing: whether it was done."""
+    return bool(result_of(form, lambda: (act(), True), beside, also))
 
 
 class PartForm(Form):
@@ -132,4 +178,14 @@ def text_length(most: int, least: int = 0) -> Length:
     return Length(min=least or -1, max=most)
 
 
-__all__ = ["BaseForm", "Filled", "FilledWhen", "PartForm", "ValidationError", "text_length"]
+__all__ = [
+    "BaseForm",
+    "Filled",
+    "FilledWhen",
+    "PartForm",
+    "ValidationError",
+    "result_of",
+    "text_length",
+    "told",
+    "went_through",
+]

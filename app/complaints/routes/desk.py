@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -28,14 +28,16 @@ from app.crosscheck import wording as crosscheck
 from app.crosscheck.codes import Code
 from app.matters.finding import Party
 from app.people import queries as people
+from app.people.picking import picked
 from app.regulations import queries as regulations
+from app.regulations.pages import pages_in
 from app.vault import queries as vault
 from app.web import spreadsheets
-from app.web.forms import BaseForm
+from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 bp = Blueprint("desk", __name__)
-View = str | Response | tuple[str, int]
 _FORMATS = {
     "csv": (spreadsheets.CSV, exports.as_csv),
     "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
@@ -48,33 +50,13 @@ _PAGES = {
 }  # fmt: skip
 
 
-def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(
-        f"complaints/desk/{template}.html", form=form, pack=regulations.pack_on(clock.today()),
-        **facts,
-    )  # fmt: skip
-    return (text, 422) if form is not None and form.errors else text
+_page = pages_in("complaints/desk")
 
 
 def _desk_only() -> None:
     """To whom no complaint is given and who holds no role of the desk, it does not exist."""
     if not queries.has_desk(current_actor()):
         raise NotFound(request.path)
-
-
-def _done(form: BaseForm, act: Callable[[], Any]) -> bool:
-    """Do it when the form is whole; what the service refuses is shown beside its field."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        act()
-    except Invalid as refusal:
-        if refusal.fields:
-            form.tell(refusal.fields)
-        else:
-            form.form_errors = [*form.form_errors, refusal.message]
-        return False
-    return True
 
 
 def _back(complaint_id: int, said: str) -> View:
@@ -164,7 +146,7 @@ def classify(complaint_id: int) -> View:
     if request.form.get("aksi") == "dugaan":
         if len(form.allegations.entries) < form.allegations.max_entries:
             form.allegations.append_entry()
-    elif request.method == "POST" and _done(form, lambda: _classified(form, found)):
+    elif form.validate_on_submit() and _classified(form, found):
         return _after(complaint_id, _("Hasil telaah tersimpan."))
     form.offer(regulations.pack_on(clock.today()))
     return _page("classify", form, case=case, candidates=_candidates(form))
@@ -184,23 +166,17 @@ def _names(case: queries.Case) -> dict[str, str]:
     }
 
 
-def _classified(form: FindingForm, found: Any) -> None:
-    actor, wrong = current_actor(), {}
-    chosen: dict[str, int | None] = {}
-    for name in ("subject", "decider"):
-        try:
-            person = people.picked_for(actor, form[name].data or "", form[f"{name}_id"].data)
-            chosen[name] = person.id if person else None
-        except Invalid as refusal:
-            wrong[name] = refusal.message
+def _classified(form: FindingForm, found: Any) -> bool:
+    actor = current_actor()
+    subject_id, decider_id = picked(form, "subject"), picked(form, "decider")
     typed = (form.matter.data or "").strip()
     matter_id = queries.matter_numbered_for(actor, typed) if typed else None
     if typed and matter_id is None:
-        wrong["matter"] = _("Nomor urusan ini tidak ada di register.")
-    if wrong:
-        raise Invalid(fields=wrong)
-    finding = form.finding(chosen["subject"], chosen["decider"], matter_id)
-    intake.classify(actor, found, finding, revision=form.seen_revision)
+        form.tell({"matter": _("Nomor urusan ini tidak ada di register.")})
+    finding = form.finding(subject_id, decider_id, matter_id)
+    return not form.errors and went_through(
+        form, lambda: intake.classify(actor, found, finding, revision=form.seen_revision)
+    )
 
 
 def _candidates(form: FindingForm) -> list[Any]:
@@ -238,9 +214,10 @@ def check(complaint_id: int) -> View:
     actor = current_actor()
     found = queries.complaint_for(actor, complaint_id)
     form = CheckForm()
-    opened: list[Any] = []
-    if request.method == "POST" and _done(form, lambda: opened.append(_opened(form, found))):
-        return redirect(url_for("crosscheck.show", screening_id=opened[0].id), 303)
+    if form.validate_on_submit():
+        opened = result_of(form, lambda: _opened(form, found), also=(NotAllowed, WrongState))
+        if opened is not None:
+            return redirect(url_for("crosscheck.show", screening_id=opened.id), 303)
     return _page(
         "check", form, complaint=found, parties=checking.parties_to_check(found),
         decided_on=checking.decision_day(found),
@@ -250,13 +227,7 @@ def check(complaint_id: int) -> View:
 def _opened(form: CheckForm, found: Any) -> Any:
     name = (form.name.data or "").strip()
     further = [Party.of(form.kind.data or "org", name, form.nib.data or "")] if name else []
-    try:
-        return checking.open_check(current_actor(), found, further)
-    except (NotAllowed, WrongState) as refusal:
-        raise Invalid(refusal.message) from refusal
-    except Invalid as refusal:
-        said = [sentence for field, sentence in refusal.fields.items() if field not in form]
-        raise (Invalid(said[0]) if said else refusal) from refusal
+    return checking.open_check(current_actor(), found, further)
 
 
 @bp.post("/meja-aduan/<int:complaint_id>/lengkap")
@@ -280,7 +251,7 @@ def ask(complaint_id: int) -> View:
     form = AskForm()
     if request.method == "POST" and request.form.get("aksi") == "isi":
         form.text.data = "\n".join(REQUESTS[Lack(one)] for one in form.lacks.data or ())
-    elif request.method == "POST" and _done(
+    elif form.validate_on_submit() and went_through(
         form, lambda: intake.ask(actor, found, form.chosen, form.text.data or "")
     ):
         return _back(complaint_id, _("Permintaan terkirim. Jangka waktu dihentikan sementara."))
@@ -296,7 +267,7 @@ def merge(complaint_id: int) -> View:
     actor = current_actor()
     found = queries.complaint_for(actor, complaint_id)
     form = MergeForm(data={"into": request.args.get("ke", "")})
-    if request.method == "POST" and _done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: merging.merge(actor, found, queries.numbered_for(actor, form.into.data or "")),
     ):
@@ -310,7 +281,7 @@ def refer(complaint_id: int) -> View:
     actor = current_actor()
     found = queries.complaint_for(actor, complaint_id)
     form = ReferForm()
-    if request.method == "POST" and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: intake.refer(actor, found, form.chosen, form.reason.data or "")
     ):
         return _back(complaint_id, _("Aduan diteruskan. Suratnya sedang disiapkan."))
@@ -323,7 +294,7 @@ def propose(complaint_id: int) -> View:
     actor = current_actor()
     found = queries.complaint_for(actor, complaint_id)
     form = RefuseForm()
-    if request.method == "POST" and _done(
+    if form.validate_on_submit() and went_through(
         form, lambda: intake.propose_refusal(actor, found, form.chosen, form.reason.data or "")
     ):
         return _back(complaint_id, _("Usul tercatat. Inspektur lain memutuskannya."))
@@ -393,7 +364,9 @@ def _with_reason(complaint_id: int, title: str, act: Callable[..., Any], said: s
     actor = current_actor()
     found = queries.complaint_for(actor, complaint_id)
     form = ReasonForm()
-    if request.method == "POST" and _done(form, lambda: act(actor, found, form.reason.data or "")):
+    if form.validate_on_submit() and went_through(
+        form, lambda: act(actor, found, form.reason.data or "")
+    ):
         if queries.may_read(actor, complaint_id):
             return _back(complaint_id, said)
         flash(said, "success")

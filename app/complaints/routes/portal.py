@@ -48,11 +48,11 @@ from app.core.policy import require
 from app.web.filters import said
 from app.web.guards import current_actor, public, repeatable, signed_in, takes_files
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 bp = Blueprint("portal", __name__, url_prefix="/aduan")
 visit.guard(bp)
 
-View = str | Response | tuple[str, int]
 UNPROCESSABLE, TOO_MANY = 422, 429
 _LAST_STEP = 4
 _SHORTEST_SEARCH = 3

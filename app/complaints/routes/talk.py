@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from app.audit.services import record_reading
 from app.complaints.queries import protecting, talking
@@ -20,23 +19,15 @@ from app.complaints.tracking_forms import (
     SettleForm,
 )
 from app.complaints.workflow import RETALIATION_FLOW
-from app.core import clock
 from app.people import queries as people
-from app.regulations import queries as regulations
+from app.regulations.pages import pages_in
 from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 bp = Blueprint("talk", __name__)
 Record = Any  # a complaint or a report of retaliation; pages touch no tables
-View = str | Response | tuple[str, int]
-
-
-def _page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = render_template(
-        f"complaints/talk/{template}.html", form=form, pack=regulations.pack_on(clock.today()),
-        **facts,
-    )  # fmt: skip
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
+_page = pages_in("complaints/talk")
 
 
 # ── the desk and the reporter ─────────────────────────────────────────────────────────────────

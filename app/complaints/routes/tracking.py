@@ -18,19 +18,19 @@ from app.complaints.tracking_forms import (
     WriteForm,
 )
 from app.complaints.workflow import FLOW
-from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.objections import queries as objections
-from app.regulations import queries as regulations
+from app.regulations.pages import pages_in
 from app.visits import services as visits
-from app.visits.visiting import page, visitor_of
-from app.web.forms import BaseForm, went_through
+from app.visits.visiting import NOBODY, page, visitor_of
+from app.web.forms import went_through
 from app.web.guards import public, takes_files
+from app.web.views import View
 
 bp = Blueprint("tracking", __name__)
+_shown = pages_in("complaints/tracking", **NOBODY)
 Record = Any  # a complaint; pages touch no tables
-View = str | Response | tuple[str, int]
 _SAID = {
     "terkirim": _l("Pesan terkirim."),
     "lengkap": _l(
@@ -49,14 +49,6 @@ _NOT_FOUND = 404
 def _visit() -> tuple[Actor, Record]:
     actor = visitor_of(queries.TABLE)
     return actor, queries.complaint_for(actor)
-
-
-def _shown(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    text = page(
-        f"complaints/tracking/{template}.html", form=form,
-        pack=regulations.pack_on(clock.today()), **facts,
-    )  # fmt: skip
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
 
 
 def _back(said: str, to: str = "tracking.show") -> Response:

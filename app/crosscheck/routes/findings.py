@@ -2,21 +2,20 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import Invalid
 from app.crosscheck import queries, wording
 from app.crosscheck.forms import DecideForm, FindingFilterForm
 from app.crosscheck.queries import FindingFilter
 from app.crosscheck.services import detecting
 from app.crosscheck.workflow import FINDING_FLOW
 from app.regulations import queries as regulations
+from app.web.forms import went_through
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 bp = Blueprint("findings", __name__)
-View = str | Response | tuple[str, int]
 inspectors = only(Role.INSPECTOR)
 
 
@@ -66,12 +65,9 @@ def decide(finding_id: int) -> View:
     actor = current_actor()
     finding = queries.finding_for(actor, finding_id)
     form = DecideForm()
-    if form.validate_on_submit():
-        try:
-            detecting.decide(actor, finding, form.outcome.data, form.reason.data)
-        except Invalid as refusal:
-            form.tell(refusal.fields)
-        else:
-            flash(_("Hasil telaah tercatat."), "success")
-            return redirect(url_for("findings.index"), 303)
+    if form.validate_on_submit() and went_through(
+        form, lambda: detecting.decide(actor, finding, form.outcome.data, form.reason.data)
+    ):
+        flash(_("Hasil telaah tercatat."), "success")
+        return redirect(url_for("findings.index"), 303)
     return _show(finding_id, form)

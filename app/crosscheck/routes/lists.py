@@ -14,10 +14,11 @@ from app.crosscheck.listing import NUMBERS, Layout
 from app.crosscheck.queries import HitFilter
 from app.crosscheck.services import sweeping
 from app.crosscheck.services.sweeping import Choices, ListFile
+from app.web.forms import result_of
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 bp = Blueprint("lists", __name__)
-View = str | Response | tuple[str, int]
 inspectors = only(Role.INSPECTOR)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,11 +41,8 @@ def upload() -> View:
         with sent.stream:
             content = sent.read(sweeping.MOST_BYTES + 1)
         file = ListFile(sent.filename or "", content, form.title.data or "", form.reason.data or "")
-        try:
-            sweep = sweeping.upload(current_actor(), file)
-        except Invalid as refusal:
-            form.tell(refusal.fields or {"file": refusal.message})
-        else:
+        sweep = result_of(form, lambda: sweeping.upload(current_actor(), file), beside="file")
+        if sweep is not None:
             return redirect(url_for("lists.show", sweep_id=sweep.id), 303)
     text = render_template("crosscheck/list_upload.html", form=form)
     return (text, 422) if form.errors else text

@@ -1,15 +1,13 @@
 """S-81: open a screening, read it, judge, search again, save, open a whole declaration."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import Invalid, NotAllowed
+from app.core.errors import NotAllowed
 from app.crosscheck import queries, wording
 from app.crosscheck.forms import JudgeForm, OpenForm, PartyForm, SaveForm, ScreeningForm
 from app.crosscheck.services import judging, screening
@@ -17,14 +15,14 @@ from app.crosscheck.services.screening import PartyWanted, ScreeningWanted
 from app.disclosures import wording as declared
 from app.people import queries as people
 from app.regulations import queries as regulations
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, result_of, went_through
 from app.web.guards import current_actor, only, repeatable
+from app.web.views import View
 
 bp = Blueprint("crosscheck", __name__)
-View = str | Response | tuple[str, int]
 searchers = only(Role.INSPECTOR, Role.INTAKE_OFFICER)
-# The service's names of fields that the form calls otherwise.
-_FIELDS = {"subject_id": "subject_search"}
+# What a search does not allow is said in the form too: it is about what was typed there.
+_SAID_IN_FORM = (NotAllowed,)
 
 
 @bp.get("/cek-silang")
@@ -69,7 +67,12 @@ def create() -> View:
         return _new(form)
     if not form.validate_on_submit():
         return _new(form)
-    opened = _told(form, lambda: screening.open_screening(current_actor(), _wanted(form)))
+    opened = result_of(
+        form,
+        lambda: screening.open_screening(current_actor(), _wanted(form)),
+        beside="reason",
+        also=_SAID_IN_FORM,
+    )
     if opened is None:
         return _new(form)
     return redirect(url_for("crosscheck.show", screening_id=opened.id), 303)
@@ -119,37 +122,6 @@ def _party(form: PartyForm) -> PartyWanted:
         form.npwp.data or "",
         form.nik.data or "",
     )
-
-
-def _told(form: BaseForm, act: Callable[[], Any]) -> Any:
-    """Do it; what the service refuses is shown beside its field."""
-    try:
-        return act()
-    except (Invalid, NotAllowed) as refusal:
-        fields = getattr(refusal, "fields", {}) or {"reason": refusal.message}
-        form.tell(_as_in_form(form, fields))
-        _note_rows(form)
-        return None
-
-
-def _note_rows(form: BaseForm) -> None:
-    """A sentence beside a field of a row makes the whole form one with errors."""
-    if isinstance(form, ScreeningForm) and any(e.form.errors for e in form.parties.entries):
-        form.parties.errors = [*form.parties.errors, {}]
-
-
-def _as_in_form(form: BaseForm, fields: dict[str, str]) -> dict[str, str]:
-    """Party numbers count filled rows; the form has blank ones between them."""
-    if not isinstance(form, ScreeningForm):
-        return fields
-    filled = [at for at, entry in enumerate(form.parties.entries) if not entry.form.blank]
-    found = {}
-    for name, sentence in fields.items():
-        parts = _FIELDS.get(name, name).split(".")
-        if parts[0] == "parties" and len(parts) > 1:
-            parts[1] = str(filled[int(parts[1])])
-        found[".".join(parts)] = sentence
-    return found
 
 
 # ── one screening ─────────────────────────────────────────────────────────────────────────────
@@ -204,14 +176,16 @@ def judge(screening_id: int, match_id: int) -> View:
     match = queries.match_for(actor, found, match_id)
     form = _judge_form(match_id)
     if form.validate_on_submit():
-        done = _told(
+        done = went_through(
             form,
             lambda: judging.judge(
                 actor, found, match, judging.verdict_named(form.verdict.data), form.reason.data,
                 confirmed=form.confirmed.data,
             ),
+            beside="reason",
+            also=_SAID_IN_FORM,
         )  # fmt: skip
-        if done is not None:
+        if done:
             flash(_("Penilaian tercatat."), "success")
             place = f"cocok-{match_id}"
             return redirect(
@@ -239,20 +213,17 @@ def save(screening_id: int) -> View:
     actor = current_actor()
     found = queries.screening_for(actor, screening_id)
     form = SaveForm(prefix="s-")
-    if form.validate_on_submit():
-        done = _told(form, lambda: _saved(actor, found, form))
-        if done:
-            flash(_("Cek silang tersimpan. Ringkasannya sedang disiapkan."), "success")
-            return redirect(url_for("crosscheck.show", screening_id=screening_id), 303)
+    if form.validate_on_submit() and went_through(
+        form,
+        lambda: screening.save(
+            actor, found, code=form.chosen, reason=form.override_reason.data or "",
+            note=form.note.data or "",
+        ),
+        also=_SAID_IN_FORM,
+    ):  # fmt: skip
+        flash(_("Cek silang tersimpan. Ringkasannya sedang disiapkan."), "success")
+        return redirect(url_for("crosscheck.show", screening_id=screening_id), 303)
     return _show(screening_id, form, status=422)
-
-
-def _saved(actor: Any, found: Any, form: SaveForm) -> bool:
-    screening.save(
-        actor, found, code=form.chosen, reason=form.override_reason.data or "",
-        note=form.note.data or "",
-    )  # fmt: skip
-    return True
 
 
 @bp.post("/cek-silang/<int:screening_id>/buka/<int:match_id>")
@@ -263,8 +234,11 @@ def open_declaration(screening_id: int, match_id: int) -> View:
     match = queries.match_for(actor, found, match_id)
     form = OpenForm(prefix=f"b{match_id}-")
     if form.validate_on_submit():
-        opened = _told(
-            form, lambda: screening.open_declaration(actor, found, match, form.reason.data)
+        opened = result_of(
+            form,
+            lambda: screening.open_declaration(actor, found, match, form.reason.data),
+            beside="reason",
+            also=_SAID_IN_FORM,
         )
         if opened is not None:
             place = {"screening_id": screening_id, "opening_id": opened.id}

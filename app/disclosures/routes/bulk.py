@@ -7,15 +7,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField
 
-from app.accounts.services import confirm_password
+from app.accounts.dialogue import signed
 from app.core import clock
-from app.core.errors import Invalid
 from app.disclosures import renewal
-from app.disclosures.routes.front import View, bp, clocks_of, pack_now, page, told
+from app.disclosures.routes.front import bp, clocks_of, pack_now, page
 from app.disclosures.services import clearing
 from app.people import queries as people
-from app.web.forms import BaseForm, Filled
+from app.web.forms import BaseForm, Filled, result_of
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 
 class BulkForm(BaseForm):
@@ -57,15 +57,10 @@ def _chosen(rows: list[Any]) -> list[int]:
 
 
 def _confirmed(form: BulkForm, chosen: list[int]) -> bool:
-    actor = current_actor()
-    if not confirm_password(actor, form.password.data):
-        sentence = _("Kata sandi tidak cocok. Belum ada yang dikonfirmasi.")
-        form.password.errors = [*form.password.errors, sentence]
+    if not signed(form, _("Kata sandi tidak cocok. Belum ada yang dikonfirmasi.")):
         return False
-    try:
-        count = clearing.confirm_nil(actor, chosen)
-    except Invalid as error:
-        told(form, error)
+    count = result_of(form, lambda: clearing.confirm_nil(current_actor(), chosen))
+    if count is None:
         return False
     flash(_("%(n)s pernyataan nihil dicatat.", n=count), "success")
     return True

@@ -6,7 +6,6 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
-from app.core.errors import Invalid
 from app.disclosures import queries, wording
 from app.disclosures.forms import (
     SECTION_FORMS,
@@ -17,7 +16,6 @@ from app.disclosures.forms import (
     ProfileForm,
 )
 from app.disclosures.routes.front import (
-    View,
     answers_of,
     bp,
     clocks_of,
@@ -27,13 +25,14 @@ from app.disclosures.routes.front import (
     pack_now,
     page,
     raw_for,
-    told,
     wants_to_leave,
 )
 from app.disclosures.routes.items import BUSINESS, unit_choices
 from app.disclosures.services import drafting
 from app.regulations.pack import Pack
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 LINK_PREFIX = "link."
 # The place under which half-typed answers to remarks are kept.
@@ -84,15 +83,13 @@ def complete(disclosure: Any) -> View:
         if wants_to_leave():
             return leave_with_draft(disclosure, PLACE)
         read = [one.read() for one in asked]
-        if all(read):
-            try:
-                drafting.answer_remarks(
-                    current_actor(), disclosure, {one.path: one.answer for one in asked}
-                )
-            except Invalid as error:
-                told(form, error)
-            else:
-                return redirect(url_for("disclosures.check", disclosure_id=disclosure.id), 303)
+        if all(read) and went_through(
+            form,
+            lambda: drafting.answer_remarks(
+                current_actor(), disclosure, {one.path: one.answer for one in asked}
+            ),
+        ):
+            return redirect(url_for("disclosures.check", disclosure_id=disclosure.id), 303)
     errors = [(one.field.id, text) for one in asked for text in one.field.errors]
     shown = page(
         "complete", form, disclosure=disclosure, asked=asked, errors=errors, pack=pack,

@@ -6,9 +6,8 @@ from flask import flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.accounts.services import confirm_password
+from app.accounts.dialogue import signed
 from app.core import clock
-from app.core.errors import Invalid
 from app.core.working_days import Unit, remaining
 from app.deadlines import queries as deadlines
 from app.disclosures import queries, wording
@@ -21,7 +20,6 @@ from app.disclosures.forms import (
 )
 from app.disclosures.routes.front import (
     ANNUAL,
-    View,
     answers_of,
     bp,
     clocks_of,
@@ -38,14 +36,15 @@ from app.disclosures.routes.front import (
     page,
     raw_for,
     saved_hour,
-    told,
     typed,
     wants_to_leave,
 )
 from app.disclosures.routes.renewal import next_step
 from app.disclosures.services import drafting, filing
 from app.people import queries as people
+from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, repeatable, signed_in
+from app.web.views import View
 
 CHANGE = "change"
 FOLLOW_UPS = (CHANGE, "event")
@@ -208,17 +207,17 @@ def nil(disclosure: Any) -> View:
     at_risk = bool(answers.get("profile", {}).get("risk_positions"))
     form = NilForm(at_risk=at_risk, data=answers)
     if form.validate_on_submit():
-        try:
-            truly_nil = drafting.state_nil(
+        truly_nil = result_of(
+            form,
+            lambda: drafting.state_nil(
                 actor,
                 disclosure,
                 nine_checked=form.nine_checked.data,
                 family_is_employee=form.family_is_employee.data,
                 knows_served_party=form.knows_served_party.data if at_risk else None,
-            )
-        except Invalid as error:
-            told(form, error)
-        else:
+            ),
+        )
+        if truly_nil is not None:
             return _after_nil(disclosure, truly_nil)
     return page("nil", form, disclosure=disclosure, pack=pack_now(), at_risk=at_risk)
 
@@ -303,16 +302,10 @@ def _open_remarks(disclosure: Any) -> list[Any]:
 
 def _signed(form: SignForm, disclosure: Any) -> bool:
     """Whether the password was right and the declaration went out; otherwise the form says why."""
-    actor = current_actor()
-    try:
-        if confirm_password(actor, form.password.data):
-            filing.submit(actor, disclosure)
-            return True
-        sentence = _("Kata sandi tidak cocok. Deklarasi belum terkirim.")
-        form.password.errors = [*form.password.errors, sentence]
-    except Invalid as error:
-        told(form, error)
-    return False
+    wrong = _("Kata sandi tidak cocok. Deklarasi belum terkirim.")
+    return signed(form, wrong) and went_through(
+        form, lambda: filing.submit(current_actor(), disclosure)
+    )
 
 
 @bp.get("/deklarasi/<int:disclosure_id>/terkirim")

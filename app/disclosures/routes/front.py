@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
@@ -13,18 +13,18 @@ from werkzeug.wrappers import Response
 
 from app.audit.services import record_reading
 from app.core import clock
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.deadlines import queries as deadlines
 from app.disclosures import queries, wording
 from app.disclosures.services import drafting
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
-from app.web.forms import BaseForm
 from app.web.guards import current_actor
+from app.web.views import View, pages_in
 
 bp = Blueprint("disclosures", __name__)
+page = pages_in("disclosures")
 
-View = str | Response | tuple[str, int]
 Answers = Mapping[str, Any]
 SECTIONS = wording.SECTIONS
 ANNUAL = "annual"
@@ -182,21 +182,6 @@ def onward(disclosure: Any, endpoint: str, **values: Any) -> Response:
     if from_check():
         return redirect(url_for("disclosures.check", disclosure_id=disclosure.id), 303)
     return redirect(url_for(endpoint, disclosure_id=disclosure.id, **values), 303)
-
-
-def told(form: BaseForm, error: Invalid) -> None:
-    """Put a service's sentences beside the fields this form has; the others above the form."""
-    known = {name: text for name, text in error.fields.items() if name in form}
-    form.tell(known)
-    if len(known) < len(error.fields) or not error.fields:
-        rest = [text for name, text in error.fields.items() if name not in known]
-        form.form_errors = [*form.form_errors, *(rest or [error.message])]
-
-
-def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    """The page; answered with 422 when its form has errors."""
-    text = render_template(f"disclosures/{template}.html", form=form, **facts)
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
 
 
 # ── what is shown ─────────────────────────────────────────────────────────────────────────────

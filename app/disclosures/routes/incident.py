@@ -6,12 +6,13 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.core.errors import Invalid
 from app.disclosures import queries, wording
 from app.disclosures.forms import IncidentForm
-from app.disclosures.routes.front import View, bp, pack_now, page, told
+from app.disclosures.routes.front import bp, pack_now, page
 from app.disclosures.services import incidents
+from app.web.forms import result_of
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 
 @bp.route("/laporan-kejadian", methods=["GET", "POST"])
@@ -31,12 +32,9 @@ def report_incident() -> View:
         pack,
     )
     if form.validate_on_submit():
-        try:
-            disclosure, section, uid = incidents.begin(actor, form.as_told())
-        except Invalid as error:
-            told(form, error)
-        else:
-            return _onward(disclosure, section, uid)
+        begun = result_of(form, lambda: incidents.begin(actor, form.as_told()))
+        if begun is not None:
+            return _onward(*begun)
     draft = next(
         (one for one in queries.open_of_visible_to(actor) if one.kind.value == "event"), None
     )

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core import clock
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.disclosures import queries, wording
 from app.disclosures.forms import (
     SECTION_FORMS,
@@ -21,7 +21,6 @@ from app.disclosures.forms import (
 )
 from app.disclosures.routes.front import (
     SECTIONS,
-    View,
     answers_of,
     back_to_check,
     bp,
@@ -36,14 +35,15 @@ from app.disclosures.routes.front import (
     raw_for,
     saved_hour,
     section_of,
-    told,
     wants_to_leave,
 )
 from app.disclosures.services import changing, drafting
 from app.people import queries as people
 from app.regulations.pack import Pack
+from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 AFFILIATION, BUSINESS = "PK-A", "PK-E"
 MOST_CANDIDATES = 5
@@ -65,11 +65,7 @@ def section(disclosure: Any, section: str) -> View:
     if form.validate_on_submit():
         if _drops_items(form, here):
             return _ask_before_dropping(disclosure, section, form, here)
-        try:
-            _answer_gate(disclosure, section, form)
-        except Invalid as error:
-            told(form, error)
-        else:
+        if went_through(form, lambda: _answer_gate(disclosure, section, form)):
             return _after_gate(disclosure, section)
     answers, pack = answers_of(disclosure), pack_now()
     positions = answers.get("profile", {}).get("risk_positions", [])
@@ -175,13 +171,13 @@ def _item_page(disclosure: Any, section: str, item: dict[str, Any] | None) -> Vi
     form = _item_form(disclosure, section, item, pack)
     if request.method == "POST":
         if form.validate():
-            try:
-                saved = drafting.save_item(
+            saved = result_of(
+                form,
+                lambda: drafting.save_item(
                     current_actor(), disclosure, section, form.as_fields(), uid
-                )
-            except Invalid as error:
-                told(form, error)
-            else:
+                ),
+            )
+            if saved is not None:
                 return _to_link(disclosure, section, saved)
         if wants_to_leave():
             return leave_with_draft(disclosure, place)

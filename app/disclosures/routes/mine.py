@@ -13,7 +13,6 @@ from app.disclosures import queries, wording
 from app.disclosures.forms import AsOfForm
 from app.disclosures.routes.front import (
     ANNUAL,
-    View,
     bp,
     clocks_of,
     describe_content,
@@ -28,6 +27,7 @@ from app.disclosures.workflow import FLOW
 from app.regulations import queries as regulations
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 
 @bp.get("/deklarasi")

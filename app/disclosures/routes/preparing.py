@@ -8,15 +8,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField
 
 from app.core import clock
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.disclosures import queries
 from app.disclosures.forms import ConfirmForm, FilledParts
-from app.disclosures.routes.front import View, bp, draft_at_hand, pack_now, page, told
+from app.disclosures.routes.front import bp, draft_at_hand, pack_now, page
 from app.disclosures.services import helping
-from app.people import queries as people
+from app.people.picking import person_in
 from app.web.fields import DatePartsField, TextField
-from app.web.forms import BaseForm, Filled, text_length
+from app.web.forms import BaseForm, Filled, result_of, text_length, went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 
 class PreparerForm(BaseForm):
@@ -53,19 +54,14 @@ def preparers() -> View:
 
 
 def _named(form: PreparerForm) -> bool:
-    actor = current_actor()
-    try:
-        helper = people.picked_for(actor, form.helper.data or "", form.helper_id.data)
-    except Invalid as error:
-        form.tell({"helper": error.message})
+    helper = result_of(form, lambda: person_in(form, "helper"))
+    until = form.until.data
+    if form.errors:
         return False
-    if helper is None or form.until.data is None:
+    if helper is None or until is None:
         form.tell({"helper": _("Pilih pegawai.")})
         return False
-    try:
-        helping.name_preparer(actor, helper.id, form.until.data)
-    except Invalid as error:
-        told(form, error)
+    if not went_through(form, lambda: helping.name_preparer(current_actor(), helper.id, until)):
         return False
     flash(_("%(name)s dapat menyiapkan isian Anda. Hanya Anda yang mengirim.", name=helper.name),
           "success")  # fmt: skip

@@ -12,7 +12,6 @@ from app.core.errors import Invalid, NotFound
 from app.disclosures import queries, renewal, wording
 from app.disclosures.renewal_forms import NOTHING_NEW, KnownForm, RenewalForm
 from app.disclosures.routes.front import (
-    View,
     answers_of,
     bp,
     draft_at_hand,
@@ -25,6 +24,7 @@ from app.disclosures.routes.front import (
 )
 from app.disclosures.services import renewing
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 PLACE = "renewal"
 ALL_SAME = "sama"

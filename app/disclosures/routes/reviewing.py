@@ -14,7 +14,6 @@ from app.disclosures import queries, wording
 from app.disclosures.forms import AssessmentForm, ConfirmForm, ForwardForm, RemarkForm
 from app.disclosures.routes.front import (
     ShownDifference,
-    View,
     bp,
     clocks_of,
     describe_content,
@@ -22,14 +21,15 @@ from app.disclosures.routes.front import (
     describe_profile,
     pack_now,
     page,
-    told,
 )
 from app.disclosures.services import reviewing
 from app.disclosures.suspension import incident_of
 from app.disclosures.workflow import FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.web.forms import told, went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 UNDER_REVIEW = "under_review"
 
@@ -211,11 +211,7 @@ def send_back(disclosure_id: int) -> View:
     valid = request.method == "POST" and [one.validate() for one in remarks]
     if valid is not False and form.validate() and all(valid):
         chosen = {one.path: one.text.data for one in remarks if one.asked.data}
-        try:
-            reviewing.send_back(current_actor(), disclosure, chosen)
-        except Invalid as error:
-            told(form, error)
-        else:
+        if went_through(form, lambda: reviewing.send_back(current_actor(), disclosure, chosen)):
             flash(_("Permintaan dikirim. Pegawai menjawab hanya isian itu."), "success")
             return redirect(url_for("disclosures.review_box"), 303)
     errors = [(field.id, text) for one in remarks for field in one for text in field.errors]
@@ -267,13 +263,10 @@ def forward(disclosure_id: int) -> View:
     """To the next superior up, with the reason (pagar benturan, or not one's competence)."""
     disclosure = _reviewed(disclosure_id)
     form = ForwardForm()
-    if form.validate_on_submit():
-        try:
-            reviewing.forward(current_actor(), disclosure, form.reason.data)
-        except Invalid as error:
-            told(form, error)
-        else:
-            return _forwarded()
+    if form.validate_on_submit() and went_through(
+        form, lambda: reviewing.forward(current_actor(), disclosure, form.reason.data)
+    ):
+        return _forwarded()
     return page("forward", form, **_cover(disclosure))
 
 

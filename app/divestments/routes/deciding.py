@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.attachments import queries as evidence
 from app.core.actor import Role
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.divestments import exports, queries, wording
 from app.divestments.forms import (
     CompletionForm,
@@ -22,14 +22,15 @@ from app.divestments.forms import (
     ReassignmentForm,
 )
 from app.divestments.plans import PlanWanted
-from app.divestments.routes.front import View, page, told
+from app.divestments.routes.front import page
 from app.divestments.services import approving, ending, proving, reassigning, registering
 from app.divestments.services.reassigning import OrderWanted
 from app.divestments.workflow import FLOW, STEP_FLOW
-from app.people import queries as people
+from app.people.picking import picked
 from app.web import spreadsheets
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, only, signed_in, takes_files
+from app.web.views import View
 
 bp = Blueprint("divestment_decisions", __name__)
 _OFFICERS = (Role.HR_OFFICER, Role.INSPECTOR)
@@ -41,10 +42,7 @@ _FORMATS = {
 
 def _done(form: BaseForm, divestment_id: int, act: Callable[[], Any], said: str) -> Response | None:
     """Run a use case for a valid form; None when it is refused, with the sentences told."""
-    try:
-        act()
-    except Invalid as error:
-        told(form, error)
+    if not went_through(form, act):
         return None
     flash(said, "success")
     return redirect(url_for("divestments.show", divestment_id=divestment_id), 303)
@@ -236,18 +234,10 @@ def reassign() -> View:
 
 
 def _reassigned(actor: Any, form: ReassignmentForm) -> bool:
-    try:
-        person = people.picked_for(actor, form.person.data or "", form.person_id.data)
-    except Invalid as error:
-        form.tell({"person": error.message})
-        return False
     wanted = OrderWanted(
-        person.id if person else None, form.number.data or "", form.order_on.data,
+        picked(form, "person"), form.number.data or "", form.order_on.data,
         form.note.data or "", form.plan_number.data or "",
     )  # fmt: skip
-    try:
-        reassigning.record(actor, wanted, form.evidence.files)
-    except Invalid as error:
-        told(form, error)
-        return False
-    return True
+    return not form.errors and went_through(
+        form, lambda: reassigning.record(actor, wanted, form.evidence.files)
+    )

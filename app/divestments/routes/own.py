@@ -11,18 +11,19 @@ from app.attachments import queries as evidence
 from app.audit.services import record_reading
 from app.core import clock, policy
 from app.core.actor import Actor
-from app.core.errors import Invalid
 from app.deadlines import queries as deadlines
 from app.disclosures import queries as disclosures
 from app.disclosures import wording as interests
 from app.divestments import queries, wording
 from app.divestments.forms import ExtensionForm, PlanForm, ProofForm
 from app.divestments.plans import MOST_STEPS, PlanWanted
-from app.divestments.routes.front import View, page, told
+from app.divestments.routes.front import page
 from app.divestments.services import ending, planning, proving
 from app.divestments.workflow import FLOW, STEP_FLOW
 from app.regulations import queries as regulations
+from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 bp = Blueprint("divestments", __name__)
 
@@ -104,11 +105,8 @@ def _written(
             form.steps.append_entry()
         return page("plan", form, divestment=divestment, term=_term())
     if form.validate_on_submit():
-        try:
-            kept = keep(form.as_plan()) if wish == "draf" else send(form.as_plan())
-        except Invalid as error:
-            told(form, error)
-        else:
+        kept = result_of(form, lambda: (keep if wish == "draf" else send)(form.as_plan()))
+        if kept is not None:
             draft = _("Draf tersimpan. Anda dapat melanjutkan kapan saja.")
             flash(draft if wish == "draf" else _("Rencana terkirim."), "success")
             return redirect(url_for("divestments.show", divestment_id=kept.id), 303)
@@ -145,14 +143,12 @@ def ask_for_more(divestment_id: int) -> View:
     actor, form = current_actor(), ExtensionForm()
     divestment = queries.divestment_for(actor, divestment_id)
     FLOW.check(divestment, "ask_more", actor)
-    if form.validate_on_submit():
-        try:
-            ending.ask_for_more(actor, divestment, form.until.data, form.reason.data or "")
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Permintaan perpanjangan terkirim kepada BKPSDM."), "success")
-            return redirect(url_for("divestments.show", divestment_id=divestment_id), 303)
+    if form.validate_on_submit() and went_through(
+        form,
+        lambda: ending.ask_for_more(actor, divestment, form.until.data, form.reason.data or ""),
+    ):
+        flash(_("Permintaan perpanjangan terkirim kepada BKPSDM."), "success")
+        return redirect(url_for("divestments.show", divestment_id=divestment_id), 303)
     return page(
         "ask_for_more", form, divestment=divestment, latest=ending.latest_extension(divestment)
     )
@@ -217,16 +213,19 @@ def prove(divestment_id: int, position: int) -> View:
     actor, form = current_actor(), ProofForm()
     step = queries.step_for(actor, divestment_id, position)
     STEP_FLOW.check(step, "hand_in", actor)
-    if form.validate_on_submit() and form.done_on.data is not None:
-        try:
-            proving.hand_in(
-                actor, step, form.done_on.data, form.evidence.files, form.note.data or ""
-            )
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Bukti terkirim. BKPSDM memeriksanya."), "success")
-            return _back(divestment_id)
+    done_on = form.done_on.data
+    if (
+        form.validate_on_submit()
+        and done_on is not None
+        and went_through(
+            form,
+            lambda: proving.hand_in(
+                actor, step, done_on, form.evidence.files, form.note.data or ""
+            ),
+        )
+    ):
+        flash(_("Bukti terkirim. BKPSDM memeriksanya."), "success")
+        return _back(divestment_id)
     return page("prove", form, divestment=step.divestment, step=step)
 
 

@@ -1,30 +1,27 @@
-"""What the pages of plans share: the blueprint, a plan ready to show, refusals put beside fields."""
+"""What the pages of plans share: the blueprint, the signature, a plan ready to show."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from app.accounts.services import confirm_password
+from app.accounts import dialogue
 from app.attachments import queries as attachments
 from app.core import clock
 from app.core.actor import Actor
-from app.core.errors import Invalid
 from app.deadlines import queries as deadlines
 from app.measures import queries, shape, wording
 from app.measures.workflow import FLOW
-from app.people import queries as people
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
+from app.regulations.pages import pages_in
 from app.web import filters
 from app.web.forms import BaseForm
 from app.web.guards import current_actor
 
 bp = Blueprint("measures", __name__)
-View = str | Response | tuple[str, int]
 # Where each step of the table leads, and how its button looks. A step without a place has none.
 _PLACES: Mapping[str, tuple[str, str]] = {
     "set": ("measures.set_plan", "primary"),
@@ -39,24 +36,11 @@ _AT_ONCE: Mapping[str, tuple[str, str]] = {
 }
 
 
+page = pages_in("measures")
+
+
 def pack_now() -> Pack:
     return regulations.pack_on(clock.today())
-
-
-def page(template: str, form: BaseForm | None = None, **facts: Any) -> View:
-    """The page; answered with 422 when its form has errors."""
-    facts.setdefault("pack", pack_now())
-    text = render_template(f"measures/{template}.html", form=form, **facts)
-    return (text, 422) if form is not None and (form.errors or form.form_errors) else text
-
-
-def told(form: BaseForm, error: Invalid) -> None:
-    """Put a service's sentences beside the fields this form has; the others above the form."""
-    known = {name: text for name, text in error.fields.items() if name in form}
-    form.tell(known)
-    if len(known) < len(error.fields) or not error.fields:
-        rest = [text for name, text in error.fields.items() if name not in known]
-        form.form_errors = [*form.form_errors, *(rest or [error.message])]
 
 
 def on_step(plan: Any, action: str) -> None:
@@ -70,28 +54,13 @@ def on_step(plan: Any, action: str) -> None:
 
 def signed(form: BaseForm) -> bool:
     """Whether the password is the actor's own; the form says when it is not."""
-    field: Any = form["password"]
-    if confirm_password(current_actor(), field.data or ""):
-        return True
-    form.tell({"password": _("Kata sandi tidak cocok. Belum disimpan.")})
-    return False
+    return dialogue.signed(form, _("Kata sandi tidak cocok. Belum disimpan."))
 
 
 def seen_in(form: BaseForm) -> int | None:
     """What the page had seen when it was drawn; None when the form does not say."""
     raw = str(form["seen"].data or "")
     return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else None  # noqa: PLR2004
-
-
-def picked(form: BaseForm, name: str) -> int | None:
-    """The colleague meant by a name field and its hidden id; the form says when nobody is."""
-    text, chosen = form[name].data or "", str(form[f"{name}_id"].data or "")
-    try:
-        person = people.picked_for(current_actor(), text, chosen)
-    except Invalid as error:
-        form.tell({name: error.message})
-        return None
-    return person.id if person is not None else None
 
 
 def shown(actor: Actor, plan: Any) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from app.core.errors import NotFound
 from app.measures import exports, queries
 from app.measures.forms import STANDING_LABELS
 from app.measures.queries import STANDINGS, Wanted
-from app.measures.routes.front import View, bp, page
+from app.measures.routes.front import bp, page
 from app.measures.services import exporting
 from app.people import queries as people
 from app.regulations.pack import Level
 from app.web import spreadsheets
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 _FORMATS = {
     "csv": (spreadsheets.CSV, exports.as_csv),

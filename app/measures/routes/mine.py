@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 
 from app.attachments import queries as attachments
 from app.core import clock
-from app.core.errors import Invalid
 from app.measures import queries, wording
 from app.measures.forms import ExtensionForm, ReplyForm, ReportForm
-from app.measures.routes.front import View, bp, on_step, pack_now, page, shown, signed, told
+from app.measures.routes.front import bp, on_step, pack_now, page, shown, signed
 from app.measures.services import deciding, watching
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 
 @bp.get("/rencana/saya")
@@ -38,14 +39,15 @@ def reply(plan_id: int) -> View:
     actor, form = current_actor(), ReplyForm()
     plan = queries.own_for(actor, plan_id)
     on_step(plan, "reply")
-    if form.validate_on_submit() and signed(form):
-        try:
-            deciding.reply(actor, plan, form.chosen, form.text.data or "")
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Tanggapan Anda terkirim. Atasan menetapkan rencananya."), "success")
-            return redirect(url_for("measures.show", plan_id=plan.id), 303)
+    if (
+        form.validate_on_submit()
+        and signed(form)
+        and went_through(
+            form, lambda: deciding.reply(actor, plan, form.chosen, form.text.data or "")
+        )
+    ):
+        flash(_("Tanggapan Anda terkirim. Atasan menetapkan rencananya."), "success")
+        return redirect(url_for("measures.show", plan_id=plan.id), 303)
     return page("reply", form, **shown(actor, plan))
 
 
@@ -58,14 +60,11 @@ def report(plan_id: int) -> View:
     plan, actions = queries.reportable_for(actor, plan_id)
     form = ReportForm(data={"on_day": clock.today()})
     form.action.choices = _choices(plan, actions)
-    if form.validate_on_submit():
-        try:
-            watching.report(actor, plan, form.as_input())
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Bukti tersimpan dan diberitahukan kepada atasan."), "success")
-            return _back(plan)
+    if form.validate_on_submit() and went_through(
+        form, lambda: watching.report(actor, plan, form.as_input())
+    ):
+        flash(_("Bukti tersimpan dan diberitahukan kepada atasan."), "success")
+        return _back(plan)
     mine = queries.own_reports_for(actor, plan)
     files = attachments.attachments_by_subject(actor, "measures_reports", [o.id for o in mine])
     return page(
@@ -117,12 +116,9 @@ def ask_extension(plan_id: int) -> View:
     plan, actions = queries.reportable_for(actor, plan_id)
     form = ExtensionForm()
     form.action.choices = _choices(plan, actions)
-    if form.validate_on_submit():
-        try:
-            watching.report(actor, plan, form.as_input())
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Permintaan perpanjangan terkirim kepada atasan."), "success")
-            return _back(plan)
+    if form.validate_on_submit() and went_through(
+        form, lambda: watching.report(actor, plan, form.as_input())
+    ):
+        flash(_("Permintaan perpanjangan terkirim kepada atasan."), "success")
+        return _back(plan)
     return page("extension", form, plan=plan)

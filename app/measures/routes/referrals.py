@@ -4,12 +4,13 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from app.core.actor import Role
-from app.core.errors import Invalid
 from app.measures import queries
 from app.measures.forms import DecisionForm
-from app.measures.routes.front import View, bp, page, told
+from app.measures.routes.front import bp, page
 from app.measures.services import referring
+from app.web.forms import went_through
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 
 @bp.post("/rujukan/<int:referral_id>/proses")
@@ -28,15 +29,13 @@ def decision(referral_id: int) -> View:
     """Number, day and kind of what was decided elsewhere."""
     actor, form = current_actor(), DecisionForm()
     referral = queries.referral_for(actor, referral_id)
-    if form.validate_on_submit():
-        try:
-            referring.note_decision(
-                actor, referral, form.decision_number.data or "", form.decided_on.data,
-                form.kind.data or "",
-            )  # fmt: skip
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Putusan di luar dicatat."), "success")
-            return redirect(url_for("measures.show", plan_id=referral.plan_id), 303)
+    if form.validate_on_submit() and went_through(
+        form,
+        lambda: referring.note_decision(
+            actor, referral, form.decision_number.data or "", form.decided_on.data,
+            form.kind.data or "",
+        ),
+    ):  # fmt: skip
+        flash(_("Putusan di luar dicatat."), "success")
+        return redirect(url_for("measures.show", plan_id=referral.plan_id), 303)
     return page("decision", form, referral=referral)

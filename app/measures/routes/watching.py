@@ -6,12 +6,13 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.core.errors import Invalid
 from app.measures import queries
 from app.measures.forms import BreachForm, CheckForm, ConfirmForm, UntilForm
-from app.measures.routes.front import View, bp, on_step, page, seen_in, shown, signed, told
+from app.measures.routes.front import bp, on_step, page, seen_in, shown, signed
 from app.measures.services import referring, watching
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 
 def _to(plan: Any) -> Response:
@@ -27,14 +28,11 @@ def check(plan_id: int) -> View:
     plan = queries.handled_for(actor, plan_id)
     on_step(plan, "check")
     form = CheckForm(data={"seen": queries.checks_of(plan)})
-    if form.validate_on_submit():
-        try:
-            watching.check(actor, plan, form.as_input(), seen_in(form))
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Hasil titik pantau disimpan."), "success")
-            return _to(plan)
+    if form.validate_on_submit() and went_through(
+        form, lambda: watching.check(actor, plan, form.as_input(), seen_in(form))
+    ):
+        flash(_("Hasil titik pantau disimpan."), "success")
+        return _to(plan)
     return page("check", form, **shown(actor, plan))
 
 
@@ -54,10 +52,7 @@ def revise(plan_id: int) -> View:
 def finish_action(plan_id: int, action_id: int) -> View:
     actor, form = current_actor(), ConfirmForm()
     plan, action = queries.action_for(actor, plan_id, action_id)
-    try:
-        watching.finish_action(actor, plan, action)
-    except Invalid as error:
-        told(form, error)
+    if not went_through(form, lambda: watching.finish_action(actor, plan, action)):
         return page("show", form, **shown(actor, plan), missing={}, choices=[])
     flash(_("Tindakan dinyatakan selesai."), "success")
     return _to(plan)
@@ -69,14 +64,11 @@ def extend_action(plan_id: int, action_id: int) -> View:
     """More time for one action."""
     actor, form = current_actor(), UntilForm()
     plan, action = queries.action_for(actor, plan_id, action_id)
-    if form.validate_on_submit():
-        try:
-            watching.extend_action(actor, plan, action, form.until.data)
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Batas tindakan diperpanjang; pegawai diberi tahu."), "success")
-            return _to(plan)
+    if form.validate_on_submit() and went_through(
+        form, lambda: watching.extend_action(actor, plan, action, form.until.data)
+    ):
+        flash(_("Batas tindakan diperpanjang; pegawai diberi tahu."), "success")
+        return _to(plan)
     return page("until", form, plan=plan, action=action)
 
 
@@ -91,11 +83,7 @@ def refer(plan_id: int) -> View:
         breach = referring.Breach(
             form.happened_on.data, form.what.data or "", form.proof.data or ""
         )
-        try:
-            referring.refer(actor, plan, breach)
-        except Invalid as error:
-            told(form, error)
-        else:
+        if went_through(form, lambda: referring.refer(actor, plan, breach)):
             flash(_("Pelanggaran dicatat. Surat rujukan sedang disiapkan."), "success")
             return _to(plan)
     return page("breach", form, plan=plan)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.audit.services import record_reading
 from app.core import clock
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.disclosures import queries as disclosures
 from app.measures import queries, shape, wording
 from app.measures.forms import (
@@ -20,24 +20,15 @@ from app.measures.forms import (
     LevelForm,
     SetForm,
 )
-from app.measures.routes.front import (
-    View,
-    bp,
-    described,
-    on_step,
-    pack_now,
-    page,
-    picked,
-    seen_in,
-    shown,
-    signed,
-    told,
-)
+from app.measures.routes.front import bp, described, on_step, pack_now, page, seen_in, shown, signed
 from app.measures.services import deciding, planning
 from app.people import queries as people
+from app.people.picking import picked
 from app.regulations import queries as regulations
 from app.regulations.pack import Level
+from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 
 def _to(plan: Any) -> Response:
@@ -63,11 +54,10 @@ def _started(form: KnownForm) -> Any:
     person_id, other_id = picked(form, "person"), picked(form, "other")
     if form.errors or person_id is None:
         return None
-    try:
-        return planning.start_from_knowledge(current_actor(), form.as_known(person_id, other_id))
-    except Invalid as error:
-        told(form, error)
-        return None
+    return result_of(
+        form,
+        lambda: planning.start_from_knowledge(current_actor(), form.as_known(person_id, other_id)),
+    )
 
 
 def _after_start(plan: Any) -> Response:
@@ -157,13 +147,10 @@ def basis(plan_id: int) -> View:
         "discussed_on": content.get("discussed_on"),
     }  # fmt: skip
     form = BasisForm(pack_now(), plan.level, data=data)
-    if form.validate_on_submit():
-        try:
-            planning.save_basis(actor, plan, form.as_basis(), seen_in(form))
-        except Invalid as error:
-            told(form, error)
-        else:
-            return _to(plan)
+    if form.validate_on_submit() and went_through(
+        form, lambda: planning.save_basis(actor, plan, form.as_basis(), seen_in(form))
+    ):
+        return _to(plan)
     return page("basis", form, plan=plan)
 
 
@@ -175,13 +162,11 @@ def level(plan_id: int) -> View:
     plan = queries.handled_for(actor, plan_id)
     on_step(plan, "ask_reply")
     form = LevelForm(data={"level": plan.level.value})
-    if form.validate_on_submit():
-        try:
-            planning.set_level(actor, plan, Level(form.level.data), form.reason.data or "")
-        except Invalid as error:
-            told(form, error)
-        else:
-            return _to(plan)
+    if form.validate_on_submit() and went_through(
+        form,
+        lambda: planning.set_level(actor, plan, Level(form.level.data), form.reason.data or ""),
+    ):
+        return _to(plan)
     return page("level", form, plan=plan)
 
 
@@ -256,13 +241,12 @@ def _saved(plan: Any, form: ActionForm, key: str | None) -> bool:
     recipient_id = picked(form, "recipient") if "recipient" in form else None
     if form.errors:
         return False
-    try:
-        said = form.as_input(executor_id, recipient_id)
-        planning.save_action(current_actor(), plan, said, key, seen_in(form))
-    except Invalid as error:
-        told(form, error)
-        return False
-    return True
+    return went_through(
+        form,
+        lambda: planning.save_action(
+            current_actor(), plan, form.as_input(executor_id, recipient_id), key, seen_in(form)
+        ),
+    )
 
 
 @bp.post("/rencana/<int:plan_id>/tindakan/<key>/hapus")
@@ -284,14 +268,9 @@ def ask_reply(plan_id: int) -> View:
     """To the employee, who has two working days."""
     actor, form = current_actor(), ConfirmForm()
     plan = queries.handled_for(actor, plan_id)
-    if form.validate():
-        try:
-            deciding.ask_reply(actor, plan)
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Dikirim ke pegawai untuk ditanggapi."), "success")
-            return _to(plan)
+    if form.validate() and went_through(form, lambda: deciding.ask_reply(actor, plan)):
+        flash(_("Dikirim ke pegawai untuk ditanggapi."), "success")
+        return _to(plan)
     return page("show", form, **_facts(plan))
 
 
@@ -312,14 +291,13 @@ def set_plan(plan_id: int) -> View:
     plan = queries.handled_for(actor, plan_id)
     on_step(plan, "set")
     form = SetForm(data={"seen": plan.revision})
-    if form.validate_on_submit() and signed(form):
-        try:
-            deciding.set_plan(actor, plan, seen_in(form))
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Rencana ditetapkan. Suratnya sedang disiapkan."), "success")
-            return _to(plan)
+    if (
+        form.validate_on_submit()
+        and signed(form)
+        and went_through(form, lambda: deciding.set_plan(actor, plan, seen_in(form)))
+    ):
+        flash(_("Rencana ditetapkan. Suratnya sedang disiapkan."), "success")
+        return _to(plan)
     return page("set", form, **_facts(plan))
 
 
@@ -329,12 +307,9 @@ def drop(plan_id: int) -> View:
     """Examined, and no conflict was found."""
     actor, form = current_actor(), DropForm()
     plan = queries.handled_for(actor, plan_id)
-    if form.validate_on_submit():
-        try:
-            deciding.drop(actor, plan, form.reason.data or "")
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Dicatat: tidak ada benturan kepentingan."), "success")
-            return redirect(url_for("measures.index"), 303)
+    if form.validate_on_submit() and went_through(
+        form, lambda: deciding.drop(actor, plan, form.reason.data or "")
+    ):
+        flash(_("Dicatat: tidak ada benturan kepentingan."), "success")
+        return redirect(url_for("measures.index"), 303)
     return page("drop", form, plan=plan)

@@ -2,19 +2,20 @@
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
-from wtforms import FieldList
 
 from app.audit.services import record_reading
+from app.people.picking import picked
 from app.recusals import queries, wording
 from app.recusals.forms import NOBODY, AnswerForm, CancelAnswerForm, ReasonForm, SettleForm
 from app.recusals.guard import Candidate
 from app.recusals.routes.asking import described
-from app.recusals.routes.front import Record, View, bp, done, label_of, page, picked
+from app.recusals.routes.front import Record, bp, label_of, page
 from app.recusals.services import answering, deciding
 from app.recusals.workflow import FLOW
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 OTHER = "lain"
 
@@ -36,7 +37,7 @@ def chosen_substitute(form: BaseForm) -> int | None:
     """Who was ticked, or who was typed under "Pegawai lain"."""
     choice = form["substitute"].data or ""
     if choice == OTHER or (not choice and form["other"].data):
-        return picked(form, "other", "other_id")
+        return picked(form, "other")
     return record_number_or_none(choice)
 
 
@@ -87,37 +88,26 @@ def _more_keepers(form: AnswerForm) -> bool:
 
 def _answered(form: AnswerForm, recusal: Record) -> bool:
     readable = form.validate_on_submit()
-    keepers = picked_keepers(form.keepers)
+    keepers = picked_keepers(form)
     substitute_id = chosen_substitute(form)
     if not readable or form.keepers.errors or form.other.errors:
         return False
     said = form.as_answer(substitute_id, keepers)
-    return done(form, lambda: answering.answer(current_actor(), recusal, said))
+    return went_through(form, lambda: answering.answer(current_actor(), recusal, said))
 
 
-def picked_keepers(rows: FieldList) -> list[int | None]:
-    """Who is named in each row; a row that is not whole makes the form one with errors."""
-    found = [picked(entry.form, "person", "person_id") for entry in rows.entries]
-    whole = [
-        _whole_row(entry.form, person_id)
-        for entry, person_id in zip(rows.entries, found, strict=True)
-    ]
-    if not all(whole):
-        rows.errors = [*rows.errors, {}]
+def picked_keepers(form: BaseForm) -> list[int | None]:
+    """Who is named in each row; a row needs both, how it is kept and who sees to it."""
+    found = []
+    for number, entry in enumerate(form.field_at("keepers").entries):
+        row, place = entry.form, f"keepers.{number}"
+        person_id = picked(form, f"{place}.person")
+        if row.way.data and person_id is None and not row.person.errors:
+            form.tell({f"{place}.person": _("Pilih penjaganya.")})
+        if person_id is not None and not row.way.data:
+            form.tell({f"{place}.way": _("Pilih cara penegakannya.")})
+        found.append(person_id)
     return found
-
-
-def _whole_row(row: BaseForm, person_id: int | None) -> bool:
-    """A row needs both: how, and who sees to it."""
-    if row["person"].errors:
-        return False
-    if row["way"].data and person_id is None:
-        row["person"].errors = [_("Pilih penjaganya.")]
-        return False
-    if person_id is not None and not row["way"].data:
-        row["way"].errors = [_("Pilih cara penegakannya.")]
-        return False
-    return True
 
 
 @bp.route("/penarikan-diri/<int:recusal_id>/tanggapi-batal", methods=["GET", "POST"])
@@ -128,7 +118,7 @@ def answer_cancel(recusal_id: int) -> View:
     recusal = queries.recusal_for(actor, recusal_id)
     if not FLOW.may(recusal, "agree_cancel", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: answering.answer_cancel(
             actor, recusal, agreed=form.agreed.data == "yes", reason=form.reason.data or ""
@@ -147,7 +137,7 @@ def end(recusal_id: int) -> View:
     recusal = queries.recusal_for(actor, recusal_id)
     if not FLOW.may(recusal, "end", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: answering.end(actor, recusal, form.reason.data or "")
     ):
         flash(_("Penarikan diri diakhiri. Yang terkait diberi tahu."), "success")
@@ -176,12 +166,12 @@ def settle(recusal_id: int) -> View:
 def _settled(form: SettleForm, recusal: Record) -> bool:
     substitute_id = None
     if form.way.data == "other":
-        substitute_id = picked(form, "substitute", "substitute_id")
+        substitute_id = picked(form, "substitute")
         if substitute_id is None:
             if not form.substitute.errors:
                 form.tell({"substitute": _("Pilih pegawai yang menangani.")})
             return False
-    return done(
+    return went_through(
         form,
         lambda: deciding.settle(
             current_actor(), recusal, substitute_id=substitute_id, reason=form.reason.data or ""

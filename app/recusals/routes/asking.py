@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 
 from app.audit.services import record_reading
 from app.core import clock
+from app.core.errors import Invalid
 from app.disclosures import wording as declared
+from app.people.picking import picked
 from app.recusals import queries, wording
 from app.recusals.forms import (
     ConfirmForm,
@@ -18,12 +20,14 @@ from app.recusals.forms import (
     request_of_link,
 )
 from app.recusals.request import Request, problems
-from app.recusals.routes.front import View, bp, done, label_of, page, picked, told
+from app.recusals.routes.front import bp, label_of, page
 from app.recusals.services import answering, requesting, watching
 from app.recusals.workflow import FLOW
 from app.regulations import queries as regulations
+from app.web.forms import told, went_through
 from app.web.guards import current_actor, repeatable, signed_in
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 
 @bp.get("/penarikan-diri")
@@ -104,13 +108,14 @@ def _more_rows(form: RequestForm) -> bool:
 def _wanted(form: RequestForm) -> Request | None:
     """What was typed, if it can be read at all."""
     readable = form.validate_on_submit()
-    substitute_id = picked(form, "substitute", "substitute_id")
+    substitute_id = picked(form, "substitute")
     return form.as_request(substitute_id) if readable and not form.substitute.errors else None
 
 
 def _nothing_missing(form: RequestForm, wanted: Request, began: Any = None) -> bool:
     wrong = problems(current_actor().somebody, wanted, began=began)
-    told(form, wrong) if wrong else None
+    if wrong:
+        told(form, Invalid(fields=wrong))
     return not wrong
 
 
@@ -136,7 +141,7 @@ def edit(recusal_id: int) -> View:
     if request.method == "POST" and not _more_rows(form):
         wanted = _wanted(form)
         if wanted is not None and returned:
-            if done(form, lambda: requesting.complete(actor, recusal, wanted)):
+            if went_through(form, lambda: requesting.complete(actor, recusal, wanted)):
                 flash(_("Permohonan dikirim ulang ke BKPSDM."), "success")
                 return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
         elif wanted is not None and (_is_draft() or _nothing_missing(form, wanted)):
@@ -155,7 +160,7 @@ def check(recusal_id: int) -> View:
     if not FLOW.may(recusal, "discard", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
     wanted, form = queries.request_of_for(actor, recusal), ConfirmForm()
-    if form.validate_on_submit() and done(form, lambda: requesting.send(actor, recusal)):
+    if form.validate_on_submit() and went_through(form, lambda: requesting.send(actor, recusal)):
         return redirect(url_for("recusals.sent", recusal_id=recusal_id), 303)
     return page(
         "check",
@@ -195,7 +200,7 @@ def sent(recusal_id: int) -> View:
 def discard(recusal_id: int) -> View:
     actor, form = current_actor(), ConfirmForm()
     recusal = queries.recusal_for(actor, recusal_id)
-    if form.validate_on_submit() and done(form, lambda: requesting.discard(actor, recusal)):
+    if form.validate_on_submit() and went_through(form, lambda: requesting.discard(actor, recusal)):
         flash(_("Draf dibuang."), "success")
         return redirect(url_for("recusals.index"), 303)
     return page("discard", form, recusal=recusal)
@@ -207,7 +212,7 @@ def ask_cancel(recusal_id: int) -> View:
     """The person wants to take it back; the superior has to agree."""
     actor, form = current_actor(), ReasonForm()
     recusal = queries.recusal_for(actor, recusal_id)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: answering.ask_cancel(actor, recusal, form.reason.data or "")
     ):
         flash(

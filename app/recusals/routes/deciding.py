@@ -5,17 +5,19 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from app.accounts.services import confirm_password
+from app.accounts.dialogue import signed
 from app.audit.services import record_reading
 from app.recusals import queries, wording
 from app.recusals.forms import ReasonForm, RulingForm, ruling_data
 from app.recusals.routes.answering import chosen_substitute, picked_keepers, substitute_choices
 from app.recusals.routes.asking import described
-from app.recusals.routes.front import Record, View, bp, done, label_of, page
+from app.recusals.routes.front import Record, bp, label_of, page
 from app.recusals.services import deciding
 from app.recusals.services.deciding import Ruling
 from app.recusals.workflow import FLOW
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 
 @bp.route("/penarikan-diri/<int:recusal_id>/putusan", methods=["GET", "POST"])
@@ -46,13 +48,13 @@ def _more_keepers(form: RulingForm) -> bool:
 def _decided(form: RulingForm, recusal: Record, deciding_now: bool) -> bool:
     readable = form.validate_on_submit()
     substitute_id = chosen_substitute(form)
-    keepers = picked_keepers(form.keepers)
+    keepers = picked_keepers(form)
     if not readable or form.other.errors or form.keepers.errors:
         return False
-    if deciding_now and not _signed(form):
+    if deciding_now and not signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan.")):
         return False
     ruling = form.as_ruling(substitute_id, keepers)
-    return done(form, lambda: _act(recusal, ruling, form, deciding_now))
+    return went_through(form, lambda: _act(recusal, ruling, form, deciding_now))
 
 
 def _act(recusal: Record, ruling: Ruling, form: RulingForm, deciding_now: bool) -> None:
@@ -63,16 +65,6 @@ def _act(recusal: Record, ruling: Ruling, form: RulingForm, deciding_now: bool) 
     else:
         deciding.propose(actor, recusal, ruling, revision=form.seen_revision)
         flash(_("Usul putusan dikirim kepada pemutus."), "success")
-
-
-def _signed(form: RulingForm) -> bool:
-    if not form.password.data:
-        form.tell({"password": _("Isi kata sandi Anda.")})
-        return False
-    if not confirm_password(current_actor(), form.password.data):
-        form.tell({"password": _("Kata sandi tidak cocok. Putusan belum ditetapkan.")})
-        return False
-    return True
 
 
 def _form(recusal: Record) -> RulingForm:
@@ -120,7 +112,7 @@ def send_back(recusal_id: int) -> View:
     recusal = queries.recusal_for(actor, recusal_id)
     if not FLOW.may(recusal, "return", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: deciding.send_back(actor, recusal, form.reason.data or "")
     ):
         flash(_("Permohonan dikembalikan untuk dilengkapi."), "success")
@@ -136,7 +128,7 @@ def hand_back(recusal_id: int) -> View:
     recusal = queries.recusal_for(actor, recusal_id)
     if not FLOW.may(recusal, "hand_back", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: deciding.hand_back(actor, recusal, form.reason.data or "")
     ):
         flash(_("Usul putusan dikembalikan kepada penelaah."), "success")

@@ -7,10 +7,11 @@ from app.core.actor import Role
 from app.core.errors import NotFound
 from app.recusals import exports, queries
 from app.recusals.forms import FLAG_LABELS, SCOPES, STATES, VERDICTS, as_query, wanted_in
-from app.recusals.routes.front import View, bp, page
+from app.recusals.routes.front import bp, page
 from app.recusals.services import exporting
 from app.web import spreadsheets
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 _OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR)
 _FORMATS = {

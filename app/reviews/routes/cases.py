@@ -10,10 +10,11 @@ from app.core.errors import NotFound
 from app.reviews import queries, wording
 from app.reviews.forms import READINGS
 from app.reviews.queries import Wanted
-from app.reviews.routes.front import Record, View, page, sheet, to_case
+from app.reviews.routes.front import Record, page, sheet, to_case
 from app.reviews.services import examining
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
+from app.web.views import View
 
 bp = Blueprint("reviews", __name__)
 

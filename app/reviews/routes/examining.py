@@ -8,10 +8,12 @@ from app.core.actor import Actor
 from app.regulations import queries as regulations
 from app.reviews import queries, wording
 from app.reviews.forms import AskAccusedForm, AskReporterForm, FindingForm, NoteForm
-from app.reviews.routes.front import Record, View, done, page, sheet, to_case
+from app.reviews.routes.front import Record, page, sheet, to_case
 from app.reviews.services import examining
 from app.reviews.workflow import FLOW
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 bp = Blueprint("review_work", __name__)
 
@@ -33,7 +35,7 @@ def ask_accused(review_id: int) -> View:
         form.allegation.data = "\n".join(one.text for one in review.allegations)
         running = facts["clock"].running if facts["clock"] else None
         form.due_on.process_data(running.due_on if running else None)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: examining.ask_accused(
             actor, review, form.allegation.data or "", form.questions.data or "", form.due_on.data
@@ -49,7 +51,7 @@ def ask_accused(review_id: int) -> View:
 def ask_reporter(review_id: int) -> View:
     actor, form = current_actor(), AskReporterForm()
     review = _worked_on(actor, review_id, "ask_reporter")
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: examining.ask_reporter(actor, review, form.text.data or "", form.answer_by.data),
     ):
@@ -66,7 +68,7 @@ def ask_reporter(review_id: int) -> View:
 def note(review_id: int) -> View:
     actor, form = current_actor(), NoteForm()
     review = _worked_on(actor, review_id, "note")
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: examining.keep_note(actor, review, form.as_noted())
     ):
         flash(_("Catatan disimpan."), "success")
@@ -93,7 +95,7 @@ def find(review_id: int, position: int) -> View:
     form.offer(regulations.pack_on(clock.today()), wording.basis_choices(review, evidence))
     if request.method == "GET":
         form.show(review, allegation)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: examining.save_finding(
             actor, review, allegation, form.as_finding(), seen=form.seen

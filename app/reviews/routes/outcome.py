@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
-from app.people import queries as people
+from app.people.picking import picked
 from app.regulations import queries as regulations
 from app.reviews import queries, wording
 from app.reviews.forms import DecideForm, OutcomeForm
-from app.reviews.routes.front import Record, View, done, page, sheet, signed, to_case
+from app.reviews.routes.front import Record, page, sheet, signed, to_case
 from app.reviews.services import concluding, reviewing
 from app.reviews.services.reviewing import ToDo
 from app.reviews.workflow import FLOW
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 bp = Blueprint("review_outcome", __name__)
 
@@ -31,7 +33,7 @@ def conclude(review_id: int) -> View:
     form = OutcomeForm(data={"revision": str(review.revision)})
     if request.method == "POST":
         form.truth.data = request.form.get("aksi", "")
-    if form.validate_on_submit() and signed(form) and done(
+    if form.validate_on_submit() and signed(form) and went_through(
         form, lambda: concluding.conclude(actor, review, form.as_outcome(), seen=form.seen)
     ):  # fmt: skip
         flash(_("Hasil ditetapkan. Berita acara sedang disiapkan."), "success")
@@ -67,8 +69,8 @@ def _decide_page(form: DecideForm, review: Record) -> View:
 
 
 def _decided(actor: Actor, form: DecideForm, review: Record) -> bool:
-    people_named = _picked(actor, form)
-    rows, kept = _to_do(actor, form)
+    people_named = _picked(form)
+    rows, kept = _to_do(form)
     if form.form_errors or people_named is None or rows is None or not signed(form):
         return False
     said = form.as_decided(form.orders(review, people_named), rows)
@@ -79,7 +81,7 @@ def _decided(actor: Actor, form: DecideForm, review: Record) -> bool:
         except Invalid as error:
             raise Invalid(error.message, _by_shown_row(error.fields, kept)) from error
 
-    return done(form, act)
+    return went_through(form, act)
 
 
 def _by_shown_row(fields: Any, kept: list[int]) -> dict[str, str]:
@@ -95,26 +97,21 @@ def _by_shown_row(fields: Any, kept: list[int]) -> dict[str, str]:
     return found
 
 
-def _picked(actor: Actor, form: DecideForm) -> dict[str, int | None] | None:
+def _picked(form: DecideForm) -> dict[str, int | None] | None:
     """Whoever is named in each measure; None when a name is not understood."""
     found: dict[str, int | None] = {}
-    for entry in form.measures.entries:
+    for number, entry in enumerate(form.measures.entries):
         one = entry.form
         if not one.ordered.data:
             continue
         if not (one.what.data or "").strip():
             one.what.errors = [*one.what.errors, _("Tulis apa yang diperintahkan.")]
             return None
-        try:
-            person = people.picked_for(actor, one.person.data or "", one.person_id.data)
-        except Invalid as error:
-            one.person.errors = [*one.person.errors, error.message]
-            return None
-        found[one.code.data or ""] = person.id if person else None
-    return found
+        found[one.code.data or ""] = picked(form, f"measures.{number}.person")
+    return None if form.errors else found
 
 
-def _to_do(actor: Actor, form: DecideForm) -> tuple[list[ToDo] | None, list[int]]:
+def _to_do(form: DecideForm) -> tuple[list[ToDo] | None, list[int]]:
     """The rows that were filled in, and where they stand on the page."""
     rows: list[ToDo] = []
     kept: list[int] = []
@@ -122,14 +119,12 @@ def _to_do(actor: Actor, form: DecideForm) -> tuple[list[ToDo] | None, list[int]
         one = entry.form
         if one.is_empty:
             continue
-        try:
-            owner = people.picked_for(actor, one.owner.data or "", one.owner_id.data)
-        except Invalid as error:
-            one.owner.errors = [*one.owner.errors, error.message]
+        owner_id = picked(form, f"to_do.{number}.owner")
+        if form.errors:
             return None, kept
         rows.append(
             ToDo(
-                one.description.data or "", owner.id if owner else None, one.due_on.data,
+                one.description.data or "", owner_id, one.due_on.data,
                 one.proof.data or "", bool(one.is_sop.data),
             )
         )  # fmt: skip

@@ -9,12 +9,13 @@ from app.core.errors import NotFound
 from app.reviews import exports, queries
 from app.reviews.forms import JudgeForm, ProofForm, RaiseForm
 from app.reviews.queries import FollowUpWanted
-from app.reviews.routes.front import Record, View, done, page, to_case
+from app.reviews.routes.front import Record, page, to_case
 from app.reviews.services import overseeing
 from app.reviews.workflow import FLOW, FOLLOW_UP_FLOW
 from app.web import spreadsheets
-from app.web.forms import BaseForm
+from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 bp = Blueprint("oversight", __name__)
 _FORMATS = {
@@ -117,7 +118,7 @@ def prove(follow_up_id: int) -> View:
     row = queries.follow_up_for(actor, follow_up_id)
     FOLLOW_UP_FLOW.check(row, "prove", actor)
     form = ProofForm(data={"revision": str(row.revision)})
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: overseeing.prove(actor, row, form.as_proof(), seen=form.seen)
     ):
         flash(_("Bukti terkirim untuk diverifikasi."), "success")
@@ -132,7 +133,7 @@ def judge(follow_up_id: int) -> View:
     row = queries.follow_up_for(actor, follow_up_id)
     FOLLOW_UP_FLOW.check(row, "verify", actor)
     form = JudgeForm(data={"revision": str(row.revision)})
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: overseeing.judge(actor, row, form.as_judged(), seen=form.seen)
     ):
         flash(_("Verifikasi dicatat."), "success")
@@ -155,7 +156,7 @@ def raise_up(follow_up_id: int) -> View:
     actor, form = current_actor(), RaiseForm()
     row: Record = queries.follow_up_for(actor, follow_up_id)
     FOLLOW_UP_FLOW.check(row, "raise", actor)
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: overseeing.raise_up(actor, row, form.note.data or "")
     ):
         flash(_("Dinaikkan ke Sekretaris Daerah."), "success")
@@ -170,7 +171,7 @@ def close(review_id: int) -> View:
     review = queries.review_for(actor, review_id)
     FLOW.check(review, "close", actor)
     form = RaiseForm()
-    if form.validate_on_submit() and done(form, lambda: overseeing.close(actor, review)):
+    if form.validate_on_submit() and went_through(form, lambda: overseeing.close(actor, review)):
         flash(_("Pengawasan ditutup."), "success")
         return to_case(review_id)
     return page("close", form, review=review, is_late=queries.is_late)

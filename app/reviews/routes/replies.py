@@ -6,9 +6,11 @@ from flask_babel import gettext as _
 from app.attachments import queries as attachments
 from app.reviews import queries
 from app.reviews.forms import AnswerForm
-from app.reviews.routes.front import View, done, page
+from app.reviews.routes.front import page
 from app.reviews.services import examining
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
+from app.web.views import View
 
 bp = Blueprint("replies", __name__)
 
@@ -34,7 +36,7 @@ def answer(question_id: int) -> View:
     still = queries.may_answer(question)
     if not still:
         return page("reply", question=question, files=attachments.attachments_of(actor, question))
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form, lambda: examining.answer(actor, question, form.as_answer())
     ):
         flash(_("Keterangan terkirim."), "success")

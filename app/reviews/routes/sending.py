@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 from app.core.errors import WrongState
 from app.reviews import queries
 from app.reviews.forms import CompanionForm, ReasonForm, RouteForm
-from app.reviews.routes.front import Record, View, done, page, sheet, to_case
+from app.reviews.routes.front import Record, page, sheet, to_case
 from app.reviews.services import examining, opening, reviewing
 from app.reviews.workflow import FLOW
+from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 bp = Blueprint("review_route", __name__)
 
@@ -25,7 +27,7 @@ def send(origin_type: str, origin_id: int) -> View:
     opened: list[Record] = []
     if not preview.complete:
         form.form_errors = [_("Rantai atasan belum lengkap. Minta admin melengkapi.")]
-    elif form.validate_on_submit() and done(
+    elif form.validate_on_submit() and went_through(
         form, lambda: opened.append(opening.open_review(actor, offered, form.as_assigned()))
     ):
         flash(_("Dikirim ke pemeriksa. Surat tugas sedang disiapkan."), "success")
@@ -51,7 +53,7 @@ def take_over(review_id: int) -> View:
         form.revision.data, form.who.data = str(review.revision), "inspectorate"
         return page("take_over", form, **sheet(review))
     form.who.data = "inspectorate"
-    if form.validate() and done(
+    if form.validate() and went_through(
         form, lambda: opening.take_over(actor, review, form.as_assigned(), seen=form.seen)
     ):
         flash(_("Pemeriksaan diambil alih. Batas waktunya tetap."), "success")
@@ -68,7 +70,7 @@ def accompany(review_id: int) -> View:
     form = CompanionForm(data={"revision": str(review.revision)})
     form.offer(queries.inspectors_for(actor, review))
     chosen = form.companion.data or ""
-    if form.validate_on_submit() and done(
+    if form.validate_on_submit() and went_through(
         form,
         lambda: opening.accompany(
             actor, review, int(chosen) if chosen.isdigit() else None, seen=form.seen
@@ -97,7 +99,7 @@ def step_aside(review_id: int) -> View:
         else:
             examining.step_aside(actor, review, reason)
 
-    if form.validate_on_submit() and done(form, act):
+    if form.validate_on_submit() and went_through(form, act):
         flash(_("Perkara diteruskan ke atasan berikutnya."), "success")
         return redirect(url_for("reviews.index"), 303)
     return page("step_aside", form, passing_up=passing_up, **sheet(review))

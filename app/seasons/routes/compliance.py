@@ -7,16 +7,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core.actor import Role
-from app.core.errors import Invalid, NotFound
+from app.core.errors import NotFound
 from app.people import queries as people
 from app.seasons import exports, queries
 from app.seasons.appointees import appointees_for
 from app.seasons.forms import GroupForm, as_query, wanted_in
 from app.seasons.queries import Wanted
-from app.seasons.routes.front import View, bp, page, told
+from app.seasons.routes.front import bp, page
 from app.seasons.services import reminding
 from app.web import spreadsheets
+from app.web.forms import result_of
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 _OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR, Role.LEADER)
 _FORMATS = {
@@ -104,11 +106,8 @@ def remind() -> View:
     actor, season = current_actor(), _season()
     wanted, form = wanted_in(request.args), GroupForm()
     if form.validate_on_submit():
-        try:
-            sent = reminding.remind(actor, season, wanted, in_words(wanted))
-        except Invalid as error:
-            told(form, error)
-        else:
+        sent = result_of(form, lambda: reminding.remind(actor, season, wanted, in_words(wanted)))
+        if sent is not None:
             flash(_("Pengingat dikirim kepada %(n)s pegawai.", n=len(sent.reached)), "success")
             return redirect(url_for("seasons.people_in_season", **as_query(wanted)), 303)
     preview = reminding.preview_for(actor, season, wanted)

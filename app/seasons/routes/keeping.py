@@ -8,16 +8,17 @@ from wtforms.fields import SelectChoice
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import Invalid
 from app.people import queries as people
 from app.people.queries import OBLIGED_KINDS
 from app.regulations import queries as regulations
 from app.seasons import queries
 from app.seasons.forms import ConfirmForm, ExtendForm, PlanForm
-from app.seasons.routes.front import View, bp, page, told
+from app.seasons.routes.front import bp, page
 from app.seasons.services import keeping
 from app.seasons.workflow import FLOW
+from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, only
+from app.web.views import View
 
 _KEEPERS = (Role.HR_OFFICER, Role.ADMIN)
 
@@ -34,11 +35,8 @@ def index() -> View:
 def plan() -> View:
     form = PlanForm(data=_usual_plan())
     if form.validate_on_submit():
-        try:
-            season = keeping.plan(current_actor(), form.as_plan())
-        except Invalid as error:
-            told(form, error)
-        else:
+        season = result_of(form, lambda: keeping.plan(current_actor(), form.as_plan()))
+        if season is not None:
             flash(_("Periode direncanakan."), "success")
             return redirect(url_for("seasons.show", season_id=season.id), 303)
     return page("plan", form)
@@ -81,13 +79,10 @@ def show(season_id: int) -> View:
 @only(*_KEEPERS)
 def open_season(season_id: int) -> View:
     season, form = queries.season_for(current_actor(), season_id), ConfirmForm()
-    if form.validate_on_submit():
-        try:
-            keeping.open_season(current_actor(), season)
-        except Invalid as error:
-            told(form, error)
-        else:
-            return redirect(url_for("seasons.show", season_id=season_id), 303)
+    if form.validate_on_submit() and went_through(
+        form, lambda: keeping.open_season(current_actor(), season)
+    ):
+        return redirect(url_for("seasons.show", season_id=season_id), 303)
     return page(
         "open", form, season=season, people=queries.to_be_obliged_for(current_actor(), season)
     )
@@ -104,15 +99,16 @@ def extend(season_id: int) -> View:
             for line in people.units_tree()
         ),
     ]
-    if form.validate_on_submit() and form.due_on.data is not None:
+    due_on = form.due_on.data
+    if form.validate_on_submit() and due_on is not None:
         unit_id = int(form.unit_id.data) if form.unit_id.data else None
-        try:
-            count = keeping.extend(
-                current_actor(), season, form.due_on.data, form.reason.data or "", unit_id
-            )
-        except Invalid as error:
-            told(form, error)
-        else:
+        count = result_of(
+            form,
+            lambda: keeping.extend(
+                current_actor(), season, due_on, form.reason.data or "", unit_id
+            ),
+        )
+        if count is not None:
             flash(_("Batas diperpanjang untuk %(n)s pegawai.", n=count), "success")
             return redirect(url_for("seasons.show", season_id=season_id), 303)
     return page("extend", form, season=season)
@@ -122,12 +118,9 @@ def extend(season_id: int) -> View:
 @only(*_KEEPERS)
 def close(season_id: int) -> View:
     season, form = queries.season_for(current_actor(), season_id), ConfirmForm()
-    if form.validate_on_submit():
-        try:
-            keeping.close(current_actor(), season)
-        except Invalid as error:
-            told(form, error)
-        else:
-            flash(_("Periode ditutup. Angkanya disimpan per hari ini."), "success")
-            return redirect(url_for("seasons.show", season_id=season_id), 303)
+    if form.validate_on_submit() and went_through(
+        form, lambda: keeping.close(current_actor(), season)
+    ):
+        flash(_("Periode ditutup. Angkanya disimpan per hari ini."), "success")
+        return redirect(url_for("seasons.show", season_id=season_id), 303)
     return page("close", form, season=season)

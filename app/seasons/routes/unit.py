@@ -1,8 +1,9 @@
 """S-69: the unit's page for its head and for every superior."""
 
 from app.seasons import dashboard, queries
-from app.seasons.routes.front import View, bp, page
+from app.seasons.routes.front import bp, page
 from app.web.guards import current_actor, signed_in
+from app.web.views import View
 
 
 @bp.get("/unit-saya")
