@@ -7,9 +7,8 @@ from wtforms.fields import BooleanField, HiddenField, PasswordField, SelectChoic
 
 from app.departures import wording
 from app.departures.models import Cause
-from app.disclosures.forms import FilledParts
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField
-from app.web.forms import BaseForm, Filled, text_length
+from app.web.forms import BaseForm, Filled, FilledParts, text_length
 
 
 class RecordForm(BaseForm):

@@ -4,24 +4,16 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms.fields import (
-    FieldList,
-    FormField,
-    HiddenField,
-    SelectChoice,
-    SelectField,
-    StringField,
-)
+from wtforms.fields import FieldList, FormField, HiddenField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from app.attachments.forms import EvidenceField
 from app.core.labels import LabelledEnum
-from app.disclosures.forms import FilledParts, PickField
 from app.divestments.models import AssetForm, Relation, StepState, Way
 from app.divestments.plans import LONGEST_WORDS, MOST_STEPS, PlanWanted, StepWanted
 from app.divestments.queries import Group, Wanted
-from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField
-from app.web.forms import BaseForm, Filled, PartForm, text_length
+from app.web.fields import ChoiceField, DatePartsField, LongTextField, PickField, TextField
+from app.web.forms import BaseForm, Filled, FilledParts, PartForm, text_length
 from app.web.incoming import record_number_or_none
 
 _LEAST_ROWS = 3

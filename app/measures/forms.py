@@ -8,7 +8,6 @@ from wtforms.fields import HiddenField, PasswordField, SelectChoice, SelectField
 
 from app.attachments.forms import EvidenceField
 from app.core import clock
-from app.disclosures.forms import FilledParts, NotFuture
 from app.measures import shape, wording
 from app.measures.models import Compliance, Next, ReplyKind
 from app.measures.queries import STANDINGS
@@ -16,7 +15,7 @@ from app.measures.services.planning import ActionInput, Basis, Known
 from app.measures.services.watching import CheckInput, ReportInput
 from app.regulations.pack import Level, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField
-from app.web.forms import BaseForm, Filled, text_length
+from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, text_length
 
 LONGEST = 4000
 _NAME_HINT = _l("Ketik nama, sedikitnya 3 huruf, lalu pilih.")

@@ -12,23 +12,21 @@ from wtforms.validators import Optional
 
 from app.core import clock, names
 from app.core.names.numbers import NumberType, clean_number
-from app.disclosures.forms import PickField
 from app.matters.finding import Party
 from app.matters.models import MatterKind
-from app.recusals.models import (
-    EndsWith,
-    Enforcement,
-    Limit,
-    Scope,
-    Stance,
-    State,
-    Verdict,
-)
+from app.recusals.models import EndsWith, Enforcement, Limit, Scope, Stance, State, Verdict
 from app.recusals.queries import FLAGS, Filter
 from app.recusals.request import MOST_NOTE, Request
 from app.recusals.services.answering import Answer
 from app.recusals.services.deciding import Ruling
-from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
+from app.web.fields import (
+    ChoiceField,
+    DatePartsField,
+    LongTextField,
+    PickField,
+    TextField,
+    TicksField,
+)
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 from app.web.incoming import record_number_or_none
 

@@ -10,7 +10,6 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from app.attachments.forms import EvidenceField
-from app.disclosures.forms import PickField
 from app.measures.services.ordering import ORDERABLE, Order
 from app.regulations.pack import Pack
 from app.reviews.models import Review, ReviewAllegation, Ruling, Step, TakeOver, Truth
@@ -23,6 +22,7 @@ from app.web.fields import (
     ChoiceField,
     DatePartsField,
     LongTextField,
+    PickField,
     RupiahField,
     TextField,
     TicksField,

@@ -6,14 +6,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import BooleanField, SelectChoice, SelectField
 
-from app.disclosures.forms import FilledParts
 from app.people.models import EmploymentKind
 from app.people.queries import OBLIGED_KINDS
 from app.seasons.compliance import GROUPS, LABELS
 from app.seasons.queries import Wanted
 from app.seasons.services.keeping import Plan
 from app.web.fields import DatePartsField, LongTextField, TextField, TicksField
-from app.web.forms import BaseForm, Filled, text_length
+from app.web.forms import BaseForm, Filled, FilledParts, text_length
 
 SCOPES = (
     SelectChoice("all", _l("Semua pegawai")),

@@ -1,6 +1,7 @@
 """The parent of every form: Indonesian sentences for what WTForms says in English."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from flask_babel import gettext
@@ -10,6 +11,7 @@ from wtforms import Form, ValidationError
 from wtforms.fields import Field, FieldList, HiddenField
 from wtforms.validators import InputRequired, Length, StopValidation
 
+from app.core import clock
 from app.core.errors import DomainError, Invalid
 
 T = TypeVar("T")
@@ -116,10 +118,11 @@ def result_of(
 
     `also` names refusals that belong into this form too, beside what is Invalid.
     """
-    refusals = (Invalid, *also)
     try:
         return act()
-    except refusals as refusal:
+    except DomainError as refusal:
+        if not isinstance(refusal, (Invalid, *also)):
+            raise
         told(form, refusal, beside)
         return None
 
@@ -155,6 +158,27 @@ class Filled(InputRequired):
             raise StopValidation(str(self.message) if self.message else gettext("Isi bagian ini."))
 
 
+class FilledParts(Filled):
+    """Required; but a date that was typed and does not exist keeps the sentence saying so."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not (field.raw_data and field.errors):
+            super().__call__(form, field)
+
+
+class NotFuture:
+    """A day or month up to today; `label` completes "Tanggal … tidak boleh setelah hari ini."."""
+
+    def __init__(self, label: Any) -> None:
+        self.label = label
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if isinstance(field.data, date) and field.data > clock.today():
+            raise ValidationError(
+                gettext("Tanggal %(label)s tidak boleh setelah hari ini.", label=str(self.label))
+            )
+
+
 class FilledWhen:
     """Required only when another answer of the same form is one of the given values."""
 
@@ -181,7 +205,9 @@ def text_length(most: int, least: int = 0) -> Length:
 __all__ = [
     "BaseForm",
     "Filled",
+    "FilledParts",
     "FilledWhen",
+    "NotFuture",
     "PartForm",
     "ValidationError",
     "result_of",

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.database.base import db
 from app.disclosures import queries
-from app.disclosures.forms import SECTION_FORMS
+from app.disclosures.forms.sections import SECTION_FORMS
 from app.disclosures.models import Disclosure, Kind, State
 from app.disclosures.services import drafting, filing, reviewing
 from app.people import queries as people

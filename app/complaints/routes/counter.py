@@ -7,13 +7,14 @@ from app.accounts.sessions import visitor_ip_hash
 from app.complaints import wording
 from app.complaints.forms.portal import CounterForm
 from app.complaints.routes import visit
-from app.complaints.routes.portal import UNPROCESSABLE, View, bp
+from app.complaints.routes.portal import UNPROCESSABLE, bp
 from app.complaints.routes.visit import show
 from app.complaints.services import drafts
 from app.complaints.story import Story
 from app.core import clock
 from app.core.actor import Role
 from app.web.guards import only, repeatable
+from app.web.views import View
 
 
 @bp.route("/loket", methods=["GET", "POST"])

@@ -241,8 +241,9 @@ def open_declaration(screening_id: int, match_id: int) -> View:
             also=_SAID_IN_FORM,
         )
         if opened is not None:
-            place = {"screening_id": screening_id, "opening_id": opened.id}
-            return redirect(url_for("crosscheck.opened", **place), 303)
+            return redirect(
+                url_for("crosscheck.opened", screening_id=screening_id, opening_id=opened.id), 303
+            )
     return _show(screening_id, form, status=422)
 
 

@@ -7,14 +7,9 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.disclosures import queries, wording
-from app.disclosures.forms import (
-    SECTION_FORMS,
-    AffiliationForm,
-    AnswersForm,
-    ConfirmForm,
-    LinkForm,
-    ProfileForm,
-)
+from app.disclosures.forms.answers import AnswersForm, LinkForm, ProfileForm
+from app.disclosures.forms.filing import ConfirmForm
+from app.disclosures.forms.sections import SECTION_FORMS, AffiliationForm
 from app.disclosures.routes.front import (
     answers_of,
     bp,

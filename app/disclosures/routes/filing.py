@@ -11,13 +11,8 @@ from app.core import clock
 from app.core.working_days import Unit, remaining
 from app.deadlines import queries as deadlines
 from app.disclosures import queries, wording
-from app.disclosures.forms import (
-    ChangeForm,
-    ConfirmForm,
-    NilForm,
-    ProfileForm,
-    SignForm,
-)
+from app.disclosures.forms.answers import ProfileForm
+from app.disclosures.forms.filing import ChangeForm, ConfirmForm, NilForm, SignForm
 from app.disclosures.routes.front import (
     ANNUAL,
     answers_of,

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.disclosures import queries, wording
-from app.disclosures.forms import IncidentForm
+from app.disclosures.forms.incidents import IncidentForm
 from app.disclosures.routes.front import bp, pack_now, page
 from app.disclosures.services import incidents
 from app.web.forms import result_of

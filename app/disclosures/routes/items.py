@@ -9,16 +9,9 @@ from werkzeug.wrappers import Response
 from app.core import clock
 from app.core.errors import NotFound
 from app.disclosures import queries, wording
-from app.disclosures.forms import (
-    SECTION_FORMS,
-    AffiliationForm,
-    AffiliationGateForm,
-    AnswersForm,
-    ConfirmForm,
-    EndForm,
-    GateForm,
-    LinkForm,
-)
+from app.disclosures.forms.answers import AnswersForm, LinkForm
+from app.disclosures.forms.filing import AffiliationGateForm, ConfirmForm, EndForm, GateForm
+from app.disclosures.forms.sections import SECTION_FORMS, AffiliationForm
 from app.disclosures.routes.front import (
     SECTIONS,
     answers_of,

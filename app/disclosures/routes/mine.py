@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.attachments import queries as attachments
 from app.core.errors import NotFound
 from app.disclosures import queries, wording
-from app.disclosures.forms import AsOfForm
+from app.disclosures.forms.filing import AsOfForm
 from app.disclosures.routes.front import (
     ANNUAL,
     bp,

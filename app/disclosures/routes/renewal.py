@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app.core import clock
 from app.core.errors import Invalid, NotFound
 from app.disclosures import queries, renewal, wording
-from app.disclosures.renewal_forms import NOTHING_NEW, KnownForm, RenewalForm
+from app.disclosures.forms.renewing import NOTHING_NEW, KnownForm, RenewalForm
 from app.disclosures.routes.front import (
     answers_of,
     bp,

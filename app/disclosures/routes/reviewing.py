@@ -11,7 +11,8 @@ from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import Invalid, NotFound
 from app.disclosures import queries, wording
-from app.disclosures.forms import AssessmentForm, ConfirmForm, ForwardForm, RemarkForm
+from app.disclosures.forms.filing import ConfirmForm
+from app.disclosures.forms.reviewing import AssessmentForm, ForwardForm, RemarkForm
 from app.disclosures.routes.front import (
     ShownDifference,
     bp,

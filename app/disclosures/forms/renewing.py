@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, SelectChoice
 
 from app.disclosures import wording
-from app.disclosures.forms import EndForm
+from app.disclosures.forms.filing import EndForm
 from app.disclosures.services.renewing import ItemState, Renewal
 from app.regulations.pack import Pack
 from app.web.fields import ChoiceField, DatePartsField, TicksField
