@@ -154,25 +154,3 @@ def readings_about(person_id: int, limit: int = 100) -> list[AuditEntry]:
             .limit(limit)
         )
     )
-
-
-def entries_about(person_id: int, limit: int = 100) -> list[AuditEntry]:
-    """Everything in the trail about one person, newest first. The caller has checked the reader."""
-    return list(
-        db.session.scalars(
-            sa.select(AuditEntry)
-            .where(AuditEntry.about_person_id == person_id)
-            .order_by(AuditEntry.seq.desc())
-            .limit(limit)
-        )
-    )
-
-
-def entries_for(subject: Any, *, readings: bool = False) -> list[AuditEntry]:
-    """What happened to one record, oldest first. The caller has checked the reader."""
-    select = sa.select(AuditEntry).where(
-        AuditEntry.subject_type == subject.__tablename__, AuditEntry.subject_id == subject.id
-    )
-    if not readings:
-        select = select.where(AuditEntry.action != READ.name)
-    return list(db.session.scalars(select.order_by(AuditEntry.seq)))

@@ -69,10 +69,6 @@ def forget_all() -> None:
     _rules.clear()
 
 
-def all_rules() -> dict[str, Rule]:
-    return dict(_rules)
-
-
 def can(actor: Actor, action: str, record: Any = None) -> bool:
     """Whether the actor may do this. An unknown action is a KeyError, never a silent no."""
     return _rules[action](actor, record)

@@ -38,10 +38,6 @@ class Holiday(Base):
     added_in_id: Mapped[int] = mapped_column(sa.ForeignKey("calendar_versions.id"))
     removed_in_id: Mapped[int | None] = mapped_column(sa.ForeignKey("calendar_versions.id"))
 
-    @property
-    def day_off(self) -> DayOff:
-        return DayOff(self.day, self.kind)
-
 
 class Deadline(Base):
     """Tenggat: one clock of one record. It keeps the term and the way of counting it began with."""

@@ -32,8 +32,6 @@ from app.demo.stage import City, at, officer, read
 from app.people import queries as people
 
 DESK, INSPECTOR = "E-57", "E-56"
-# Who does the Inspektorat's part when one of its own is accused (§0.5).
-STAND_IN = "E-05"
 _SAME = "Nama dan keterangan cocok dengan butir yang tercatat pada hari itu."
 _OTHER = "Bukan orang yang sama menurut keterangan pelapor."
 

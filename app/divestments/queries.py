@@ -408,11 +408,6 @@ def newest_of(person_id: int) -> Divestment | None:
     )
 
 
-def divestment_numbered(number: str) -> Divestment | None:
-    """The divestment with this number: for the plan of measures that names it."""
-    return db.session.scalar(sa.select(Divestment).where(Divestment.number == number))
-
-
 def reassignments_visible_to(actor: Actor) -> list[Reassignment]:
     """Recorded orders of reassignment, newest first (at most 200)."""
     if not policy.can(actor, "reassignment.list"):

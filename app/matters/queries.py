@@ -21,7 +21,6 @@ from app.matters.finding import Party, name_keys, number_keys, word_keys
 from app.matters.models import (
     OPEN_STATES,
     Assignment,
-    Hold,
     Matter,
     MatterChange,
     MatterImport,
@@ -529,14 +528,5 @@ def imports_visible_to(actor: Actor, limit: int = 10) -> list[MatterImport]:
             .options(joinedload(MatterImport.unit), raiseload("*"))
             .order_by(MatterImport.id.desc())
             .limit(limit)
-        )
-    )
-
-
-def open_holds(matter_ids: Iterable[int]) -> list[Hold]:
-    """Holds of these matters that still stand."""
-    return list(
-        db.session.scalars(
-            sa.select(Hold).where(Hold.matter_id.in_(set(matter_ids)), Hold.released_at.is_(None))
         )
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from flask_babel import force_locale
@@ -241,8 +241,3 @@ def _note(text: str, name: str) -> str:
     if len(note) < LEAST_REASON:
         raise Invalid(fields={name: SHORT_REASON})
     return note[:LONGEST_NOTE]
-
-
-def stored_facts(check: Precheck) -> list[dict[str, Any]]:
-    """What the check found, gravest first."""
-    return list(check.words["facts"])

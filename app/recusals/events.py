@@ -100,7 +100,6 @@ COVERED = EventType(
     tell=(the_person, the_superior), code="N-11", link=page,
     message="Urusan baru tercakup dalam penarikan diri {it.number} dan ditahan.",
 )  # fmt: skip
-BEGAN = EventType("recusal.began", "Penarikan diri mulai berlaku; urusan ditahan", link=page)
 TOLD = EventType("recusal.told", "Penjaga penarikan diri diberi tahu", link=page)
 CONFIRMED = EventType("recusal.confirmed", "Penjaga membenarkan sudah melaksanakan", link=page)
 EXPORTED = EventType("recusal.exported", "Register penarikan diri diunduh")

@@ -137,11 +137,6 @@ class RequestForm(BaseForm):
             note=self.note.data or "",
         )
 
-    @property
-    def mistyped(self) -> bool:
-        """Whether a row or a date holds something that cannot be."""
-        return bool(self.errors)
-
 
 def form_data(wanted: Request, substitute: str) -> dict[str, Any]:
     """A request as the form's first contents."""

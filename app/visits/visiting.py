@@ -40,14 +40,6 @@ def visitor() -> Actor:
     return found
 
 
-def visited_id(actor: Actor, subject_type: str) -> int:
-    """Which record of this table the visitor opened. Raises NoVisit."""
-    for table, number in actor.opened:
-        if table == subject_type:
-            return number
-    raise NoVisit()
-
-
 def let_in(entered: Entered) -> Response:
     """Send the visitor to his record, with the key of the visit."""
     answer = redirect(entered.page, 303)

@@ -81,10 +81,6 @@ class AnswersForm(BaseForm):
         """The form filled with answers kept earlier; what is being submitted wins over them."""
         return cls(pack, data=dict(fields), **kwargs)
 
-    @staticmethod
-    def summary_rows(section: str, fields: Mapping[str, Any], pack: Pack) -> list[Any]:
-        return wording.describe(section, fields, pack)
-
 
 def _plain(value: Any) -> Any:
     if value is None:

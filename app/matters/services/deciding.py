@@ -18,7 +18,7 @@ from app.deadlines import queries as deadlines
 from app.matters import policy as rights
 from app.matters import queries
 from app.matters.events import DECISION_REFUSED
-from app.matters.models import Decision, Effect, Matter, MatterState
+from app.matters.models import Decision, Effect, Matter
 from app.matters.services import recording
 from app.matters.workflow import FLOW
 from app.regulations import queries as regulations
@@ -163,7 +163,3 @@ def do_again(actor: Actor, matter: Matter, wanted: recording.MatterWanted) -> Ma
     found.follows_id = matter.id
     FLOW.move(matter, "close", actor, successor=found.id)
     return found
-
-
-def is_decided(matter: Matter) -> bool:
-    return matter.state is MatterState.DECIDED

@@ -442,14 +442,3 @@ def was_breached(plan: Plan) -> bool:
     """Whether a breach of this plan was recorded: only then may a referral stand in it (TND-F)."""
     asked = sa.select(sa.exists().where(Referral.plan_id == plan.id))
     return db.session.scalar(asked) or False
-
-
-def open_plans_of(person_id: int) -> list[Plan]:
-    """Plans of a person that are not ended, newest first."""
-    return list(
-        db.session.scalars(
-            sa.select(Plan)
-            .where(Plan.person_id == person_id, Plan.state.not_in(_ENDED))
-            .order_by(Plan.id.desc())
-        )
-    )

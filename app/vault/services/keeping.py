@@ -1,6 +1,6 @@
 """Keys of custodians through their life: ceremony, loss, change of hands, recovery, drill."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -251,9 +251,3 @@ def _opens_alone(box: bytes, key: PrivateKey) -> bool:
     except boxes.CannotOpen:
         return False
     return True
-
-
-def custodians_named(person_ids: Sequence[int]) -> list[Custodian]:
-    """The offices these people hold now; who holds none is left out."""
-    wanted = set(person_ids)
-    return [one for one in office.in_office() if one.person_id in wanted]
