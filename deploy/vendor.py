@@ -113,8 +113,6 @@ COPIES = (
         "static/fonts/plus-jakarta-sans-700.woff2",
     ),
     Copy(VARIABLE_FONT, "LICENSE", "static/licenses/plus-jakarta-sans.txt"),
-    Copy("htmx.org", "dist/htmx.min.js", "static/vendor/htmx.min.js"),
-    Copy("htmx.org", "LICENSE", "static/licenses/htmx.txt"),
     Copy(ICON_PACKAGE, "LICENSE", "static/licenses/tabler-icons.txt"),
     Copy("axe-core", "axe.min.js", "tests/vendor/axe.min.js"),
     Copy("axe-core", "LICENSE", "tests/vendor/axe-core-license.txt"),

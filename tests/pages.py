@@ -106,7 +106,7 @@ class Page(HTMLParser):
 
 
 def problems_of(text: str) -> list[str]:
-    """Everything wrong with a page, or with a part of one (an answer to htmx has no <html>)."""
+    """Everything wrong with a page, or with a part of one (a part has no <html>)."""
     page = Page(text)
     found = list(page.problems)
     if re.search(r"<html[\s>]", text, re.IGNORECASE):

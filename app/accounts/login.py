@@ -31,20 +31,14 @@ def _ask_to_sign_in() -> Response:
     if sessions.current().lapsed:
         flash(_("Sesi Anda habis. Masuk lagi; draf Anda aman."), "info")
     asked = request.full_path.rstrip("?") if request.method == "GET" else None
-    address = url_for("accounts.sign_in", next=asked)
-    if request.headers.get("HX-Request"):
-        return Response(status=204, headers={"HX-Redirect": url_for("accounts.sign_in")})
-    return redirect(address, 303)
+    return redirect(url_for("accounts.sign_in", next=asked), 303)
 
 
 def _ask_to_set_up() -> Response | None:
     """An officer without second factor reaches nothing but public pages and its setting up (C05)."""
     if request.endpoint is None or not _lacks_factor() or _open_without(request.endpoint):
         return None
-    address = url_for("second_factor.index")
-    if request.headers.get("HX-Request"):
-        return Response(status=204, headers={"HX-Redirect": address})
-    return redirect(address, 303)
+    return redirect(url_for("second_factor.index"), 303)
 
 
 def _lacks_factor() -> bool:

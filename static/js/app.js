@@ -263,6 +263,4 @@
     focusErrors(root);
   };
   enhance(document);
-  document.body.addEventListener("htmx:afterRequest", () => each(document, "form[data-sent]", release));
-  document.body.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.elt));
 })();

@@ -290,12 +290,6 @@ def test_a_confirmed_password_counts_for_five_minutes(app, inside):
             assert not sessions.recently_confirmed()
 
 
-def test_a_page_that_htmx_asks_for_sends_the_whole_browser_to_sign_in(client):
-    answer = client.get(INSIDE, headers={"HX-Request": "true"})
-    assert answer.status_code == 204
-    assert answer.headers["HX-Redirect"] == "/masuk"
-
-
 def test_a_form_sent_too_late_leads_back_to_its_page_after_signing_in(inside) -> None:
     inside.get("/akun/sandi")
     with clock.frozen_at(MONDAY + timedelta(hours=9)):

@@ -34,7 +34,7 @@ def test_no_font_script_or_icon_is_served_that_the_manifest_does_not_know() -> N
     known = {line["path"] for line in MANIFEST}
     served = [
         path.relative_to(ROOT).as_posix()
-        for folder in ("static/fonts", "static/vendor", "static/licenses", "tests/vendor")
+        for folder in ("static/fonts", "static/licenses", "tests/vendor")
         for path in (ROOT / folder).iterdir()
         if path.is_file()
     ]
