@@ -27,7 +27,7 @@ def test_the_printed_code_makes_the_first_admin(app, client):
     assert client.get("/admin/akun").status_code == 200
 
 
-def test_twice_is_no_harm(app):
+def test_creating_the_same_administrator_twice_does_no_harm(app):
     person = a_person()
     for _ in range(2):
         assert run(app, "--nip", person.nip, "--role", "admin").exit_code == 0

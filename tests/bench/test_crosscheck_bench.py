@@ -26,7 +26,7 @@ def test_as_many_that_match_as_well_excuse_a_row_but_do_not_find_it() -> None:
     assert row.fair_recall() == 0.0
 
 
-def test_recall_counts_the_place() -> None:
+def test_recall_counts_at_which_place_the_right_one_stands() -> None:
     row = measure(Row("x"), lambda _one: Found([1, 2, 3], [1.0, 1.0, 1.0]), lambda _one: 1.0, ASKED)
     assert (row.recall(1), row.recall(10)) == (0.0, 1.0)
 

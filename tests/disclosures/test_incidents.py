@@ -130,7 +130,7 @@ def test_two_reports_about_two_matters_stand_beside_each_other(matter: Matter) -
     assert (first.state, second.state) == (State.RECORDED, State.RECORDED)
 
 
-def test_the_way_on_pages(matter: Matter, client: Visitor) -> None:
+def test_an_incident_is_told_on_its_pages(matter: Matter, client: Visitor) -> None:
     client.be("e18")
     page = f"/laporan-kejadian?urusan={matter.id}"
     assert f'<option selected value="{matter.id}">' in client.get(page).text

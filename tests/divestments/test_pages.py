@@ -161,7 +161,7 @@ def test_one_of_four_verified_and_one_lacking(client: Visitor) -> None:
     assert "Unggah bukti divestasi, langkah 2" in client.get("/tugas").text
 
 
-def test_three_of_three_done(client: Visitor) -> None:
+def test_a_finished_divestment_shows_three_of_three_steps(client: Visitor) -> None:
     """DIV-0001: E-16."""
     text = client.be("e16").get(f"/divestasi/{number_of('e16')}").text
     assert "3 dari 3 langkah terverifikasi" in text

@@ -64,7 +64,7 @@ def test_a_recusal_from_the_request_to_its_end() -> None:
     ]
 
 
-def test_a_refused_recusal() -> None:
+def test_a_refused_recusal_is_told_to_the_person_the_superior_and_his_superior() -> None:
     recusal = recusing.answered(recusing.permit())
     ruling = recusing.ruling(Verdict.REFUSED)
     deciding.propose(recusing.hr("e45"), recusal, ruling)

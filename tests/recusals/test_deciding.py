@@ -162,7 +162,7 @@ def test_everybody_gets_exactly_the_notices_of_the_plan() -> None:
     }
 
 
-def test_who_sees_what(client: Visitor) -> None:
+def test_the_reasons_are_read_only_by_those_who_handle_it(client: Visitor) -> None:
     recusal = stage.requested(stage.permit(), note="Catatan pribadi saya.")
     stage.answering.answer(actor("e17"), recusal, stage.said())
     assert queries.cited_for(actor("e17"), recusal)
