@@ -9,7 +9,7 @@ from app.crosscheck.models import Finding, FindingState, Rule
 from app.crosscheck.services import detecting
 from app.database.base import db
 from app.database.transaction import bookkeeping
-from tests.crosscheck.stages import person
+from tests.crosscheck.stage import person
 from tests.visitor import Visitor
 
 

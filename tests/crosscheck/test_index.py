@@ -30,7 +30,7 @@ from app.disclosures.models import Interest
 from app.outbox.handlers import Task
 from app.people import services as people_services
 from tests.caller import Caller
-from tests.crosscheck.stages import person
+from tests.crosscheck.stage import person
 from tests.databases import PostgresServer
 from tests.factories.accounts import a_person
 from tests.live import LiveServer

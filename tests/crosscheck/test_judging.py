@@ -12,7 +12,7 @@ from app.database.base import db
 from app.documents import services as documents
 from app.documents.models import Document
 from app.outbox.handlers import Task
-from tests.crosscheck.stages import firm, human, opened, verdict
+from tests.crosscheck.stage import firm, human, opened, verdict
 from tests.visitor import Visitor
 
 TIRTA, NIB = "CV Contoh Tirta Mulya", "9120000000004"
@@ -172,7 +172,7 @@ def test_the_searchers_own_relations_stay_out_of_the_result(client: Visitor, cit
     """E-31 declared a cousin's firm; were E-31 an inspector, it would not be shown to him."""
     from app.crosscheck import guard
     from app.crosscheck.matching import Wanted, search_parties
-    from tests.crosscheck.stages import person
+    from tests.crosscheck.stage import person
 
     wanted = [Wanted("org", "UD Contoh Aspal Jaya", {})]
     other, own = (guard.guard_of_person(person(code).id) for code in ("E-56", "E-31"))

@@ -15,7 +15,7 @@ from app.disclosures.models import Kind
 from app.disclosures.services import drafting, filing
 from app.outbox import services as outbox
 from app.outbox.models import Job, JobState
-from tests.crosscheck.stages import actor
+from tests.crosscheck.stage import actor
 from tests.visitor import Visitor
 
 CSV = """No;Nama Penyedia;NIB;Alamat
@@ -172,7 +172,7 @@ def declare(code: str, firm: str) -> None:
 
 
 def test_a_filing_made_now_is_found_by_the_next_request(inspector: Visitor) -> None:
-    from tests.crosscheck.stages import firm, opened, verdict
+    from tests.crosscheck.stage import firm, opened, verdict
 
     declare("E-08", "CV Contoh Rimba Satwika")
     place = opened(inspector, "E-08", [firm("Rimba Satwika Contoh")], clock.today())

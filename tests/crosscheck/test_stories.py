@@ -9,7 +9,7 @@ from app.audit.models import AuditEntry
 from app.core import clock
 from app.crosscheck.models import LookupBudget
 from app.database.base import db
-from tests.crosscheck.stages import declared_on, firm, form, human, opened, person, verdict
+from tests.crosscheck.stage import declared_on, firm, form, human, opened, person, verdict
 from tests.visitor import Visitor
 
 TIRTA = "CV Contoh Tirta Mulya"
