@@ -15,7 +15,7 @@ from app.measures.services.planning import ActionInput, Basis, Known
 from app.measures.services.watching import CheckInput, ReportInput
 from app.regulations.pack import Level, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField
-from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, text_length
+from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, SeenForm, text_length
 
 LONGEST = 4000
 _NAME_HINT = _l("Ketik nama, sedikitnya 3 huruf, lalu pilih.")
@@ -79,7 +79,7 @@ class KnownForm(BaseForm):
         )
 
 
-class BasisForm(BaseForm):
+class BasisForm(SeenForm):
     """What was examined, the considerations (Lamp. II.E.1), and how often it is watched (P-12)."""
 
     situation = LongTextField(
@@ -107,7 +107,6 @@ class BasisForm(BaseForm):
             " pengunduran diri."
         ),
     )
-    seen = HiddenField()
 
     def __init__(self, pack: Pack, level: Level, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -130,7 +129,7 @@ class BasisForm(BaseForm):
         )
 
 
-class ActionForm(BaseForm):
+class ActionForm(SeenForm):
     """One measure; only the questions of its kind are asked."""
 
     description = LongTextField(
@@ -187,7 +186,6 @@ class ActionForm(BaseForm):
         validators=[Filled(_l("Isi bukti yang diminta.")), text_length(1000)],
         description=_l("Contoh: tangkapan layar akses yang dicabut, akta, surat perintah."),
     )
-    seen = HiddenField()
 
     def __init__(self, pack: Pack, code: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -264,7 +262,7 @@ class ReplyForm(BaseForm):
         return ReplyKind(self.kind.data)
 
 
-class SetForm(BaseForm):
+class SetForm(SeenForm):
     """Setting the plan, signed."""
 
     password = PasswordField(
@@ -272,7 +270,6 @@ class SetForm(BaseForm):
         validators=[Filled(_l("Isi kata sandi Anda."))],
         description=_l("Kata sandi menggantikan tanda tangan Anda."),
     )
-    seen = HiddenField()
 
 
 class ReportForm(BaseForm):
@@ -337,7 +334,7 @@ class UntilForm(BaseForm):
     until = DatePartsField(_l("Batas baru"), validators=[FilledParts(_l("Isi batas baru."))])
 
 
-class CheckForm(BaseForm):
+class CheckForm(SeenForm):
     """S-65: one check point."""
 
     found = ChoiceField(
@@ -364,7 +361,6 @@ class CheckForm(BaseForm):
     )
     level = ChoiceField(_l("Tingkat sesudah penanganan"), choices=_LEVELS)
     evidence = EvidenceField(_l("Bukti"))
-    seen = HiddenField()
 
     def as_input(self) -> CheckInput:
         return CheckInput(

@@ -27,7 +27,7 @@ from app.web.fields import (
     TextField,
     TicksField,
 )
-from app.web.forms import BaseForm, Filled, PartForm, text_length
+from app.web.forms import BaseForm, Filled, PartForm, SeenForm, text_length
 from app.web.incoming import record_number_or_none
 
 MOST_PARTIES: Final = 3
@@ -231,7 +231,7 @@ class AnswerForm(BaseForm):
         )
 
 
-class RulingForm(BaseForm):
+class RulingForm(SeenForm):
     """Putusan (S-71), proposed by one officer and set by another."""
 
     verdict = ChoiceField(_l("Putusan"), choices=_choices(Verdict))
@@ -265,7 +265,6 @@ class RulingForm(BaseForm):
     outside_number = TextField(
         _l("Nomor dan tanggal surat Gubernur"), validators=[Optional(), text_length(200)]
     )
-    revision = HiddenField()
     password = PasswordField(
         _l("Kata sandi Anda"), description=_l("Kata sandi menggantikan tanda tangan Anda.")
     )
@@ -285,10 +284,6 @@ class RulingForm(BaseForm):
             gatekeepers=() if verdict is Verdict.REFUSED else named_keepers(self.keepers, keepers),
             outside_number=self.outside_number.data or "",
         )
-
-    @property
-    def seen_revision(self) -> int | None:
-        return record_number_or_none(self.revision.data or "")
 
 
 def ruling_data(

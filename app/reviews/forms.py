@@ -27,7 +27,7 @@ from app.web.fields import (
     TextField,
     TicksField,
 )
-from app.web.forms import BaseForm, PartForm, text_length
+from app.web.forms import BaseForm, PartForm, SeenForm, text_length
 from app.web.incoming import record_number_or_none
 
 LONGEST_TEXT = 4000
@@ -49,20 +49,10 @@ def _one_of(members: Any, typed: str | None) -> Any:
     return next((one for one in members if one.value == typed), None)
 
 
-class _Seen(BaseForm):
-    """A form that remembers which state of the record its page showed."""
-
-    revision = HiddenField()
-
-    @property
-    def seen(self) -> int | None:
-        return record_number_or_none(self.revision.data or "")
-
-
 # ── route ─────────────────────────────────────────────────────────────────────────────────────
 
 
-class RouteForm(_Seen):
+class RouteForm(SeenForm):
     """S-82: who examines, and who goes along."""
 
     who = ChoiceField(
@@ -98,7 +88,7 @@ class RouteForm(_Seen):
         )
 
 
-class CompanionForm(_Seen):
+class CompanionForm(SeenForm):
     """Naming a companion later."""
 
     companion = PickField(_l("Pendamping dari Inspektorat"))
@@ -165,7 +155,7 @@ class NoteForm(BaseForm):
         )  # fmt: skip
 
 
-class FindingForm(_Seen):
+class FindingForm(SeenForm):
     """S-66: what is found of one allegation."""
 
     truth = ChoiceField(_l("Temuan"), choices=_choices(Truth))
@@ -218,7 +208,7 @@ class FindingForm(_Seen):
         super().tell({"weak" if name == "weak_system" else name: t for name, t in fields.items()})
 
 
-class OutcomeForm(_Seen):
+class OutcomeForm(SeenForm):
     """S-67. The button that is pressed names the outcome."""
 
     truth = HiddenField(_l("Hasil"))
@@ -258,7 +248,7 @@ class OutcomeForm(_Seen):
         )
 
 
-class ReasonForm(_Seen):
+class ReasonForm(SeenForm):
     """Stepping aside, or handing the review up."""
 
     reason = LongTextField(
@@ -296,7 +286,7 @@ class MeasureForm(PartForm):
     person_id = HiddenField()
 
 
-class DecideForm(_Seen):
+class DecideForm(SeenForm):
     """S-68."""
 
     ruling = ChoiceField(_l("Putusan atas keputusan atau tindakan"), choices=_choices(Ruling))
@@ -381,7 +371,7 @@ def _nib(party: Any) -> str:
 # ── follow-ups ────────────────────────────────────────────────────────────────────────────────
 
 
-class ProofForm(_Seen):
+class ProofForm(SeenForm):
     """S-83, the owner's side."""
 
     text = LongTextField(_l("Yang sudah dilakukan"), validators=[text_length(LONGEST_TEXT)])
@@ -391,7 +381,7 @@ class ProofForm(_Seen):
         return Proof(self.text.data or "", self.evidence.files)
 
 
-class JudgeForm(_Seen):
+class JudgeForm(SeenForm):
     """S-83: whether the proof is enough."""
 
     enough = ChoiceField(

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.core import clock
 from app.core.errors import DomainError, Invalid
+from app.web.incoming import record_number_or_none
 
 T = TypeVar("T")
 
@@ -89,6 +90,17 @@ class BaseForm(FlaskForm):
         for part in name.split("."):
             field = field[int(part)] if part.isdigit() else field[part]
         return field
+
+
+class SeenForm(BaseForm):
+    """A form that remembers which state of its record the page showed: two officers at once."""
+
+    revision = HiddenField()
+
+    @property
+    def seen(self) -> int | None:
+        """None when the form does not say."""
+        return record_number_or_none(str(self.revision.data or ""))
 
 
 def told(form: BaseForm, refusal: DomainError, beside: str | None = None) -> None:
@@ -209,6 +221,7 @@ __all__ = [
     "FilledWhen",
     "NotFuture",
     "PartForm",
+    "SeenForm",
     "ValidationError",
     "result_of",
     "text_length",

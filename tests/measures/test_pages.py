@@ -181,9 +181,9 @@ def test_a_check_a_revision_and_a_breach_on_pages(client: Visitor) -> None:
     client.be("e17")
     page = f"/rencana/{plan.id}"
     client.get(f"{page}/periksa")
-    assert client.post(f"{page}/periksa", data={"seen": "0"}).status_code == 422
+    assert client.post(f"{page}/periksa", data={"revision": "0"}).status_code == 422
     said = {
-        "seen": "0",
+        "revision": "0",
         "found": "incident",
         "next": "revise",
         "result": "Ada berkas pihak itu di mejanya.",

@@ -57,12 +57,6 @@ def signed(form: BaseForm) -> bool:
     return dialogue.signed(form, _("Kata sandi tidak cocok. Belum disimpan."))
 
 
-def seen_in(form: BaseForm) -> int | None:
-    """What the page had seen when it was drawn; None when the form does not say."""
-    raw = str(form["seen"].data or "")
-    return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else None  # noqa: PLR2004
-
-
 def shown(actor: Actor, plan: Any) -> dict[str, Any]:
     """Everything a page says about a plan: draft or version in force, clocks, steps, history."""
     pack = pack_now()

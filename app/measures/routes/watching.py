@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.measures import queries
 from app.measures.forms import BreachForm, CheckForm, ConfirmForm, UntilForm
-from app.measures.routes.front import bp, on_step, page, seen_in, shown, signed
+from app.measures.routes.front import bp, on_step, page, shown, signed
 from app.measures.services import referring, watching
 from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
@@ -27,9 +27,9 @@ def check(plan_id: int) -> View:
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
     on_step(plan, "check")
-    form = CheckForm(data={"seen": queries.checks_of(plan)})
+    form = CheckForm(data={"revision": queries.checks_of(plan)})
     if form.validate_on_submit() and went_through(
-        form, lambda: watching.check(actor, plan, form.as_input(), seen_in(form))
+        form, lambda: watching.check(actor, plan, form.as_input(), form.seen)
     ):
         flash(_("Hasil titik pantau disimpan."), "success")
         return _to(plan)

@@ -20,7 +20,7 @@ from app.measures.forms import (
     LevelForm,
     SetForm,
 )
-from app.measures.routes.front import bp, described, on_step, pack_now, page, seen_in, shown, signed
+from app.measures.routes.front import bp, described, on_step, pack_now, page, shown, signed
 from app.measures.services import deciding, planning
 from app.people import queries as people
 from app.people.picking import picked
@@ -143,12 +143,12 @@ def basis(plan_id: int) -> View:
     on_step(plan, "ask_reply")
     content = plan.draft or shape.empty()
     data = {
-        **content, **content.get("considerations", {}), "seen": plan.revision,
+        **content, **content.get("considerations", {}), "revision": plan.revision,
         "discussed_on": content.get("discussed_on"),
     }  # fmt: skip
     form = BasisForm(pack_now(), plan.level, data=data)
     if form.validate_on_submit() and went_through(
-        form, lambda: planning.save_basis(actor, plan, form.as_basis(), seen_in(form))
+        form, lambda: planning.save_basis(actor, plan, form.as_basis(), form.seen)
     ):
         return _to(plan)
     return page("basis", form, plan=plan)
@@ -199,7 +199,7 @@ def _first_answers(plan: Any, code: str) -> dict[str, Any]:
         "starts_on": clock.today(),
         "executor": person.name if own else "",
         "executor_id": str(person.id) if own else "",
-        "seen": plan.revision,
+        "revision": plan.revision,
     }
 
 
@@ -220,7 +220,7 @@ def _answers_of(plan: Any, item: dict[str, Any]) -> dict[str, Any]:
     recipient = item["details"].get("recipient_id")
     names = people.people_by_ids([int(one) for one in (item["executor_id"], recipient) if one])
     return {
-        **item, **item["details"], "seen": plan.revision,
+        **item, **item["details"], "revision": plan.revision,
         "executor": names[int(item["executor_id"])].name,
         "recipient": names[int(recipient)].name if recipient else "",
     }  # fmt: skip
@@ -244,7 +244,7 @@ def _saved(plan: Any, form: ActionForm, key: str | None) -> bool:
     return went_through(
         form,
         lambda: planning.save_action(
-            current_actor(), plan, form.as_input(executor_id, recipient_id), key, seen_in(form)
+            current_actor(), plan, form.as_input(executor_id, recipient_id), key, form.seen
         ),
     )
 
@@ -290,11 +290,11 @@ def set_plan(plan_id: int) -> View:
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
     on_step(plan, "set")
-    form = SetForm(data={"seen": plan.revision})
+    form = SetForm(data={"revision": plan.revision})
     if (
         form.validate_on_submit()
         and signed(form)
-        and went_through(form, lambda: deciding.set_plan(actor, plan, seen_in(form)))
+        and went_through(form, lambda: deciding.set_plan(actor, plan, form.seen))
     ):
         flash(_("Rencana ditetapkan. Suratnya sedang disiapkan."), "success")
         return _to(plan)

@@ -60,10 +60,10 @@ def _decided(form: RulingForm, recusal: Record, deciding_now: bool) -> bool:
 def _act(recusal: Record, ruling: Ruling, form: RulingForm, deciding_now: bool) -> None:
     actor = current_actor()
     if deciding_now:
-        deciding.decide(actor, recusal, ruling, revision=form.seen_revision)
+        deciding.decide(actor, recusal, ruling, revision=form.seen)
         flash(_("Putusan ditetapkan. Surat sedang disiapkan."), "success")
     else:
-        deciding.propose(actor, recusal, ruling, revision=form.seen_revision)
+        deciding.propose(actor, recusal, ruling, revision=form.seen)
         flash(_("Usul putusan dikirim kepada pemutus."), "success")
 
 
