@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final, NamedTuple, TypeVar
 
 import sqlalchemy as sa
@@ -36,6 +37,8 @@ _LATER_AT_ONCE: Final = 200_000
 # Row numbers fit 31 bits on either database.
 _SHIFT: Final = 31
 _LOW: Final = (1 << _SHIFT) - 1
+# Rows that one statement carries where many are written: a third cheaper than one each.
+_ROWS_OF_A_STATEMENT: Final = 50
 _UNLESS_THERE: Final = " ON CONFLICT DO NOTHING"
 # Kibibytes of pages a rebuild keeps at hand; SQLite's usual 2 MiB would be read over and over.
 _REBUILD_CACHE: Final = 65_536
@@ -55,12 +58,15 @@ class Source(NamedTuple):
     @property
     def key(self) -> int:
         """The keyed hash by which this very name in this very record is known."""
+        return tokens.keyed(self.written)
+
+    @property
+    def written(self) -> str:
+        """What `key` is the hash of."""
         part, kind, name, numbers = self.named
         place = f"i{self.interest_id}" if self.interest_id is not None else f"p{self.person_id}"
         known = f"entry:{place}\x1f{part.value}\x1f{kind}\x1f{clean(name)}"
-        if numbers:
-            known = "\x1f".join([known, *sealing.written(numbers)])
-        return tokens.keyed(known)
+        return "\x1f".join([known, *sealing.written(numbers)]) if numbers else known
 
 
 @dataclass
@@ -71,6 +77,10 @@ class Vocabulary:
     # Hashes of words with the keys that were entered for them.
     keyed: set[int] = field(default_factory=set)
     rebuilding: bool = False
+    # Of a rebuild: the keys of all entries, and the last row numbers when a chunk was done.
+    entries: set[int] = field(default_factory=set)
+    last_entry: int = 0
+    last_word: int = 0
     # A rebuild writes these at its end, in their order: pages are then filled one after the other
     # instead of at random. One whole number a row: see _SHIFT.
     later_keys: list[int] = field(default_factory=list)
@@ -114,12 +124,13 @@ def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
     The caller took its turn: two that write the index at once would not see each other's rows.
     """
     vocabulary = vocabulary or Vocabulary()
-    fresh = _not_yet_there({source.key: source for source in sources})
+    wanted = dict(zip(tokens.keyed_each([one.written for one in sources]), sources, strict=True))
+    fresh = _not_yet_there(wanted, vocabulary)
     if not fresh:
         return 0
     prepared = {key: names.prepare(s.named.name, s.named.kind) for key, s in fresh.items()}
     fresh = {key: source for key, source in fresh.items() if prepared[key].readings}
-    entry_ids = _insert_entries(fresh, prepared)
+    entry_ids = _insert_entries(fresh, prepared, vocabulary)
     found = {key: tokens.tokens_of(prepared[key]) for key in fresh}
     _learn_words([token for some in found.values() for token in some], vocabulary)
     _insert_postings(entry_ids, found, vocabulary)
@@ -128,7 +139,13 @@ def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
     return len(fresh)
 
 
-def _not_yet_there(wanted: dict[int, Source]) -> dict[int, Source]:
+def _not_yet_there(wanted: dict[int, Source], vocabulary: Vocabulary) -> dict[int, Source]:
+    there = vocabulary.entries if vocabulary.rebuilding else _there_of(wanted)
+    return {key: source for key, source in wanted.items() if key not in there}
+
+
+def _there_of(wanted: dict[int, Source]) -> set[int]:
+    """The keys of what is entered for these records."""
     there: set[int] = set()
     for column, ids in (
         (IndexEntry.interest_id, {source.interest_id for source in wanted.values()}),
@@ -138,11 +155,13 @@ def _not_yet_there(wanted: dict[int, Source]) -> dict[int, Source]:
             there.update(
                 row[0] for row in plain_rows(sa.select(IndexEntry.key).where(column.in_(part)))
             )
-    return {key: source for key, source in wanted.items() if key not in there}
+    return there
 
 
 def _insert_entries(
-    fresh: Mapping[int, Source], prepared: Mapping[int, names.PreparedName]
+    fresh: Mapping[int, Source],
+    prepared: Mapping[int, names.PreparedName],
+    vocabulary: Vocabulary,
 ) -> dict[int, int]:
     newest = _newest(IndexEntry.id)
     _insert(
@@ -156,7 +175,10 @@ def _insert_entries(
             for key, source in fresh.items()
         ],
     )  # fmt: skip
-    return _since(newest, IndexEntry.key, IndexEntry.id)
+    entered = _since(newest, IndexEntry.key, IndexEntry.id)
+    if vocabulary.rebuilding:
+        vocabulary.entries.update(entered)
+    return entered
 
 
 def _newest(id_column: Any) -> int:
@@ -182,17 +204,23 @@ def _learn_words(found: Sequence[Token], vocabulary: Vocabulary) -> None:
 
 
 def _learn_keys(found: Sequence[Token], vocabulary: Vocabulary) -> None:
-    rows: set[tuple[int, int]] = set()
-    for token in found:
-        word = hash((token.hash, token.keys))
-        if word not in vocabulary.keyed:
-            vocabulary.keyed.add(word)
-            token_id = vocabulary.ids[token.hash]
-            rows.update([(key, token_id) for key in token.keys])
+    ids, keyed = vocabulary.ids, vocabulary.keyed
+    packed: list[int] = []
+    for token_hash, _share, token_keys in found:
+        word = hash((token_hash, token_keys))
+        if word not in keyed:
+            keyed.add(word)
+            token_id = ids[token_hash]
+            packed += [key << _SHIFT | token_id for key in token_keys]
     if vocabulary.rebuilding:
-        vocabulary.later_keys.extend([key << _SHIFT | token_id for key, token_id in rows])
-        return
-    _insert(IndexTokenKey, ("key", "token_id"), sorted(rows), _UNLESS_THERE)
+        vocabulary.later_keys += packed
+    else:
+        _insert_keys(sorted(packed))
+
+
+def _insert_keys(packed: Sequence[int]) -> None:
+    rows = [(one >> _SHIFT, one & _LOW) for one in packed]
+    _insert(IndexTokenKey, ("key", "token_id"), rows, _UNLESS_THERE)
 
 
 def _insert_postings(
@@ -241,15 +269,17 @@ def _insert(
     table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], ending: str = ""
 ) -> None:
     """Many plain rows at once, past the mapper: a rebuild writes millions of them."""
-    if not rows:
-        return
     connection = db.session.connection()
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * len(columns))
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES ({marks}){ending}",  # noqa: S608 (names of our own tables and columns)
-        list(rows),
-    )
+    row = f"({', '.join([mark] * len(columns))})"
+    begin = f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES "  # noqa: S608 (names of our own tables and columns)
+    whole = len(rows) - len(rows) % _ROWS_OF_A_STATEMENT
+    for some, together in ((rows[:whole], _ROWS_OF_A_STATEMENT), (rows[whole:], 1)):
+        values = [chain.from_iterable(some)] * (together * len(columns))
+        if some:
+            connection.exec_driver_sql(
+                begin + ", ".join([row] * together) + ending, list(zip(*values, strict=True))
+            )
 
 
 def _count(more: int) -> None:
@@ -327,8 +357,7 @@ def _write_later(vocabulary: Vocabulary) -> None:
 @bookkeeping
 def _write_keys(packed: Sequence[int]) -> None:
     take_turn()
-    rows = [(one >> _SHIFT, one & _LOW) for one in packed]
-    _insert(IndexTokenKey, ("key", "token_id"), rows, _UNLESS_THERE)
+    _insert_keys(packed)
 
 
 @bookkeeping
@@ -392,13 +421,12 @@ def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, 
     if not rows:
         return last, 0
     take_turn()
-    _take_in_what_others_wrote(vocabulary)
     table, content = InterestVersion.__tablename__, InterestVersion.content
     opened = [
         (interest_id, section, content.opened(table, uid, bytes(sealed)))
         for _version_id, interest_id, section, uid, sealed in rows
     ]
-    add(sources_of(opened), vocabulary)
+    _add_chunk(sources_of(opened), vocabulary)
     return rows[-1][0], len(rows)
 
 
@@ -410,15 +438,21 @@ def _add_staff(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]
     if not rows:
         return last, 0
     take_turn()
-    _take_in_what_others_wrote(vocabulary)
-    add(staff_sources((row[0], row[1]) for row in rows), vocabulary)
+    _add_chunk(staff_sources((row[0], row[1]) for row in rows), vocabulary)
     return rows[-1][0], len(rows)
 
 
+def _add_chunk(sources: Sequence[Source], vocabulary: Vocabulary) -> None:
+    _take_in_what_others_wrote(vocabulary)
+    add(sources, vocabulary)
+    vocabulary.last_word = _newest(IndexToken.id)
+    vocabulary.last_entry = _newest(IndexEntry.id)
+
+
 def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
-    """Words that a filing entered since the last chunk."""
-    newest = max(vocabulary.ids.values(), default=0)
-    vocabulary.ids.update(_since(newest, IndexToken.hash, IndexToken.id))
+    """Words and entries of a filing since the last chunk."""
+    vocabulary.ids.update(_since(vocabulary.last_word, IndexToken.hash, IndexToken.id))
+    vocabulary.entries.update(_since(vocabulary.last_entry, IndexEntry.key, IndexEntry.id))
 
 
 @bookkeeping

@@ -5,14 +5,13 @@ by the skeleton of a word, one slip by leaving one letter out on both sides.
 """
 
 import hashlib
-import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from app.core.names import Kind, PreparedName, Reading, Word, lexicon, sought_keys, word_keys
+from app.core.names import Kind, PreparedName, Reading, Word, sought_keys, word_keys
 from app.core.names.folding import fold, loosen
 from app.database import keys
 
@@ -53,14 +52,22 @@ class Sought:
 
 def keyed(text: str) -> int:
     """63 bits of HMAC-SHA256: fits a signed integer column, and without the key says nothing."""
-    begun, ended = _begun(keys.derived(_PURPOSE))
-    inner, outer = begun.copy(), ended.copy()
-    inner.update(text.encode())
-    outer.update(inner.digest())
-    return int.from_bytes(outer.digest()[:8], "big") & _MASK
+    return keyed_each((text,))[0]
 
 
-@lru_cache(maxsize=2)
+def keyed_each(texts: Iterable[str], purpose: str = _PURPOSE) -> list[int]:
+    """The same of many, one after the other; another `purpose` has a key of its own."""
+    begun, ended = _begun(keys.derived(purpose))
+    found: list[int] = []
+    for text in texts:
+        inner, outer = begun.copy(), ended.copy()
+        inner.update(text.encode())
+        outer.update(inner.digest())
+        found.append(int.from_bytes(outer.digest()[:8], "big") & _MASK)
+    return found
+
+
+@lru_cache(maxsize=4)
 def _begun(key: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
     """The two hashes of HMAC (RFC 2104) with the key read in: half of what one costs, and a rebuild
     takes hundreds of thousands."""
@@ -78,9 +85,8 @@ def hashed(text: str) -> int:
 
 
 def hashed_number(number_type: str, digits: str) -> int:
-    """The same for NIB, NPWP and NIK, under a key of their own (security C15)."""
-    digest = hmac.digest(keys.derived(_NUMBERS), f"{number_type}:{digits}".encode(), "sha256")
-    return int.from_bytes(digest[:8], "big") & _MASK
+    """The 63 bits of a NIB, NPWP or NIK, under a key of their own (security C15)."""
+    return keyed_each((f"{number_type}:{digits}",), _NUMBERS)[0]
 
 
 def forget() -> None:
@@ -119,19 +125,16 @@ def _keep(found: dict[int, Token], token_hash: int, share: int, token_keys: froz
 
 @lru_cache(maxsize=131_072)
 def _word_token(kind: Kind, word: Word) -> tuple[int, frozenset[int]]:
-    token_keys = frozenset([keyed(f"{kind}:{key}") & _SHORT for key in word_keys(word)])
-    return hashed(f"{kind}:{word.loose}"), token_keys
+    written = list(word_keys(word))
+    token_keys = [one & _SHORT for one in keyed_each([f"{kind}:{key}" for key in written])]
+    return token_keys[written.index(word.loose)], frozenset(token_keys)
 
 
 def telling_words(reading: Reading) -> list[Word]:
     """The words that tell people apart: no initials, no Muhammad, unless there is nothing else."""
     words = [word for word in reading.words if not word.optional]
-    telling = [word for word in words if not _says_nothing(word)]
+    telling = [word for word in words if word.telling]
     return telling or words or list(reading.words)
-
-
-def _says_nothing(word: Word) -> bool:
-    return word.initial or word.text in lexicon.EVERYWHERE
 
 
 def sought_of(kind: Kind, reading: Reading) -> tuple[list[Word], list[Sought]]:

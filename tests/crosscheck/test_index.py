@@ -26,7 +26,7 @@ from app.crosscheck.named import Named, Part, named_in
 from app.crosscheck.services import names
 from app.database.base import db
 from app.database.transaction import bookkeeping
-from app.disclosures.models import Interest
+from app.disclosures.models import Interest, InterestVersion
 from app.outbox.handlers import Task
 from app.people import services as people_services
 from tests.caller import Caller
@@ -68,6 +68,21 @@ def test_the_index_kept_by_filings_equals_one_built_anew(city: None) -> None:
     assert contents() == by_filings
     assert by_filings["count"] > 70
     assert told[-1][0] == told[-1][1]
+
+
+def test_a_filing_in_the_middle_of_a_rebuild_is_entered_once(city: None) -> None:
+    names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
+    before = contents()
+    newest = db.session.scalars(
+        sa.select(InterestVersion).order_by(InterestVersion.id.desc()).limit(1)
+    ).one()
+    section = db.session.get_one(Interest, newest.interest_id).section
+    filed = indexing.sources_of([(newest.interest_id, section, newest.content)])
+    entered: list[int] = []
+    indexing.rebuild(lambda *_: entered.append(enter(*filed)), chunk=20)
+    assert entered[0] == len(filed) > 0
+    assert sum(entered) == len(filed)
+    assert contents() == before
 
 
 def test_a_rebuild_says_so_until_it_is_done(city: None) -> None:

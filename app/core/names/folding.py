@@ -6,6 +6,8 @@ Soewandi and Suwandi, Tjahaja and Cahaya, Achmad and Ahmad are written different
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
+from operator import eq
 from typing import Final
 
 # Longer than any name that can be written on an identity card.
@@ -29,13 +31,18 @@ def clean(text: str) -> str:
 def _clean(capped: str) -> str:
     if capped.isascii():
         plain = capped.lower()
+        plain = plain if is_plain(plain) else plain.translate(_APOSTROPHES)
     else:
         spread = unicodedata.normalize("NFKD", capped).casefold()[: 8 * LONGEST_NAME]
         seen = (letter for letter in spread if unicodedata.category(letter)[0] != "M")
         plain = "".join(" " if c.isspace() else c for c in seen if unicodedata.category(c) != "Cf")
-        plain = plain.translate(_OTHER_LATIN).translate(_LOOKALIKES)
-    plain = " ".join(plain.translate(_APOSTROPHES).split())
-    return plain[:LONGEST_NAME]
+        plain = plain.translate(_OTHER_LATIN).translate(_LOOKALIKES).translate(_APOSTROPHES)
+    return " ".join(plain.split())[:LONGEST_NAME]
+
+
+def is_plain(text: str) -> bool:
+    """Whether there is nothing but letters and blanks in it: most names, and the quickest to read."""
+    return text.replace(" ", "").isalpha()
 
 
 _SPELLINGS: Final = (
@@ -50,8 +57,6 @@ _HARD_C: Final = re.compile(r"^ch(?=[rl])|c(?=[tkrlns])|c$")
 # The light of Banjar: Norhayati, Noorlaila; but Norman stays.
 _LIGHT_OF: Final = re.compile(r"^noo?r(?=[hljsdai]\w)")
 _SOFT_S: Final = re.compile(r"sy(?=[aeiou])")
-_DOUBLED: Final = re.compile(r"(.)\1+")
-_INNER_H: Final = re.compile(r"(?<=.)h")
 _OLD_J: Final = re.compile(r"(?<![dtsn])j")
 _OLD_SPELLING: Final = re.compile(r"oe|tj|dj|sj|nj|ij[aeou]")
 # Inside a longer word only: Deni and Dini, Eko and Eka are different people.
@@ -62,7 +67,7 @@ _SHORT_WORD: Final = 5
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One spelling for all the ways of writing the same sounds (oe/u, tj/c, dj/j, ch/kh/h …)."""
-    folded = _HARD_C.sub("k", word)
+    folded = _HARD_C.sub("k", word) if "c" in word else word
     if folded.startswith("no"):
         folded = _LIGHT_OF.sub("nur", folded)
     if "sj" in folded or "sy" in folded:
@@ -70,7 +75,14 @@ def fold(word: str) -> str:
     for written, said in _SPELLINGS:
         if written in folded:
             folded = folded.replace(written, said)
-    return _DOUBLED.sub(r"\1", folded) or word
+    return _once(folded)
+
+
+def _once(word: str) -> str:
+    """Each letter that stands twice or more in a row, once."""
+    if any(map(eq, word, word[1:])):
+        return "".join([letter for letter, _again in groupby(word)])
+    return word
 
 
 @lru_cache(maxsize=65536)
@@ -82,17 +94,21 @@ def fold_old(word: str) -> str:
 @lru_cache(maxsize=65536)
 def loosen(folded: str) -> str:
     """A skeleton that also forgives a silent h and the vowels people interchange (Solekin, Solikin)."""
-    bare = _INNER_H.sub("", folded)
+    bare = _without_inner_h(folded)
     if len(bare) > _SHORT_WORD:
         bare = _loose(bare)
-    return _DOUBLED.sub(r"\1", bare) or folded
+    return _once(bare)
 
 
 def skeletons_of_slip(written: str) -> tuple[str, str]:
     """What `loosen` makes of a word before one letter of it went wrong, read as a short word and as
     a long one: doubled letters stay, for one of them may be the wrong one (Diii for Dini)."""
-    bare = _INNER_H.sub("", written)
+    bare = _without_inner_h(written)
     return bare, _loose(bare)
+
+
+def _without_inner_h(word: str) -> str:
+    return word[:1] + word[1:].replace("h", "")
 
 
 def _loose(bare: str) -> str:
@@ -101,4 +117,4 @@ def _loose(bare: str) -> str:
 
 def looks_old(word: str) -> bool:
     """Whether the word shows spelling from before 1972, so that its j may be a y."""
-    return bool(_OLD_SPELLING.search(word))
+    return ("j" in word or "oe" in word) and bool(_OLD_SPELLING.search(word))

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from app.core.names import lexicon
 from app.core.names.folding import fold, loosen, skeletons_of_slip
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.words import Word
@@ -22,7 +21,7 @@ def keys_of(name: PreparedName, slips: bool = True) -> frozenset[str]:
     found: set[str] = set()
     for reading in name.readings:
         words = [word for word in reading.words if not word.optional]
-        telling = [word for word in words if not _says_nothing(word)]
+        telling = [word for word in words if word.telling]
         for word in telling or words or reading.words:
             found |= word_keys(word, slips)
         found.update(_joined(reading.words))
@@ -31,18 +30,16 @@ def keys_of(name: PreparedName, slips: bool = True) -> frozenset[str]:
     return frozenset(found)
 
 
-def _says_nothing(word: Word) -> bool:
-    return word.initial or word.text in lexicon.EVERYWHERE
-
-
 def word_keys(word: Word, slips: bool = True) -> set[str]:
     """Keys of one word: its skeleton under today's and the old reading and, with `slips`, these
     with one letter left out, so that two words one slip apart meet."""
-    found: set[str] = set()
-    for skeleton in {word.loose, loosen(word.old), loosen(fold(word.written))}:
-        found.add(skeleton)
-        if slips:
-            found |= without_one_letter(skeleton)
+    found = {word.loose}
+    if word.old != word.fold:
+        found.add(loosen(word.old))
+    if word.written != word.text:
+        found.add(loosen(fold(word.written)))
+    if slips:
+        found.update(*[without_one_letter(skeleton) for skeleton in found])
     return found
 
 

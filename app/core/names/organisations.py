@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from app.core.names import lexicon
-from app.core.names.folding import clean
+from app.core.names.folding import clean, is_plain
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.words import Word, org_word
 
@@ -13,6 +14,9 @@ _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _FORMER: Final = re.compile(
     r"(?:^|(?<=\s))(?:d/h|d\.h\.|d\.h|dh|dahulu|formerly|sebelumnya|eks|ex|alias|aka|a\.k\.a)\.?"
     r"(?=[\s:])"
+)
+_FORMER_WORDS: Final = frozenset(
+    {"dh", "dahulu", "formerly", "sebelumnya", "eks", "ex", "alias", "aka"}
 )
 _OTHER_SIGNS: Final = re.compile(r"[^\w\s&+]|_")
 _MOST_WORDS: Final = 14
@@ -46,6 +50,8 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
 
 def _names_of(text: str) -> tuple[list[str], str, list[str]]:
     """The main name and the former or other names beside it."""
+    if is_plain(text) and _FORMER_WORDS.isdisjoint(text.split()):
+        return [text], "", []
     dropped: list[str] = []
     others: list[str] = []
     for inside in _BRACKETS.findall(text):
@@ -63,12 +69,16 @@ def _read(name: str, dropped: list[str]) -> tuple[str, str, list[str]]:
     tokens = _tokens(name)
     tokens, branch = _without_branch(tokens)
     form, kept = _without_legal_form(tokens)
-    plain = [t for t in kept if t not in lexicon.DROPPED_ORG_WORDS]
-    dropped += [t for t in kept if t in lexicon.DROPPED_ORG_WORDS]
+    plain = kept
+    if not lexicon.DROPPED_ORG_WORDS.isdisjoint(kept):
+        plain = [t for t in kept if t not in lexicon.DROPPED_ORG_WORDS]
+        dropped += [t for t in kept if t in lexicon.DROPPED_ORG_WORDS]
     return form, branch, plain or kept or tokens
 
 
 def _tokens(name: str) -> list[str]:
+    if is_plain(name):
+        return _spell_out(_merge_letters(name.split()))
     spread = name.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
     tokens: list[str] = []
     for token in spread.split():
@@ -83,19 +93,27 @@ def _tokens(name: str) -> list[str]:
     return _spell_out(_merge_letters(tokens))
 
 
-def _spell_out(tokens: Sequence[str]) -> list[str]:
+def _spell_out(tokens: list[str]) -> list[str]:
+    if lexicon.ORG_EXPANSIONS.keys().isdisjoint(tokens):
+        return _without_echo(tokens)
     spelt: list[str] = []
     for place, token in enumerate(tokens):
         if place and token in lexicon.OPENING_EXPANSIONS:
             spelt.append(token)
         else:
             spelt += lexicon.ORG_EXPANSIONS.get(token, token).split()
-    # "Bank BPD …" says bank twice.
-    return [text for at, text in enumerate(spelt) if at == 0 or text != spelt[at - 1]]
+    return _without_echo(spelt)
 
 
-def _merge_letters(tokens: Sequence[str]) -> list[str]:
+def _without_echo(tokens: Sequence[str]) -> list[str]:
+    """ "Bank BPD …" says bank twice."""
+    return [token for token, _again in groupby(tokens)]
+
+
+def _merge_letters(tokens: list[str]) -> list[str]:
     """Read "P T", "B C A" as one short form."""
+    if min(map(len, tokens), default=0) > 1:
+        return tokens
     merged: list[str] = []
     run: list[str] = []
     for token in [*tokens, ""]:
@@ -110,6 +128,8 @@ def _merge_letters(tokens: Sequence[str]) -> list[str]:
 
 
 def _without_branch(tokens: list[str]) -> tuple[list[str], str]:
+    if lexicon.BRANCH_MARKS.isdisjoint(tokens):
+        return tokens, ""
     for at, token in enumerate(tokens):
         if at and token in lexicon.BRANCH_MARKS:
             town = [t for t in tokens[at + 1 :] if t not in lexicon.BRANCH_MARKS]
@@ -141,7 +161,13 @@ def _drop_listing(tokens: list[str]) -> list[str]:
     return tokens
 
 
+_OPENS_FORM: Final = frozenset(form.split()[0] for form in lexicon.LEGAL_FORMS)
+_ENDS_FORM: Final = frozenset(form.split()[-1] for form in lexicon.LEGAL_FORMS)
+
+
 def _form_length(tokens: Sequence[str], at_end: bool) -> int:
+    if (tokens[-1] not in _ENDS_FORM) if at_end else (tokens[0] not in _OPENS_FORM):
+        return 0
     for length in range(min(lexicon.LONGEST_FORM, len(tokens) - 1), 0, -1):
         run = tokens[-length:] if at_end else tokens[:length]
         if " ".join(run) in lexicon.LEGAL_FORMS:
@@ -162,8 +188,7 @@ def _readings(tokens: Sequence[str]) -> list[Reading]:
         # "Bank Pembangunan Daerah Kalimantan Selatan" is called Bank Kalsel.
         short = (words[0], *words[3:])
         readings.append(Reading(short, numbers, acronym_of(short)))
-    known = [t for t in tokens if t in lexicon.KNOWN_ACRONYMS]
-    if known:
+    if not lexicon.KNOWN_ACRONYMS.keys().isdisjoint(tokens):
         spelt: list[str] = []
         for token in tokens:
             spelt += lexicon.KNOWN_ACRONYMS.get(token, token).split()

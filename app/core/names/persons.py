@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.core.names import lexicon
-from app.core.names.folding import clean
+from app.core.names.folding import clean, is_plain
 from app.core.names.prepared import Gender, PreparedName, Reading
 from app.core.names.words import Word, person_word
 
@@ -69,11 +69,6 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     )
 
 
-def is_plain(text: str) -> bool:
-    """Whether there is nothing but letters and blanks in it: most names, and the quickest to read."""
-    return text.replace(" ", "").isalpha()
-
-
 def _names_of(text: str) -> list[str]:
     """The name itself, then what stands behind "alias" or in brackets."""
     if is_plain(text) and lexicon.ALIAS_MARKS.isdisjoint(text.split()):
@@ -94,7 +89,10 @@ def _is_name(text: str) -> bool:
 
 def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     if is_plain(name):
-        segments = [[_Atom(word, False) for word in name.split()]]
+        texts = name.split()
+        if _is_bare(texts):
+            return _to_words(texts[:_MOST_WORDS], parse)
+        segments = [[_Atom(text, False) for text in texts]]
     else:
         segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
     segments = _without_lone_titles([atoms for atoms in segments if atoms], parse)
@@ -107,7 +105,12 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     if not kept:
         # A name of nothing but titles keeps its words.
         kept = [atom for atoms in segments for atom in atoms]
-    return _to_words(kept[:_MOST_WORDS], parse)
+    return _to_words([atom.text for atom in kept[:_MOST_WORDS]], parse)
+
+
+def _is_bare(texts: Sequence[str]) -> bool:
+    """Whether no title, degree or short form can be at either end of these words without signs."""
+    return texts[0] not in _OPENERS and texts[-1] not in _CLOSERS
 
 
 def _without_lone_titles(segments: list[list[_Atom]], parse: _Parse) -> list[list[_Atom]]:
@@ -221,6 +224,8 @@ def _is_degree(squeezed: str) -> bool:
 
 
 _TITLES_BEHIND: Final = frozenset({"drs", "dra", "ir", "hj", "prof", "dr"})
+_OPENERS: Final = lexicon.FRONT_TITLES.union(lexicon.OPENING_PAIRS)
+_CLOSERS: Final = lexicon.DEGREES | _TITLES_BEHIND
 
 
 def _given_names_behind_comma(
@@ -248,23 +253,26 @@ def _look_like_names(atoms: Sequence[_Atom]) -> bool:
     return bool(long) and all(atom.text in lexicon.FAMILY_OF for atom in degree_like)
 
 
-def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
+def _to_words(texts: Sequence[str], parse: _Parse) -> tuple[Word, ...]:
+    last = len(texts) - 1
     words: list[Word] = []
-    balinese = atoms[0].text in ("i", "ni") and len(atoms) > 1
+    balinese = last > 0 and texts[0] in _BALINESE_OPENINGS
     father = False
-    for place, atom in enumerate(atoms):
-        text = atom.text
-        if text in lexicon.FATHER_MARKS and 0 < place < len(atoms) - 1:
-            parse.drop(text)
-            father = True
+    for place, written in enumerate(texts):
+        if written in _MARKS and 0 < place < last:
+            if written in lexicon.FATHER_MARKS:
+                parse.drop(written)
+                father = True
             continue
-        if text in lexicon.CLAN_MARKS and 0 < place < len(atoms) - 1:
-            continue
+        text = written
         if balinese and place in (1, 2):
-            text = lexicon.AFTER_BALINESE_OPENING.get(text, text)
-        first = place == 0 and len(atoms) > 1
-        words += _word_or_words(text, father, first)
+            text = lexicon.AFTER_BALINESE_OPENING.get(written, written)
+        words += _word_or_words(text, father, place == 0 < last)
     return tuple(_without_repeats(words))
+
+
+_BALINESE_OPENINGS: Final = ("i", "ni")
+_MARKS: Final = lexicon.FATHER_MARKS | lexicon.CLAN_MARKS
 
 
 _MAYBE_INITIALS: Final = 2

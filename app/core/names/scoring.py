@@ -142,9 +142,11 @@ def _person_score(left: Reading, right: Reading, alignment: Alignment) -> float:
 
 
 def _against(reading: Reading, over: Sequence[int]) -> float:
-    if len(over) == 1:
-        return reading.against[over[0]]
-    return sum([reading.against[at] for at in over])
+    total = 0.0
+    for at in over:
+        word = reading.words[at]
+        total += word.against_inside if at else word.against_first
+    return total
 
 
 def _left_out(reading: Reading, over: Sequence[int], pairs: Sequence[Pair], side: int) -> float:
@@ -157,7 +159,7 @@ def _left_out(reading: Reading, over: Sequence[int], pairs: Sequence[Pair], side
             cost = LEFT_OUT_LAST
         elif at > first:
             cost = LEFT_OUT_MIDDLE
-        elif reading.habit[at]:
+        elif word.habit:
             cost = _HABIT_OF_ONE_WORD if len(pairs) == 1 else LEFT_OUT_HABIT
         else:
             cost = LEFT_OUT_FIRST
