@@ -173,6 +173,6 @@ def _drain(server: Any) -> None:
 
 
 def _idle(server: Any) -> bool:
-    dispatcher = server.task_dispatcher
-    unsent = any(getattr(c, "total_outbufs_len", 0) for c in server.active_channels.values())
-    return not dispatcher.queue and not dispatcher.active_count and not unsent
+    if not server.task_dispatcher.is_idle():
+        return False
+    return not any(getattr(c, "total_outbufs_len", 0) for c in server.active_channels.values())

@@ -1,6 +1,8 @@
 """Too many at the door: the next is told at once, in words, when to come back."""
 
+import threading
 from collections.abc import Iterable
+from queue import SimpleQueue
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +12,13 @@ from app.web import admission
 from app.web.admission import Line
 
 
-def channel(path: str = "/", *, inside: bool = False, served: list[Any] | None = None) -> Any:
+def channel(
+    path: str = "/", command: str = "GET", *, inside: bool = False, served: Any = None
+) -> Any:
     headers = {"COOKIE": "sadar_sesi=x"} if inside else {}
-    made = SimpleNamespace(requests=[SimpleNamespace(path=path, headers=headers)])
-    made.service = lambda: served.append(made) if served is not None else None
+    request = SimpleNamespace(path=path, command=command, headers=headers)
+    made = SimpleNamespace(requests=[request])
+    made.service = lambda: served.put(made) if served is not None else None
     made.cancel = lambda: None
     return made
 
@@ -28,12 +33,41 @@ def test_whoever_is_inside_may_wait_when_newcomers_are_turned_away() -> None:
     line.add_task(first)
     line.add_task(second)
     line.add_task(channel())
-    assert waiting(line)[1:] == [first, second], "the refused one comes first, it costs nothing"
+    assert waiting(line) == [first, second]
     insider = channel(inside=True)
     line.add_task(insider)
     assert waiting(line)[-1] is insider
-    line.add_task(channel(inside=True))
-    assert waiting(line)[-1] is insider
+    for _ in range(3):
+        line.add_task(channel(inside=True))
+    assert len(waiting(line)) == 4
+
+
+def test_who_is_turned_away_hears_it_although_every_thread_is_busy() -> None:
+    line, busy, served = Line(newcomers=0, inside=2), threading.Event(), SimpleQueue[Any]()
+    working = channel(inside=True)
+    working.service = lambda: busy.wait(20)
+    line.set_thread_count(1)
+    line.add_task(working)
+    refused = channel(served=served)
+    line.add_task(refused)
+    try:
+        assert served.get(timeout=10) is refused
+        assert not busy.is_set()
+    finally:
+        busy.set()
+        line.set_thread_count(0)
+
+
+def test_a_declaration_being_sent_goes_before_pages_that_are_read() -> None:
+    line = Line()
+    page = channel("/tugas", inside=True)
+    first, second = (channel(f"/deklarasi/{n}/periksa", "POST", inside=True) for n in (1, 2))
+    for one in (page, first, second):
+        line.add_task(one)
+    assert waiting(line) == [first, second, page]
+    sign_in = channel("/masuk", "POST", inside=True)
+    line.add_task(sign_in)
+    assert waiting(line)[-1] is sign_in
 
 
 def test_the_health_answer_is_never_refused() -> None:
