@@ -576,7 +576,7 @@ def wire(app: Flask) -> None:
         policy.register(rules)
     handlers.forget_all()
     for kind, handler in JOBS.items():
-        handlers.register(kind, handler)
+        handlers.register(kind, handler, patient=kind == RENDER)
     daily.forget_all()
     for name, task in DAILY.items():
         daily.register(name, task)

@@ -5,6 +5,7 @@ import threading
 from types import FrameType
 
 from app.database.base import db
+from app.jobs.pace import Pace
 from app.outbox import services
 
 NAP_SECONDS = 0.5
@@ -16,6 +17,7 @@ class Worker:
     def __init__(self, lease_seconds: int) -> None:
         self._lease_seconds = lease_seconds
         self._told_to_stop = threading.Event()
+        self._pace = Pace()
 
     def stop_on_signals(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -27,7 +29,7 @@ class Worker:
     def work_once(self) -> int:
         """Do everything that is due now and give how many jobs were taken up."""
         done = 0
-        while (taken := self._work_off()) and not self._told_to_stop.is_set():
+        while (taken := self._work_off(patiently=False)) and not self._told_to_stop.is_set():
             done += taken
         return done
 
@@ -37,11 +39,12 @@ class Worker:
             if not self._work_off():
                 self._told_to_stop.wait(NAP_SECONDS)
 
-    def _work_off(self) -> int:
+    def _work_off(self, *, patiently: bool = True) -> int:
         try:
             return services.work_off(
                 lease_seconds=self._lease_seconds,
                 keep_going=lambda: not self._told_to_stop.is_set(),
+                hold_back=self._pace.busy if patiently else lambda: False,
             )
         finally:
             db.session.remove()

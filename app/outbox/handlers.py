@@ -25,14 +25,23 @@ class CannotWork(Exception):
 # whether its work was done already, and writes in a use case of its own.
 Handler = Callable[[Task], None]
 _handlers: dict[str, Handler] = {}
+_patient: set[str] = set()
 
 
-def register(kind: str, handler: Handler) -> None:
+def register(kind: str, handler: Handler, *, patient: bool = False) -> None:
+    """`patient` work costs much and may wait for a quiet machine (see app/jobs/pace.py)."""
     _handlers[kind] = handler
+    if patient:
+        _patient.add(kind)
 
 
 def forget_all() -> None:
     _handlers.clear()
+    _patient.clear()
+
+
+def patient_kinds() -> tuple[str, ...]:
+    return tuple(sorted(_patient))
 
 
 def handler_of(kind: str) -> Handler:

@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
 LEASE_SECONDS = 120
+# So many patient jobs are done at once even while the machine is busy with people.
+MOST_IN_A_RUSH = 20
+LONGEST_PATIENCE = timedelta(minutes=30)
 _BACK_OFF_SECONDS = 5
 _LONGEST_BACK_OFF_SECONDS = 3600
 
@@ -61,14 +64,16 @@ def work_off(
     *,
     lease_seconds: int = LEASE_SECONDS,
     keep_going: Callable[[], bool] = lambda: True,
+    hold_back: Callable[[], bool] = lambda: False,
 ) -> int:
     """Do up to `limit` due jobs, oldest first, and give how many were taken up.
 
-    A worker that dies keeps its job only for `lease_seconds`; then another takes it.
+    A worker that dies keeps its job only for `lease_seconds`; then another takes it. While
+    `hold_back` says so, all but MOST_IN_A_RUSH of the patient jobs wait, at most LONGEST_PATIENCE.
     """
     taken = 0
     while taken < limit and keep_going():
-        task = _claim_due(timedelta(seconds=lease_seconds))
+        task = _claim_due(timedelta(seconds=lease_seconds), held_back=hold_back())
         if task is None:
             break
         taken += 1
@@ -76,15 +81,27 @@ def work_off(
     return taken
 
 
-def _claim_due(lease: timedelta) -> Task | None:
-    due = db.session.scalar(_due().with_only_columns(Job.id).limit(1))
+def _claim_due(lease: timedelta, *, held_back: bool = False) -> Task | None:
+    waits = held_back and _many_patient_wait()
+    due = db.session.scalar(_due(waits).with_only_columns(Job.id).limit(1))
     db.session.rollback()  # looking takes no writer's lock and holds no snapshot
-    return None if due is None else _claim(lease)
+    return None if due is None else _claim(lease, waits)
 
 
-def _due() -> sa.Select[Job]:
+def _many_patient_wait() -> bool:
+    waiting = (
+        sa.select(Job.id)
+        .where(Job.state == JobState.WAITING, Job.kind.in_(handlers.patient_kinds()))
+        .limit(MOST_IN_A_RUSH + 1)
+    )
+    return (db.session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0) > (
+        MOST_IN_A_RUSH
+    )
+
+
+def _due(patient_wait: bool) -> sa.Select[Job]:
     now = clock.now()
-    return (
+    asked = (
         sa.select(Job)
         .where(
             sa.or_(
@@ -94,11 +111,15 @@ def _due() -> sa.Select[Job]:
         )
         .order_by(Job.run_after, Job.id)
     )
+    if not patient_wait:
+        return asked
+    pressing = Job.kind.not_in(handlers.patient_kinds())
+    return asked.where(sa.or_(pressing, Job.run_after <= now - LONGEST_PATIENCE))
 
 
 @bookkeeping
-def _claim(lease: timedelta) -> Task | None:
-    job = db.session.scalar(_due().limit(1).with_for_update(skip_locked=True))
+def _claim(lease: timedelta, patient_wait: bool) -> Task | None:
+    job = db.session.scalar(_due(patient_wait).limit(1).with_for_update(skip_locked=True))
     if job is None:
         return None
     if job.attempts >= MOST_ATTEMPTS:  # its workers were killed each time
