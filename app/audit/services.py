@@ -21,6 +21,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.events import Event
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.remembered import remembered
 from app.database.transaction import bookkeeping, use_case
 
@@ -42,18 +43,27 @@ class _Turn:
 
 
 def _lock_head() -> AuditHead:
-    db.session.execute(
-        sa.text(
-            "INSERT INTO audit_head (id, seq, hash) VALUES (:id, 0, :hash) ON CONFLICT DO NOTHING"
-        ),
-        {"id": HEAD_ID, "hash": GENESIS},
-    )
-    return db.session.scalars(
+    head = db.session.scalar(*_head(HEAD_ID))
+    if head is None:  # once in the life of an installation
+        db.session.execute(
+            sa.text(
+                "INSERT INTO audit_head (id, seq, hash) VALUES (:id, 0, :hash)"
+                " ON CONFLICT DO NOTHING"
+            ),
+            {"id": HEAD_ID, "hash": GENESIS},
+        )
+        head = db.session.scalars(*_head(HEAD_ID)).one()
+    return head
+
+
+@prepared
+def _head(head_id: int) -> sa.Select[AuditHead]:
+    return (
         sa.select(AuditHead)
-        .where(AuditHead.id == HEAD_ID)
+        .where(AuditHead.id == head_id)
         .with_for_update()
         .execution_options(populate_existing=True)
-    ).one()
+    )
 
 
 def write_entry(event: Event) -> None:

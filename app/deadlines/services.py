@@ -13,6 +13,7 @@ from app.core.events import Event
 from app.core.sentences import Sentence
 from app.core.working_days import END_OF_DAY, Span, Unit, due_date
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.transaction import use_case
 from app.deadlines import decrees, queries
 from app.deadlines.decrees import NewHoliday
@@ -116,15 +117,20 @@ def _reference(subject: Any) -> tuple[str, int]:
 
 
 def _running(subject_type: str, subject_id: int, codes: Sequence[str] | None) -> Sequence[Deadline]:
+    return db.session.scalars(*_running_of(subject_type, subject_id, codes)).all()
+
+
+@prepared
+def _running_of(
+    subject_type: str, subject_id: int, codes: Sequence[str] | None
+) -> sa.Select[Deadline]:
     asked = sa.select(Deadline).where(
         Deadline.subject_type == subject_type,
         Deadline.subject_id == subject_id,
         Deadline.met_on.is_(None),
         Deadline.cancelled_on.is_(None),
     )
-    if codes is not None:
-        asked = asked.where(Deadline.code.in_(codes))
-    return db.session.scalars(asked).all()
+    return asked if codes is None else asked.where(Deadline.code.in_(codes))
 
 
 def _due_at(term: Span, started_at: datetime, due: date) -> datetime:

@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.prepared import prepared
 from app.disclosures import answers as shape
 from app.disclosures import wording
 from app.disclosures.models import (
@@ -123,15 +124,18 @@ def _sections(content: dict[str, Any], pack: Pack) -> list[letters.Section]:
 
 
 def _rows_of(version: DisclosureVersion) -> list[InterestVersion]:
-    return list(
-        db.session.scalars(
-            sa.select(InterestVersion)
-            .where(
-                InterestVersion.disclosure_version_id == version.id,
-                InterestVersion.ended_by.is_(None),
-            )
-            .order_by(InterestVersion.id)
+    return list(db.session.scalars(*_filed_in(version.id)))
+
+
+@prepared
+def _filed_in(version_id: int) -> sa.Select[InterestVersion]:
+    return (
+        sa.select(InterestVersion)
+        .where(
+            InterestVersion.disclosure_version_id == version_id,
+            InterestVersion.ended_by.is_(None),
         )
+        .order_by(InterestVersion.id)
     )
 
 

@@ -22,7 +22,7 @@ def reviewer_for(
     person_id: int, answers: Mapping[str, Any], day: date, *, above: int | None = None
 ) -> Reviewer:
     """The nearest superior whom no declared interest names; `above` starts beyond that person."""
-    chain = [superior.id for superior in people.superiors_above(person_id, day)]
+    chain = people.superior_ids_above(person_id, day)
     if above is not None and above in chain:
         chain = chain[chain.index(above) + 1 :]
     named = _named_employees(answers)

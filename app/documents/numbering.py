@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from app.audit.services import take_turn
 from app.database.base import db
-from app.documents.models import Document, NumberSeries
+from app.database.prepared import prepared
+from app.documents.models import Document
 
 PREFIX = "SADAR"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
@@ -19,21 +20,18 @@ _CODE = re.compile(rf"[{ALPHABET}]{{{_LENGTH}}}")
 def take_number(series: str, year: int) -> int:
     """The next number of the series, its row locked until the use case ends; no number is lost."""
     take_turn()  # the chain before any series: all writers lock in one order and none waits in a ring
-    db.session.execute(
-        sa.text(
-            "INSERT INTO number_series (code, year, next) VALUES (:code, :year, 1) "
-            "ON CONFLICT DO NOTHING"
-        ),
-        {"code": series, "year": year},
-    )
-    row = db.session.scalars(
-        sa.select(NumberSeries)
-        .where(NumberSeries.code == series, NumberSeries.year == year)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    row.next += 1
-    return row.next - 1
+    db.session.flush()
+    taken: int = db.session.execute(
+        _TAKE, {"code": series, "year": year}, execution_options={"synchronize_session": False}
+    ).scalar_one()
+    return taken
+
+
+# Locks the row as reading it for update would, and writes it in the same step.
+_TAKE = sa.text(
+    "INSERT INTO number_series (code, year, next) VALUES (:code, :year, 2) "
+    "ON CONFLICT (code, year) DO UPDATE SET next = number_series.next + 1 RETURNING next - 1"
+)
 
 
 def new_code() -> str:
@@ -41,8 +39,13 @@ def new_code() -> str:
     while True:
         drawn = "".join(secrets.choice(ALPHABET) for _ in range(_LENGTH))
         code = f"{PREFIX}-{drawn[:4]}-{drawn[4:]}"
-        if db.session.scalar(sa.select(Document.id).where(Document.code == code)) is None:
+        if db.session.scalar(*_coded(code)) is None:
             return code
+
+
+@prepared
+def _coded(code: str) -> sa.Select[int]:
+    return sa.select(Document.id).where(Document.code == code)
 
 
 def read_code(typed: str) -> str | None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.transaction import bookkeeping, in_use_case
 from app.outbox import handlers
 from app.outbox.handlers import CannotWork, Task
@@ -41,7 +42,7 @@ def enqueue(
         raise RuntimeError("a job is ordered inside a use case")
     db.session.flush()
     if dedupe_key is not None:
-        earlier = db.session.scalar(sa.select(Job).where(Job.dedupe_key == dedupe_key))
+        earlier: Job | None = db.session.scalar(*_ordered_as(dedupe_key))
         if earlier is not None:
             return earlier
     now = clock.now()
@@ -57,6 +58,11 @@ def enqueue(
     db.session.add(job)
     db.session.flush()
     return job
+
+
+@prepared
+def _ordered_as(dedupe_key: str) -> sa.Select[Job]:
+    return sa.select(Job).where(Job.dedupe_key == dedupe_key)
 
 
 def work_off(
@@ -118,7 +124,7 @@ def _due(patient_wait: bool) -> sa.Select[Job]:
 
 
 @bookkeeping
-def _claim(lease: timedelta, patient_wait: bool) -> Task | None:
+def _claim(lease: timedelta, patient_wait: bool = False) -> Task | None:
     job = db.session.scalar(_due(patient_wait).limit(1).with_for_update(skip_locked=True))
     if job is None:
         return None

@@ -220,9 +220,14 @@ def superiors_of(person_ids: Iterable[int], day: date) -> dict[int, Person]:
 
 def superiors_above(person_id: int, day: date) -> list[Person]:
     """The whole line above, nearest first ("dan seterusnya", Perwali 92/2020 Lamp. II.G.5)."""
-    above = _line([person_id], day).above(person_id)
+    above = superior_ids_above(person_id, day)
     people = people_by_ids(above)
     return [people[one] for one in above]
+
+
+def superior_ids_above(person_id: int, day: date) -> list[int]:
+    """The ids of the same."""
+    return _line([person_id], day).above(person_id)
 
 
 def is_superior_of(superior_id: int, person_id: int, day: date) -> bool:

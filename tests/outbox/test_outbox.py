@@ -161,3 +161,25 @@ def test_the_handler_runs_outside_any_transaction(app):
     order("test.look")
     services.work_off()
     assert seen[0][0] is False
+
+
+def test_while_people_keep_the_machine_busy_most_letters_wait_and_other_work_does_not(app, done):
+    printed: list[Task] = []
+    handlers.register("test.letter", printed.append, patient=True)
+    for _ in range(services.MOST_IN_A_RUSH + 3):
+        order("test.letter")
+    order()
+    assert services.work_off(hold_back=lambda: True) == 1 + 3
+    assert (len(done), len(printed)) == (1, 3), "only so many letters stand in line"
+    with clock.frozen_at(clock.now() + services.LONGEST_PATIENCE, everywhere=True):
+        services.work_off(hold_back=lambda: True)
+    assert len(printed) == services.MOST_IN_A_RUSH + 3, "nobody waits for ever"
+
+
+def test_in_a_quiet_hour_every_letter_is_printed_at_once(app):
+    printed: list[Task] = []
+    handlers.register("test.letter", printed.append, patient=True)
+    for _ in range(services.MOST_IN_A_RUSH + 3):
+        order("test.letter")
+    services.work_off()
+    assert len(printed) == services.MOST_IN_A_RUSH + 3

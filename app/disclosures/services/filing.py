@@ -14,6 +14,7 @@ from app.core.events import Event
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
@@ -135,8 +136,12 @@ def _write_interests(
 
 
 def _known_interests(person_id: int) -> dict[str, Interest]:
-    rows = db.session.scalars(sa.select(Interest).where(Interest.person_id == person_id))
-    return {interest.uid: interest for interest in rows}
+    return {interest.uid: interest for interest in db.session.scalars(*_interests_of(person_id))}
+
+
+@prepared
+def _interests_of(person_id: int) -> sa.Select[Interest]:
+    return sa.select(Interest).where(Interest.person_id == person_id)
 
 
 def _interest_version(
@@ -184,6 +189,8 @@ def _tell_reviewer(actor: Actor, disclosure: Disclosure, clock_name: str) -> Non
 
 
 def _answer_remarks(disclosure: Disclosure, version: DisclosureVersion) -> None:
+    if version.number == 1:
+        return  # nobody has asked anything yet
     for remark in db.session.scalars(
         sa.select(Remark).where(
             Remark.disclosure_id == disclosure.id, Remark.answered_version_id.is_(None)
