@@ -135,9 +135,9 @@ def enter_demo(person_code: str) -> SignedIn:
 
 @bookkeeping
 def sign_out(actor: Actor, session_hash: str | None) -> None:
-    """End this browser's session."""
+    """End this browser's session: nothing is kept of it."""
     policy.require(actor, "account.end_session")
-    _end_sessions(WebSession.id_hash == session_hash)
+    _rows_of(sa.delete(WebSession).where(WebSession.id_hash == session_hash))
     account = db.session.get_one(Account, actor.account_id)
     emit(Event(events.SIGNED_OUT, actor, account))
 

@@ -1,15 +1,22 @@
-"""Sessions kept by the server: the cookie is a random key, the row holds everything else (D7, C06)."""
+"""Sessions kept by the server: the cookie is a random key, the row holds everything else (D7, C06).
 
+A visitor who has nothing but the token of a form carries that himself, sealed: nothing is written
+for somebody who only looks at the sign-in page.
+"""
+
+import base64
+import binascii
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
-from flask import Flask, Request, Response, current_app, request, session
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SessionInterface, SessionMixin
 from flask_login import login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import CallbackDict
 
 from app.accounts import device
@@ -27,6 +34,11 @@ COOKIE = "sadar_sesi"
 TRIED_ROLE = "tried_role"
 _KEY_BYTES = 32
 _LONGEST_COOKIE = 64
+# What a form's token is called in the session (Flask-WTF), and how a cookie that carries it begins.
+_FORM_TOKEN = "csrf_token"  # noqa: S105 - a name
+_CARRIED = "tamu."
+_LONGEST_CARRIED = 256
+_CARRIED_PLACE = "cookie/csrf_token"
 _SEEN_EVERY = timedelta(minutes=1)
 # A password confirmed within this time need not be asked again (C08).
 _STEP_UP = timedelta(minutes=5)
@@ -54,6 +66,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.seen_at: datetime | None = None
         self.stepped_up_at: datetime | None = None
         self.lapsed = False  # the browser sent a key that opens nothing any more
+        self.carried = False  # the browser keeps this by itself
 
     def _note_change(self) -> None:
         self.modified = True
@@ -66,6 +79,11 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
     def account_id(self) -> int | None:
         found = self.get("_user_id")
         return int(found) if found else None
+
+    @property
+    def fits_in_cookie(self) -> bool:
+        """Whether the browser may keep it: a form's token, which says nothing and opens nothing."""
+        return set(self) == {_FORM_TOKEN} and not (self.token or self.outgoing)
 
     def renew(self) -> None:
         """Take a new key when this is saved; the old one opens nothing from then on."""
@@ -98,7 +116,10 @@ class ServerSideSessions(SessionInterface):
         token = request.cookies.get(self.get_cookie_name(app), "")
         if not token or request.path.startswith(f"{app.static_url_path}/"):
             return ServerSession()
-        found = self._read(app, token) if len(token) <= _LONGEST_COOKIE else None
+        if token.startswith(_CARRIED):
+            found = _unpacked(token)
+        else:
+            found = self._read(app, token) if len(token) <= _LONGEST_COOKIE else None
         if found is None:
             found = ServerSession()
             found.lapsed = True
@@ -130,7 +151,7 @@ class ServerSideSessions(SessionInterface):
             response.vary.add("Cookie")
 
     def _save_change(self, app: Flask, own: ServerSession, response: Response) -> None:
-        had_cookie = bool(own.token or own.outgoing or own.lapsed)
+        had_cookie = bool(own.token or own.outgoing or own.lapsed or own.carried)
         if not own:
             _forget([own.id_hash, own.outgoing])
             if had_cookie:
@@ -140,10 +161,16 @@ class ServerSideSessions(SessionInterface):
             if not _rewrite(own):  # ended from another device while this request ran
                 self._drop_cookie(app, response)
             return
+        if own.fits_in_cookie:
+            self._set_cookie(app, response, _packed(own))
+            return
         own.token = secrets.token_urlsafe(_KEY_BYTES)
         _create(own, timedelta(hours=app.config["SESSION_HOURS"]))
+        self._set_cookie(app, response, own.token)
+
+    def _set_cookie(self, app: Flask, response: Response, value: str) -> None:
         response.set_cookie(
-            self.get_cookie_name(app), own.token, httponly=True, samesite="Lax",
+            self.get_cookie_name(app), value, httponly=True, samesite="Lax",
             secure=app.config["HTTPS"], path="/",
         )  # fmt: skip
 
@@ -152,6 +179,23 @@ class ServerSideSessions(SessionInterface):
             self.get_cookie_name(app), httponly=True, samesite="Lax",
             secure=app.config["HTTPS"], path="/",
         )  # fmt: skip
+
+
+def _packed(own: ServerSession) -> str:
+    sealed = keys.seal(own[_FORM_TOKEN], _CARRIED_PLACE)
+    return _CARRIED + base64.urlsafe_b64encode(sealed).decode()
+
+
+def _unpacked(cookie: str) -> ServerSession | None:
+    if len(cookie) > _LONGEST_CARRIED:
+        return None
+    try:
+        sealed = base64.urlsafe_b64decode(cookie.removeprefix(_CARRIED))
+        found = ServerSession({_FORM_TOKEN: keys.unseal(sealed, _CARRIED_PLACE)})
+    except (binascii.Error, ValueError, keys.Tampered):
+        return None
+    found.carried = True
+    return found
 
 
 def idle_time(app: Flask) -> timedelta:
@@ -208,9 +252,9 @@ def _note_seen(id_hash: str) -> None:
     )
 
 
-@bookkeeping
 def _forget(id_hashes: list[str | None]) -> None:
-    _delete(id_hashes)
+    if any(id_hashes):
+        bookkeeping(_delete)(id_hashes)
 
 
 def _delete(id_hashes: list[str | None]) -> None:
@@ -243,12 +287,17 @@ def start(who: SignedIn) -> None:
     own.renew()
     own.confirm()
     login_user(who)
+    # The token of the forms to come is written with the rest; else the next page would write again.
+    g.pop(_FORM_TOKEN, None)
+    generate_csrf()
 
 
 def finish() -> str | None:
-    """Sign this browser out; gives the row's hash so that the service can note it."""
+    """Sign this browser out; gives the row's hash, for the service to delete the row."""
     own = current()
     id_hash = own.id_hash
+    if own.account_id is not None:
+        own.token, own.lapsed = None, True
     logout_user()
     own.clear()
     return id_hash
