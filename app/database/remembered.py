@@ -14,6 +14,8 @@ from app.database.base import db
 
 T = TypeVar("T")
 _PLACE = "remembered"
+# In place of the model of what is read from several tables: forgotten with any write.
+ANY_TABLE = object
 # The transaction and savepoint in which they were read, and the facts by table and key.
 _Memory = tuple[Any, Any, dict[tuple[type, Hashable], Any]]
 
@@ -46,6 +48,7 @@ def _forget_written(session: Session, _context: Any) -> None:
     if memory is None or not memory[2]:
         return
     written = {type(row) for row in (*session.new, *session.dirty, *session.deleted)}
+    written.add(ANY_TABLE)
     for model, key in [one for one in memory[2] if one[0] in written]:
         del memory[2][model, key]
 

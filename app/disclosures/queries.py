@@ -15,6 +15,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
 from app.disclosures import answers as shape
@@ -464,15 +465,13 @@ def reviewed_visible_to(actor: Actor, number: int = 1) -> Paged[Disclosure]:
 
 def waiting_for_review(actor: Actor) -> int:
     """How many declarations wait for this actor: the badge of the menu."""
-    if actor.person_id is None:
-        return 0
-    return db.session.scalar(*_waiting_for_review(actor.person_id)) or 0
+    return _waiting_for_review(actor) or 0
 
 
-@prepared
-def _waiting_for_review(me: int) -> sa.Select[int]:
+@fact
+def _waiting_for_review(actor: Actor) -> sa.Select[int]:
     return sa.select(sa.func.count(Disclosure.id)).where(
-        Disclosure.reviewer_id == me, Disclosure.state.in_(_WAITING)
+        Disclosure.reviewer_id == actor.person_id, Disclosure.state.in_(_WAITING)
     )
 
 

@@ -13,6 +13,7 @@ from app.core.actor import SYSTEM, Actor
 from app.core.errors import Closed, NotAllowed, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.facts import fact
 from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
 from app.deadlines.models import Deadline
@@ -497,13 +498,16 @@ def offered_to(actor: Actor, text: str) -> list[Offered]:
 
 def stalled_count(actor: Actor) -> int:
     """How many visible matters are held too long: the badge of the menu."""
-    if actor.person_id is None:
+    if not _any_stalled(actor):  # nearly always: who sees what need not be asked
         return 0
     stalled = list(db.session.scalars(*_all_stalled()))
-    if not stalled:  # nearly always: who sees what need not be asked
-        return 0
     asked = sa.select(sa.func.count(Matter.id)).where(Matter.id.in_(stalled), visible(actor))
     return min(db.session.scalar(asked) or 0, _MOST_STALLED)
+
+
+@fact
+def _any_stalled(_actor: Actor) -> sa.Select[bool]:
+    return sa.select(sa.exists().where(_stalled(SYSTEM)))
 
 
 @prepared

@@ -12,6 +12,7 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
 from app.disclosures.models import Disclosure, State
@@ -394,13 +395,12 @@ def waiting_for(actor: Actor) -> int:
 
 def concerns(actor: Actor) -> bool:
     """Whether the actor has a plan of his own or carries out an action: then the menu says so."""
-    if actor.person_id is None:
-        return False
-    return db.session.scalar(*_concerns(actor.person_id)) or False
+    return bool(_concerns(actor))
 
 
-@prepared
-def _concerns(person_id: int) -> sa.Select[bool]:
+@fact
+def _concerns(actor: Actor) -> sa.Select[bool]:
+    person_id = actor.person_id
     unseen = sa.and_(Plan.version == 0, Plan.state.in_((PlanState.DRAFTING, PlanState.DROPPED)))
     own = sa.exists().where(Plan.person_id == person_id, sa.not_(unseen))
     task = sa.exists().where(

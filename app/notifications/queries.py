@@ -8,8 +8,7 @@ from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
-from app.database.prepared import prepared
-from app.database.remembered import remembered
+from app.database.facts import fact
 from app.notifications.models import Notice
 
 PAGE_SIZE = 20
@@ -51,20 +50,13 @@ def notices_visible_to(actor: Actor, number: int = 1) -> Page:
 
 def unread_count(actor: Actor) -> int:
     """How many notices wait for the actor; 0 for the public. Menu and header both ask."""
-    person_id = actor.person_id
-    if person_id is None:
-        return 0
-    return remembered(Notice, person_id, lambda: _unread(person_id))
+    return _unread(actor) or 0
 
 
-def _unread(person_id: int) -> int:
-    return db.session.scalar(*_unread_of(person_id)) or 0
-
-
-@prepared
-def _unread_of(person_id: int) -> sa.Select[int]:
+@fact
+def _unread(actor: Actor) -> sa.Select[int]:
     return sa.select(sa.func.count(Notice.id)).where(
-        Notice.person_id == person_id,
+        Notice.person_id == actor.person_id,
         Notice.read_at.is_(None),
         Notice.withdrawn_at.is_(None),
     )

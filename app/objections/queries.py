@@ -15,8 +15,8 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.firewall import Route
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
-from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document
@@ -224,14 +224,13 @@ def objections_visible_to(actor: Actor, state: str = "", number: int = 1) -> Lis
 
 def waiting_for(actor: Actor) -> int:
     """How many wait for the actor: the badge of the menu."""
-    if actor.person_id is None:
-        return 0
-    asked = _waiting_for(actor.person_id, actor.has(Role.INSPECTOR))
-    return db.session.scalar(*asked) or 0
+    return _waiting_for(actor) or 0
 
 
-@prepared
-def _waiting_for(me: int, inspector: bool) -> sa.Select[int]:
+@fact
+def _waiting_for(actor: Actor) -> sa.Select[int]:
+    me: Any = actor.person_id
+    inspector = actor.has(Role.INSPECTOR)
     turn = sa.or_(
         sa.and_(Objection.reviewer_id == me, Objection.state == State.REVIEWING),
         sa.and_(Objection.appeal_reviewer_id == me, Objection.state == State.APPEALED),

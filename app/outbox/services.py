@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 8
 LEASE_SECONDS = 120
-# So many patient jobs are done at once even while the machine is busy with people.
+# So few patient jobs are done at once even while the machine is busy with people.
 MOST_IN_A_RUSH = 20
 LONGEST_PATIENCE = timedelta(minutes=30)
 _BACK_OFF_SECONDS = 5
@@ -75,7 +75,8 @@ def work_off(
     """Do up to `limit` due jobs, oldest first, and give how many were taken up.
 
     A worker that dies keeps its job only for `lease_seconds`; then another takes it. While
-    `hold_back` says so, all but MOST_IN_A_RUSH of the patient jobs wait, at most LONGEST_PATIENCE.
+    `hold_back` says so and more than MOST_IN_A_RUSH patient jobs wait, these go on waiting, at
+    most LONGEST_PATIENCE.
     """
     taken = 0
     while taken < limit and keep_going():

@@ -290,6 +290,16 @@ def holders_of(post: str, day: date) -> list[Person]:
     )
 
 
+def holds_post(person_id: Any, post: str, day: Any) -> sa.ColumnElement[bool]:
+    """The same about one person, said in SQL; both may stand for a value."""
+    return (
+        sa.select(Person.id)
+        .join(Appointment, _main_post_on(day))
+        .where(Person.id == person_id, Appointment.post == post, _serving(day))
+        .exists()
+    )
+
+
 def obliged_on(day: date, kinds: Sequence[EmploymentKind] = OBLIGED_KINDS) -> list[Person]:
     """Everybody who owes a declaration that day: serving ASN (PermenPANRB 17/2024)."""
     return list(

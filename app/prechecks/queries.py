@@ -12,8 +12,8 @@ from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
-from app.database.prepared import prepared
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.matters import queries as matters
@@ -79,15 +79,13 @@ def asked_of(actor: Actor) -> list[Precheck]:
 
 def waiting_for(actor: Actor) -> int:
     """How many wait for direction: the badge of the menu."""
-    if actor.person_id is None:
-        return 0
-    return db.session.scalar(*_waiting_for(actor.person_id)) or 0
+    return _waiting_for(actor) or 0
 
 
-@prepared
-def _waiting_for(superior_id: int) -> sa.Select[int]:
+@fact
+def _waiting_for(actor: Actor) -> sa.Select[int]:
     return sa.select(sa.func.count(Precheck.id)).where(
-        Precheck.superior_id == superior_id, Precheck.state == CheckState.ASKED
+        Precheck.superior_id == actor.person_id, Precheck.state == CheckState.ASKED
     )
 
 

@@ -14,6 +14,7 @@ from app.core.errors import NotFound
 from app.core.sentences import Sentence
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
@@ -499,14 +500,13 @@ def _returned_to(me: int) -> sa.Select[Recusal]:
 
 def waiting_for(actor: Actor) -> int:
     """How many wait for the actor: the badge of the menu."""
-    if actor.person_id is None:
-        return 0
+    return _waiting_for(actor) or 0
+
+
+@fact
+def _waiting_for(actor: Actor) -> sa.Select[int]:
+    me: Any = actor.person_id
     hr, inspector = actor.has(Role.HR_OFFICER), actor.has(Role.INSPECTOR)
-    return db.session.scalar(*_waiting_for(actor.person_id, hr, inspector)) or 0
-
-
-@prepared
-def _waiting_for(me: int, hr: bool, inspector: bool) -> sa.Select[int]:
     turn = _turn_of(me)
     if hr:
         turn = sa.or_(turn, Recusal.state == State.WAITING)

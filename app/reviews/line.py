@@ -1,11 +1,13 @@
 """The line above the accused on the day of the decision, the inspectors, and who stands in for them."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+import sqlalchemy as sa
 
 from app.accounts import queries as accounts
 from app.core import clock
-from app.core.actor import Role
+from app.core.actor import Actor, Role
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.reviews.routing import Line
@@ -39,6 +41,11 @@ def stand_ins() -> list[int]:
 def secretary() -> list[int]:
     """The Sekretaris Daerah, who gets a copy of what is late."""
     return [one.id for one in people.holders_of(_SECRETARY, clock.today())]
+
+
+def is_secretary(actor: Actor, day: Any) -> sa.ColumnElement[bool]:
+    """The same about one person, said in SQL; `day` may stand for a date."""
+    return people.holds_post(actor.person_id, _SECRETARY, day)
 
 
 def _with_coordinator(subject_id: int, chain: list[int], day: date) -> list[int]:

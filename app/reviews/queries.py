@@ -16,6 +16,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.working_days import working_days_between
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
@@ -487,9 +488,12 @@ def has_cases(actor: Actor) -> bool:
     """Whether the menu shows cases to the actor: an inspector, or whoever handles one."""
     if actor.person_id is None:
         return False
-    if actor.has(Role.INSPECTOR):
-        return True
-    return db.session.scalar(sa.select(sa.exists().where(visible(actor)))) or False
+    return actor.has(Role.INSPECTOR) or bool(_has_cases(actor))
+
+
+@fact
+def _has_cases(actor: Actor) -> sa.Select[bool]:
+    return sa.select(sa.exists().where(visible(actor)))
 
 
 def units_for(actor: Actor) -> list[Unit]:
@@ -534,16 +538,14 @@ def questions_visible_to(actor: Actor) -> list[ReviewQuestion]:
 
 def outcomes_visible_to(actor: Actor) -> list[Document]:
     """The notices of outcomes about the actor (DOK-10P)."""
-    return list(
-        db.session.scalars(
-            sa.select(Document)
-            .where(
-                Document.subject_type == _TABLE,
-                Document.kind == DocumentKind.OUTCOME,
-                Document.holder_person_id == _me(actor),
-            )
-            .order_by(Document.id.desc())
-        )
+    return list(db.session.scalars(_outcomes_about(actor).order_by(Document.id.desc())))
+
+
+def _outcomes_about(actor: Actor) -> sa.Select[Document]:
+    return sa.select(Document).where(
+        Document.subject_type == _TABLE,
+        Document.kind == DocumentKind.OUTCOME,
+        Document.holder_person_id == _me(actor),
     )
 
 
@@ -565,10 +567,13 @@ def unanswered_for(actor: Actor) -> int:
 
 def was_asked(actor: Actor) -> bool:
     """Whether the menu shows requests to the actor."""
-    if actor.person_id is None:
-        return False
-    asked = sa.select(sa.exists().where(ReviewQuestion.person_id == actor.person_id))
-    return db.session.scalar(asked) or bool(outcomes_visible_to(actor))
+    return bool(_was_asked(actor))
+
+
+@fact
+def _was_asked(actor: Actor) -> sa.Select[bool]:
+    asked = sa.exists().where(ReviewQuestion.person_id == actor.person_id)
+    return sa.select(sa.or_(asked, _outcomes_about(actor).exists()))
 
 
 def outcome_letter_for(reporter: Actor, origin_type: str, origin_id: int) -> Document | None:
@@ -729,17 +734,21 @@ def to_do(actor: Actor) -> int:
 
 def has_follow_ups(actor: Actor) -> bool:
     """Whether the menu shows own follow-ups to the actor."""
-    if actor.person_id is None:
-        return False
-    asked = sa.select(sa.exists().where(FollowUp.owner_id == actor.person_id))
-    return db.session.scalar(asked) or False
+    return bool(_has_follow_ups(actor))
+
+
+@fact
+def _has_follow_ups(actor: Actor) -> sa.Select[bool]:
+    return sa.select(sa.exists().where(FollowUp.owner_id == actor.person_id))
 
 
 def oversees(actor: Actor) -> bool:
     """Whether the menu shows the oversight: an inspector, or who stands in for the Inspektorat."""
     if actor.person_id is None:
         return False
-    if actor.has(Role.INSPECTOR):
-        return True
-    asked = sa.select(sa.exists().where(Review.keeper_id == actor.person_id))
-    return db.session.scalar(asked) or False
+    return actor.has(Role.INSPECTOR) or bool(_keeps_cases(actor))
+
+
+@fact
+def _keeps_cases(actor: Actor) -> sa.Select[bool]:
+    return sa.select(sa.exists().where(Review.keeper_id == actor.person_id))

@@ -11,6 +11,7 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.vault import office
 from app.vault.models import (
@@ -185,11 +186,14 @@ def _page(wanted: sa.Select[Opening], number: int) -> Paged[Opening]:
 
 def has_door(actor: Actor) -> bool:
     """Whether the actor keeps a key or ever asked: whether he finds the vault in the navigation."""
-    if actor.person_id is None:
-        return False
+    return bool(_has_door(actor))
+
+
+@fact
+def _has_door(actor: Actor) -> sa.Select[bool]:
     keeps = sa.exists().where(Custodian.person_id == actor.person_id, Custodian.ended_at.is_(None))
     asked = sa.exists().where(Opening.requester_id == actor.person_id)
-    return bool(db.session.scalar(sa.select(sa.or_(keeps, asked))))
+    return sa.select(sa.or_(keeps, asked))
 
 
 def is_readable(opening: Opening) -> bool:

@@ -31,6 +31,7 @@ from app.core.working_days import remaining
 from app.crosscheck.models import Screening
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE
 from app.deadlines import queries as deadlines
 from app.deadlines.models import Deadline
@@ -369,10 +370,12 @@ def has_desk(actor: Actor) -> bool:
     """Whether the desk is among the actor's pages: by role, or named for a complaint."""
     if actor.has(Role.INTAKE_OFFICER) or actor.has(Role.INSPECTOR):
         return True
-    if actor.person_id is None:
-        return False
-    named = sa.select(Complaint.id).where(Complaint.desk_id == actor.person_id, visible(actor))
-    return db.session.scalar(named.limit(1)) is not None
+    return bool(_is_named(actor))
+
+
+@fact
+def _is_named(actor: Actor) -> sa.Select[bool]:
+    return sa.select(sa.exists().where(Complaint.desk_id == actor.person_id, visible(actor)))
 
 
 def units_visible_to(actor: Actor) -> list[Unit]:

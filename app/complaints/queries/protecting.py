@@ -14,6 +14,7 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.facts import TODAY, fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
@@ -111,10 +112,13 @@ def is_shown(actor: Actor) -> bool:
     """Whether the menu has a door to them."""
     if actor.person_id is None:
         return False
-    if actor.has(Role.INSPECTOR) or actor.person_id in line.secretary():
-        return True
-    asked = sa.select(sa.exists().where(Retaliation.handler_id == actor.person_id))
-    return bool(db.session.scalar(asked))
+    return actor.has(Role.INSPECTOR) or bool(_protects(actor))
+
+
+@fact
+def _protects(actor: Actor) -> sa.Select[bool]:
+    handles = sa.exists().where(Retaliation.handler_id == actor.person_id)
+    return sa.select(sa.or_(handles, line.is_secretary(actor, TODAY)))
 
 
 def waiting_for(actor: Actor) -> int:
