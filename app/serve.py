@@ -173,6 +173,6 @@ def _drain(server: Any) -> None:
 
 
 def _idle(server: Any) -> bool:
-    if not server.task_dispatcher.is_idle():
+    if not server.task_dispatcher.is_idle:
         return False
     return not any(getattr(c, "total_outbufs_len", 0) for c in server.active_channels.values())

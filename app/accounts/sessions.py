@@ -27,7 +27,7 @@ from app.core.errors import Busy
 from app.database import keys
 from app.database.base import db
 from app.database.prepared import prepared
-from app.database.transaction import bookkeeping
+from app.database.transaction import bookkeeping, someone_writes
 
 COOKIE = "sadar_sesi"
 # Set in a session that the demo city's role switcher began.
@@ -40,6 +40,8 @@ _CARRIED = "tamu."
 _LONGEST_CARRIED = 256
 _CARRIED_PLACE = "cookie/csrf_token"
 _SEEN_EVERY = timedelta(minutes=1)
+# While others write, noting that somebody is still there can wait so long.
+_SEEN_AT_LEAST_EVERY = timedelta(minutes=5)
 # A password confirmed within this time need not be asked again (C08).
 _STEP_UP = timedelta(minutes=5)
 _as_text = TaggedJSONSerializer()
@@ -143,7 +145,7 @@ class ServerSideSessions(SessionInterface):
         own = cast(ServerSession, session)
         if own.modified:
             self._save_change(app, own, response)
-        elif own.token and own.seen_at and clock.now() - own.seen_at >= _SEEN_EVERY:
+        elif own.token and own.seen_at and _is_to_be_noted(own.seen_at):
             _touch(_hash(own.token))
         elif own.lapsed:
             self._drop_cookie(app, response)
@@ -235,6 +237,11 @@ def _rewrite(own: ServerSession) -> bool:
         )
     )  # fmt: skip
     return bool(cast(Any, written).rowcount)
+
+
+def _is_to_be_noted(seen_at: datetime) -> bool:
+    unseen = clock.now() - seen_at
+    return unseen >= _SEEN_AT_LEAST_EVERY or (unseen >= _SEEN_EVERY and not someone_writes())
 
 
 def _touch(id_hash: str) -> None:

@@ -75,6 +75,11 @@ def after_commit(job: Callable[[], None]) -> None:
     running.after_commit.append(job)
 
 
+def someone_writes() -> bool:
+    """Whether another thread of this process writes now (SQLite: one at a time)."""
+    return _writer.locked()
+
+
 def in_use_case() -> bool:
     return _running.get() is not None
 

@@ -46,49 +46,63 @@ class _TurnedAway:
         self._channel.cancel()
 
 
-class _Porter(ThreadedTaskDispatcher):
-    """Answers those turned away. It never holds more of them than there may be connections."""
+class _Lane(ThreadedTaskDispatcher):
+    """Threads with a line of their own in front of them."""
 
-    def add_task(self, refused: Any) -> None:
+    def add_task(self, task: Any, place: int | None = None) -> None:
         # Not waitress's own: that writes a line into the log for each who waits.
         with self.lock:
-            self.queue.append(refused)
+            self.queue.insert(len(self.queue) if place is None else place, task)
             self.queue_cv.notify()
 
+    @property
+    def is_idle(self) -> bool:
+        return not self.queue and not self.active_count
 
-class Line(ThreadedTaskDispatcher):
-    """The line of requests in front of the threads; too long, and the newest is turned away.
 
-    A thread of its own turns them away: the others may all be waiting for the database.
+class Line:
+    """The requests in front of the threads; too long, and the newest is turned away.
+
+    Who sends a form does not wait behind those who read: each have a part of the threads. Python
+    computes one request at a time, so pages come no later with fewer threads; but whoever writes
+    holds the database's only pen, and shares Python with fewer while he does. A thread of its own
+    turns away, for all others may be waiting for the database.
     """
 
     def __init__(self, newcomers: int = MOST_NEWCOMERS, inside: int = MOST_INSIDE) -> None:
-        super().__init__()
         self._newcomers = newcomers
         self._inside = inside
-        self._porter = _Porter()
+        self._lock = threading.Lock()
+        self.reading, self.sending, self._porter = _Lane(), _Lane(), _Lane()
 
     def set_thread_count(self, count: int) -> None:
-        super().set_thread_count(count)
+        """Called with the number of threads, and with 0 at the end."""
+        readers = _readers_of(count)
+        self.reading.set_thread_count(readers)
+        self.sending.set_thread_count(max(count - readers, min(count, 1)))
         self._porter.set_thread_count(min(count, 1))
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
-        done = bool(super().shutdown(cancel_pending, timeout))
-        self._porter.shutdown(cancel_pending, timeout)
-        return done
+        """Called by waitress at the end."""
+        lanes = (self.reading, self.sending, self._porter)
+        done = [bool(lane.shutdown(cancel_pending, timeout)) for lane in lanes]
+        return all(done)
 
+    @property
     def is_idle(self) -> bool:
         """Nobody waits, and nobody is being answered or turned away."""
-        return not any(one.queue or one.active_count for one in (self, self._porter))
+        return all(lane.is_idle for lane in (self.reading, self.sending, self._porter))
 
     def add_task(self, channel: Any) -> None:
         """Called by waitress with each channel that has a whole request."""
-        with self.lock:
-            if len(self.queue) < self._room_for(channel):
-                self.queue.insert(self._place_of(channel), channel)
-                self.queue_cv.notify()
-                return
-        self._porter.add_task(_TurnedAway(channel))
+        with self._lock:
+            waiting = len(self.reading.queue) + len(self.sending.queue)
+            if waiting >= self._room_for(channel):
+                self._porter.add_task(_TurnedAway(channel))
+            elif _sends(channel):
+                self.sending.add_task(channel, self._place_of(channel))
+            else:
+                self.reading.add_task(channel)
 
     def _room_for(self, channel: Any) -> float:
         request = channel.requests[0]
@@ -96,21 +110,31 @@ class Line(ThreadedTaskDispatcher):
             return float("inf")
         return self._inside if "COOKIE" in request.headers else self._newcomers
 
-    def _place_of(self, channel: Any) -> int:
-        """At the end, but a declaration being sent stands before every page that is only read.
+    def _place_of(self, channel: Any) -> int | None:
+        """At the end, but a declaration being sent stands before all other forms.
 
-        It cannot starve the readers: each who sends had to read the page that he sends before.
+        It cannot starve them: each who sends one had to read its page before.
         """
-        if not _sends(channel):
-            return len(self.queue)
-        return next((at for at, one in enumerate(self.queue) if not _sends(one)), len(self.queue))
+        if not _is_declaration(channel):
+            return None
+        line = list(self.sending.queue)
+        return next((at for at, one in enumerate(line) if not _is_declaration(one)), None)
+
+
+def _readers_of(threads: int) -> int:
+    """How many of the threads read; the others send."""
+    return min(threads, max(1, threads * 3 // 8))
 
 
 def _sends(channel: Any) -> bool:
+    # What waitress could not read has no command.
+    return getattr(channel.requests[0], "command", "") == "POST"
+
+
+def _is_declaration(channel: Any) -> bool:
+    # Without a cookie nothing could be recorded.
     request = channel.requests[0]
-    # What waitress could not read has no command; without a cookie nothing could be recorded.
-    is_post = getattr(request, "command", "") == "POST" and "COOKIE" in request.headers
-    return is_post and bool(request.path.startswith(_FIRST))
+    return "COOKIE" in request.headers and bool(request.path.startswith(_FIRST))
 
 
 def guarded(app: Flask) -> Answering:

@@ -65,6 +65,30 @@ def test_a_key_of_nothing_makes_no_session_and_is_dropped(app):
     assert rows() == 0
 
 
+def test_the_sign_in_page_writes_nothing_and_its_form_still_counts(client, holder):
+    page = client.get("/masuk")
+    assert "sadar_sesi=tamu." in page.headers["Set-Cookie"]
+    assert rows() == 0
+    client.sign_in(holder.nip, PASSWORD)
+    assert is_in(client)
+
+
+def test_a_form_token_made_up_or_changed_opens_nothing(app):
+    for made_up in ("tamu.", "tamu.AAAA", "tamu.%%%", "tamu." + "A" * 120, "tamu." + "A" * 4000):
+        stranger = with_key(app, made_up)
+        assert "sadar_sesi=;" in stranger.get("/").headers["Set-Cookie"]
+        assert not is_in(stranger)
+    assert rows() == 0
+
+
+def test_the_first_page_after_signing_in_writes_nothing(inside):
+    row = db.session.scalars(sa.select(WebSession).where(WebSession.account_id.is_not(None))).one()
+    before = row.data_sealed
+    inside.get(INSIDE)
+    db.session.expire_all()
+    assert row.data_sealed == before
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
     cookie = client.get("/masuk").headers["Set-Cookie"]
     assert "HttpOnly" in cookie

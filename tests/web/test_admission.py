@@ -24,7 +24,7 @@ def channel(
 
 
 def waiting(line: Line) -> list[Any]:
-    return list(line.queue)
+    return [*line.sending.queue, *line.reading.queue]
 
 
 def test_whoever_is_inside_may_wait_when_newcomers_are_turned_away() -> None:
@@ -58,16 +58,43 @@ def test_who_is_turned_away_hears_it_although_every_thread_is_busy() -> None:
         line.set_thread_count(0)
 
 
-def test_a_declaration_being_sent_goes_before_pages_that_are_read() -> None:
+def test_a_declaration_being_sent_goes_before_every_other_form() -> None:
     line = Line()
-    page = channel("/tugas", inside=True)
-    first, second = (channel(f"/deklarasi/{n}/periksa", "POST", inside=True) for n in (1, 2))
-    for one in (page, first, second):
-        line.add_task(one)
-    assert waiting(line) == [first, second, page]
     sign_in = channel("/masuk", "POST", inside=True)
-    line.add_task(sign_in)
-    assert waiting(line)[-1] is sign_in
+    first, second = (channel(f"/deklarasi/{n}/periksa", "POST", inside=True) for n in (1, 2))
+    for one in (sign_in, first, second):
+        line.add_task(one)
+    assert waiting(line) == [first, second, sign_in]
+    other = channel("/tugas", "POST", inside=True)
+    line.add_task(other)
+    assert waiting(line)[-1] is other
+
+
+def test_who_sends_does_not_wait_behind_those_who_read() -> None:
+    line, busy, served = Line(), threading.Event(), SimpleQueue[Any]()
+    line.set_thread_count(8)
+    for _ in range(8):
+        page = channel("/tugas", inside=True)
+        page.service = lambda: busy.wait(20)
+        line.add_task(page)
+    sent = channel("/deklarasi/1/periksa", "POST", inside=True, served=served)
+    line.add_task(sent)
+    try:
+        assert served.get(timeout=10) is sent
+        assert not line.is_idle
+    finally:
+        busy.set()
+        line.set_thread_count(0)
+
+
+def test_a_server_with_one_thread_reads_and_sends() -> None:
+    line, served = Line(), SimpleQueue[Any]()
+    line.set_thread_count(1)
+    page, form = channel(served=served), channel(command="POST", served=served)
+    line.add_task(page)
+    line.add_task(form)
+    assert {id(served.get(timeout=10)), id(served.get(timeout=10))} == {id(page), id(form)}
+    line.set_thread_count(0)
 
 
 def test_the_health_answer_is_never_refused() -> None:
