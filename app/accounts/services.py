@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ from app.core.errors import Invalid, NotFound, WrongState
 from app.core.events import Event, EventType, emit
 from app.database import keys
 from app.database.base import db
-from app.database.transaction import bookkeeping, in_use_case, use_case
+from app.database.transaction import along, bookkeeping, in_use_case, use_case
 
 WRONG_PAIR = "NIP atau kata sandi tidak cocok."
 WRONG_CODE = "NIP, tanggal lahir, atau kode aktivasi tidak cocok."
@@ -71,17 +72,25 @@ def _password_of(account_id: int | None) -> str | None:
     return row.password_hash if row and row.state is AccountState.ACTIVE else None
 
 
-@bookkeeping
 def _enter(account_id: int, *, how: str, renewed_hash: str | None = None) -> SignedIn:
-    account = db.session.get(Account, account_id)
     who = queries.signed_in_as(account_id)
-    if account is None or who is None:
+    if who is None:
         raise Invalid(WRONG_PAIR)
+    along(partial(_note_entered, who.actor, account_id, how, renewed_hash))
+    return who
+
+
+def _note_entered(actor: Actor, account_id: int, how: str, renewed_hash: str | None) -> None:
+    account = _locked(account_id)
     account.release()
     if renewed_hash:
         account.password_hash = renewed_hash
-    emit(Event(events.SIGNED_IN, who.actor, account, {"how": how}))
-    return who
+    emit(Event(events.SIGNED_IN, actor, account, {"how": how}))
+
+
+def _locked(account_id: int) -> Account:
+    """The row as it is now, kept from others who count a try on it until this is written."""
+    return db.session.get_one(Account, account_id, with_for_update=True, populate_existing=True)
 
 
 @bookkeeping
@@ -174,7 +183,7 @@ def _confirm(actor: Actor, judge: Callable[[int], bool], failure: EventType) -> 
     policy.require(actor, "account.confirm", db.session.get_one(Account, actor.account_id))
     tried = tries.count_own_try(actor.account_id)
     if judge(actor.account_id):
-        _release(actor.account_id)
+        along(partial(_release, actor.account_id))
         return True
     refusal = tries.judged_wrong(tried, failure)
     if refusal is not None:
@@ -182,9 +191,8 @@ def _confirm(actor: Actor, judge: Callable[[int], bool], failure: EventType) -> 
     return False
 
 
-@bookkeeping
 def _release(account_id: int) -> None:
-    db.session.get_one(Account, account_id).release()
+    _locked(account_id).release()
 
 
 def change_password(

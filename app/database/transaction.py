@@ -28,6 +28,8 @@ class _Running:
 
 
 _running: ContextVar[_Running | None] = ContextVar("running", default=None)
+# What the running request will write together with its next use case; None outside requests.
+_errands: ContextVar[list[Callable[[], object]] | None] = ContextVar("errands", default=None)
 # SQLite has one writer; waiting in line here is fairer and cheaper than retrying inside it.
 _writer = threading.Lock()
 _WRITER_WAIT_SECONDS = 10
@@ -57,9 +59,11 @@ def _transactional(function: F, *, claims: bool) -> F:
         if _running.get() is not None:
             return function(*args, **kwargs)
         with _outermost(claims=claims) as running:
+            taken_along = _do_errands()
             result = function(*args, **kwargs)
             once.remember()
             db.session.commit()
+        _forget_errands(taken_along)
         for job in running.after_commit:
             job()
         return result
@@ -78,6 +82,47 @@ def after_commit(job: Callable[[], None]) -> None:
 def someone_writes() -> bool:
     """Whether another thread of this process writes now (SQLite: one at a time)."""
     return _writer.locked()
+
+
+def along(errand: Callable[[], object]) -> None:
+    """Write this with what the running request writes next, or by itself at its end.
+
+    It saves the wait for the one pen. When the next use case is rolled back, the errand is done
+    with the one after it. Outside requests, and inside a use case, it is done at once.
+    """
+    waiting = _errands.get()
+    if waiting is None or in_use_case():
+        bookkeeping(errand)()
+    else:
+        waiting.append(errand)
+
+
+@contextmanager
+def errands_together() -> Iterator[None]:
+    """Around a request: what `along` left over is written at its end."""
+    token = _errands.set([])
+    try:
+        yield
+    finally:
+        try:
+            if _errands.get():
+                bookkeeping(lambda: None)()
+        finally:
+            _errands.reset(token)
+
+
+def _do_errands() -> int:
+    """Do what waits and give how many; they stay until it is known that they are written."""
+    waiting = _errands.get() or []
+    for errand in waiting:
+        errand()
+    return len(waiting)
+
+
+def _forget_errands(count: int) -> None:
+    waiting = _errands.get()
+    if waiting is not None:
+        del waiting[:count]
 
 
 def in_use_case() -> bool:

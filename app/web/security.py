@@ -8,6 +8,7 @@ from flask import Flask, Response, abort, current_app, g, request
 from flask_login import current_user
 
 from app.database import once
+from app.database.transaction import errands_together
 from app.web.guards import audience_of, is_repeatable
 
 CONTENT_SECURITY_POLICY = (
@@ -30,11 +31,13 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def register(app: Flask) -> None:
+    app.before_request(_gather_errands)
     app.before_request(_refuse_other_sites)
     app.before_request(_note_form_key)
     app.after_request(_release_form_key)
     app.after_request(_add_headers)
     app.teardown_request(lambda _error: _close_form())
+    app.teardown_request(_do_errands_left)
 
 
 def once_key() -> str:
@@ -79,6 +82,17 @@ def _note_form_key() -> None:
 
 def _close_form() -> None:
     stack: ExitStack | None = g.pop("form_stack", None)
+    if stack is not None:
+        stack.close()
+
+
+def _gather_errands() -> None:
+    g.errands = ExitStack()
+    g.errands.enter_context(errands_together())
+
+
+def _do_errands_left(_error: BaseException | None) -> None:
+    stack: ExitStack | None = g.pop("errands", None)
     if stack is not None:
         stack.close()
 
