@@ -43,7 +43,7 @@ class _Turn:
 
 
 def _lock_head() -> AuditHead:
-    head = db.session.scalar(*_head(HEAD_ID))
+    head: AuditHead | None = db.session.scalar(*_head(HEAD_ID))
     if head is None:  # once in the life of an installation
         db.session.execute(
             sa.text(
