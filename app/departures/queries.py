@@ -12,6 +12,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
 from app.deadlines import queries as deadlines
@@ -101,11 +102,22 @@ def _in_order(chosen: sa.Select[Any]) -> sa.Select[Any]:
 
 def own_visible_to(actor: Actor) -> Departure | None:
     """The actor's own exit declaration that is still to be written."""
-    return db.session.scalar(*_open_of(actor.person_id)) if actor.person_id is not None else None
+    if actor.person_id is None or not _leaves(actor):
+        return None
+    return db.session.scalar(*_open_of(actor.person_id))
+
+
+@fact
+def _leaves(actor: Actor) -> sa.Select[bool]:
+    return sa.select(_open_departure(actor.person_id).exists())
 
 
 @prepared
 def _open_of(person_id: int) -> sa.Select[Departure]:
+    return _open_departure(person_id)
+
+
+def _open_departure(person_id: Any) -> sa.Select[Departure]:
     return sa.select(Departure).where(
         Departure.person_id == person_id, Departure.state == DepartureState.OPEN
     )

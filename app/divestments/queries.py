@@ -12,6 +12,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.labels import LabelledEnum
 from app.database.base import db
+from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
 from app.disclosures import queries as disclosures
@@ -344,9 +345,15 @@ def progress_of(divestment_ids: Sequence[int]) -> dict[int, Progress]:
 
 def steps_to_prove_visible_to(actor: Actor) -> list[DivestmentStep]:
     """The actor's own steps that lack evidence, the soonest first: cards of the task page."""
-    if actor.person_id is None:
+    if actor.person_id is None or not _divests(actor):
         return []
     return list(db.session.scalars(*_steps_to_prove(actor.person_id)))
+
+
+@fact
+def _divests(actor: Actor) -> sa.Select[bool]:
+    """Nearly nobody does: then the task page need not ask what there is to do."""
+    return sa.select(sa.exists().where(Divestment.person_id == actor.person_id))
 
 
 @prepared
@@ -366,7 +373,7 @@ def _steps_to_prove(person_id: int) -> sa.Select[DivestmentStep]:
 
 def returned_visible_to(actor: Actor) -> list[Divestment]:
     """The actor's own plans that were sent back and wait to be changed."""
-    if actor.person_id is None:
+    if actor.person_id is None or not _divests(actor):
         return []
     return list(db.session.scalars(*_returned_plans(actor.person_id)))
 

@@ -417,7 +417,9 @@ def may_open_case_for(actor: Actor) -> bool:
 
 def to_answer_visible_to(actor: Actor) -> list[Plan]:
     """Drafts that wait for the actor's own reply."""
-    return list(db.session.scalars(*_to_answer(actor.person_id))) if actor.person_id else []
+    if actor.person_id is None or not concerns(actor):
+        return []
+    return list(db.session.scalars(*_to_answer(actor.person_id)))
 
 
 @prepared
@@ -431,7 +433,7 @@ def _to_answer(person_id: int) -> sa.Select[Plan]:
 
 def near_checks_visible_to(actor: Actor, days: int = 7) -> list[Plan]:
     """The actor's own plans whose check point is near or past: evidence is due."""
-    if actor.person_id is None:
+    if actor.person_id is None or not concerns(actor):
         return []
     until = clock.today() + timedelta(days=days)
     return list(db.session.scalars(*_near_checks(actor.person_id, until)))

@@ -450,8 +450,9 @@ def queue_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Paged[Lin
 
 def to_answer_visible_to(actor: Actor) -> Sequence[Line]:
     """What waits for this superior: answers, agreements to withdraw, assignments after refusal."""
-    me = actor.person_id if actor.person_id is not None else -1
-    return _lines(_found(*_to_answer(me, _is_officer(actor))))
+    if actor.person_id is None or not _has_to_do(actor):
+        return []
+    return _lines(_found(*_to_answer(actor.person_id, _is_officer(actor))))
 
 
 @prepared
@@ -475,8 +476,9 @@ def _turn_of(me: int) -> sa.ColumnElement[bool]:
 
 def to_keep_visible_to(actor: Actor) -> Sequence[Line]:
     """Recusals this person keeps and has not confirmed yet."""
-    me = actor.person_id if actor.person_id is not None else -1
-    return _lines(_found(*_to_keep(me, _is_officer(actor))))
+    if actor.person_id is None or not _has_to_do(actor):
+        return []
+    return _lines(_found(*_to_keep(actor.person_id, _is_officer(actor))))
 
 
 @prepared
@@ -489,7 +491,19 @@ def _to_keep(me: int, officer: bool) -> sa.Select[Recusal]:
 
 def returned_to_visible_to(actor: Actor) -> Sequence[Line]:
     """The actor's own requests that HR sent back."""
-    return _lines(_found(*_returned_to(actor.somebody)) if actor.person_id is not None else [])
+    if actor.person_id is None or not _has_to_do(actor):
+        return []
+    return _lines(_found(*_returned_to(actor.person_id)))
+
+
+@fact
+def _has_to_do(actor: Actor) -> sa.Select[bool]:
+    """Something to answer, to keep or to complete; nearly nobody has, then no list is read."""
+    me: Any = actor.person_id
+    turn = sa.exists().where(_turn_of(me))
+    keeps = sa.exists().where(Gatekeeper.person_id == me, Gatekeeper.confirmed_at.is_(None))
+    returned = sa.exists().where(Recusal.person_id == me, Recusal.state == State.RETURNED)
+    return sa.select(sa.or_(turn, keeps, returned))
 
 
 @prepared
