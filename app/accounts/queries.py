@@ -122,22 +122,24 @@ def _granted(account_ids: Iterable[int], day: date) -> dict[int, frozenset[Role]
 
 def people_with_role(role: Role) -> list[int]:
     """Ids of the serving people who hold this granted role today and can sign in."""
-    today = clock.today()
-    return list(
-        db.session.scalars(
-            sa.select(Account.person_id)
-            .join(RoleGrant, RoleGrant.account_id == Account.id)
-            .outerjoin(RoleRevocation, RoleRevocation.grant_id == RoleGrant.id)
-            .join(Person, Person.id == Account.person_id)
-            .where(
-                RoleGrant.role == role,
-                _in_force(today),
-                Account.state == AccountState.ACTIVE,
-                sa.or_(Person.left_on.is_(None), Person.left_on > today),
-            )
-            .distinct()
-            .order_by(Account.person_id)
+    return list(db.session.scalars(*_with_role(role, clock.today())))
+
+
+@prepared
+def _with_role(role: Role, today: date) -> sa.Select[int]:
+    return (
+        sa.select(Account.person_id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .outerjoin(RoleRevocation, RoleRevocation.grant_id == RoleGrant.id)
+        .join(Person, Person.id == Account.person_id)
+        .where(
+            RoleGrant.role == role,
+            _in_force(today),
+            Account.state == AccountState.ACTIVE,
+            sa.or_(Person.left_on.is_(None), Person.left_on > today),
         )
+        .distinct()
+        .order_by(Account.person_id)
     )
 
 

@@ -22,6 +22,7 @@ from app.core.actor import SYSTEM, Actor, Role
 from app.core.events import Event
 from app.crosscheck.records import links_with
 from app.database.base import db
+from app.database.prepared import prepared
 from app.database.transaction import use_case
 from app.disclosures.models import Disclosure
 from app.notifications.services import withdraw
@@ -144,6 +145,8 @@ def after_role_change(event: Event) -> None:
 
 def _refresh_touching(people: set[int]) -> None:
     """Every open complaint when an officer is among them, else those about one of them."""
+    if not db.session.scalar(*_any_open(_OVER)):
+        return
     if people & (casting.officers() | set(casting.designated())):
         _refresh_all()
         return
@@ -163,6 +166,14 @@ def _refresh_all(asked: sa.Select[Any] | None = None) -> None:
 
 def _every() -> sa.Select[Any]:
     return sa.select(Complaint).where(Complaint.parent_id.is_(None)).order_by(Complaint.id.desc())
+
+
+@prepared
+def _any_open(over: Sequence[State]) -> sa.Select[bool]:
+    """Asked at every filing, before anything that costs more."""
+    return sa.select(
+        sa.exists().where(Complaint.parent_id.is_(None), Complaint.state.not_in(over))
+    )
 
 
 def _open() -> sa.Select[Any]:
