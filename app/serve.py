@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -33,6 +34,7 @@ _CLOCK_TOLERANCE = timedelta(seconds=2)
 # would be let in, not even to be told to wait. Below the 1024 files a process usually may open.
 _MOST_CONNECTIONS = 800
 _WAITING_TO_BE_ACCEPTED = 1024
+_IN_A_FILE = "unix:"
 _MOST_BYTES = LARGEST_BODY + 1024
 
 
@@ -46,20 +48,21 @@ _MOST_BYTES = LARGEST_BODY + 1024
 @click.option("--upgrade", is_flag=True, help="Bring the schema up to date first.")
 @with_appcontext
 def serve(bind: str, threads: int, *, processes: int, upgrade: bool) -> None:
-    """Serve the application on BIND until it is told to stop, finishing what it has begun."""
+    """Serve the application until it is told to stop, finishing what it has begun.
+
+    BIND is an address with its port, or unix:/path/of/a/socket for a proxy on this machine.
+    """
     if upgrade:
         flask_migrate.upgrade()
     _refuse_a_clock_set_back()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    if processes == 1:
-        _run(listening(app, threads, listen=bind), f"SADAR: http://{bind}")
-        return
-    db.session.remove()
-    db.engine.dispose()  # an open database must not be carried over into another process
     place = _bound(bind)
-    click.echo(f"SADAR: http://{bind}")
-    if _is_parent(processes):
-        return
+    click.echo(f"SADAR: {bind if bind.startswith(_IN_A_FILE) else f'http://{bind}'}")
+    if processes > 1:
+        db.session.remove()
+        db.engine.dispose()  # an open database must not be carried over into another process
+        if _is_parent(processes):
+            return
     _run(listening(app, threads, sockets=[place]))
 
 
@@ -88,7 +91,7 @@ def listening(app: Flask, threads: int, **place: Any) -> Any:
     )  # fmt: skip
 
 
-def _run(server: Any, greeting: str = "") -> None:
+def _run(server: Any) -> None:
     sys.setswitchinterval(_TURN_SECONDS)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -96,8 +99,6 @@ def _run(server: Any, greeting: str = "") -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    if greeting:
-        click.echo(greeting)
     gc.collect()
     gc.freeze()  # what was loaded stays: going through it again and again would hold requests up
     server.run()
@@ -107,12 +108,24 @@ def _run(server: Any, greeting: str = "") -> None:
 
 
 def _bound(bind: str) -> socket.socket:
+    if bind.startswith(_IN_A_FILE):
+        return _bound_in_a_file(Path(bind.removeprefix(_IN_A_FILE)))
     host, _, port = bind.rpartition(":")
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server(
         ("" if host == "*" else host, int(port)), family=family, backlog=_WAITING_TO_BE_ACCEPTED
     )
+
+
+def _bound_in_a_file(file: Path) -> socket.socket:
+    """For a proxy on the same machine: whoever may enter the folder may connect."""
+    file.unlink(missing_ok=True)
+    place = socket.socket(socket.AF_UNIX)
+    place.bind(str(file))
+    file.chmod(0o666)
+    place.listen(_WAITING_TO_BE_ACCEPTED)
+    return place
 
 
 def _is_parent(processes: int) -> bool:
