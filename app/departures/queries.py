@@ -104,7 +104,8 @@ def own_visible_to(actor: Actor) -> Departure | None:
     """The actor's own exit declaration that is still to be written."""
     if actor.person_id is None or not _leaves(actor):
         return None
-    return db.session.scalar(*_open_of(actor.person_id))
+    found: Departure | None = db.session.scalar(*_open_of(actor.person_id))
+    return found
 
 
 @fact
