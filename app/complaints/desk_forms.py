@@ -97,7 +97,7 @@ CS_CODES = tuple(_codes())
 class AllegationForm(PartForm):
     """One allegation and its codes."""
 
-    text = LongTextField(_l("Dugaan"), [text_length(_BOUND)])
+    text = LongTextField(_l("Uraian dugaan"), [text_length(_BOUND)])
     form = SelectField(_l("Bentuk"), validate_choice=False)
     kind = SelectField(_l("Jenis"), validate_choice=False)
     source = SelectField(_l("Sumber penyebab"), validate_choice=False)
@@ -129,7 +129,10 @@ class FindingForm(BaseForm):
         description=_l("Kosongkan bila belum ada; catat dulu lewat Register Urusan."),
     )  # fmt: skip
     object_kind = ChoiceField(_l("Yang dilaporkan"), choices=_of(ObjectKind))
-    decision_on = DatePartsField(_l("Tanggal keputusan atau tindakan"), [Optional()])
+    decision_on = DatePartsField(
+        _l("Tanggal keputusan atau tindakan"), [Optional()],
+        description=_l("Menurut suratnya. Catatan pada hari inilah yang dicek silang."),
+    )  # fmt: skip
     allegations = FieldList(
         FormField(AllegationForm), _l("Dugaan"), min_entries=1, max_entries=MOST_ALLEGATIONS
     )

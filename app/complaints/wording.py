@@ -40,9 +40,6 @@ def answers(told: Story, unit: str) -> list[Rows]:
 
 
 def _who(told: Story, unit: str) -> Rows:
-    day = told.day
-    when = format_date(day, "d MMMM yyyy") if day else ""
-    about = _("perkiraan") if told.approximate else ""
     return [
         (_("Siapa yang Anda laporkan?"), label(AccusedMode(told.accused_mode))),
         (_("Nama, jabatan, atau uraian"), told.accused_words),
@@ -50,8 +47,19 @@ def _who(told: Story, unit: str) -> Rows:
         (_("Yang dilaporkan"), label(told.kind)),
         (_("Keputusan atau urusan apa"), told.object_words),
         (_("Nomor dokumen"), told.object_number),
-        (_("Kapan"), f"{when} ({about})" if about else when),
+        (_("Kapan"), when(told)),
     ]
+
+
+def when(told: Story) -> str:
+    """The day of what is told; a month where the first of it only stands for the whole."""
+    day = told.day
+    if day is None:
+        return ""
+    if not told.approximate:
+        return format_date(day, "d MMMM yyyy")
+    whole = day.day == 1
+    return f"{format_date(day, 'MMMM yyyy' if whole else 'd MMMM yyyy')} ({_('perkiraan')})"
 
 
 def _what(told: Story) -> Rows:

@@ -41,13 +41,15 @@ class AskedParty:
 class Question:
     """What a screening asks every source: about whom, with which parties, decided when.
 
-    `origin`: the table and id of the record it serves, which is no earlier one of its own.
+    `origin`: the table and id of the record it serves, which is no earlier one of its own;
+    `matter_id`: the matter it is about, which is no other one.
     """
 
     subject_id: int
     parties: tuple[AskedParty, ...]
     decision_on: date
     origin: tuple[str | None, int | None] = (None, None)
+    matter_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ BOX_HEIGHT = 64
 GAP_X = 24
 GAP_Y = 54
 MARGIN = 12
+LANE = 180  # at the right, for lines that pass rows of boxes
 _LETTERS_A_LINE = 26
 _LINES = 2
 
@@ -50,17 +51,28 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """An edge with its ends and the place of its words."""
+    """An edge with its ends and the place of its words; `aside`: where it passes other boxes."""
 
     edge: Edge
     x1: int
     y1: int
     x2: int
     y2: int
+    aside: int | None = None
+
+    @property
+    def points(self) -> str:
+        """The corners of the line, as an SVG wants them."""
+        if self.aside is None:
+            return f"{self.x1},{self.y1} {self.x2},{self.y2}"
+        return (
+            f"{self.x1},{self.y1} {self.aside},{self.y1 + GAP_Y // 2}"
+            f" {self.aside},{self.y2 - GAP_Y // 2} {self.x2},{self.y2}"
+        )
 
     @property
     def label_x(self) -> int:
-        return (self.x1 + self.x2) // 2
+        return (self.x1 + self.x2) // 2 if self.aside is None else self.aside
 
     @property
     def label_y(self) -> int:
@@ -104,14 +116,20 @@ def drawn(graph: Graph, first: str) -> Picture:
     """Lay the boxes out in rows by their distance from the first, which stands on top."""
     rows = _rows(graph, first)
     widest = max(len(row) for row in rows)
-    width = 2 * MARGIN + widest * BOX_WIDTH + (widest - 1) * GAP_X
+    inside = 2 * MARGIN + widest * BOX_WIDTH + (widest - 1) * GAP_X
+    depth = {key: at for at, row in enumerate(rows) for key in row}
+    far = {pair for pair in graph.edges if depth[pair[1]] - depth[pair[0]] > 1}
+    width = inside + (LANE if far else 0)
     boxes = {
-        key: _box(graph.nodes[key], at, len(row), depth, width)
-        for depth, row in enumerate(rows)
+        key: _box(graph.nodes[key], at, len(row), line, inside)
+        for line, row in enumerate(rows)
         for at, key in enumerate(row)
     }
     height = 2 * MARGIN + len(rows) * BOX_HEIGHT + (len(rows) - 1) * GAP_Y
-    lines = tuple(_line(edge, boxes) for edge in graph.edges.values())
+    aside = inside - MARGIN + LANE // 2
+    lines = tuple(
+        _line(edge, boxes, aside if pair in far else None) for pair, edge in graph.edges.items()
+    )
     return Picture(width, height, tuple(boxes.values()), lines)
 
 
@@ -146,6 +164,6 @@ def _wrapped(text: str) -> Iterable[str]:
     return [line[: _LETTERS_A_LINE + 2] for line in lines]
 
 
-def _line(edge: Edge, boxes: dict[str, Box]) -> Line:
+def _line(edge: Edge, boxes: dict[str, Box], aside: int | None) -> Line:
     source, target = boxes[edge.source], boxes[edge.target]
-    return Line(edge, source.middle, source.y + BOX_HEIGHT, target.middle, target.y)
+    return Line(edge, source.middle, source.y + BOX_HEIGHT, target.middle, target.y, aside)

@@ -147,7 +147,10 @@ def question_of(screening: Screening, weighed: Sequence[Weighed]) -> Question:
         for party in screening.parties
     )
     origin = (screening.origin_type, screening.origin_id)
-    return Question(screening.subject_id, parties, screening.decision_on, origin)
+    return Question(
+        screening.subject_id, parties, screening.decision_on, origin,
+        screening.words.get("matter_id"),
+    )  # fmt: skip
 
 
 # ── judgements ────────────────────────────────────────────────────────────────────────────────

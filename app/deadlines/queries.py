@@ -163,7 +163,8 @@ def clock_of(subject_type: str, subject_id: int, code: str) -> RunningClock | No
 
 def _shown(deadline: Deadline, off: frozenset[DayOff]) -> RunningClock:
     counting = deadline.counting_on(off)
-    until = deadline.met_on or clock.today()
+    # What arrived on a day off counts from the next working day: until then the whole term is left.
+    until = max(deadline.met_on or clock.today(), deadline.started_on)
     return RunningClock(
         code=deadline.code,
         label=deadline.label,

@@ -8,16 +8,19 @@ from functools import partial
 from app.complaints.models import Complaint
 from app.complaints.policy import reporter_of
 from app.complaints.services import mirroring, retaliation
-from app.core.actor import Actor, Role
+from app.core.actor import PUBLIC, Actor, Role
 from app.demo.complaints import Case, answered, cases_of, run_out, step
 from app.demo.papers import paper
 from app.demo.season import Step
 from app.demo.stage import City, actor_of, at, officer
+from app.documents.models import DocumentKind
+from app.documents.queries import letters_of
 from app.measures.services.ordering import Order
 from app.objections import queries as objection_queries
 from app.objections import services as objections
 from app.objections.models import Objection, Wish
 from app.objections.models import Outcome as ObjectionOutcome
+from app.people import queries as people
 from app.reviews import handling
 from app.reviews.models import Review, Ruling, Truth
 from app.reviews.origins import origin_of
@@ -169,7 +172,7 @@ def _conclude(case: Case, how: Examined, day: date) -> None:
         examining.save_finding(
             examiner, review, review.allegations[0],
             Finding(
-                how.truth, how.explanation, ["Keterangan terlapor", "Ringkasan cek silang"],
+                how.truth, how.explanation, ["crosscheck", f"question:{review.questions[-1].id}"],
                 dict(how.codes), bool(how.sop), how.sop, how.loss,
             ),
         )  # fmt: skip
@@ -247,13 +250,84 @@ def _story_three(case: Case) -> list[Step]:
         step(case, case.after(1), "E-31", partial(_ask_reporter, case)),
         step(case, case.after(1), "", partial(_reporter_answers, case)),
         step(case, decided, "E-04", partial(_decide, case, decided)),
+        *_provider_objects(case, decided, max(city.earlier(26), city.later(decided, 1))),
         step(case, city.earlier(20), "", partial(_retaliation, case)),
         *(
-            step(case, city.earlier(days), who, partial(_follow_up, case, position, who, days))
-            for position, who, days in ((1, "E-30", 28), (2, "E-42", 25), (3, "E-30", 18))
+            step(case, day, who, partial(_follow_up, case, position, who, day))
+            for position, who, day in (
+                (1, "E-30", max(city.earlier(28), city.later(decided, 1))),
+                (2, "E-42", max(city.earlier(25), city.later(decided, 1))),
+                (3, "E-30", max(city.earlier(18), city.later(decided, 1))),
+            )
         ),
         step(case, city.earlier(10), "E-06", partial(_under_way, case, 4, "E-06")),
     ]
+
+
+def _provider_objects(case: Case, decided: date, filed: date) -> list[Step]:
+    """X-04 objects to the decision by the number of its letter; refused on the eighth hari kerja."""
+    city = case.city
+    refused = city.later(filed, 8)
+    return [
+        step(case, filed, "", partial(_file_from_outside, case, decided, filed)),
+        step(case, city.later(filed, 1), "E-54", partial(_admit_provider, case, filed)),
+        step(case, refused, "", partial(_refuse_provider, case, refused)),
+    ]
+
+
+def _file_from_outside(case: Case, decided: date, day: date) -> None:
+    review = _review_of(case)
+    letter = next(
+        one
+        for one in letters_of(Review.__tablename__, [review.id])
+        if one.kind is DocumentKind.REVIEW
+    )
+    with at(day, 10):
+        objections.file_from_outside(
+            PUBLIC,
+            objections.Party(
+                "Kartika Ayuningtyas", "Direktur", "CV Contoh Tirta Mulya", "9901010100000104",
+                "Jalan Contoh Nomor 104, Kota Contoh", "080000000104",
+            ),
+            letter.number,
+            objections.Wanted(
+                "Pekerjaan sudah kami selesaikan sebagian besar sesuai SPK, dan hubungan keluarga"
+                " tidak mempengaruhi harga penawaran kami. Mohon SPK dilanjutkan.",
+                [Wish.CANCEL], decided,
+            ),
+        )  # fmt: skip
+
+
+def _admit_provider(case: Case, filed: date) -> None:
+    inspector = officer(case.city, "E-54", Role.INSPECTOR)
+    with at(case.city.later(filed, 1), 9):
+        objection = _provider_objection(case)
+        looks = objection_queries.reviewers_for(inspector, objection)[0]
+        objections.admit(inspector, objection, looks.person_id)
+
+
+def _refuse_provider(case: Case, day: date) -> None:
+    objection = _provider_objection(case)
+    reviewer = people.person(objection.reviewer_id or 0)
+    if reviewer is None:
+        raise LookupError(objection.number)
+    with at(day, 11):
+        objections.decide(
+            actor_of(reviewer), objection,
+            objections.Ruling(
+                ObjectionOutcome.REFUSED,
+                "Hubungan keluarga itu diakui dan tidak dinyatakan sebelum SPK ditandatangani;"
+                " pekerjaan yang terpasang dibayar menurut perhitungan yang disepakati.",
+                "Putusan peninjauan kembali tetap berlaku; pemilihan penyedia diulang.",
+            ),
+        )  # fmt: skip
+
+
+def _provider_objection(case: Case) -> Objection:
+    found = objection_queries.open_against(Review.__tablename__, _review_of(case).id)
+    if found is None:
+        raise LookupError(case.number)
+    return found
 
 
 def _ask_reporter(case: Case) -> None:
@@ -318,15 +392,15 @@ def _things_to_do(city: City, day: date) -> Sequence[ToDo]:
     )  # fmt: skip
 
 
-def _follow_up(case: Case, position: int, who: str, days: int) -> None:
+def _follow_up(case: Case, position: int, who: str, day: date) -> None:
     city = case.city
-    with at(city.earlier(days), 9):
+    with at(day, 9):
         row = _review_of(case).follow_ups[position - 1]
         overseeing.prove(
             actor_of(city.people[who]), row,
             Proof("Sudah dilaksanakan, bukti terlampir.", [paper(row.words["proof"], case.number)]),
         )  # fmt: skip
-    with at(city.earlier(days), 14):
+    with at(day, 14):
         overseeing.judge(_inspector(city), row, Judged(True, "Bukti sesuai dengan putusan."))
 
 

@@ -21,7 +21,7 @@ from app.prechecks.services import CheckWanted
 
 Step = tuple[int, str, Callable[[], None]]
 ALL_BASES = ("PD-1", "PD-2", "PD-3", "PD-4")
-_PERMIT_ISSUED, _CHECKED = 44, 62
+PERMIT_ISSUED, _CHECKED = 44, 62
 _REVIEW_BEGAN, _REVIEWED = 35, 33
 _APPOINTMENT_REVIEWED = 1
 _CALM = {"q1": "tidak", "q2": "tidak", "q3": "tidak", "q4": "tidak", "q5": "tidak"}
@@ -39,7 +39,7 @@ def plan_of_matters(city: City) -> list[Step]:
     return [
         *steps,
         (_CHECKED, "E-18", partial(_red_check, city)),
-        (_PERMIT_ISSUED, "E-19", partial(_issue_permit, city)),
+        (PERMIT_ISSUED, "E-19", partial(_issue_permit, city)),
         (31, "E-14", partial(_yellow_check, city)),
         (5, "E-08", partial(_green_check, city)),
         (4, "E-19", partial(_yellow_check_of_a_former_head, city)),
@@ -132,7 +132,7 @@ def _check(city: City, who: str, number: str, answers: dict[str, str]) -> Preche
 
 def _issue_permit(city: City) -> None:
     """The substitute issues the permit on time; named here only if no recusal did so before."""
-    with at(city.earlier(_PERMIT_ISSUED), 11):
+    with at(city.earlier(PERMIT_ISSUED), 11):
         matter, substitute = the_matter("URS-0001"), city.people["E-19"].id
         if substitute not in {one.person_id for one in matters.officials_of(matter)}:
             superior = actor_of(city.people["E-17"])

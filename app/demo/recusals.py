@@ -7,6 +7,7 @@ from functools import partial
 
 from app.core import clock
 from app.core.actor import Role
+from app.demo.matters import PERMIT_ISSUED
 from app.demo.season import Step
 from app.demo.stage import City, actor_of, at, officer
 from app.disclosures import queries as disclosures
@@ -228,7 +229,8 @@ def _done(city: City, story: Story, days: int) -> list[Step]:
 
 def _brother(city: City) -> list[Step]:
     """PDR-0003, story 1: asked, answered on the same day, decided on the next."""
-    asked, decided, over = city.earlier(62), city.earlier(61), city.earlier(43)
+    asked, decided = city.earlier(62), city.earlier(61)
+    over = city.later(city.earlier(PERMIT_ISSUED), 1)  # never before the permit, whatever the day
     return [
         _step(asked, city, "E-18", partial(_ask, city, _BROTHER, asked, 9, 52)),
         _step(asked, city, "E-18", partial(_answer, city, _BROTHER, asked)),

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
+from app.complaints.queries import desk
 from app.core.actor import Actor
 from app.database.base import db
 from app.deadlines import queries as deadlines
@@ -20,6 +21,8 @@ from app.divestments.models import Divestment, DivestmentStep
 from app.measures import queries as measures
 from app.recusals import queries as recusals
 from app.regulations.pack import Level
+from app.reviews import queries as reviews
+from app.reviews.models import State as ReviewState
 from app.seasons import queries as seasons
 from app.seasons.appointees import own_head_filed_for
 
@@ -81,6 +84,8 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
         cards.append(_card(disclosure, running[0] if running else None))
     cards += _plan_cards(actor)
     cards += _recusal_cards(actor)
+    cards += _case_cards(actor)
+    cards += _office_cards(actor)
     leaving = departures.own_visible_to(actor)
     if leaving is not None:
         cards.append(_exit_card(leaving))
@@ -122,6 +127,73 @@ def _recusal_cards(actor: Actor) -> list[TaskCard]:
         )
         for line in recusals.to_keep_visible_to(actor)
     ]
+    return cards
+
+
+def _case_cards(actor: Actor) -> list[TaskCard]:
+    """Cases to examine or to review, statements asked for, follow-ups of a decision to carry out."""
+    cards = [
+        TaskCard(
+            _("Aduan %(number)s menunggu Anda", number=line.review.number),
+            _("Anda pemeriksanya.")
+            if line.review.state is ReviewState.EXAMINING
+            else _("Anda peninjaunya."),
+            f"/pemeriksaan/{line.review.id}",
+            _("Buka perkara"),
+            line.clock,
+        )
+        for line in reviews.turns_visible_to(actor)
+    ]
+    cards += [
+        TaskCard(
+            _("Anda dimintai keterangan"),
+            _(
+                "Jawab paling lambat %(day)s. Anda berhak didengar; tidak menjawab tidak dianggap"
+                " mengaku.",
+                day=format_date(question.due_on, "d MMMM yyyy"),
+            ),
+            f"/keterangan/{question.id}",
+            _("Buka"),
+            due_on=question.due_on,
+        )
+        for question in reviews.open_questions_visible_to(actor)
+    ]
+    cards += [
+        TaskCard(
+            _("Tindak lanjut aduan %(number)s", number=row.number),
+            _(
+                "%(what)s Paling lambat %(day)s.",
+                what=row.description,
+                day=format_date(row.due_on, "d MMMM yyyy"),
+            ),
+            f"/tindak-lanjut/{row.id}",
+            _("Buka"),
+            due_on=row.due_on,
+        )
+        for row in reviews.follow_ups_to_do_visible_to(actor)
+    ]
+    return cards
+
+
+def _office_cards(actor: Actor) -> list[TaskCard]:
+    """What waits at the desk and in the oversight, for those whose work that is; no case is named."""
+    cards = []
+    at_desk = desk.waiting_for(actor) if desk.has_desk(actor) else 0
+    if at_desk:
+        text = ngettext(
+            "%(num)s aduan menunggu di meja aduan.",
+            "%(num)s aduan menunggu di meja aduan.",
+            at_desk,
+        )
+        cards.append(TaskCard(_("Meja aduan"), text, "/meja-aduan", _("Buka meja aduan")))
+    to_verify = reviews.to_verify(actor) if reviews.oversees(actor) else 0
+    if to_verify:
+        text = ngettext(
+            "%(num)s bukti tindak lanjut menunggu verifikasi.",
+            "%(num)s bukti tindak lanjut menunggu verifikasi.",
+            to_verify,
+        )
+        cards.append(TaskCard(_("Pengawasan"), text, "/pengawasan", _("Buka pengawasan")))
     return cards
 
 

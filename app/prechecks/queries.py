@@ -209,20 +209,22 @@ def for_crosscheck(question: Question) -> list[OutsideFact]:
 
 
 def matters_for_crosscheck(question: Question) -> list[OutsideFact]:
-    """Other matters of the subject with the same party (S-81)."""
-    facts = []
+    """Other matters of the subject with the same party (S-81), each once."""
+    with_it: dict[int, list[int]] = {}
     for asked in question.parties:
         party = Party.of(
             asked.kind, asked.name, asked.numbers.get("nib", ""), asked.numbers.get("npwp", "")
         )
-        ids = matters.matters_with([party], question.subject_id, ever=True)
-        for one in matters.facts_of(ids).values():
-            if one.received_on <= question.decision_on:
-                sentence = f"Urusan {one.kind.label.lower()}, {one.state.label.lower()}."
-                facts.append(
-                    OutsideFact(
-                        SourceKind.MATTER, one.number, one.received_on, sentence,
-                        party_ids=(asked.party_id,), url=f"/urusan/{one.id}",
-                    )
-                )  # fmt: skip
+        for matter_id in matters.matters_with([party], question.subject_id, ever=True):
+            with_it.setdefault(matter_id, []).append(asked.party_id)
+    facts = []
+    for one in matters.facts_of(with_it).values():
+        if one.received_on <= question.decision_on and one.id != question.matter_id:
+            sentence = f"Urusan {one.kind.label.lower()}, {one.state.label.lower()}."
+            facts.append(
+                OutsideFact(
+                    SourceKind.MATTER, one.number, one.received_on, sentence,
+                    party_ids=tuple(with_it[one.id]), url=f"/urusan/{one.id}",
+                )
+            )  # fmt: skip
     return facts

@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from app.core import clock
 from app.core.actor import Actor
+from app.deadlines import queries as deadlines
 from app.documents import letterhead
 from app.documents import services as documents
 from app.documents.letters import Letter, plain
@@ -66,6 +67,7 @@ def order_examination(
             "review_days": pack.term(REVIEW).length, "review_unit": pack.term(REVIEW).unit.label,
             "review_due": due_of(review) if review.truth is Truth.TRUE else None,
             "objection_days": pack.term("keberatan_ajukan").length,
+            "objection_until": deadlines.due_on("keberatan_ajukan", clock.today()),
             "objection_basis": pack.term("keberatan_ajukan").basis,
         }, holder=review.subject_id if reader == TO_ACCUSED else None)  # fmt: skip
 

@@ -14,7 +14,7 @@ from app.attachments.queries import attachments_by_subject
 from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
-from app.core.working_days import working_days_between
+from app.core.working_days import ONE_DAY, add_working_days, working_days_between
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
@@ -187,10 +187,11 @@ def answers_evidence_for(actor: Actor, review: Review) -> dict[int, list[Attachm
 
 @dataclass(frozen=True)
 class Clock:
-    """The clock of a case: which day of how many today is, and the running deadline."""
+    """The clock of a case: which day of how many today is (0: not begun), the first, the deadline."""
 
     day: int
     days: int
+    first: date
     running: RunningClock | None
 
 
@@ -211,9 +212,11 @@ def _clock(found: RunningClock) -> Clock:
     if found.unit.value == "hari_kerja":
         calendar = deadlines.calendar()
         days = working_days_between(found.started_on, found.due_on, calendar)
-        return Clock(working_days_between(found.started_on, today, calendar), days, found)
+        day = working_days_between(found.started_on, today, calendar)
+        return Clock(day, days, add_working_days(found.started_on, 1, calendar), found)
     days = (found.due_on - found.started_on).days
-    return Clock(max(0, (today - found.started_on).days), days, found)
+    day = max(0, (today - found.started_on).days)
+    return Clock(day, days, found.started_on + ONE_DAY, found)
 
 
 @dataclass(frozen=True)
@@ -484,6 +487,20 @@ def waiting_for(actor: Actor) -> int:
     return db.session.scalar(asked) or 0
 
 
+def turns_visible_to(actor: Actor) -> list[Line]:
+    """The cases that wait for the actor, each with the clock that runs. For his page of tasks."""
+    if actor.person_id is None:
+        return []
+    rows = db.session.scalars(
+        sa.select(Review)
+        .where(visible(actor), _turn(actor))
+        .options(raiseload("*"))
+        .order_by(Review.id)
+        .limit(PAGE_SIZE)
+    )
+    return _lines(rows.all())
+
+
 def has_cases(actor: Actor) -> bool:
     """Whether the menu shows cases to the actor: an inspector, or whoever handles one."""
     if actor.person_id is None:
@@ -553,8 +570,20 @@ def unanswered_for(actor: Actor) -> int:
     """How many requests wait for the actor: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    asked = (
-        sa.select(sa.func.count(ReviewQuestion.id))
+    asked = sa.select(sa.func.count()).select_from(_unanswered(actor).subquery())
+    return db.session.scalar(asked) or 0
+
+
+def open_questions_visible_to(actor: Actor) -> list[ReviewQuestion]:
+    """The same, one by one, the nearest day first."""
+    if actor.person_id is None:
+        return []
+    return list(db.session.scalars(_unanswered(actor).order_by(ReviewQuestion.due_on)))
+
+
+def _unanswered(actor: Actor) -> sa.Select[ReviewQuestion]:
+    return (
+        sa.select(ReviewQuestion)
         .join(Review, Review.id == ReviewQuestion.review_id)
         .where(
             ReviewQuestion.person_id == actor.person_id,
@@ -562,7 +591,6 @@ def unanswered_for(actor: Actor) -> int:
             Review.state == State.EXAMINING,
         )
     )
-    return db.session.scalar(asked) or 0
 
 
 def was_asked(actor: Actor) -> bool:
@@ -708,6 +736,19 @@ def _paged(asked: sa.Select[Any], number: int) -> Paged[FollowUp]:
     return Paged(list(db.session.scalars(rows)), number, total)
 
 
+def last_follow_up_clock(review_id: int) -> RunningClock | None:
+    """The clock of what is to be carried out last; None when all is verified.
+
+    For whoever follows the case it came from: it tells until when, and nothing of what.
+    """
+    open_ones = sa.select(FollowUp.id).where(
+        FollowUp.review_id == review_id, FollowUp.state != FollowUpState.VERIFIED
+    )
+    clocks = deadlines.clocks_of(FollowUp.__tablename__, db.session.scalars(open_ones).all())
+    running = [one for several in clocks.values() for one in several]
+    return max(running, key=lambda one: one.due_on, default=None)
+
+
 def is_late(row: FollowUp, today: date | None = None) -> bool:
     """Whether its day has passed and it is not verified."""
     on = today or clock.today()
@@ -726,10 +767,21 @@ def to_do(actor: Actor) -> int:
     """Follow-ups that wait for the actor: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    asked = _follow_ups(actor, own=True).where(
+    asked = _undone(actor)
+    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+
+
+def follow_ups_to_do_visible_to(actor: Actor) -> list[FollowUp]:
+    """The same, one by one, the nearest day first."""
+    if actor.person_id is None:
+        return []
+    return list(db.session.scalars(_in_order(_undone(actor)).limit(PAGE_SIZE)))
+
+
+def _undone(actor: Actor) -> sa.Select[Any]:
+    return _follow_ups(actor, own=True).where(
         FollowUp.state.in_((FollowUpState.OPEN, FollowUpState.RUNNING))
     )
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
 
 
 def has_follow_ups(actor: Actor) -> bool:

@@ -152,7 +152,7 @@ def test_the_last_group_confirms_that_the_code_was_kept(client: Visitor, typed: 
     number, code = filed(client)
     wrong = client.post("/aduan/tanda-terima", data={"akhir": "****"})
     assert wrong.status_code == 422
-    assert "Empat huruf terakhir tidak cocok" in wrong.text
+    assert "Empat huruf atau angka terakhir tidak cocok" in wrong.text
     last = {
         "as shown": code[-4:],
         "lower case": f" {code[-4:-2].lower()} {code[-2:].lower()}",

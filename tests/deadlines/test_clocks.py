@@ -97,6 +97,16 @@ def test_what_arrives_after_closing_time_counts_from_the_next_working_day():
         assert running("periksa_aduan").due_on == date(2026, 11, 25)
 
 
+def test_what_arrives_on_a_sunday_has_its_whole_term_left_until_monday_begins():
+    with at(date(2026, 11, 22)):
+        happened(opens="periksa_aduan")
+        assert (running("periksa_aduan").due_on, running("periksa_aduan").remaining) == (
+            date(2026, 11, 26), 3,
+        )  # fmt: skip
+    with at(date(2026, 11, 24)):
+        assert running("periksa_aduan").remaining == 2
+
+
 def test_two_calendar_days_are_literal_and_a_holiday_is_only_remarked():
     with at(date(2026, 12, 23), 20):
         happened(opens="tinjau_kembali")

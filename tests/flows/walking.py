@@ -59,7 +59,13 @@ def fill_day(page: Any, name: str, day: date) -> None:
 
 def letter_on(page: Any) -> bytes:
     """The newest letter linked on the page, as soon as the worker has rendered it."""
-    address = page.locator("main a[href^='/surat/']").first.get_attribute("href")
+    return downloaded(
+        page, str(page.locator("main a[href^='/surat/']").first.get_attribute("href"))
+    )
+
+
+def downloaded(page: Any, address: str) -> bytes:
+    """The letter at this address, as soon as the worker has rendered it."""
     deadline = time.monotonic() + RENDERED_WITHIN_SECONDS
     while time.monotonic() < deadline:
         answer = page.request.get(address)

@@ -54,7 +54,7 @@ def test_a_case_is_examined_and_its_outcome_signed(client: Visitor) -> None:  # 
     room = f"/pemeriksaan/{review.id}"
     client.be("e31")
     page = client.get(room)
-    assert "Hari ke-0 dari 3" in page.text
+    assert "Hari ke-1 dari 3: Selasa, 3 Maret 2026" in page.text
     assert "Belum mulai" in page.text
     client.get(f"{room}/berkas")
     client.post(f"{room}/sudah-dibaca/read")
@@ -146,7 +146,7 @@ def test_the_reviewer_decides_and_the_owner_finishes_it(client: Visitor) -> None
     room = f"/pemeriksaan/{review.id}"
     client.be("e04")
     page = client.get(f"{room}/putusan")
-    assert "Hari ke-0 dari 2" in page.text
+    assert "Hari ke-1 dari 2: Selasa, 3 Maret 2026" in page.text
     lacking = client.post(f"{room}/putusan", data={"aksi": "putus", "password": PASSWORD})
     assert lacking.status_code == 422
     assert "Tambah sedikitnya satu tindak lanjut." in lacking.text

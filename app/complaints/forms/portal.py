@@ -279,7 +279,7 @@ def story_data(told: Story) -> dict[str, Any]:
 class LinkForm(PartForm):
     """A link offered as evidence."""
 
-    url = TextField(_l("Tautan"), validators=[Optional(), text_length(400)])
+    url = TextField(_l("Alamat tautan"), validators=[Optional(), text_length(400)])
     keterangan = TextField(_l("Isi tautan itu"), validators=[Optional(), text_length(200)])
 
     def validate_url(self, field: Any) -> None:
@@ -450,8 +450,8 @@ class ConfirmForm(PortalForm):
     """The last group of the secret code."""
 
     akhir = TextField(
-        _l("Empat huruf terakhir kode rahasia"),
-        validators=[Filled(_l("Isi empat huruf terakhir kode Anda.")), text_length(30)],
+        _l("Empat huruf atau angka terakhir kode rahasia"),
+        validators=[Filled(_l("Isi empat huruf atau angka terakhir kode Anda.")), text_length(30)],
         description=_l("Untuk memastikan kode sudah Anda simpan."),
     )
 

@@ -31,6 +31,8 @@ from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document
 from app.documents.queries import letters_of
+from app.reviews import queries as reviews
+from app.reviews.models import Review, Ruling
 from app.vault import queries as vault
 from app.vault.queries import OpenedLine
 from app.visits.doors import Door, Lock
@@ -200,11 +202,34 @@ def turn_of(complaint: Complaint) -> Turn | None:
         by_code = {one.code: one for one in running}
         found = next((by_code[code] for code in codes if code in by_code), None)
         return Turn(_examiner(lead) if whose == "examiner" else whose, found)
-    if lead.state in (State.REVIEWING, State.SUPERVISED) and lead.review_id is not None:
+    if lead.state is State.REVIEWING and lead.review_id is not None:
         running = deadlines.clocks_of(_REVIEWS, [lead.review_id])[lead.review_id]
-        whose = "reviewer" if lead.state is State.REVIEWING else "supervisor"
-        return Turn(whose, next(iter(running), None))
+        return Turn("reviewer", next(iter(running), None))
+    if lead.state is State.SUPERVISED and lead.review_id is not None:
+        return Turn("supervisor", reviews.last_follow_up_clock(lead.review_id))
     return None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What it came to: whether it was found true, and what was decided then."""
+
+    found_true: bool
+    ruling: Ruling | None
+
+
+def outcome_of(complaint: Complaint) -> Outcome | None:
+    """The newest outcome of the examination; None while there is none."""
+    lead = leading(complaint)
+    steps = [
+        one.step
+        for one in _since_last_beginning(lead.steps)
+        if one.step in (Step.TRUE, Step.UNTRUE)
+    ]
+    if not steps:
+        return None
+    review = db.session.get(Review, lead.review_id) if lead.review_id else None
+    return Outcome(steps[-1] is Step.TRUE, review.ruling if review is not None else None)
 
 
 def _examiner(complaint: Complaint) -> str:

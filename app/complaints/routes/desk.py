@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.complaints import desk_exports as exports
 from app.complaints import desk_forms as desk
+from app.complaints import wording
 from app.complaints.desk_forms import (
     AskForm,
     CheckForm,
@@ -113,7 +114,11 @@ def show(complaint_id: int) -> View:
         case=case,
         may_open_identity=vault.may_ask(actor, queries.TABLE, found.id),
         moves=[
-            {"label": _(one.label), "url": url_for(_PAGES[one.action], complaint_id=found.id)}
+            {
+                "label": _(one.label),
+                "url": url_for(_PAGES[one.action], complaint_id=found.id),
+                "kind": "secondary",
+            }
             for one in FLOW.moves_open_to(actor, found)
             if one.action in _PAGES
         ],
@@ -126,6 +131,7 @@ def show(complaint_id: int) -> View:
         ground=Ground(proposal["ground"]) if proposal else None,
         verdict=crosscheck.code_of(Code(found.cs_code)) if found.cs_code else None,
         matter=queries.matter_of_for(actor, found),
+        when=wording.when(case.story),
         screenings=queries.screenings_of_for(actor, found),
     )
 

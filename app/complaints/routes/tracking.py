@@ -71,6 +71,7 @@ def show() -> View:
         lead=lead,
         stages=queries.status_line(complaint),
         turn=queries.turn_of(complaint),
+        outcome=queries.outcome_of(complaint),
         questions=queries.waiting_questions(complaint),
         openings=queries.openings_for(actor, complaint),
         letters=queries.letters_for(actor, complaint),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from app.complaints import casting
+from app.complaints import casting, story
 from app.complaints.events import CHECKED
 from app.complaints.models import Complaint, State, Step
 from app.complaints.steps import note_step
@@ -55,11 +55,17 @@ def open_check(actor: Actor, complaint: Complaint, further: Sequence[Party] = ()
         parties=[_wanted(one) for one in parties],
         decision_on=decision_day(complaint),
         reason=f"Cek silang pada penerimaan aduan {complaint.number}.",
-        matter=matter.number if matter is not None else "",
+        matter=_decided(complaint, matter.number if matter is not None else ""),
+        matter_id=complaint.matter_id,
         complaint_on=clock.local(complaint.received_at).date(),
         origin=complaint,
     )
     return screening.open_screening(actor, wanted)
+
+
+def _decided(complaint: Complaint, number: str) -> str:
+    """The matter's number and what the reporter calls it."""
+    return " · ".join(filter(None, (number, story.read(complaint.story).object_words)))
 
 
 def decision_day(complaint: Complaint) -> date:

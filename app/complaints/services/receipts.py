@@ -85,7 +85,10 @@ def confirm(visit: str, last_group: str) -> Complaint:
     typed = typing.plain(last_group)
     if typed not in (codes.last_group(code), code):
         raise Invalid(
-            fields={"akhir": "Empat huruf terakhir tidak cocok. Lihat lagi kode yang Anda simpan."}
+            fields={
+                "akhir": "Empat huruf atau angka terakhir tidak cocok. Lihat lagi kode yang Anda"
+                " simpan."
+            }
         )
     complaint = receipt.complaint
     complaint.code_confirmed_at = clock.now()

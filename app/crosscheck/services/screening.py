@@ -66,13 +66,17 @@ class PartyWanted:
 
 @dataclass(frozen=True, kw_only=True)
 class ScreeningWanted:
-    """What somebody wants checked, and why. `origin` is the complaint or matter it serves."""
+    """What somebody wants checked, and why. `origin` is the complaint or matter it serves;
+
+    `matter` says what was decided, `matter_id` is its number in the register where it stands there.
+    """
 
     subject_id: int
     parties: Sequence[PartyWanted]
     decision_on: date
     reason: str
     matter: str = ""
+    matter_id: int | None = None
     complaint_on: date | None = None
     origin: Any = None
 
@@ -103,6 +107,7 @@ def open_screening(actor: Actor, wanted: ScreeningWanted) -> Screening:
     screening.words = {
         "reason": wanted.reason.strip(),
         "matter": wanted.matter.strip(),
+        "matter_id": wanted.matter_id,
         "origin": getattr(wanted.origin, "number", ""),
     }
     screening.parties = [_party(at, party) for at, party in enumerate(wanted.parties)]

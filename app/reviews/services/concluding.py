@@ -1,6 +1,6 @@
 """The outcome of an examination (S-67): the minutes, what the law says follows, and what stops."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.database import once
 from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
+from app.mail.wording import as_people_read
 from app.matters import queries as matters
 from app.matters.models import HoldCause, Matter, MatterState
 from app.matters.services import deciding, stopping
@@ -20,9 +21,10 @@ from app.notifications.services import notify
 from app.recusals.models import EndsWith, Origin, Recusal, Scope
 from app.recusals.request import Request
 from app.recusals.services.requesting import Imposed, impose_recusal
-from app.reviews import documents, handling
+from app.reviews import documents, handling, queries
 from app.reviews.events import OUTCOME, OUTSIDE, TRUE_FOUND
 from app.reviews.models import Review, ReviewAllegation, Step, Truth
+from app.reviews.services.examining import basis_of
 from app.reviews.workflow import EXAMINE, FLOW
 
 LEAST_SUMMARY = 50  # letters
@@ -30,6 +32,9 @@ LEAST_REASON = 20  # letters
 NOT_ASKED = "Terlapor belum diminta keterangan. Kirim permintaan atau tulis alasannya."
 OPEN_FINDINGS = "Tetapkan temuan untuk semua dugaan."
 REPLIES = "/keterangan"
+_HEARD_AS = {
+    "answer": "keterangan terlapor", "visit": "kunjungan lapangan", "papers": "pemeriksaan dokumen",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def conclude(actor: Actor, review: Review, said: Outcome, *, seen: int | None = 
         )
         _tell_outcome(event, review)
     documents.order_examination(
-        actor, review, _words(said), [_printed(o) for o in review.allegations]
+        actor, review, {**_words(said), **_heard(actor, review)}, _findings(actor, review)
     )
     once.leads_to(f"/pemeriksaan/{review.id}")
 
@@ -84,11 +89,43 @@ def _words(said: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _printed(one: ReviewAllegation) -> dict[str, Any]:
+def _heard(actor: Actor, review: Review) -> dict[str, Any]:
+    """What the minutes say besides: the clock kept, what the accused said, what the records say."""
+    dues = deadlines.dues_of(review.origin_type, [review.origin_id], EXAMINE)
+    return {
+        "examine_due": dues.get(review.origin_id),
+        "crosscheck": queries.case_file_for(actor, review).crosscheck,
+        "statements": [
+            {"asked_on": clock.local(one.asked_at).date(), "declined": one.declined,
+             "statement": (one.reply or {}).get("statement", "")}
+            for one in review.questions
+        ],
+    }  # fmt: skip
+
+
+def _findings(actor: Actor, review: Review) -> list[dict[str, Any]]:
+    named = _basis_named(actor, review)
+    return [_printed(one, named) for one in review.allegations]
+
+
+def _basis_named(actor: Actor, review: Review) -> dict[str, str]:
+    """What a finding may rest on, as the minutes name it; letters are Indonesian."""
+    evidence = queries.case_file_for(actor, review).evidence
+    named = {f"evidence:{one.id}": f"bukti {one.name}" for one in evidence}
+    named["crosscheck"] = "ringkasan cek silang"
+    named["reporter"] = "jawaban pelapor melalui Inspektorat"
+    for key, facts in basis_of(review):
+        day = clock.local(facts["at"]).date()
+        named[key] = f"{_HEARD_AS[facts['kind']]} tanggal {as_people_read(day)}"
+    return named
+
+
+def _printed(one: ReviewAllegation, named: Mapping[str, str]) -> dict[str, Any]:
     found = one.finding or {}
     return {
         "text": one.text, "truth": one.truth.label if one.truth else "",
-        "explanation": found.get("explanation", ""), "basis": len(found.get("basis", [])),
+        "explanation": found.get("explanation", ""),
+        "basis": [named[key] for key in found.get("basis", []) if key in named],
         "codes": [code for code in (one.form_code, one.kind_code, one.source_code) if code],
         "sop": found.get("sop", ""), "loss": found.get("loss"),
     }  # fmt: skip
