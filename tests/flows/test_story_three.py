@@ -33,6 +33,7 @@ from tests.flows.walking import (
     follow,
     in_days,
     look_up,
+    now,
     press,
     text_of,
     today,
@@ -85,13 +86,8 @@ def term(app: Flask, office: LiveServer) -> Term:
     with app.app_context(), office.inspected() as session:
         hours = regulations.pack_on(clock.today()).service_hours
         calendar = Calendar.of([(one.day, one.kind) for one in session.execute(days)])
-    received = working_days.effective_start(clock.now(), calendar, clock.zone(), hours)
+    received = working_days.effective_start(now(), calendar, clock.zone(), hours)
     return Term(calendar, received)
-
-
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def javascript(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
 
 
 @pytest.fixture
@@ -162,19 +158,20 @@ class Kept:
     letters: list[str] = field(default_factory=list)
 
 
-def test_a_complaint_is_filed_followed_and_completed(
-    opened: Callable[..., Any], visit: Visit, look: Look, term: Term, javascript: bool
+def test_without_javascript_a_complaint_is_filed_followed_and_completed(
+    opened: Callable[..., Any], visit: Visit, term: Term
 ) -> None:
-    if javascript:
-        pytest.skip("the longer story below goes this way with JavaScript")
-    phone = opened("phone", javascript=False)
-    kept = he_files(phone, term, lambda page, name: None)
-    desk = visit("e57")
-    case = the_desk_asks_for_what_is_missing(desk, kept, term, look)
-    he_completes_it(phone, kept, term, lambda page, name: None)
+    phone, desk = opened("phone", javascript=False), visit("e57")
+    kept = he_files(phone, term, unseen)
+    case = the_desk_asks_for_what_is_missing(desk, kept, term, unseen)
+    he_completes_it(phone, kept, term, unseen)
     desk.goto(case)
     assert "loket.jpg" in told(desk)
     assert "Diterima" in told(desk)
+
+
+def unseen(_page: Any, _name: str) -> None:
+    """Looked at in the story below, which goes the same way with JavaScript."""
 
 
 def test_story_three_goes_from_the_portal_to_the_last_follow_up(

@@ -41,10 +41,14 @@ def look_up(page: Any, name: str, text: str) -> None:
         page.locator("[role=option]:visible").first.click()
 
 
+def now() -> datetime:
+    """The moment by which the servers go; the clock of the tests stands still."""
+    return datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Makassar"))
+
+
 def in_days(number: int = 0) -> date:
-    """Today, or so many days on: the servers go by their own time."""
-    now = datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Makassar"))
-    return now.date() + timedelta(days=number)
+    """Today, or so many days on."""
+    return now().date() + timedelta(days=number)
 
 
 def today(page: Any, name: str) -> None:
