@@ -56,10 +56,9 @@ def when(told: Story) -> str:
     day = told.day
     if day is None:
         return ""
-    if not told.approximate:
-        return format_date(day, "d MMMM yyyy")
-    whole = day.day == 1
-    return f"{format_date(day, 'MMMM yyyy' if whole else 'd MMMM yyyy')} ({_('perkiraan')})"
+    whole = told.approximate and day.day == 1
+    written = str(format_date(day, "MMMM yyyy" if whole else "d MMMM yyyy"))
+    return f"{written} ({_('perkiraan')})" if told.approximate else written
 
 
 def _what(told: Story) -> Rows:
