@@ -1,14 +1,15 @@
 """What tests of the cross-check share: people and days of the demo city, forms as a browser fills them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from app.core import clock
 from app.core.actor import Actor
 from app.database.base import db
-from app.disclosures.models import Interest, InterestVersion
+from app.disclosures.models import Interest, InterestVersion, Kind
+from app.disclosures.services import drafting, filing
 from app.people import queries as people
 from tests.factories.accounts import as_actor
 from tests.visitor import Visitor
@@ -34,6 +35,30 @@ def declared_on(code: str) -> date:
         .where(Interest.person_id == person(code).id)
     )
     return clock.local(first).date()
+
+
+def declare(code: str, firm: str) -> None:
+    """Somebody files a follow-up that names a firm, through the use cases."""
+    who = actor(code)
+    with clock.frozen_at(clock.now() + timedelta(hours=1)):
+        disclosure = drafting.start(who, Kind.CHANGE, event_on=clock.today())
+        drafting.save_profile(
+            who, disclosure,
+            {"phone": "", "email": "", "decision_roles": ["memproses"], "risk_positions": [],
+             "main_duty": "Mengelola pengadaan barang dan jasa."},
+        )  # fmt: skip
+        uid = drafting.save_item(
+            who, disclosure, "PK-E",
+            {"owner": "self", "body_name": firm, "body_form": "PT", "role": "owner",
+             "share_percent": 10, "field": "Perdagangan", "procurement": "no", "permits": "no",
+             "since": "2024-05-01"},
+        )  # fmt: skip
+        drafting.save_link(
+            who, disclosure, "PK-E", uid,
+            {"closeness": "keluarga_inti", "authority": "tidak_ada", "benefit": "pemilik",
+             "time": "mendatang", "situation": "potential", "plan": "none"},
+        )  # fmt: skip
+        filing.submit(who, disclosure)
 
 
 def form(subject: str, parties: list[dict[str, str]], decided: date, **others: str):

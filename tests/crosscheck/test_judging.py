@@ -12,7 +12,7 @@ from app.database.base import db
 from app.documents import services as documents
 from app.documents.models import Document
 from app.outbox.handlers import Task
-from tests.crosscheck.stage import firm, human, opened, verdict
+from tests.crosscheck.stage import declare, firm, human, opened, verdict
 from tests.visitor import Visitor
 
 TIRTA, NIB = "CV Contoh Tirta Mulya", "9120000000004"
@@ -109,6 +109,14 @@ def test_a_name_whose_number_differs_is_folded_away(inspector: Visitor) -> None:
     assert verdict(page) == "CS-5"
     assert "Identitas berbeda" in page
     assert "NIB berbeda" in page
+
+
+def test_namesakes_are_all_shown_with_a_warning(inspector: Visitor) -> None:
+    for code in ("E-08", "E-30"):
+        declare(code, "PT Contoh Rimba Satwika")
+    _place, page = screen(inspector, firm("Rimba Satwika Contoh"), days=0)
+    assert len(matches(page)) == 2
+    assert page.count("1 catatan lain memakai nama ini.") == 2
 
 
 def test_a_saved_screening_is_reopened_only_by_something_new(inspector: Visitor) -> None:

@@ -1,7 +1,6 @@
 """Lists of vendors: preview, checking in the background with resume, results, safe exports, re-check."""
 
 import io
-from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -11,11 +10,9 @@ from app.core import clock
 from app.crosscheck.models import Sweep, SweepChunk, SweepHit
 from app.crosscheck.services import sweeping
 from app.database.base import db
-from app.disclosures.models import Kind
-from app.disclosures.services import drafting, filing
 from app.outbox import services as outbox
 from app.outbox.models import Job, JobState
-from tests.crosscheck.stage import actor
+from tests.crosscheck.stage import declare, firm, opened, verdict
 from tests.visitor import Visitor
 
 CSV = """No;Nama Penyedia;NIB;Alamat
@@ -147,33 +144,7 @@ def test_a_new_declaration_makes_the_list_stale_and_is_found_again(inspector: Vi
     assert sweeping.check_watched() == 0
 
 
-def declare(code: str, firm: str) -> None:
-    """Somebody files a follow-up that names a firm, through the use cases."""
-    who = actor(code)
-    with clock.frozen_at(clock.now() + timedelta(hours=1)):
-        disclosure = drafting.start(who, Kind.CHANGE, event_on=clock.today())
-        drafting.save_profile(
-            who, disclosure,
-            {"phone": "", "email": "", "decision_roles": ["memproses"], "risk_positions": [],
-             "main_duty": "Mengelola pengadaan barang dan jasa."},
-        )  # fmt: skip
-        uid = drafting.save_item(
-            who, disclosure, "PK-E",
-            {"owner": "self", "body_name": firm, "body_form": "PT", "role": "owner",
-             "share_percent": 10, "field": "Perdagangan", "procurement": "no", "permits": "no",
-             "since": "2024-05-01"},
-        )  # fmt: skip
-        drafting.save_link(
-            who, disclosure, "PK-E", uid,
-            {"closeness": "keluarga_inti", "authority": "tidak_ada", "benefit": "pemilik",
-             "time": "mendatang", "situation": "potential", "plan": "none"},
-        )  # fmt: skip
-        filing.submit(who, disclosure)
-
-
 def test_a_filing_made_now_is_found_by_the_next_request(inspector: Visitor) -> None:
-    from tests.crosscheck.stage import firm, opened, verdict
-
     declare("E-08", "CV Contoh Rimba Satwika")
     place = opened(inspector, "E-08", [firm("Rimba Satwika Contoh")], clock.today())
     assert verdict(inspector.get(place).text) == "CS-2"
