@@ -9,7 +9,7 @@ from app.crosscheck.models import Finding, FindingState, Rule
 from app.crosscheck.services import detecting
 from app.database.base import db
 from app.database.transaction import bookkeeping
-from tests.crosscheck.stage import person
+from tests.crosscheck.stage import declare, person
 from tests.visitor import Visitor
 
 
@@ -111,8 +111,6 @@ def test_superiors_and_the_admin_see_no_hints(inspector: Visitor) -> None:
 
 
 def test_one_party_of_a_superior_and_his_subordinate_is_a_hint(client: Visitor, city: None) -> None:
-    from tests.crosscheck.test_lists import declare
-
     declare("E-08", "CV Contoh Serba Guna Rimba")
     declare("E-06", "Serba Guna Rimba Contoh, CV")
     hints = detection.shared_parties([person("E-08").id, person("E-06").id])

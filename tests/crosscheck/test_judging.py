@@ -7,12 +7,14 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
+from app.crosscheck import guard
+from app.crosscheck.matching import Wanted, search_parties
 from app.crosscheck.models import Judgement, Screening, ScreeningMatch
 from app.database.base import db
 from app.documents import services as documents
 from app.documents.models import Document
 from app.outbox.handlers import Task
-from tests.crosscheck.stage import declare, firm, human, opened, verdict
+from tests.crosscheck.stage import declare, firm, human, opened, person, verdict
 from tests.visitor import Visitor
 
 TIRTA, NIB = "CV Contoh Tirta Mulya", "9120000000004"
@@ -178,10 +180,6 @@ def test_a_whole_declaration_is_opened_only_for_a_reason(inspector: Visitor) -> 
 
 def test_the_searchers_own_relations_stay_out_of_the_result(client: Visitor, city: None) -> None:
     """E-31 declared a cousin's firm; were E-31 an inspector, it would not be shown to him."""
-    from app.crosscheck import guard
-    from app.crosscheck.matching import Wanted, search_parties
-    from tests.crosscheck.stage import person
-
     wanted = [Wanted("org", "UD Contoh Aspal Jaya", {})]
     other, own = (guard.guard_of_person(person(code).id) for code in ("E-56", "E-31"))
     assert len(search_parties(wanted, other, 0)[0].matches) == 1
