@@ -132,6 +132,7 @@ from app.objections import policy as objection_policy
 from app.objections import public_routes as outside_objection_routes
 from app.objections import queries as objections
 from app.objections import routes as objection_routes
+from app.objections import watching as objection_watching
 from app.objections import workflow as objection_workflow
 from app.objections.against_recusals import RECUSALS
 from app.objections.queries import DOOR as OBJECTION_DOOR
@@ -155,6 +156,7 @@ from app.recusals.routes import BLUEPRINTS as RECUSAL_BLUEPRINTS
 from app.recusals.services import watching as recusal_watching
 from app.regulations import policy as regulation_policy
 from app.regulations import routes as regulation_routes
+from app.reviews import agenda as review_agenda
 from app.reviews import events as review_events
 from app.reviews import origins as case_origins
 from app.reviews import policy as review_policy
@@ -317,6 +319,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         stopping.tell_stalled,
         recusal_watching.pass_on_late,
         review_watching.follow_missed,
+        objection_watching.follow_missed,
     ),
     review_events.OPENED: (mirroring.follow,),
     review_events.TAKEN_OVER: (mirroring.follow,),
@@ -324,6 +327,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     review_events.EXAMINED: (mirroring.follow,),
     review_events.PASSED_UP: (mirroring.follow,),
     review_events.DECIDED: (mirroring.follow,),
+    review_events.REVIEWED_AGAIN: (mirroring.follow,),
     review_events.CLOSED: (mirroring.follow,),
     recusal_events.SENT: (review_watching.look_at_recusal,),
     recusal_events.IMPOSED: (review_watching.look_at_recusal,),
@@ -347,6 +351,7 @@ JOBS = {
     mail.DELIVER: mail.deliver,
     quarantine.SCAN: quarantine.scan_now,
     vault_opening.CLOSE: vault_opening.close_now,
+    review_watching.LAST_CALL: review_watching.last_call,
     mail.DIGESTS: mail.write_digests,
 }
 DAILY: dict[str, Callable[[], object]] = {
@@ -733,6 +738,7 @@ def _open_mail(app: Flask) -> None:
     mail.add_to_agenda("disclosures", agenda.waiting_by_reviewer, _waiting_declarations)
     mail.add_to_agenda("divestments", divestment_agenda.waiting_by_decider, _waiting_divestments)
     mail.add_to_agenda("recusals", recusal_agenda.waiting_by_handler, _waiting_recusals)
+    mail.add_to_agenda("reviews", review_agenda.waiting_by_handler, _waiting_cases)
 
 
 def _waiting_declarations(number: int, due: date | None) -> str:
@@ -743,6 +749,11 @@ def _waiting_declarations(number: int, due: date | None) -> str:
 def _waiting_recusals(number: int, due: date | None) -> str:
     until = f", batas terdekat {as_people_read(due)}" if due else ""
     return f"{number} penarikan diri menunggu tanggapan atau keputusan Anda{until}"
+
+
+def _waiting_cases(number: int, due: date | None) -> str:
+    until = f", batas terdekat {as_people_read(due)}" if due else ""
+    return f"{number} aduan menunggu pemeriksaan atau peninjauan Anda{until}"
 
 
 def _waiting_divestments(number: int, due: date | None) -> str:

@@ -1,12 +1,13 @@
 """What a complaint came to, and what a review decided, as something one may object to (S-12)."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from app.complaints.events import OBJECTED
 from app.complaints.models import Complaint, State, Step
 from app.complaints.queries import following
-from app.complaints.services import mirroring
-from app.complaints.services.barring import office_for
+from app.complaints.services import again, mirroring
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock, events
@@ -15,13 +16,15 @@ from app.core.events import Event
 from app.database.base import db
 from app.documents.models import Document
 from app.mail.services import tell_outside
-from app.notifications.services import notify
 from app.objections.grounds import Decided, Ground
+from app.objections.models import Follows
 from app.people import queries as people
+from app.reviews.handling import EARLIER
 from app.reviews.models import Review
 
 # The outcomes one may object to: nothing was found, it was not handled, or it was decided.
 OPEN_TO_OBJECTION = (State.UNTRUE, State.NOT_PROCESSED, State.SUPERVISED, State.CLOSED)
+_CONCERNED = "terkait dengan aduan ini"
 _TOOK_PART = "ikut menangani perkara ini"
 _REVIEWS = Review.__tablename__
 # A party reads this where the decision's letter has no number: never the complaint's.
@@ -44,18 +47,27 @@ def _barred(complaint: Complaint) -> dict[int, str]:
     """Whom it concerns, and everybody who wrote a step of it or of its review."""
     took_part = {one.by_id for one in complaint.steps} | _handlers(complaint)
     took_part |= {complaint.refusal_proposed_by_id}
-    found = {bar.person_id: bar.reason for bar in complaint.bars}
+    found = {bar.person_id: _CONCERNED for bar in complaint.bars}
     if complaint.subject_id is not None:
         found.setdefault(complaint.subject_id, _TOOK_PART)
     return {**{one: _TOOK_PART for one in took_part if one is not None}, **found}
 
 
 def _handlers(complaint: Complaint) -> set[int | None]:
-    """Whoever examined, went along, reviewed and decided."""
-    review = db.session.get(Review, complaint.review_id) if complaint.review_id else None
-    if review is None:
-        return set()
-    return {
+    """Whoever examined, went along, reviewed and decided, also before it was done again."""
+    return {one for review in _reviews_of(complaint) for one in _hands(review)}
+
+
+def _reviews_of(complaint: Complaint) -> Sequence[Review]:
+    asked = sa.select(Review).where(
+        Review.origin_type == complaint.__tablename__, Review.origin_id == complaint.id
+    )
+    return db.session.scalars(asked).all()
+
+
+def _hands(review: Review) -> set[int | None]:
+    earlier = {bar.person_id for bar in review.bars if bar.reason == EARLIER}
+    return earlier | {
         review.opened_by_id, review.examiner_id, review.companion_id, review.examined_by_id,
         review.reviewer_id, review.decided_by_id,
     }  # fmt: skip
@@ -80,27 +92,25 @@ def _filed(_actor: Actor, complaint_id: int) -> None:
     note_step(SYSTEM, complaint, Step.OBJECTED)
 
 
-def _ended(complaint_id: int, granted: bool) -> None:
-    """Granted, it is examined again by somebody who took no part; else the outcome stands."""
+def _ended(complaint_id: int, granted: bool, follows: Follows) -> bool:
+    """Granted, it is looked at again by somebody who took no part; else the outcome stands."""
     complaint = db.session.get_one(Complaint, complaint_id)
     note_step(SYSTEM, complaint, Step.OBJECTION_DECIDED)
     lead = following.leading(complaint)
     tell_outside(complaint, "N-41", complaint.number, f"objection {len(complaint.steps)}")
     if not granted:
         mirroring.close_untrue(lead)
-        return
-    action = "reopen" if lead.state is State.NOT_PROCESSED else "examine_again"
-    if not FLOW.may(lead, action, SYSTEM):
-        return
-    lead.ended_at, lead.refusal_proposed_by_id = None, None
-    event = FLOW.move(lead, action, SYSTEM)
-    note_step(SYSTEM, lead, Step.REOPENED if action == "reopen" else Step.EXAMINED_AGAIN)
-    notify(event, office_for(lead), "Keberatan atas {it.number} dikabulkan. Periksa ulang.")
+        return False
+    return again.take_up(lead, follows)
+
+
+def _offers(complaint_id: int) -> list[Follows]:
+    return again.offered(following.leading(db.session.get_one(Complaint, complaint_id)))
 
 
 COMPLAINTS = Ground(
     Complaint.__tablename__, "Hasil aduan saya", _look, _filed, _ended,
-    lambda _complaint_id: "/lacak/aduan",
+    lambda _complaint_id: "/lacak/aduan", offers=_offers,
 )  # fmt: skip
 
 
@@ -124,10 +134,7 @@ def _of_number(number: str) -> tuple[int, Decided] | None:
 
 
 def _barred_of(review: Review) -> dict[int, str]:
-    took_part = {
-        review.opened_by_id, review.examiner_id, review.companion_id, review.examined_by_id,
-        review.reviewer_id, review.decided_by_id, review.subject_id,
-    }  # fmt: skip
+    took_part = {*_hands(review), review.subject_id}
     found = {bar.person_id: bar.reason for bar in review.bars}
     return {**{one: _TOOK_PART for one in took_part if one is not None}, **found}
 
@@ -148,17 +155,24 @@ def _review_filed(_actor: Actor, review_id: int) -> None:
     _note_on_complaint(review_id, Step.OBJECTED)
 
 
-def _review_ended(review_id: int, granted: bool) -> None:
-    """What follows stands in the ruling's consequence; the Inspektorat is told to see to it."""
+def _review_ended(review_id: int, granted: bool, follows: Follows) -> bool:
+    """Granted, the complaint it came from is looked at again, as the ruling says."""
     complaint = _note_on_complaint(review_id, Step.OBJECTION_DECIDED)
-    if complaint is not None and granted:
-        event = Event(OBJECTED, SYSTEM, complaint, {"granted": True})
-        events.emit(event)
-        notify(event, office_for(complaint), "Keberatan pihak atas {it.number} dikabulkan.")
+    return complaint is not None and granted and again.take_up(complaint, follows)
+
+
+def _review_offers(review_id: int) -> list[Follows]:
+    complaint = _complaint_of(review_id)
+    return again.offered(complaint) if complaint is not None else []
+
+
+def _complaint_of(review_id: int) -> Complaint | None:
+    """The complaint whose newest case this is."""
+    return db.session.scalar(sa.select(Complaint).where(Complaint.review_id == review_id))
 
 
 def _note_on_complaint(review_id: int, step: Step) -> Complaint | None:
-    found = db.session.scalar(sa.select(Complaint).where(Complaint.review_id == review_id))
+    found = _complaint_of(review_id)
     if found is not None:
         note_step(SYSTEM, found, step)
     return found
@@ -166,5 +180,5 @@ def _note_on_complaint(review_id: int, step: Step) -> Complaint | None:
 
 REVIEWS = Ground(
     _REVIEWS, "Keputusan peninjauan kembali", _decision_of, _review_filed, _review_ended,
-    lambda _review_id: "/keberatan", _of_number,
+    lambda _review_id: "/keberatan", _of_number, _review_offers,
 )  # fmt: skip

@@ -22,8 +22,13 @@ def offer(actor: Actor, complaint_id: int) -> Opening:
     """What is to be examined, for the inspector who sends it (S-82). Raises NotFound, WrongState."""
     found = desk.complaint_for(actor, complaint_id)
     FLOW.check(found, "send", actor)
+    return opening_of(found)
+
+
+def opening_of(found: Complaint) -> Opening:
+    """The same for whoever asked already whether it goes to an examiner. Raises NotFound."""
     if found.subject_id is None:
-        raise NotFound(f"complaint {complaint_id} names nobody")
+        raise NotFound(f"complaint {found.id} names nobody")
     family = [found, *_merged(found)]
     return Opening(
         origin_type=desk.TABLE,

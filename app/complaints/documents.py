@@ -1,11 +1,15 @@
-"""DOK-10P to the reporter: referred elsewhere, not handled, or closed because it stayed incomplete."""
+"""Letters to the reporter: DOK-02, the receipt without his code, and DOK-10P about its end at the desk."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import force_locale
 
+from app.complaints import story
 from app.complaints.models import Complaint
+from app.complaints.paper import shortened
+from app.complaints.workflow import EXAMINE
 from app.core import clock
 from app.core.actor import Actor
 from app.core.labels import LabelledEnum
@@ -24,6 +28,38 @@ class Notice(LabelledEnum):
     REFERRED = "referred", "Aduan diteruskan ke kanal lain"
     REFUSED = "refused", "Aduan tidak dapat diproses"
     INCOMPLETE = "incomplete", "Aduan ditutup karena belum lengkap"
+
+
+def order_receipt(actor: Actor, complaint: Complaint, evidence: int, due: date) -> None:
+    """DOK-02 to keep: anybody can verify it; it has neither the secret code nor who reported."""
+    told = story.read(complaint.story)
+    pack = regulations.pack_on(clock.today())
+    facts = {
+        "number_of_record": complaint.number,
+        "received_at": complaint.received_at,
+        "channel": complaint.channel.label,
+        "about": shortened(told.object_words),
+        "evidence": evidence,
+        "due": due,
+        "due_basis": pack.term(EXAMINE).basis,
+        "place": letterhead.place(),
+        "signed_at": clock.now(),
+    }
+    letter = Letter(
+        kind=DocumentKind.COMPLAINT_RECEIPT,
+        template="documents/dok_02_simpan.html",
+        title=DocumentKind.COMPLAINT_RECEIPT.label,
+        series="ADU",
+        unit_code="INSPEKTORAT",
+        unit_name=pack.inspectorate,
+        signatory_post="",
+        classification=Classification.RESTRICTED,
+        facts=plain(facts),
+        schema="sadar.tanda_terima_aduan/1",
+        record_name="tanda-terima.json",
+        record_description="Isi tanda terima aduan tanpa kode rahasia",
+    )
+    documents.order(actor, complaint, letter)
 
 
 def order_notice(actor: Actor, complaint: Complaint, notice: Notice, **facts: Any) -> None:

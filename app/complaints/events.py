@@ -40,6 +40,9 @@ DECIDED = EventType(
 CLOSED = EventType("complaint.closed", "Aduan selesai", code="N-28", link=page)
 OBJECTED = EventType("complaint.objected", "Keberatan atas hasil aduan", code="N-40", link=page)
 EXAMINED_AGAIN = EventType("complaint.examined_again", "Aduan diperiksa ulang", link=page)
+REVIEWED_AGAIN = EventType(
+    "complaint.reviewed_again", "Keputusan atas aduan ditinjau kembali lagi", link=page
+)
 WITHDRAWAL_ASKED = EventType(
     "complaint.withdrawal_asked", "Pelapor minta mencabut aduan", code="N-25", link=page
 )
@@ -106,3 +109,4 @@ TO_OFFICE = "Aduan baru {it.number}. Batas pemeriksaan {due}."
 TO_REPORTER = "Aduan {number} kami terima {at}. Pantau di {link} dengan kode Anda."
 TO_NEXT = "Aduan {it.number} beralih kepada Anda. Buka di aplikasi."
 TO_SECOND_EYES = "Usul tidak memproses {it.number} menunggu pemeriksaan kedua."
+EXAMINED_AGAIN_TOLD = "Keberatan atas {it.number} dikabulkan. Penanganan dibuka lagi."

@@ -105,6 +105,7 @@ class Step(LabelledEnum):
     OBJECTED = "objected", "Keberatan diajukan"
     OBJECTION_DECIDED = "objection_decided", "Keberatan diputus"
     EXAMINED_AGAIN = "examined_again", "Diperiksa ulang"
+    REVIEWED_AGAIN = "reviewed_again", "Ditinjau kembali sekali lagi"
     WITHDRAWAL_ASKED = "withdrawal_asked", "Pencabutan diminta"
     WITHDRAWN = "withdrawn", "Dicabut"
     WENT_ON = "went_on", "Dilanjutkan atas inisiatif Inspektorat"

@@ -1,8 +1,8 @@
-"""DOK-02, the receipt on A5: printed while its reader waits, and kept nowhere.
+"""DOK-02 on A5 with the secret code: printed while its reader waits, and kept nowhere.
 
 The reporter's copy carries the secret code, so it must not lie in the database, in a job or on the
 disk: it is printed in the visit that filed and handed out. The office's copy is the same paper
-without the code.
+without the code; the one that is kept and can be verified is a letter (documents.py).
 """
 
 import json
@@ -27,7 +27,7 @@ def receipt_pdf(complaint: Complaint, code: str, evidence: int, due: date) -> by
         "number": complaint.number,
         "code": code,
         "received_at": complaint.received_at.isoformat(),
-        "about": _short(told.object_words),
+        "about": shortened(told.object_words),
         "evidence": evidence,
         "due": due.isoformat(),
         "channel": complaint.channel.label,
@@ -50,5 +50,6 @@ def receipt_pdf(complaint: Complaint, code: str, evidence: int, due: date) -> by
         ) from error
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """What it is about, in one line."""
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"

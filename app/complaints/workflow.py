@@ -58,7 +58,10 @@ FLOW = Workflow(
         Move(_S.UNTRUE,     "close",            system,    _S.CLOSED,        events.CLOSED,              closes=(FEEDBACK,)),
         Move(_S.REVIEWING,  "decide",           system,    _S.SUPERVISED,    events.DECIDED),
         Move(_S.SUPERVISED, "close",            system,    _S.CLOSED,        events.CLOSED),
+        Move(_S.SUPERVISED, "examine_again",    system,    _S.EXAMINING,     events.EXAMINED_AGAIN,      opens=EXAMINE),
+        Move(_S.SUPERVISED, "review_again",     system,    _S.REVIEWING,     events.REVIEWED_AGAIN),
         Move(_S.CLOSED,     "examine_again",    system,    _S.EXAMINING,     events.EXAMINED_AGAIN,      opens=EXAMINE),
+        Move(_S.CLOSED,     "review_again",     system,    _S.REVIEWING,     events.REVIEWED_AGAIN),
         Move(_S.WITHDRAWN,  "take_up",          inspector, _S.RECEIVED,      events.WENT_ON,             "Lanjutkan atas inisiatif Inspektorat", opens=EXAMINE),
     ],
 )

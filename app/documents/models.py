@@ -17,11 +17,13 @@ class DocumentKind(LabelledEnum):
     """The letters of service design §5."""
 
     DECLARATION = "DOK-01", "Surat Pernyataan Benturan Kepentingan"
+    COMPLAINT_RECEIPT = "DOK-02", "Tanda Terima Aduan"
     MEASURES = "DOK-05", "Rencana Penanganan Benturan Kepentingan"
     DIVESTMENT = "DOK-06", "Rencana dan Laporan Divestasi"
     RECUSAL = "DOK-03", "Surat Penarikan Diri"
     RECUSAL_REFUSED = "DOK-03T", "Surat Penolakan Penarikan Diri"
     REVIEW = "DOK-04", "Keputusan Peninjauan Kembali"
+    REVIEW_EXCERPT = "DOK-04P", "Petikan Keputusan Peninjauan Kembali"
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
     EXAMINATION = "DOK-10", "Berita Acara Pemeriksaan"
     OUTCOME = "DOK-10P", "Pemberitahuan Hasil"

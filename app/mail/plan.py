@@ -37,6 +37,8 @@ ACCOUNT_EVENTS = frozenset(
         "account.recovery_used",
     )
 )  # fmt: skip
+# Hours before a statutory clock is over: in the morning it would be too late.
+_AT_ANY_HOUR = frozenset(("review.hours_left",))
 # Sentences read one by one: a number and dates, no party, allegation or evidence. All others are
 # replaced in mail by a sentence that says nothing.
 _OWN_WORDS = frozenset(("N-01", "N-02", "N-03", "N-04", "N-05", "N-07", "N-08", "N-09"))
@@ -54,6 +56,11 @@ def when(code: str | None, event_name: str) -> When:
 def held_back_on(moment: datetime) -> frozenset[str]:
     """Codes that a digest made at this moment leaves out."""
     return NEVER if clock.local(moment).weekday() == _MONDAY else NEVER | _WEEKLY
+
+
+def at_any_hour(event_name: str) -> bool:
+    """Whether a notice of this event does not wait for the end of the quiet hours."""
+    return event_name in _AT_ANY_HOUR
 
 
 def own_words(code: str | None, event_name: str) -> bool:

@@ -79,7 +79,7 @@ def _order_at_once(notice: Notice) -> None:
     person = db.session.get_one(Person, notice.person_id)
     if not person.email:
         return
-    last_day = queries.is_last_day(notice)
+    last_day = plan.at_any_hour(notice.event_name) or queries.is_last_day(notice)
     due = clock.now() if last_day else plan.not_quiet_from(clock.now())
     message = MailMessage(kind=MailKind.URGENT, dedupe_key=f"notice:{notice.id}", at_any_hour=last_day)  # fmt: skip
     _order([_write(message, person.id, due, [notice.id])], due)

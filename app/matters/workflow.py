@@ -16,7 +16,7 @@ _decider = official | clerk | system
 FLOW = Workflow(
     "matter",
     starts=S.RUNNING,
-    ends=[S.UPHELD, S.ANNULLED, S.CHANGED, S.CLOSED, S.DROPPED],
+    ends=[S.CLOSED, S.DROPPED],
     moves=[
         Move(S.RUNNING,      "hold",        _holder,  S.HELD,         events.HELD,         "Tahan", opens=HELD_TERM),
         Move(S.HELD,         "hold",        _holder,  S.HELD,         events.HELD,         "Tahan"),
@@ -29,6 +29,10 @@ FLOW = Workflow(
         Move(S.RUNNING,      "drop",        keeper,   S.DROPPED,      events.DROPPED,      "Batalkan", closes=_CLOCKS),
         Move(S.HELD,         "drop",        keeper,   S.DROPPED,      events.DROPPED,      "Batalkan", closes=_CLOCKS),
         Move(S.DECIDED,      "review",      system,   S.UNDER_REVIEW, events.UNDER_REVIEW),
+        Move(S.UPHELD,       "review",      system,   S.UNDER_REVIEW, events.UNDER_REVIEW),
+        Move(S.ANNULLED,     "review",      system,   S.UNDER_REVIEW, events.UNDER_REVIEW),
+        Move(S.CHANGED,      "review",      system,   S.UNDER_REVIEW, events.UNDER_REVIEW),
+        Move(S.REDO,         "review",      system,   S.UNDER_REVIEW, events.UNDER_REVIEW),
         Move(S.UNDER_REVIEW, "uphold",      system,   S.UPHELD,       events.REVIEWED),
         Move(S.UNDER_REVIEW, "annul",       system,   S.ANNULLED,     events.REVIEWED),
         Move(S.UNDER_REVIEW, "change",      system,   S.CHANGED,      events.REVIEWED),

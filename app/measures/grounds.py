@@ -8,6 +8,7 @@ from app.measures.events import OBJECTED, OBJECTION_GRANTED
 from app.measures.models import Plan, PlanState
 from app.measures.services.planning import concerned_by
 from app.objections.grounds import Decided, Ground
+from app.objections.models import Follows
 
 _OPEN_TO_OBJECTION = (PlanState.AWAITING_REPLY, PlanState.RUNNING)
 _SET_IT = "menyusun atau menetapkan rencana ini"
@@ -34,11 +35,12 @@ def _filed(actor: Actor, plan_id: int) -> None:
         events.emit(Event(OBJECTED, actor, plan))
 
 
-def _ended(plan_id: int, granted: bool) -> None:
+def _ended(plan_id: int, granted: bool, _follows: Follows) -> bool:
     """Granted, the superior has to revise it: no plan is changed by anybody else."""
     plan = db.session.get(Plan, plan_id)
     if plan is not None and granted:
         events.emit(Event(OBJECTION_GRANTED, SYSTEM, plan))
+    return False
 
 
 PLANS = Ground(

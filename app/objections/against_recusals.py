@@ -3,6 +3,7 @@
 from app.core import clock
 from app.core.actor import Actor
 from app.objections.grounds import Decided, Ground
+from app.objections.models import Follows
 from app.recusals import queries as recusals
 from app.recusals.models import Recusal, State
 from app.recusals.services import deciding
@@ -42,10 +43,12 @@ def _filed(actor: Actor, recusal_id: int) -> None:
         deciding.object_to_refusal(actor, found)
 
 
-def _ended(recusal_id: int, granted: bool) -> None:
+def _ended(recusal_id: int, granted: bool, _follows: Follows) -> bool:
+    """Granted, the request is decided anew at once."""
     found = recusals.recusal(recusal_id)
     if found is not None and (found.state is State.OBJECTED or granted):
         deciding.end_objection(found, granted=granted)
+    return True
 
 
 RECUSALS = Ground(

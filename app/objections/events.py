@@ -33,5 +33,18 @@ APPEAL_DECIDED = EventType(
     "objection.appeal_decided", "Banding diputus", tell=(the_objector,), code="N-41", link=page,
     message="Ada putusan banding atas keberatan {it.number}.",
 )  # fmt: skip
+CARRIED_OUT = EventType(
+    "objection.carried_out", "Putusan keberatan dilaksanakan",
+    tell=(the_objector,), code="N-41", link=page,
+    message="Putusan keberatan {it.number} sudah dilaksanakan.",
+)  # fmt: skip
+LATE = EventType(
+    "objection.late", "Keberatan lewat batas", tell=(the_objector,), code="N-41", link=page,
+    message="Keberatan {it.number} lewat batas dan dinaikkan ke atasan berikutnya.",
+)  # fmt: skip
 TO_ADMIT = "Keberatan {it.number} masuk. Periksa syaratnya paling lambat {admit_due}."
+TO_CARRY_OUT = "Keberatan {it.number} dikabulkan. Laksanakan putusannya paling lambat {due}."
+NOT_CARRIED_OUT = "Putusan keberatan {it.number} belum dilaksanakan. Batasnya sudah lewat."
+LATE_TOLD = "Keberatan {it.number} lewat batas putusan."
+PASSED_ON = "Keberatan {it.number} beralih kepada Anda karena lewat batas. Putus segera."
 TO_REVIEW = "Keberatan {it.number} masuk. Putus paling lambat {due}."

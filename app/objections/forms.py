@@ -1,6 +1,7 @@
 """Forms of an objection: filing it, checking its form, deciding it, the appeal."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,7 +10,7 @@ from wtforms.fields import Field, SelectChoice
 from wtforms.validators import Optional, Regexp, StopValidation
 
 from app.attachments.forms import EvidenceField
-from app.objections.models import Outcome, State, Wish
+from app.objections.models import Follows, Outcome, State, Wish
 from app.objections.services import LONGEST_NUMBER, Party, Ruling, Wanted
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
 from app.web.forms import BaseForm, Filled, text_length
@@ -174,10 +175,21 @@ class RulingForm(BaseForm):
         validators=[text_length(1000)],
         description=_l("Apa yang terjadi sesudah ini, sedikitnya 20 huruf."),
     )
+    follows = ChoiceField(
+        _l("Sesudah putusan ini, bila dikabulkan"),
+        description=_l("Pemeriksa, peninjau, dan penelaah yang pernah menangani tidak ikut lagi."),
+    )
     revision = HiddenField()
     password = PasswordField(
         _l("Kata sandi Anda"), description=_l("Kata sandi menggantikan tanda tangan Anda.")
     )
+
+    def offer(self, offered: Sequence[Follows]) -> None:
+        """Ask what is to follow where the ground leaves a choice; otherwise the field goes."""
+        if offered:
+            self.follows.choices = [SelectChoice(one.value, _l(one.label)) for one in offered]
+        else:
+            del self.follows
 
     def as_ruling(self) -> Ruling:
         known = {one.value for one in Outcome}
@@ -186,11 +198,29 @@ class RulingForm(BaseForm):
             Outcome(chosen) if chosen in known else None,
             self.reason.data or "",
             self.consequence.data or "",
+            self._follows(),
         )
+
+    def _follows(self) -> Follows | None:
+        """What was chosen of what the page offered; a refusal has nothing to follow."""
+        field = self._fields.get("follows")
+        known = {one.value: one for one in Follows}
+        refused = self.outcome.data == Outcome.REFUSED.value
+        return known.get(field.data or "") if field is not None and not refused else None
 
     @property
     def seen_revision(self) -> int | None:
         return record_number_or_none(self.revision.data or "")
+
+
+class CarriedOutForm(BaseForm):
+    """Catat pelaksanaan putusan."""
+
+    reason = LongTextField(
+        _l("Yang dilakukan"),
+        validators=[text_length(1000)],
+        description=_l("Sedikitnya 20 huruf. Pemohon membacanya."),
+    )
 
 
 class AppealForm(BaseForm):

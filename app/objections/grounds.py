@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.actor import Actor
+from app.objections.models import Follows
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Ground:
     """What an objection may be against, by the table of its record.
 
     `look` gives the decision, or None when this actor has nothing to object to in it. `filed` and
-    `ended` are called inside the objection's use case; `ended` with whether it was granted.
+    `ended` are called inside the objection's use case; `ended` with whether it was granted and what
+    is to follow, of what `offers` had; it says whether that was carried out at once.
     `of_number` finds a decision by the number a party from outside wrote, for the office only:
     the party itself is never told whether there is such a number.
     """
@@ -40,9 +42,10 @@ class Ground:
     label: str
     look: Callable[[Actor, int], Decided | None]
     filed: Callable[[Actor, int], None]
-    ended: Callable[[int, bool], None]
+    ended: Callable[[int, bool, Follows], bool]
     page: Callable[[int], str]
     of_number: Callable[[str], tuple[int, Decided] | None] | None = None
+    offers: Callable[[int], Sequence[Follows]] | None = None
 
 
 _grounds: dict[str, Ground] = {}

@@ -23,6 +23,7 @@ class State(LabelledEnum):
     REFUSED = "refused", "Ditolak"
     APPEALED = "appealed", "Banding"
     APPEAL_DECIDED = "appeal_decided", "Diputus banding"
+    CARRIED_OUT = "carried_out", "Dilaksanakan"
 
 
 class Filer(LabelledEnum):
@@ -50,6 +51,14 @@ class Outcome(LabelledEnum):
     REFUSED = "refused", "Ditolak"
 
 
+class Follows(LabelledEnum):
+    """What follows when it is granted, where the decision came from an examination (S-87)."""
+
+    EXAMINE = "examine", "Diperiksa ulang oleh pemeriksa lain"
+    REVIEW = "review", "Keputusannya ditinjau kembali oleh peninjau di atasnya"
+    OTHER = "other", "Tanpa pemeriksaan ulang, sesuai uraian akibat"
+
+
 class Step(LabelledEnum):
     """One thing that was written in the course of an objection."""
 
@@ -59,6 +68,8 @@ class Step(LabelledEnum):
     DECIDED = "decided", "Diputus"
     APPEALED = "appealed", "Banding diajukan"
     APPEAL_DECIDED = "appeal_decided", "Banding diputus"
+    CARRIED_OUT = "carried_out", "Putusan dilaksanakan"
+    PASSED_ON = "passed_on", "Lewat batas, beralih ke atasan berikutnya"
 
 
 class Objection(Base):
@@ -99,6 +110,8 @@ class Objection(Base):
     outcome: Mapped[Outcome | None]
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+    follows: Mapped[Follows | None]
+    late_at: Mapped[datetime | None]
     appealed_at: Mapped[datetime | None]
     appeal_reviewer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
     appeal_outcome: Mapped[Outcome | None]

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, anyone, role, rule, signed_in, system
-from app.objections.models import Objection
+from app.objections.models import Objection, Outcome
 
 
 @rule("yang mengajukan keberatan")
@@ -41,6 +41,11 @@ def appeal_reviewer(actor: Actor, objection: Objection) -> bool:
         and actor.person_id != objection.decided_by_id
         and unconcerned(actor, objection)
     )
+
+
+@rule("banding dikabulkan")
+def appeal_granted(_actor: Actor, objection: Objection) -> bool:
+    return objection.appeal_outcome in (Outcome.GRANTED, Outcome.PARTLY)
 
 
 inspector = role(Role.INSPECTOR) & unconcerned

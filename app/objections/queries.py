@@ -22,7 +22,7 @@ from app.deadlines.queries import RunningClock
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.objections.grounds import Decided, Ground, ground_of
-from app.objections.models import Objection, ObjectionBar, ObjectionStep, State, Step
+from app.objections.models import Follows, Objection, ObjectionBar, ObjectionStep, State, Step
 from app.objections.workflow import FILE
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -166,6 +166,14 @@ def reviewers_for(actor: Actor, found: Objection) -> list[Choice]:
         for one in free
         if one != found.person_id
     ]
+
+
+def follows_offered(found: Objection) -> list[Follows]:
+    """What may follow when it is granted: nothing to choose where the ground itself says it."""
+    ground = ground_of(found.subject_type)
+    if ground is None or ground.offers is None or found.subject_id is None:
+        return []
+    return list(ground.offers(found.subject_id))
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,14 @@ from app.accounts.dialogue import signed
 from app.audit.services import record_reading
 from app.core.errors import Invalid
 from app.objections import queries, services
-from app.objections.forms import STATES, AdmitForm, AppealForm, FileForm, RulingForm
+from app.objections.forms import (
+    STATES,
+    AdmitForm,
+    AppealForm,
+    CarriedOutForm,
+    FileForm,
+    RulingForm,
+)
 from app.objections.workflow import FLOW
 from app.regulations.pages import pages_in
 from app.web.forms import went_through
@@ -116,6 +123,7 @@ def decide(objection_id: int) -> View:
     if not appealing and not FLOW.may(objection, "grant", actor):
         return _to(objection_id)
     form = RulingForm(data={"revision": str(objection.revision)})
+    form.offer(queries.follows_offered(objection))
     act = services.decide_appeal if appealing else services.decide
     if (
         form.validate_on_submit()
@@ -127,6 +135,22 @@ def decide(objection_id: int) -> View:
         flash(_("Putusan ditetapkan. Surat sedang disiapkan."), "success")
         return _to(objection_id)
     return _page("decide", form, **_sheet(objection), appealing=appealing)
+
+
+@bp.route("/keberatan/<int:objection_id>/pelaksanaan", methods=["GET", "POST"])
+@signed_in
+def carry_out(objection_id: int) -> View:
+    """What was done because the objection was granted."""
+    actor, form = current_actor(), CarriedOutForm()
+    objection = queries.objection_for(actor, objection_id)
+    if not FLOW.may(objection, "carry_out", actor):
+        return _to(objection_id)
+    if form.validate_on_submit() and went_through(
+        form, lambda: services.carry_out(actor, objection, form.reason.data or "")
+    ):
+        flash(_("Pelaksanaan putusan dicatat."), "success")
+        return _to(objection_id)
+    return _page("carry_out", form, **_sheet(objection))
 
 
 @bp.route("/keberatan/<int:objection_id>/banding", methods=["GET", "POST"])

@@ -24,10 +24,11 @@ from app.documents import numbering
 from app.mail.services import tell_outside
 from app.notifications.services import notify
 from app.objections import documents, queries
-from app.objections.events import FILED, TO_ADMIT, TO_REVIEW
+from app.objections.events import DECIDED, FILED, TO_ADMIT, TO_CARRY_OUT, TO_REVIEW
 from app.objections.grounds import Decided, Ground, by_number, ground_of
 from app.objections.models import (
     Filer,
+    Follows,
     Objection,
     ObjectionBar,
     ObjectionStep,
@@ -36,7 +37,7 @@ from app.objections.models import (
     Step,
     Wish,
 )
-from app.objections.workflow import ADMIT, DECIDE, DECIDE_APPEAL, FLOW
+from app.objections.workflow import ADMIT, CARRY_OUT, DECIDE, DECIDE_APPEAL, FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.visits import services as visits
@@ -143,7 +144,7 @@ def _enter(actor: Actor, objection: Objection, wanted: Wanted, ground: Ground | 
     if ground is not None and objection.subject_id is not None:
         ground.filed(actor, objection.subject_id)
     _tell_filed(actor, objection)
-    _note(objection, Step.FILED, actor, {"reason": wanted.reason.strip()})
+    write_down(objection, Step.FILED, actor, {"reason": wanted.reason.strip()})
     keeper = actor if actor.person_id is not None else SYSTEM
     attachments.store(keeper, objection, wanted.files)
     documents.order_receipt(actor, objection, deadlines.due_on(DECIDE, clock.today()))
@@ -210,9 +211,7 @@ def _tell_filed(actor: Actor, objection: Objection) -> None:
     }
     event = Event(FILED, actor, objection, facts)
     events.emit(event)
-    barred = {bar.person_id for bar in objection.bars} | {objection.person_id}
-    inspectors = [one for one in accounts.people_with_role(Role.INSPECTOR) if one not in barred]
-    notify(event, inspectors, TO_ADMIT, code="N-40")
+    notify(event, inspectors_for(objection), TO_ADMIT, code="N-40")
 
 
 def _tell_outside(objection: Objection, occasion: str) -> None:
@@ -220,7 +219,8 @@ def _tell_outside(objection: Objection, occasion: str) -> None:
     tell_outside(objection, "N-41", objection.number, occasion)
 
 
-def _note(objection: Objection, step: Step, actor: Actor, words: dict[str, Any]) -> None:
+def write_down(objection: Objection, step: Step, actor: Actor, words: dict[str, Any]) -> None:
+    """Keep what was done and written, inside a use case; an objector outside has news of it."""
     row = ObjectionStep(
         uid=new_uid(), objection_id=objection.id, step=step, at=clock.now(), by_id=actor.person_id
     )
@@ -252,7 +252,7 @@ def admit(actor: Actor, objection: Objection, reviewer_id: int | None, number: s
     due = deadlines.clock_of(Objection.__tablename__, objection.id, DECIDE)
     event = FLOW.move(objection, "admit", actor, reviewer=reviewer_id,
                       due=(due.due_on if due else clock.today()).isoformat())  # fmt: skip
-    _note(objection, Step.ADMITTED, actor, {})
+    write_down(objection, Step.ADMITTED, actor, {})
     notify(event, [reviewer_id] if reviewer_id else [], TO_REVIEW, code="N-40")
     once.leads_to(f"/keberatan/{objection.id}")
 
@@ -277,7 +277,7 @@ def reject(actor: Actor, objection: Objection, reason: str) -> None:
         sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_REASON)
         raise Invalid(fields={"reason": sentence})
     FLOW.move(objection, "reject", actor)
-    _note(objection, Step.INADMISSIBLE, actor, {"reason": reason.strip()})
+    write_down(objection, Step.INADMISSIBLE, actor, {"reason": reason.strip()})
     _end(objection, granted=False)
     once.leads_to(f"/keberatan/{objection.id}")
 
@@ -289,11 +289,12 @@ _ACTIONS = {Outcome.GRANTED: "grant", Outcome.PARTLY: "partly", Outcome.REFUSED:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What is decided, why (100 letters), and what follows from it."""
+    """What is decided, why (100 letters), and what follows from it (`follows`, where it is offered)."""
 
     outcome: Outcome | None
     reason: str
     consequence: str
+    follows: Follows | None = None
 
 
 @use_case
@@ -306,10 +307,11 @@ def decide(
         objection, ruling, _ACTIONS.get(ruling.outcome or Outcome.REFUSED, ""), actor
     )
     objection.outcome, objection.decided_at = outcome, clock.now()
+    objection.follows = ruling.follows if outcome is not Outcome.REFUSED else None
     objection.decided_by_id = actor.person_id
     FLOW.move(objection, _ACTIONS[outcome], actor, outcome=outcome.value)
     words = {"reason": ruling.reason.strip(), "consequence": ruling.consequence.strip()}
-    _note(objection, Step.DECIDED, actor, {**words, "outcome": outcome.value})
+    write_down(objection, Step.DECIDED, actor, {**words, "outcome": outcome.value})
     documents.order_ruling(actor, objection, outcome, words, appeal=False)
     _end(objection, granted=outcome is not Outcome.REFUSED)
     once.leads_to(f"/keberatan/{objection.id}")
@@ -327,6 +329,9 @@ def _checked(objection: Objection, ruling: Ruling, action: str, actor: Actor) ->
         wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_RULING)
     if len(ruling.consequence.strip()) < LEAST_REASON:
         wrong["consequence"] = Sentence("Tulis akibatnya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
+    granted = ruling.outcome in (Outcome.GRANTED, Outcome.PARTLY)
+    if granted and not _offered(objection, ruling.follows):
+        wrong["follows"] = "Pilih yang terjadi sesudah putusan ini."
     if ruling.outcome is None:
         raise Invalid(fields={"outcome": "Pilih putusan.", **wrong})
     if wrong:
@@ -334,10 +339,46 @@ def _checked(objection: Objection, ruling: Ruling, action: str, actor: Actor) ->
     return ruling.outcome
 
 
+def _offered(objection: Objection, follows: Follows | None) -> bool:
+    offered = queries.follows_offered(objection)
+    return follows in offered if offered else follows is None
+
+
 def _end(objection: Objection, *, granted: bool) -> None:
-    ground = ground_of(objection.subject_type)
+    """What it was against goes on accordingly; what is not done at once has five days (§4.9)."""
+    ground, done = ground_of(objection.subject_type), False
     if ground is not None and objection.subject_id is not None:
-        ground.ended(objection.subject_id, granted)
+        follows = objection.follows or Follows.OTHER
+        done = ground.ended(objection.subject_id, granted, follows)
+    if granted and done:
+        FLOW.move(objection, "carry_out", SYSTEM)
+        write_down(objection, Step.CARRIED_OUT, SYSTEM, {})
+    elif granted:
+        _ask_to_carry_out(objection)
+
+
+def _ask_to_carry_out(objection: Objection) -> None:
+    due = clocks.open_clock(CARRY_OUT, objection, clock.today()).due_on
+    event = Event(DECIDED, SYSTEM, objection, {"due": due.isoformat()})
+    notify(event, inspectors_for(objection), TO_CARRY_OUT, code="N-41")
+
+
+def inspectors_for(objection: Objection) -> list[int]:
+    """The inspectors who took no part in the decision and whom it does not concern."""
+    barred = {bar.person_id for bar in objection.bars} | {objection.person_id}
+    return [one for one in accounts.people_with_role(Role.INSPECTOR) if one not in barred]
+
+
+@use_case
+def carry_out(actor: Actor, objection: Objection, done: str) -> None:
+    """Write down how the ruling was carried out. Raises Invalid."""
+    FLOW.check(objection, "carry_out", actor)
+    if len(done.strip()) < LEAST_REASON:
+        sentence = Sentence("Tulis yang dilakukan, sedikitnya %(n)s huruf.", n=LEAST_REASON)
+        raise Invalid(fields={"reason": sentence})
+    FLOW.move(objection, "carry_out", actor)
+    write_down(objection, Step.CARRIED_OUT, actor, {"reason": done.strip()})
+    once.leads_to(f"/keberatan/{objection.id}")
 
 
 @use_case
@@ -356,7 +397,7 @@ def appeal(actor: Actor, objection: Objection, reason: str) -> None:
     objection.route_note = _note_of(found)
     due = deadlines.due_on(DECIDE_APPEAL, clock.today()).isoformat()
     event = FLOW.move(objection, "appeal", actor, due=due)
-    _note(objection, Step.APPEALED, actor, {"reason": reason.strip()})
+    write_down(objection, Step.APPEALED, actor, {"reason": reason.strip()})
     notify(event, [found.handler] if found.handler else [], TO_REVIEW, code="N-40")
     own = objection.person_id is not None
     once.leads_to(f"/keberatan/{objection.id}" if own else "/lacak/keberatan")
@@ -372,8 +413,9 @@ def decide_appeal(
     objection.appeal_outcome = outcome
     FLOW.move(objection, "decide_appeal", actor, outcome=outcome.value)
     words = {"reason": ruling.reason.strip(), "consequence": ruling.consequence.strip()}
-    _note(objection, Step.APPEAL_DECIDED, actor, {**words, "outcome": outcome.value})
+    write_down(objection, Step.APPEAL_DECIDED, actor, {**words, "outcome": outcome.value})
     documents.order_ruling(actor, objection, outcome, words, appeal=True)
     if outcome is not Outcome.REFUSED:
+        objection.follows = ruling.follows
         _end(objection, granted=True)
     once.leads_to(f"/keberatan/{objection.id}")

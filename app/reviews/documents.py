@@ -1,6 +1,7 @@
-"""Letters of a case: DOK-18 (assignment, to the Gubernur), DOK-10 with its notices, DOK-04."""
+"""Letters of a case: DOK-18 (assignment, to the Gubernur), DOK-10 with its notices, DOK-04 with its excerpt."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import force_locale
@@ -26,6 +27,7 @@ _TEMPLATES = {
     DocumentKind.EXAMINATION: "documents/dok_10.html",
     DocumentKind.OUTCOME: "documents/dok_10p.html",
     DocumentKind.REVIEW: "documents/dok_04.html",
+    DocumentKind.REVIEW_EXCERPT: "documents/dok_04p.html",
 }
 TO_ACCUSED, TO_REPORTER = "accused", "reporter"
 
@@ -96,6 +98,23 @@ def order_decision(actor: Actor, review: Review, said: Mapping[str, Any]) -> Non
         "oversight": pack.settings["pengawas_tindak_lanjut"].basis,
         "passed_over": (review.reviewer_note or "").splitlines(), **said,
     })  # fmt: skip
+    _order_excerpt(actor, review, said)
+
+
+def _order_excerpt(actor: Actor, review: Review, said: Mapping[str, Any]) -> None:
+    """DOK-04P for whoever complained: what was decided; nothing that names or describes anybody."""
+    pack, follow_ups = regulations.pack_on(clock.today()), said["follow_ups"]
+    objection = pack.term("keberatan_ajukan")
+    _order(actor, review, DocumentKind.REVIEW_EXCERPT, {
+        "ruling": review.ruling.label if review.ruling else "",
+        "basis": pack.term(REVIEW).basis,
+        "follow_ups": len(follow_ups),
+        "last_due": max((one["due_on"] for one in follow_ups), default=None),
+        "improves_sop": any(one["is_sop"] for one in follow_ups),
+        "oversight": pack.settings["pengawas_tindak_lanjut"].basis,
+        "objection_days": objection.length, "objection_basis": objection.basis,
+        "decided_at": said["decided_at"],
+    }, named=False)  # fmt: skip
 
 
 def _newest(review: Review, kind: DocumentKind) -> Document | None:
@@ -110,10 +129,17 @@ def _order(
     facts: Mapping[str, Any],
     *,
     holder: int | None = None,
+    named: bool = True,
 ) -> None:
     with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
         letter = _letter(actor, review, kind, facts, holder)
+        if not named:
+            letter = replace(letter, signatory_post="", facts=_without_names(letter.facts))
     documents.order(actor, review, letter)
+
+
+def _without_names(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if key not in ("subject", "signer")}
 
 
 def _letter(

@@ -31,9 +31,16 @@ STEPPED_ASIDE = EventType("review.stepped_aside", "Pemeriksa atau peninjau mundu
 LATE = EventType("review.late", "Pemeriksaan terlambat", code="N-27", link=page)
 SILENT = EventType("review.silent", "Pemeriksa belum melangkah", code="N-27", link=page)
 REMINDED = EventType("review.reminded", "Pemeriksa diingatkan", code="N-23", link=page)
+NEARLY_OVER = EventType(
+    "review.hours_left", "Tiga jam sebelum batas diingatkan", code="N-23", link=page
+)
 EXAMINED = EventType("review.examined", "Hasil pemeriksaan ditetapkan", code="N-28", link=page)
 PASSED_UP = EventType("review.passed_up", "Peninjauan beralih ke atas", code="N-29", link=page)
 DECIDED = EventType("review.decided", "Peninjauan kembali diputus", code="N-29", link=page)
+SUPERSEDED = EventType("review.superseded", "Putusan diganti sesudah keberatan", link=page)
+REVIEWED_AGAIN = EventType(
+    "review.reviewed_again", "Ditinjau kembali sesudah keberatan", code="N-29", link=page
+)
 CLOSED = EventType("review.closed", "Pengawasan selesai", code="N-28", link=page)
 CANCELLED = EventType("review.cancelled", "Pemeriksaan dihentikan", link=page)
 
@@ -55,6 +62,9 @@ ASKED_AGAIN = EventType(
 )
 RAISED = EventType("follow_up.raised", "Tindak lanjut dinaikkan", code="N-31", link=follow_up_page)
 OVERDUE = EventType("follow_up.late", "Tindak lanjut lewat batas", code="N-31", link=follow_up_page)
+DROPPED = EventType(
+    "follow_up.dropped", "Tindak lanjut dihentikan", code="N-31", link=follow_up_page
+)
 
 EXPORTED = EventType("follow_up.exported", "Daftar tindak lanjut diunduh")
 
@@ -62,7 +72,7 @@ TO_SUPERIOR = "Ada aduan {number} yang menjadi tugas Anda. Buka di aplikasi."
 TO_EXAMINER = "Anda pemeriksa aduan {number}. Batas {due}, 23.59."
 TO_ABOVE = "Aduan {number} sedang diperiksa. Batas {due}."
 TO_COMPANION = "Anda mendampingi pemeriksaan aduan {number}. Batas {due}, 23.59."
-HOURS_LEFT = "Pemeriksaan aduan {number}: sisa waktu sampai hari ini, 23.59."
+HOURS_LEFT = "Aduan {number}: sisa 3 jam. Batas hari ini, 23.59."
 TO_ACCUSED = "Anda dimintai keterangan. Batas {due}. Anda berhak menjawab."
 TO_UNIT = "Proses urusan {matter} ditahan sementara."
 REPLY_CAME = "Jawaban baru pada {number}."
@@ -77,4 +87,5 @@ TO_OWNER = "Anda penanggung jawab tindak lanjut {n} aduan {number}. Batas {due}.
 FALLS_DUE = "Tindak lanjut {n} aduan {number} jatuh {due}."
 PROOF_CAME = "Bukti tindak lanjut {n} aduan {number} menunggu verifikasi."
 PROOF_LACKS = "Bukti tindak lanjut {n} aduan {number} belum cukup. Lihat catatannya."
+DROPPED_TOLD = "Tindak lanjut {n} aduan {number} dihentikan: keberatan dikabulkan."
 OUTSIDE = "Aduan {number} di luar sistem. Surat ke Gubernur sedang disiapkan."

@@ -16,6 +16,7 @@ from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER
 from app.deadlines import queries as deadlines
+from app.deadlines.queries import RunningClock
 from app.notifications.services import notify
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -250,11 +251,15 @@ def secretary_of(review: Review) -> list[int]:
 
 def due_of(review: Review) -> date | None:
     """The last day of the clock that runs: P-01 on the origin, then P-02 on the case."""
-    if review.state is State.EXAMINING:
-        found = deadlines.clock_of(review.origin_type, review.origin_id, EXAMINE)
-    else:
-        found = deadlines.clock_of(Review.__tablename__, review.id, REVIEW)
+    found = clock_of(review)
     return found.due_on if found else None
+
+
+def clock_of(review: Review) -> RunningClock | None:
+    """The clock that runs for its handler."""
+    if review.state is State.EXAMINING:
+        return deadlines.clock_of(review.origin_type, review.origin_id, EXAMINE)
+    return deadlines.clock_of(Review.__tablename__, review.id, REVIEW)
 
 
 def facts_of(review: Review) -> dict[str, Any]:
@@ -279,4 +284,5 @@ def earlier_handlers(origin_type: str, origin_id: int) -> dict[int, str]:
         sa.select(Review).where(Review.origin_type == origin_type, Review.origin_id == origin_id)
     ).all()
     took_part = [one for row in asked for one in (row.examined_by_id, row.decided_by_id)]
+    took_part += [bar.person_id for row in asked for bar in row.bars if bar.reason == EARLIER]
     return {one: EARLIER for one in took_part if one is not None}

@@ -74,6 +74,8 @@ class Step(LabelledEnum):
     PASSED_UP = "passed_up", "Peninjauan diteruskan ke atas"
     REVIEW_LATE = "review_late", "Peninjauan terlambat, dinaikkan"
     DECIDED = "decided", "Peninjauan kembali diputus"
+    SUPERSEDED = "superseded", "Diganti: keberatan dikabulkan, diperiksa ulang"
+    REVIEWED_AGAIN = "reviewed_again", "Keberatan dikabulkan, ditinjau kembali sekali lagi"
     CLOSED = "closed", "Pengawasan selesai"
     CANCELLED = "cancelled", "Dihentikan"
 
@@ -85,6 +87,11 @@ class FollowUpState(LabelledEnum):
     RUNNING = "running", "Proses"
     PROVEN = "proven", "Bukti diunggah"
     VERIFIED = "verified", "Diverifikasi"
+    DROPPED = "dropped", "Dihentikan, putusannya diulang"
+
+
+# Nothing more is waited for.
+FOLLOW_UP_ENDS = (FollowUpState.VERIFIED, FollowUpState.DROPPED)
 
 
 class FollowUpStep(LabelledEnum):
@@ -97,6 +104,7 @@ class FollowUpStep(LabelledEnum):
     REMINDED = "reminded", "Penanggung jawab diingatkan"
     RAISED = "raised", "Dinaikkan ke Sekretaris Daerah"
     LATE = "late", "Lewat batas"
+    DROPPED = "dropped", "Dihentikan: keberatan dikabulkan"
 
 
 class Review(Base):

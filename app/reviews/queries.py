@@ -28,6 +28,7 @@ from app.people.models import Person, Unit
 from app.recusals.models import Recusal
 from app.reviews import guard
 from app.reviews.models import (
+    FOLLOW_UP_ENDS,
     FollowUp,
     FollowUpNote,
     FollowUpState,
@@ -255,8 +256,8 @@ def outcome_of(review: Review) -> Mapping[str, Any]:
 
 
 def decision_of(review: Review) -> Mapping[str, Any]:
-    """What the reviewer wrote when he decided."""
-    return words_of(review, Step.DECIDED)
+    """What the reviewer wrote when he decided; nothing while the same is reviewed anew."""
+    return words_of(review, Step.DECIDED) if review.ruling is not None else {}
 
 
 def steps_done(review: Review) -> set[str]:
@@ -717,7 +718,7 @@ def _matrix(asked: sa.Select[Any], wanted: FollowUpWanted) -> sa.Select[Any]:
 
 
 def _is_late() -> sa.ColumnElement[bool]:
-    return sa.and_(FollowUp.state != FollowUpState.VERIFIED, FollowUp.due_on < clock.today())
+    return sa.and_(FollowUp.state.not_in(FOLLOW_UP_ENDS), FollowUp.due_on < clock.today())
 
 
 def _in_order(asked: sa.Select[Any]) -> sa.Select[Any]:
@@ -726,7 +727,7 @@ def _in_order(asked: sa.Select[Any]) -> sa.Select[Any]:
         joinedload(FollowUp.review).joinedload(Review.subject),
         joinedload(FollowUp.review).joinedload(Review.unit),
         raiseload("*"),
-    ).order_by(FollowUp.state == FollowUpState.VERIFIED, FollowUp.due_on, FollowUp.id)
+    ).order_by(FollowUp.state.in_(FOLLOW_UP_ENDS), FollowUp.due_on, FollowUp.id)
 
 
 def _paged(asked: sa.Select[Any], number: int) -> Paged[FollowUp]:
@@ -752,7 +753,7 @@ def last_follow_up_clock(review_id: int) -> RunningClock | None:
 def is_late(row: FollowUp, today: date | None = None) -> bool:
     """Whether its day has passed and it is not verified."""
     on = today or clock.today()
-    return row.state is not FollowUpState.VERIFIED and row.due_on < on
+    return row.state not in FOLLOW_UP_ENDS and row.due_on < on
 
 
 def to_verify(actor: Actor) -> int:

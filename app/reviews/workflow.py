@@ -28,7 +28,7 @@ _not_the_examiner = overseer & ~examiner
 FLOW = Workflow(
     "review",
     starts=_S.EXAMINING,
-    ends=[_S.UNTRUE, _S.CLOSED, _S.CANCELLED],
+    ends=[_S.UNTRUE, _S.CANCELLED],
     moves=[
         Move(_S.EXAMINING,  "ask_accused",  examines,  _S.EXAMINING,  events.ASKED_ACCUSED,  "Minta keterangan terlapor"),
         Move(_S.EXAMINING,  "ask_reporter", examines,  _S.EXAMINING,  events.ASKED_REPORTER, "Tanya pelapor"),
@@ -41,6 +41,8 @@ FLOW = Workflow(
         Move(_S.EXAMINING,  "be_late",      system,    _S.EXAMINING,  events.LATE),
         Move(_S.EXAMINING,  "be_silent",    system,    _S.EXAMINING,  events.SILENT),
         Move(_S.EXAMINING,  "remind",       system,    _S.EXAMINING,  events.REMINDED),
+        Move(_S.EXAMINING,  "hours_left",   system,    _S.EXAMINING,  events.NEARLY_OVER),
+        Move(_S.REVIEWING,  "hours_left",   system,    _S.REVIEWING,  events.NEARLY_OVER),
         Move(_S.EXAMINING,  "find_untrue",  examines,  _S.UNTRUE,     events.EXAMINED,       "Tetapkan hasil: Tidak benar – keputusan tetap berlaku"),
         Move(_S.EXAMINING,  "find_true",    examines,  _S.REVIEWING,  events.EXAMINED,       "Tetapkan hasil: Benar – kirim untuk peninjauan kembali", opens=REVIEW),
         Move(_S.EXAMINING,  "cancel",       system,    _S.CANCELLED,  events.CANCELLED),
@@ -49,12 +51,15 @@ FLOW = Workflow(
         Move(_S.REVIEWING,  "reroute",      system,    _S.REVIEWING,  events.REROUTED),
         Move(_S.REVIEWING,  "decide",       reviews,   _S.SUPERVISED, events.DECIDED,        "Putuskan", closes=(REVIEW,)),
         Move(_S.SUPERVISED, "close",        overseer,  _S.CLOSED,     events.CLOSED,         "Tutup pengawasan"),
+        Move(_S.SUPERVISED, "supersede",    system,    _S.CANCELLED,  events.SUPERSEDED),
+        Move(_S.SUPERVISED, "review_again", system,    _S.REVIEWING,  events.REVIEWED_AGAIN, opens=REVIEW),
+        Move(_S.CLOSED,     "review_again", system,    _S.REVIEWING,  events.REVIEWED_AGAIN, opens=REVIEW),
     ],
 )
 FOLLOW_UP_FLOW = Workflow(
     "follow_up",
     starts=_F.OPEN,
-    ends=[_F.VERIFIED],
+    ends=[_F.VERIFIED, _F.DROPPED],
     moves=[
         Move(_F.OPEN,    "start",     owner,              _F.RUNNING,  events.STARTED,     "Mulai kerjakan"),
         Move(_F.OPEN,    "prove",     owner,              _F.PROVEN,   events.PROVEN,      "Unggah bukti"),
@@ -66,6 +71,9 @@ FOLLOW_UP_FLOW = Workflow(
         Move(_F.OPEN,    "raise",     follow_up_overseer | system, _F.OPEN,    events.RAISED, "Naikkan ke Sekretaris Daerah"),
         Move(_F.RUNNING, "raise",     follow_up_overseer | system, _F.RUNNING, events.RAISED, "Naikkan ke Sekretaris Daerah"),
         Move(_F.PROVEN,  "raise",     system,             _F.PROVEN,   events.RAISED),
+        Move(_F.OPEN,    "drop",      system,             _F.DROPPED,  events.DROPPED),
+        Move(_F.RUNNING, "drop",      system,             _F.DROPPED,  events.DROPPED),
+        Move(_F.PROVEN,  "drop",      system,             _F.DROPPED,  events.DROPPED),
     ],
 )
 # fmt: on

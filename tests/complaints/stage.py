@@ -5,6 +5,7 @@ from typing import Any
 
 from app.complaints import story
 from app.complaints.models import (
+    Allegation,
     Channel,
     Complaint,
     ComplaintParty,
@@ -23,6 +24,8 @@ from app.people import queries as people
 from tests.factories.accounts import as_actor
 
 TEXT = "Pegawai itu memenangkan perusahaan milik iparnya, dan semua orang di kantor mengetahuinya."
+
+EXTRACT = "Pegawai diduga memenangkan perusahaan milik keluarganya dalam pengadaan langsung."
 
 
 def of(code: str) -> int:
@@ -78,4 +81,20 @@ def a_complaint(
         deadlines.open_clock("periksa_aduan", found, found.counted_from)
         deadlines.open_clock("cek_kelengkapan_aduan", found, found.counted_from)
     barring.refresh(found)
+    return found
+
+
+@use_case
+def a_whole_one() -> Complaint:
+    """Complete and cross-checked, about E-32, decided by E-29."""
+    found = a_complaint(
+        "ADU-2026-0901", accused="e32", state=State.VERIFIED, subject_id=of("e32"),
+        decider_id=of("e29"), cs_code="CS-4",
+    )  # fmt: skip
+    found.extract = {"text": EXTRACT}
+    row = Allegation(uid=new_uid(), position=1, form_code="BTK-7", kind_code="JNS-04",
+                     source_code="SBR-3")  # fmt: skip
+    row.words = {"text": "Memenangkan perusahaan milik ipar."}
+    found.allegations.append(row)
+    db.session.flush()
     return found

@@ -114,18 +114,6 @@ def test_neither_the_accused_nor_whoever_handled_it_sees_or_decides_it(
     assert "Pelapor" in seen.text
 
 
-def test_granted_it_is_examined_again_in_full(untrue: Complaint) -> None:
-    objection = filed(untrue)
-    services.admit(stage.inspector("e51"), objection, of("e05"))
-    ruling = Ruling(Outcome.GRANTED, BECAUSE, "Diperiksa ulang oleh pejabat lain.")
-    services.decide(actor_of("e05"), objection, ruling)
-    db.session.refresh(untrue)
-    assert untrue.state is State.EXAMINING
-    running = deadlines.clock_of("complaints", untrue.id, "periksa_aduan")
-    assert running is not None
-    assert running.started_on >= clock.today()
-
-
 def test_refused_the_outcome_stands_and_the_complaint_ends(untrue: Complaint) -> None:
     objection = filed(untrue)
     services.admit(stage.inspector("e51"), objection, of("e05"))

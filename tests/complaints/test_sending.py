@@ -2,35 +2,16 @@
 
 import pytest
 
-from app.complaints.models import Allegation, Complaint, State
+from app.complaints.models import Complaint, State
 from app.complaints.policy import reporter_of
 from app.complaints.services import following
 from app.database.base import db
-from app.database.sealed import new_uid
-from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.reviews.models import Review
 from app.reviews.models import State as ReviewState
-from tests.complaints.stage import TEXT, a_complaint, of
+from tests.complaints.stage import EXTRACT, TEXT, a_whole_one
 
 pytestmark = pytest.mark.usefixtures("city")
-EXTRACT = "Pegawai diduga memenangkan perusahaan milik keluarganya dalam pengadaan langsung."
-
-
-@use_case
-def a_whole_one() -> Complaint:
-    """Complete and cross-checked, about E-32, decided by E-29."""
-    found = a_complaint(
-        "ADU-2026-0901", accused="e32", state=State.VERIFIED, subject_id=of("e32"),
-        decider_id=of("e29"), cs_code="CS-4",
-    )  # fmt: skip
-    found.extract = {"text": EXTRACT}
-    row = Allegation(uid=new_uid(), position=1, form_code="BTK-7", kind_code="JNS-04",
-                     source_code="SBR-3")  # fmt: skip
-    row.words = {"text": "Memenangkan perusahaan milik ipar."}
-    found.allegations.append(row)
-    db.session.flush()
-    return found
 
 
 def test_a_complete_complaint_goes_to_its_examiner_who_reads_the_extract_alone(client):

@@ -64,7 +64,7 @@ def decided(city: None) -> Any:
     ground = Ground(
         "uji_putusan", "Keputusan peninjauan kembali",
         lambda who, n: decision if who.holds_code_of("uji_aduan", n) else None,
-        lambda _actor, _n: None, lambda n, granted: ended.append((n, granted)),
+        lambda _actor, _n: None, lambda n, granted, _follows: ended.append((n, granted)),
         lambda n: "/lacak", lambda number: (5, decision) if number == decision.number else None,
     )  # fmt: skip
     grounds.register(ground)

@@ -127,7 +127,8 @@ def test_granted_the_recusal_is_in_force_after_all() -> None:
     with pytest.raises(Invalid):
         services.decide(actor("e15"), objection, ruling(reason="Setuju."))
     services.decide(actor("e15"), objection, ruling())
-    assert objection.state is ObjectionState.GRANTED
+    assert objection.state is ObjectionState.CARRIED_OUT
+    assert objection.outcome is Outcome.GRANTED
     assert recusal.state is State.IN_FORCE
     matter = matters.matter(recusal.matters[0].matter_id)
     assert matter is not None
@@ -143,7 +144,7 @@ def test_refused_it_stays_refused_and_may_go_one_step_up() -> None:
     with pytest.raises(NotAllowed):
         services.decide_appeal(actor("e15"), objection, ruling())
     services.decide_appeal(actor("e02"), objection, ruling())
-    assert objection.state is ObjectionState.APPEAL_DECIDED
+    assert objection.appeal_outcome is Outcome.GRANTED
     assert recusal.state is State.IN_FORCE
 
 
@@ -228,6 +229,9 @@ def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() ->
         ("reviewing", "grant"): {"reviewer"}, ("reviewing", "partly"): {"reviewer"},
         ("reviewing", "refuse"): {"reviewer"}, ("refused", "appeal"): {"objector"},
         ("appealed", "decide_appeal"): {"appeal reviewer"},
+        ("granted", "carry_out"): {"inspector", "system"},
+        ("partly", "carry_out"): {"inspector", "system"},
+        **{(state, "be_late"): {"system"} for state in ("filed", "reviewing", "appealed")},
     }  # fmt: skip
     opened: dict[tuple[str, str], set[str]] = {}
     with db.session.no_autoflush:

@@ -11,12 +11,13 @@ from app.core.errors import NotFound
 from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines import services as clocks
+from app.deadlines.queries import RunningClock
 from app.matters.models import Matter, OfficialRole
 from app.matters.services import deciding
 from app.matters.services.recording import OfficialWanted, PartyWanted
 from app.measures.services.ordering import Order
 from app.people import queries as people
-from app.reviews import origins
+from app.reviews import handling, origins
 from app.reviews.guard import Cast
 from app.reviews.models import Review, Ruling, Step, Truth
 from app.reviews.origins import Alleged, CaseFile, Exchange, Opening, Origin
@@ -217,3 +218,14 @@ def name_of(code: str) -> str:
     found = people.person_by_code(code)
     assert found is not None
     return found.name
+
+
+def clock_of_case(review: Review) -> RunningClock:
+    """The clock that runs for its handler."""
+    found = handling.clock_of(review)
+    assert found is not None
+    return found
+
+
+def newest() -> Review:
+    return db.session.query(Review).order_by(Review.id.desc()).first()

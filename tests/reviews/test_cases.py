@@ -16,8 +16,9 @@ from app.matters.models import MatterState
 from app.measures.models import Plan, PlanState, Referral
 from app.measures.services.ordering import Order
 from app.notifications.models import Notice
+from app.outbox import services as outbox
 from app.recusals.models import Recusal
-from app.reviews import guard, queries
+from app.reviews import agenda, guard, queries
 from app.reviews.models import FollowUpState, Review, Ruling, State, Step, TakeOver, Truth
 from app.reviews.services import concluding, examining, opening, overseeing, reviewing, watching
 from app.reviews.services.examining import Answer
@@ -518,6 +519,39 @@ def test_an_overdue_follow_up_is_told_and_after_a_week_raised_to_the_sekda() -> 
     assert row.raised_at is not None
     assert notices("e02", "N-31") == [text]
     assert row.state is FollowUpState.OPEN
+
+
+def test_three_hours_before_the_last_day_ends_the_handler_is_reminded_once() -> None:
+    review = stage.opened()
+    last = stage.clock_of_case(review).due_at
+    with clock.frozen_at(last.replace(hour=7, minute=0)):
+        watching.keep_up(SYSTEM)
+        watching.keep_up(SYSTEM)
+        outbox.work_off()
+    text = f"Aduan {stage.NUMBER}: sisa 3 jam. Batas hari ini, 23.59."
+    assert text not in notices("e31", "N-23")
+    with clock.frozen_at(last - timedelta(hours=3)):
+        outbox.work_off()
+        outbox.work_off()
+    assert notices("e31", "N-23").count(text) == 1
+    assert text not in notices("e29", "N-23") + notices("e32", "N-23")
+
+
+def test_nobody_is_hurried_once_the_outcome_is_set() -> None:
+    review = stage.examined(Truth.UNTRUE)
+    with clock.frozen_at(clock.now() + timedelta(days=3)):
+        watching.keep_up(SYSTEM)
+        outbox.work_off()
+    assert not [one for one in notices("e31", "N-23") if "sisa 3 jam" in one]
+    assert review.state is State.UNTRUE
+
+
+def test_the_digest_counts_what_waits_for_each_handler_and_nobody_else() -> None:
+    stage.opened()
+    waiting = agenda.waiting_by_handler()
+    number, due = waiting[person_id("e31")]
+    assert (number, due) == (1, stage.clock_of_case(stage.newest()).due_on)
+    assert not {person_id("e29"), person_id("e32")} & set(waiting)
 
 
 def test_an_owner_is_reminded_once_a_day_and_raised_once() -> None:

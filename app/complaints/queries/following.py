@@ -50,7 +50,7 @@ RATED_IN = (
     State.UNTRUE,
 )  # fmt: skip
 # The letters that are addressed to a reporter; all others about his complaint are not for him.
-FOR_REPORTER = ("DOK-10P",)
+FOR_REPORTER = ("DOK-02", "DOK-04P", "DOK-10P")
 
 
 def complaint_for(actor: Actor) -> Complaint:
@@ -159,6 +159,12 @@ def _since_last_beginning(steps: Sequence[ComplaintStep]) -> list[ComplaintStep]
     return [one for n, one in enumerate(steps) if n > again or one.step is Step.VERIFIED]
 
 
+def taken_up_again(complaint: Complaint) -> ComplaintStep | None:
+    """The last time an objection was granted and it was examined or reviewed anew."""
+    again = (Step.EXAMINED_AGAIN, Step.REVIEWED_AGAIN)
+    return next((one for one in reversed(leading(complaint).steps) if one.step in again), None)
+
+
 def _reached_by(steps: Sequence[ComplaintStep]) -> int:
     """How far a withdrawn complaint had come."""
     return 2 if _day(steps, (Step.VERIFIED,)) else 1
@@ -233,7 +239,8 @@ def outcome_of(complaint: Complaint) -> Outcome | None:
 
 
 def _examiner(complaint: Complaint) -> str:
-    taken = any(one.step is Step.TAKEN_OVER for one in complaint.steps)
+    steps = _since_last_beginning(complaint.steps)
+    taken = any(one.step is Step.TAKEN_OVER for one in steps)
     return "examiner_inspectorate" if taken else "examiner_superior"
 
 
@@ -256,9 +263,16 @@ def openings_for(actor: Actor, complaint: Complaint) -> list[OpenedLine]:
 def letters_for(actor: Actor, complaint: Complaint) -> list[Document]:
     """The letters that are addressed to the reporter, newest first."""
     policy.require(actor, "complaint.track", complaint)
-    review_id = leading(complaint).review_id
-    found = letters_of(TABLE, [complaint.id]) + letters_of(_REVIEWS, [review_id or 0])
+    found = letters_of(TABLE, [complaint.id]) + letters_of(_REVIEWS, _reviews_of(complaint))
     return sorted(filter(_for_reporter, found), key=lambda one: one.id, reverse=True)
+
+
+def _reviews_of(complaint: Complaint) -> list[int]:
+    """Every case that came of it, also one that was done again after an objection."""
+    asked = sa.select(Review.id).where(
+        Review.origin_type == TABLE, Review.origin_id == leading(complaint).id
+    )
+    return list(db.session.scalars(asked))
 
 
 def _for_reporter(letter: Document) -> bool:

@@ -72,6 +72,7 @@ def show() -> View:
         stages=queries.status_line(complaint),
         turn=queries.turn_of(complaint),
         outcome=queries.outcome_of(complaint),
+        again=queries.taken_up_again(complaint),
         questions=queries.waiting_questions(complaint),
         openings=queries.openings_for(actor, complaint),
         letters=queries.letters_for(actor, complaint),

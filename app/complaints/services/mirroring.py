@@ -44,6 +44,9 @@ def _follow(event: Event, complaint: Complaint, review: Review) -> None:
         _sent(event.actor, complaint, review)
     elif name == "review.examined":
         _examined(complaint, true=event.facts.get("truth") == "true")
+    elif name == "review.reviewed_again" and complaint.state in (State.SUPERVISED, State.CLOSED):
+        complaint.ended_at = None
+        _move(complaint, "review_again", Step.REVIEWED_AGAIN)
     elif name == "review.decided" and complaint.state is State.REVIEWING:
         _move(complaint, "decide", Step.DECIDED)
     elif name == "review.closed" and complaint.state is State.SUPERVISED:

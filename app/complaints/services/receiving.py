@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from app.accounts import queries as accounts
 from app.attachments import holding
 from app.audit.services import take_turn
-from app.complaints import codes, story
+from app.complaints import codes, lookups, story
+from app.complaints.documents import order_receipt
 from app.complaints.events import RECEIVED, TO_OFFICE
 from app.complaints.models import (
     AT_COUNTER,
@@ -148,6 +149,7 @@ def _receive(
     barring.refresh(complaint)
     mail.tell_outside(complaint, "N-20", complaint.number, "received", clock.today())
     _begin(actor, complaint)
+    order_receipt(actor, complaint, lookups.evidence_count(complaint), due_day(complaint))
     return complaint
 
 

@@ -74,6 +74,7 @@ def conclude(actor: Actor, review: Review, said: Outcome, *, seen: int | None = 
         event = FLOW.move(
             review, action, actor, truth=said.truth.value, **handling.facts_of(review)
         )
+        uphold_matter(review)
         _tell_outcome(event, review)
     documents.order_examination(
         actor, review, {**_words(said), **_heard(actor, review)}, _findings(actor, review)
@@ -162,6 +163,13 @@ def _wrong_truth(review: Review, said: Outcome) -> dict[str, str]:
     if not found and said.truth is Truth.TRUE:
         return {"truth": "Hasil Benar perlu sedikitnya satu dugaan Benar."}
     return {}
+
+
+def uphold_matter(review: Review) -> None:
+    """A decision that was open again after an objection stands as it was made (II.G.4)."""
+    matter = matters.matter(review.matter_id) if review.matter_id is not None else None
+    if matter is not None and matter.state is MatterState.UNDER_REVIEW:
+        deciding.settle_review(SYSTEM, matter, "uphold")
 
 
 # ── benar ─────────────────────────────────────────────────────────────────────────────────────

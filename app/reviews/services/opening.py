@@ -31,6 +31,7 @@ from app.reviews.models import Review, ReviewAllegation, State, Step, TakeOver
 from app.reviews.origins import Opening
 from app.reviews.policy import overseer
 from app.reviews.routing import Line
+from app.reviews.services.concluding import uphold_matter
 from app.reviews.workflow import FLOW
 
 LEAST_REASON = 20  # letters
@@ -219,6 +220,7 @@ def cancel(actor: Actor, origin_type: str, origin_id: int) -> None:
     review.closed_at = clock.now()
     event = FLOW.move(review, "cancel", actor)
     handling.note(review, Step.CANCELLED, actor)
+    uphold_matter(review)
     handling.tell(
         event, review, [review.examiner_id, review.companion_id],
         "Pemeriksaan aduan {it.number} dihentikan.", link=LIST,

@@ -18,8 +18,9 @@ from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, bookkeeping, use_case
 from app.notifications.services import notify
 from app.reviews import guard, handling
-from app.reviews.events import EXPORTED, FALLS_DUE, OVERDUE, PROOF_CAME, PROOF_LACKS
+from app.reviews.events import EXPORTED, FALLS_DUE, OUTCOME, OVERDUE, PROOF_CAME, PROOF_LACKS
 from app.reviews.models import (
+    FOLLOW_UP_ENDS,
     FollowUp,
     FollowUpNote,
     FollowUpState,
@@ -41,9 +42,10 @@ class Proof:
     files: Sequence[JudgedFile] = ()
 
 
-def _note(
+def write_down(
     row: FollowUp, step: FollowUpStep, actor: Actor, words: dict[str, Any] | None = None
 ) -> FollowUpNote:
+    """Keep what happened to it, for good; inside a use case."""
     one = FollowUpNote(
         uid=new_uid(), follow_up_id=row.id, step=step, at=clock.now(), by_id=actor.person_id
     )
@@ -77,7 +79,7 @@ def _overseen(actor: Actor, row: FollowUp, action: str, seen: int | None = None)
 def begin(actor: Actor, row: FollowUp) -> None:
     """The owner has begun."""
     FOLLOW_UP_FLOW.move(row, "start", actor, **facts_of(row))
-    _note(row, FollowUpStep.STARTED, actor)
+    write_down(row, FollowUpStep.STARTED, actor)
     once.leads_to(f"/tindak-lanjut/{row.id}")
 
 
@@ -93,7 +95,7 @@ def prove(actor: Actor, row: FollowUp, proof: Proof, *, seen: int | None = None)
         wrong["evidence"] = "Unggah sedikitnya satu bukti."
     if wrong:
         raise Invalid(fields=wrong)
-    note = _note(row, FollowUpStep.PROVEN, actor, {"text": proof.text.strip()})
+    note = write_down(row, FollowUpStep.PROVEN, actor, {"text": proof.text.strip()})
     attachments.store(actor, note, proof.files)
     event = FOLLOW_UP_FLOW.move(row, "prove", actor, **facts_of(row))
     notify(event, handling.overseers_of(row.review), PROOF_CAME)
@@ -127,7 +129,7 @@ def judge(actor: Actor, row: FollowUp, said: Judged, *, seen: int | None = None)
             fields={"note": Sentence("Tulis catatan sedikitnya %(n)s huruf.", n=LEAST_NOTE)}
         )
     step = FollowUpStep.ENOUGH if said.enough else FollowUpStep.NOT_ENOUGH
-    _note(row, step, actor, {"text": said.note.strip()})
+    write_down(row, step, actor, {"text": said.note.strip()})
     if said.enough:
         row.verified_at, row.verified_by_id = clock.now(), actor.person_id
         FOLLOW_UP_FLOW.move(row, "verify", actor, **facts_of(row))
@@ -145,7 +147,7 @@ def remind(actor: Actor, row: FollowUp) -> None:
         raise WrongState("Penanggung jawab sudah diingatkan hari ini.")
     row.reminded_on = clock.today()
     event = FOLLOW_UP_FLOW.move(row, "remind", actor, **facts_of(row))
-    _note(row, FollowUpStep.REMINDED, actor)
+    write_down(row, FollowUpStep.REMINDED, actor)
     notify(event, [row.owner_id], FALLS_DUE)
     once.leads_to(f"/tindak-lanjut/{row.id}")
 
@@ -164,14 +166,16 @@ def raised(actor: Actor, row: FollowUp, note: str = "") -> None:
     """The same by the system; inside a use case."""
     row.raised_at = clock.now()
     event = FOLLOW_UP_FLOW.move(row, "raise", actor, **facts_of(row))
-    _note(row, FollowUpStep.RAISED, actor, {"text": note.strip()} if note.strip() else None)
+    write_down(row, FollowUpStep.RAISED, actor, {"text": note.strip()} if note.strip() else None)
     notify(event, handling.secretary_of(row.review), FALLS_DUE, link="/pengawasan")
+    if actor is SYSTEM:
+        notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)
 
 
 def late(row: FollowUp) -> None:
     """Its day has passed: written down, owner and inspectors told. Inside a use case."""
     row.late_at = clock.now()
-    _note(row, FollowUpStep.LATE, SYSTEM)
+    write_down(row, FollowUpStep.LATE, SYSTEM)
     event = Event(OVERDUE, SYSTEM, row, facts_of(row))
     events.emit(event)
     notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)
@@ -181,7 +185,7 @@ def late(row: FollowUp) -> None:
 def close(actor: Actor, review: Review, *, seen: int | None = None) -> None:
     """Everything is verified: the oversight ends. Raises Invalid while something is open."""
     handling.check(actor, review, "close", seen)
-    left = [one for one in review.follow_ups if one.state is not FollowUpState.VERIFIED]
+    left = [one for one in review.follow_ups if one.state not in FOLLOW_UP_ENDS]
     if left:
         raise Invalid(
             Sentence("Masih ada %(n)s tindak lanjut yang belum diverifikasi.", n=len(left))
@@ -191,6 +195,7 @@ def close(actor: Actor, review: Review, *, seen: int | None = None) -> None:
     handling.note(review, Step.CLOSED, actor)
     told = [review.examined_by_id, review.decided_by_id, *(o.owner_id for o in review.follow_ups)]
     handling.tell(event, review, told, "Pengawasan aduan {number} selesai.", link="/pemeriksaan")
+    notify(event, [review.subject_id], OUTCOME, code="N-28", link="/keterangan")
     once.leads_to(f"/pemeriksaan/{review.id}")
 
 

@@ -127,7 +127,7 @@ def decide(actor: Actor, review: Review, said: Decided, *, seen: int | None = No
     review.plan_id = _order_measures(actor, review, said)
     _settle(review, said.ruling)
     event = FLOW.move(review, "decide", actor, ruling=said.ruling.value, number=review.number)
-    for position, one in enumerate(said.to_do, start=1):
+    for position, one in enumerate(said.to_do, start=len(review.follow_ups) + 1):
         _order(actor, review, position, one)
     handling.tell(event, review, handling.overseers_of(review), RULED, code="N-29")
     documents.order_decision(actor, review, _printed(review, said))

@@ -19,20 +19,26 @@ from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.deadlines.models import Deadline
 from app.notifications.services import notify
+from app.outbox.handlers import Task
+from app.outbox.services import enqueue
 from app.reviews import guard, handling, routing
 from app.reviews.events import (
     ASKED_AGAIN,
     EXAMINATION_LATE,
     FALLS_DUE,
+    HOURS_LEFT,
     REVIEW_LATE,
     TAKE_OVER,
     TO_EXAMINER,
 )
-from app.reviews.models import FollowUp, FollowUpState, Review, State, Step
+from app.reviews.models import FOLLOW_UP_ENDS, FollowUp, FollowUpState, Review, State, Step
 from app.reviews.services import overseeing, reviewing
 from app.reviews.workflow import EXAMINE, FLOW, FOLLOW_UP, REVIEW
 
 _OPEN = (State.EXAMINING, State.REVIEWING, State.SUPERVISED)
+_HURRIED = (State.EXAMINING, State.REVIEWING)
+LAST_CALL = "reviews.last_call"
+HOURS_BEFORE = timedelta(hours=3)
 # What shows that the examiner has begun.
 _MOVES: Final = frozenset({
     Step.READ, Step.CROSSCHECK_READ, Step.ASKED_ACCUSED, Step.ASKED_REPORTER, Step.VISIT, Step.PAPERS,
@@ -57,7 +63,7 @@ def follow_missed(event: Event) -> None:
         _pass_late(missed.subject_id)
     elif missed.code == FOLLOW_UP and missed.subject_type == FollowUp.__tablename__:
         row = db.session.get(FollowUp, missed.subject_id)
-        if row is not None and row.state is not FollowUpState.VERIFIED:
+        if row is not None and row.state not in FOLLOW_UP_ENDS:
             overseeing.late(row)
 
 
@@ -115,8 +121,39 @@ def keep_up(actor: Actor) -> int:
     running = db.session.scalars(sa.select(Review).where(Review.state == State.EXAMINING)).all()
     for one in db.session.scalars(sa.select(Review).where(Review.state.in_(_OPEN))).all():
         _lose(one, set())
+    for one in db.session.scalars(sa.select(Review).where(Review.state.in_(_HURRIED))).all():
+        _order_last_call(one)
     told = sum(_keep_examination(one) for one in running)
     return told + sum(_keep_follow_up(one) for one in _open_follow_ups())
+
+
+def _order_last_call(review: Review) -> None:
+    """On the last day of P-01 or P-02, a word to the handler three hours before it is over (N-23)."""
+    found = handling.clock_of(review)
+    if found is None or found.due_on != clock.today():
+        return
+    enqueue(
+        LAST_CALL, review, dedupe_key=f"{LAST_CALL}/{review.id}/{found.code}/{found.due_on}",
+        run_after=found.due_at - HOURS_BEFORE,
+    )  # fmt: skip
+
+
+def last_call(task: Task) -> None:
+    """The job of that hour. Nothing when it was finished, handed on or given more time meanwhile."""
+    review = db.session.get(Review, task.subject_id)
+    if review is not None:
+        _last_call(review)
+
+
+@use_case
+def _last_call(review: Review) -> None:
+    found = handling.clock_of(review)
+    if review.state not in _HURRIED or found is None or found.due_on != clock.today():
+        return
+    event = FLOW.move(review, "hours_left", SYSTEM, **handling.facts_of(review))
+    handler = review.examiner_id if review.state is State.EXAMINING else review.reviewer_id
+    told = [handler] if handler is not None else handling.overseers_of(review)
+    handling.tell(event, review, told, HOURS_LEFT)
 
 
 def day_of(review: Review) -> int:
@@ -150,10 +187,10 @@ def _silent(review: Review) -> bool:
 
 def _open_follow_ups() -> Sequence[FollowUp]:
     today = clock.today()
-    days = {today + timedelta(days=REMIND_BEFORE), today, today - timedelta(days=1)}
+    days = {today + timedelta(days=REMIND_BEFORE), today}
     return db.session.scalars(
         sa.select(FollowUp).where(
-            FollowUp.state != FollowUpState.VERIFIED,
+            FollowUp.state.not_in(FOLLOW_UP_ENDS),
             sa.or_(
                 FollowUp.due_on.in_(days),
                 sa.and_(
@@ -166,7 +203,7 @@ def _open_follow_ups() -> Sequence[FollowUp]:
 
 
 def _keep_follow_up(row: FollowUp) -> int:
-    """N-31: three days before, on the day, the day after; a week later to the Sekda."""
+    """N-31: three days before and on the day; the day after its clock says so; a week later the Sekda."""
     if row.due_on <= clock.today() - timedelta(days=RAISE_AFTER):
         overseeing.raised(SYSTEM, row)
         return 1
@@ -174,7 +211,7 @@ def _keep_follow_up(row: FollowUp) -> int:
         return 0
     row.reminded_on = clock.today()
     event = Event(ASKED_AGAIN, SYSTEM, row, overseeing.facts_of(row))
-    notify(event, [row.owner_id], FALLS_DUE)
+    notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)
     return 1
 
 
