@@ -99,15 +99,22 @@ def _perhaps_meant(complaint: Complaint, wanted: set[int]) -> dict[int, str]:
     posts = people.posts_of(wanted, clock.today())
     unit_id = complaint.unit_id or told.unit_id
     found = {one: SAME_UNIT for one in wanted if one in posts and posts[one].unit_id == unit_id}
-    typed = _words(told.accused_words)
     by_name = told.accused_mode == AccusedMode.NAME.value
-    for one, person in people.people_by_ids(wanted).items():
-        title = _words(posts[one].title) if one in posts else set()
-        if (title and title <= typed) or (
-            told.accused_words and _may_be(person.name, told.accused_words, by_name)
-        ):
-            found[one] = PERHAPS
-    return found
+    return found | dict.fromkeys(meant_by(told.accused_words, wanted, by_name=by_name), PERHAPS)
+
+
+def meant_by(words: str, wanted: Iterable[int], *, by_name: bool) -> set[int]:
+    """Which of these people somebody may mean who wrote a name, or what the person does."""
+    people_there = people.people_by_ids(wanted)
+    posts = people.posts_of(people_there, clock.today())
+    typed = _words(words)
+    titles = {one: _words(posts[one].title) if one in posts else set() for one in people_there}
+    return {
+        one
+        for one, person in people_there.items()
+        if words
+        and ((titles[one] and titles[one] <= typed) or _may_be(person.name, words, by_name))
+    }
 
 
 def _may_be(name: str, typed: str, by_name: bool) -> bool:

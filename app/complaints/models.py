@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedJson, new_uid
+from app.people.casework import KeptOut
 from app.people.models import Person, Unit
 
 
@@ -393,7 +394,12 @@ class RetaliationState(LabelledEnum):
 
 
 class Retaliation(Base):
-    """Tindakan balasan that a reporter tells of; handled apart from the complaint."""
+    """Tindakan balasan, handled apart from the complaint it follows upon.
+
+    An employee reports it without a complaint too, as a witness or because he gave evidence: then
+    it has its own bars and, where no inspector is free, its own stand-in. Who he is stands sealed in
+    `words` ("reporter"), for whoever protects him; `reporter_key` finds his own reports for him.
+    """
 
     __tablename__ = "retaliations"
     __table_args__ = (sa.Index("ix_retaliations_state", "state", "id"),)
@@ -402,7 +408,9 @@ class Retaliation(Base):
     uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     number: Mapped[str] = mapped_column(sa.String(40), unique=True)
     state: Mapped[RetaliationState] = mapped_column(default=RetaliationState.RECEIVED)
-    complaint_id: Mapped[int] = mapped_column(sa.ForeignKey("complaints.id"), index=True)
+    complaint_id: Mapped[int | None] = mapped_column(sa.ForeignKey("complaints.id"), index=True)
+    reporter_key: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    desk_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     reported_at: Mapped[datetime]
     handler_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
     responded_at: Mapped[datetime | None]
@@ -411,11 +419,34 @@ class Retaliation(Base):
     revision: Mapped[int] = mapped_column()
 
     words = SealedJson()
-    complaint: Mapped[Complaint] = relationship()
-    handler: Mapped[Person | None] = relationship()
+    complaint: Mapped[Complaint | None] = relationship()
+    handler: Mapped[Person | None] = relationship(foreign_keys=[handler_id])
+    bars: Mapped[list["RetaliationBar"]] = relationship(order_by="RetaliationBar.id")
     steps: Mapped[list["RetaliationStep"]] = relationship(order_by="RetaliationStep.id")
 
     __mapper_args__ = {"version_id_col": revision}
+
+    @property
+    def kept_out(self) -> set[int]:
+        """Whom its complaint, or the report itself, concerns."""
+        if self.complaint is None:
+            return {bar.person_id for bar in self.bars}
+        barred = {bar.person_id for bar in self.complaint.bars}
+        return barred | ({self.complaint.subject_id} if self.complaint.subject_id else set())
+
+    @property
+    def stand_in_id(self) -> int | None:
+        """Who does the Inspektorat's part, where it is concerned itself."""
+        return self.complaint.desk_id if self.complaint is not None else self.desk_id
+
+
+class RetaliationBar(KeptOut, Base):
+    """Whom a report without a complaint keeps out; all rows read alike."""
+
+    __tablename__ = "retaliation_bars"
+    __table_args__ = (sa.UniqueConstraint("retaliation_id", "person_id"),)
+
+    retaliation_id: Mapped[int] = mapped_column(sa.ForeignKey("retaliations.id"))
 
 
 class RetaliationStep(Base):

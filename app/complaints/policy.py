@@ -59,45 +59,38 @@ def from_an_employee(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.channel is Channel.EMPLOYEE
 
 
-@rule("tidak terkait dengan aduan yang mendasari")
-def unconcerned_by_its_complaint(actor: Actor, retaliation: Retaliation) -> bool:
-    return unconcerned(actor, retaliation.complaint)
+@rule("tidak terkait dengan laporan balasan atau aduannya")
+def unconcerned_by_retaliation(actor: Actor, retaliation: Retaliation) -> bool:
+    return actor.person_id is not None and actor.person_id not in retaliation.kept_out
 
 
-@rule("pelapor aduan yang mendasari")
-def reporter_of_its_complaint(actor: Actor, retaliation: Retaliation) -> bool:
-    return reporter(actor, retaliation.complaint)
+@rule("pengganti tugas Inspektorat untuk laporan ini")
+def stands_in_for_retaliation(actor: Actor, retaliation: Retaliation) -> bool:
+    return actor.person_id is not None and actor.person_id == retaliation.stand_in_id
 
 
-@rule("pengganti tugas Inspektorat untuk aduan yang mendasari")
-def stands_in_for_its_complaint(actor: Actor, retaliation: Retaliation) -> bool:
-    return stands_in(actor, retaliation.complaint)
-
-
-@rule("aduan yang mendasari ditangani Inspektorat sendiri")
-def its_complaint_left_to_inspectorate(_actor: Actor, retaliation: Retaliation) -> bool:
-    return retaliation.complaint.desk_id is None
+@rule("ditangani Inspektorat sendiri")
+def retaliation_left_to_inspectorate(_actor: Actor, retaliation: Retaliation) -> bool:
+    return retaliation.stand_in_id is None
 
 
 @rule("petugas yang ditunjuk menangani laporan balasan")
 def handler(actor: Actor, retaliation: Retaliation) -> bool:
-    return actor.person_id is not None and (
-        actor.person_id == retaliation.handler_id and unconcerned(actor, retaliation.complaint)
-    )
+    return actor.person_id is not None and actor.person_id == retaliation.handler_id
 
 
 @rule("Sekretaris Daerah")
-def secretary(actor: Actor, retaliation: Retaliation) -> bool:
-    """He is told of every report (N-32), unless its complaint concerns him."""
-    return actor.person_id in line.secretary() and unconcerned(actor, retaliation.complaint)
+def secretary(actor: Actor, _retaliation: Retaliation) -> bool:
+    """He is told of every report (N-32), unless it concerns him."""
+    return actor.person_id in line.secretary()
 
 
 desk = unconcerned & (stands_in | (role(Role.INTAKE_OFFICER) & left_to_inspectorate))
 inspector = unconcerned & (stands_in | (role(Role.INSPECTOR) & left_to_inspectorate))
 office = desk | inspector
 refuser = inspector & refusal_proposed & not_the_proposer
-protector = unconcerned_by_its_complaint & (
-    stands_in_for_its_complaint | (role(Role.INSPECTOR) & its_complaint_left_to_inspectorate)
+protector = unconcerned_by_retaliation & (
+    stands_in_for_retaliation | (role(Role.INSPECTOR) & retaliation_left_to_inspectorate)
 )
 RULES: dict[str, Rule] = {
     "complaint.file": anyone,
@@ -111,7 +104,8 @@ RULES: dict[str, Rule] = {
     "complaint.relay": signed_in,
     "complaint.reset_code": desk,
     "complaint.report_retaliation": reporter,
-    "retaliation.read": protector | handler | secretary,
+    "retaliation.report": signed_in & role(Role.EMPLOYEE),
+    "retaliation.read": protector | (unconcerned_by_retaliation & (handler | secretary)),
     "retaliation.assign": protector,
     "retaliation.list": signed_in,
 }

@@ -7,6 +7,7 @@ from wtforms.validators import Optional
 
 from app.attachments.forms import EvidenceField
 from app.complaints.services.inquiring import MOST_DAYS
+from app.complaints.services.retaliation import Told
 from app.complaints.thread import LONGEST
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField
 from app.web.forms import BaseForm, Filled, text_length
@@ -81,6 +82,18 @@ class RetaliationForm(BaseForm):
     )
     happened_on = DatePartsField(_l("Kapan"))
     evidence = EvidenceField(_l("Bukti"))
+
+    def as_told(self, who_id: int | None = None) -> Told:
+        return Told(
+            self.text.data or "", self.who.data or "", who_id, self.happened_on.data,
+            self.evidence.files,
+        )  # fmt: skip
+
+
+class EmployeeRetaliationForm(RetaliationForm):
+    """The same of an employee or witness, who may pick a colleague from the list."""
+
+    who_id = HiddenField()
 
 
 class AskForm(BaseForm):

@@ -422,9 +422,11 @@ def _retaliation(case: Case) -> None:
         complaint = case.complaint
         row = retaliation.report(
             reporter_of(complaint), complaint,
-            "Perpanjangan izin toko saya dipersulit setelah aduan ini diperiksa; berkas saya"
-            " dikembalikan tiga kali dengan alasan berbeda.",
-            who="petugas yang menerima berkas", happened_on=day - timedelta(days=1),
+            retaliation.Told(
+                "Perpanjangan izin toko saya dipersulit setelah aduan ini diperiksa; berkas saya"
+                " dikembalikan tiga kali dengan alasan berbeda.",
+                "petugas yang menerima berkas", happened_on=day - timedelta(days=1),
+            ),
         )  # fmt: skip
     with at(day, 13):
         retaliation.respond(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.accounts import queries as accounts
+from app.audit.models import AuditEntry
 from app.complaints.models import Complaint, Retaliation, RetaliationState
 from app.complaints.policy import reporter_of
 from app.complaints.queries import protecting
@@ -22,6 +23,7 @@ from app.people import queries as people
 from app.reviews import line
 from app.visits import services as visits
 from tests.complaints.stage import a_complaint, actor_of, of
+from tests.factories.accounts import as_actor
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -41,7 +43,9 @@ def complaint(city: None, arranging: Callable[[], Any]) -> Complaint:
 
 @pytest.fixture
 def told(complaint: Complaint) -> Retaliation:
-    return retaliation.report(reporter_of(complaint), complaint, WHAT, who="Petugas loket Kenari")
+    return retaliation.report(
+        reporter_of(complaint), complaint, retaliation.Told(WHAT, "Petugas loket Kenari")
+    )
 
 
 def inspector(code: str = "e56") -> Actor:
@@ -172,5 +176,70 @@ def test_only_the_reporter_of_this_complaint_reports(complaint: Complaint) -> No
     other = a_complaint("ADU-2026-5004", accused="e20")
     for stranger in (PUBLIC, reporter_of(other), inspector()):
         with pytest.raises(NotAllowed):
-            retaliation.report(stranger, complaint, WHAT)
+            retaliation.report(stranger, complaint, retaliation.Told(WHAT))
     assert db.session.query(Document).filter_by(subject_type="retaliations").count() == 0
+
+
+# ── an employee or witness, without a complaint ───────────────────────────────────────────────
+
+
+def reported_by(client: Visitor, code: str, **changed: str) -> Retaliation:
+    client.be(code).get("/laporkan/tindakan-balasan/baru")
+    fields = {"text": WHAT, "who": "", "who_id": "", "happened_on-day": "", "happened_on-month": "",
+              "happened_on-year": "", **changed}  # fmt: skip
+    sent = client.post("/laporkan/tindakan-balasan/baru", data=fields)
+    assert sent.status_code == 303, sent.text
+    return db.session.query(Retaliation).order_by(Retaliation.id.desc()).first()
+
+
+def test_a_witness_reports_retaliation_without_a_complaint_and_reads_the_answer(
+    client: Visitor,
+) -> None:
+    client.be("e20").get("/laporkan/tindakan-balasan/baru")
+    short = client.post("/laporkan/tindakan-balasan/baru", data={"text": "Dibalas."})
+    assert short.status_code == 422
+    row = reported_by(client, "e20", who=people.person(of("e17")).name)
+    assert row.complaint_id is None
+    heard = {
+        one.person_id
+        for one in db.session.query(Notice).filter_by(
+            subject_type="retaliations", subject_id=row.id
+        )
+    }
+    assert set(line.secretary()) <= heard
+    assert not {of("e17"), of("e20")} & heard
+    retaliation.respond(inspector(), row, STEP)
+    page = client.be("e20").get("/laporkan/tindakan-balasan").text
+    assert row.number in page
+    assert STEP in page
+    assert "Anda belum melaporkan" in client.be("e21").get("/laporkan/tindakan-balasan").text
+    seen = client.be("e56").get(f"/tindakan-balasan/{row.id}")
+    assert people.person(of("e20")).name in seen.text
+    for stranger in ("e17", "e20", "e21", "e49"):
+        assert client.be(stranger).get(f"/tindakan-balasan/{row.id}").status_code == 404, stranger
+
+
+def test_neither_trail_nor_tables_tell_which_employee_reported(client: Visitor) -> None:
+    row = reported_by(client, "e20", who=people.person(of("e17")).name)
+    name = people.person(of("e20")).name
+    assert name.encode() not in row.words_sealed
+    entries = db.session.query(AuditEntry).filter_by(subject_type="retaliations", subject_id=row.id)
+    assert {one.actor_person_id for one in entries} <= {None}
+
+
+def test_when_an_inspector_retaliates_no_inspector_of_his_unit_reads_of_it(client: Visitor) -> None:
+    row = reported_by(client, "e20", who=people.person(of("e56")).name)
+    assert row.desk_id is not None
+    for one in accounts.people_with_role(Role.INSPECTOR):
+        with pytest.raises(NotFound):
+            protecting.retaliation_for(inspector_of(one), row.id)
+    stand_in = people.person(row.desk_id)
+    assert stand_in is not None
+    assert protecting.retaliations_visible_to(as_actor(stand_in)).page.items == [row]
+    assert protecting.is_shown(as_actor(stand_in))
+
+
+def inspector_of(person_id: int) -> Actor:
+    person = people.person(person_id)
+    assert person is not None
+    return Actor(person.id, person.name, frozenset({Role.EMPLOYEE, Role.INSPECTOR}))

@@ -74,7 +74,7 @@ def reaches(code: str, path: str) -> bool:
 
 
 def test_every_address_against_every_kind_of_person(client: Visitor, complaint: Complaint) -> None:
-    row = retaliation.report(reporter_of(complaint), complaint, WHAT)
+    row = retaliation.report(reporter_of(complaint), complaint, retaliation.Told(WHAT))
     cells, unexpected = 0, []
 
     def note(expected: set[int], status: int, *what: str) -> None:
@@ -196,13 +196,13 @@ def test_the_list_of_reports_asks_the_same_number_of_questions_however_long(
 
     client.be("e56")
     for _ in range(3):
-        retaliation.report(reporter_of(complaint), complaint, WHAT)
+        retaliation.report(reporter_of(complaint), complaint, retaliation.Told(WHAT))
     sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
     try:
         questions()
         few = questions()
         for _ in range(6):
-            retaliation.report(reporter_of(complaint), complaint, WHAT)
+            retaliation.report(reporter_of(complaint), complaint, retaliation.Told(WHAT))
         assert questions() == few
     finally:
         sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)

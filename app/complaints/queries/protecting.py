@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.attachments.models import Attachment
 from app.attachments.queries import attachments_of
-from app.complaints.models import Complaint, ComplaintBar, Retaliation, RetaliationState
+from app.complaints.models import (
+    Complaint,
+    ComplaintBar,
+    Retaliation,
+    RetaliationBar,
+    RetaliationState,
+)
 from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
+from app.database import keys
 from app.database.base import db
 from app.database.facts import TODAY, fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
@@ -48,23 +55,30 @@ def clock_of(row: Retaliation) -> RunningClock | None:
     return next(iter(running), None)
 
 
-def may_handle(complaint: Complaint, person_id: int) -> bool:
-    """Whether this person may be named: he serves, and the complaint does not concern him."""
+def may_handle(row: Retaliation, person_id: int) -> bool:
+    """Whether this person may be named: he serves, and it does not concern him."""
     person = people.person(person_id)
-    kept_out = {bar.person_id for bar in complaint.bars} | {complaint.subject_id}
-    return person is not None and person.serves_on(clock.today()) and person_id not in kept_out
+    return person is not None and person.serves_on(clock.today()) and person_id not in row.kept_out
 
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
-    """The right `retaliation.read`, said in SQL over retaliations joined with their complaints."""
+    """The right `retaliation.read`, said in SQL over retaliations and the complaints they may have."""
     me = actor.person_id if actor.person_id is not None else -1
+    stand_in = sa.case(
+        (Retaliation.complaint_id.is_(None), Retaliation.desk_id), else_=Complaint.desk_id
+    )
     free = sa.and_(
         sa.or_(Complaint.subject_id.is_(None), Complaint.subject_id != me),
-        ~sa.exists().where(ComplaintBar.complaint_id == Complaint.id, ComplaintBar.person_id == me),
+        ~sa.exists().where(
+            ComplaintBar.complaint_id == Retaliation.complaint_id, ComplaintBar.person_id == me
+        ),
+        ~sa.exists().where(
+            RetaliationBar.retaliation_id == Retaliation.id, RetaliationBar.person_id == me
+        ),
     )
-    ways = [Retaliation.handler_id == me, Complaint.desk_id == me]
+    ways = [Retaliation.handler_id == me, stand_in == me]
     if actor.has(Role.INSPECTOR):
-        ways.append(Complaint.desk_id.is_(None))
+        ways.append(stand_in.is_(None))
     if me in line.secretary():
         ways.append(sa.true())
     return sa.and_(free, sa.or_(*ways))
@@ -74,7 +88,7 @@ def known_to(actor: Actor) -> sa.Select[Any]:
     """The ids of the reports this actor may know of: for the trail's curtain."""
     return (
         sa.select(Retaliation.id)
-        .join(Complaint, Complaint.id == Retaliation.complaint_id)
+        .outerjoin(Complaint, Complaint.id == Retaliation.complaint_id)
         .where(visible(actor))
     )
 
@@ -90,7 +104,7 @@ class Listed:
 def retaliations_visible_to(actor: Actor, state: str = "", number: int = 1) -> Listed:
     """Newest first, open ones before ended ones."""
     policy.require(actor, "retaliation.list")
-    asked = sa.select(Retaliation).join(Retaliation.complaint).where(visible(actor))
+    asked = sa.select(Retaliation).outerjoin(Retaliation.complaint).where(visible(actor))
     if state:
         asked = asked.where(Retaliation.state == RetaliationState(state))
     counted = asked.with_only_columns(Retaliation.id).order_by(None).subquery()
@@ -117,7 +131,8 @@ def is_shown(actor: Actor) -> bool:
 
 @fact
 def _protects(actor: Actor) -> sa.Select[bool]:
-    handles = sa.exists().where(Retaliation.handler_id == actor.person_id)
+    me = actor.person_id
+    handles = sa.exists().where(sa.or_(Retaliation.handler_id == me, Retaliation.desk_id == me))
     return sa.select(sa.or_(handles, line.is_secretary(actor, TODAY)))
 
 
@@ -125,10 +140,28 @@ def waiting_for(actor: Actor) -> int:
     """How many wait for a first response: the badge of the menu."""
     asked = (
         sa.select(sa.func.count(Retaliation.id))
-        .join(Complaint, Complaint.id == Retaliation.complaint_id)
+        .outerjoin(Complaint, Complaint.id == Retaliation.complaint_id)
         .where(visible(actor), Retaliation.state == RetaliationState.RECEIVED)
     )
     return db.session.scalar(asked) or 0
+
+
+def key_of(actor: Actor) -> str:
+    """By which an employee finds the reports he made; nobody else can tell whose they are."""
+    return keys.fingerprint("retaliation reporter", str(actor.person_id))
+
+
+def own_for(actor: Actor) -> list[Retaliation]:
+    """What this employee reported himself, with what was done about it, newest first."""
+    policy.require(actor, "retaliation.report")
+    return list(
+        db.session.scalars(
+            sa.select(Retaliation)
+            .options(selectinload(Retaliation.steps))
+            .where(Retaliation.reporter_key == key_of(actor))
+            .order_by(Retaliation.id.desc())
+        )
+    )
 
 
 STATES = tuple(RetaliationState)

@@ -1,24 +1,68 @@
-"""S-40: an employee reports his own conflict, or somebody else's."""
+"""S-40: an employee reports his own conflict, somebody else's, or that he is retaliated against."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.complaints.forms.portal import AboutWhomForm
-from app.web.guards import repeatable, signed_in
+from app.complaints.queries import protecting
+from app.complaints.services import retaliation
+from app.complaints.tracking_forms import EmployeeRetaliationForm
+from app.core.errors import Invalid
+from app.people import queries as people
+from app.web.forms import went_through
+from app.web.guards import current_actor, repeatable, signed_in, takes_files
 
 bp = Blueprint("reporting", __name__)
+View = str | Response | tuple[str, int]
 _UNPROCESSABLE = 422
+
+
+def _page(template: str, form: Any = None, **facts: Any) -> View:
+    text = render_template(f"complaints/{template}.html", form=form, **facts)
+    return text, _UNPROCESSABLE if form is not None and (form.errors or form.form_errors) else 200
 
 
 @bp.route("/laporkan", methods=["GET", "POST"])
 @signed_in
 @repeatable
-def about_whom() -> str | Response | tuple[str, int]:
+def about_whom() -> View:
     """Oneself: an incident report. Somebody else: a complaint with the same protection as anybody's."""
     form = AboutWhomForm()
     if form.validate_on_submit():
         mine = form.tentang.data == "saya"
         goal = "disclosures.report_incident" if mine else "portal.as_employee"
         return redirect(url_for(goal), 303)
-    status = _UNPROCESSABLE if form.errors else 200
-    return render_template("complaints/about_whom.html", form=form), status
+    return _page("about_whom", form)
+
+
+@bp.get("/laporkan/tindakan-balasan")
+@signed_in
+def my_retaliations() -> View:
+    """What one reported oneself, and how one is protected."""
+    return _page("my_retaliations", rows=protecting.own_for(current_actor()))
+
+
+@bp.route("/laporkan/tindakan-balasan/baru", methods=["GET", "POST"])
+@signed_in
+@takes_files
+def retaliated() -> View:
+    """§4.13, for employees and witnesses: no complaint is needed."""
+    actor, form = current_actor(), EmployeeRetaliationForm()
+    if form.validate_on_submit() and went_through(
+        form, lambda: retaliation.report_as_employee(actor, form.as_told(_picked(form)))
+    ):
+        flash(_("Laporan diterima. Tanggapannya tampak di halaman ini."), "success")
+        return redirect(url_for("reporting.my_retaliations"), 303)
+    return _page("retaliation_by_employee", form)
+
+
+def _picked(form: EmployeeRetaliationForm) -> int | None:
+    """The colleague meant, when exactly one is; other words are kept as they were typed."""
+    try:
+        found = people.picked_for(current_actor(), form.who.data or "", form.who_id.data)
+    except Invalid:
+        return None
+    return found.id if found is not None else None

@@ -179,11 +179,8 @@ def retaliated() -> View:
     form = RetaliationForm()
     if form.validate_on_submit() and went_through(
         form,
-        lambda: retaliation.report(
-            actor, complaint, form.text.data or "", who=form.who.data or "",
-            happened_on=form.happened_on.data, files=form.evidence.files,
-        ),
-    ):  # fmt: skip
+        lambda: retaliation.report(actor, complaint, form.as_told()),
+    ):
         return _back("balasan")
     return _shown("retaliation", form, complaint=complaint)
 
