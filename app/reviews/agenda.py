@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -24,19 +25,17 @@ def waiting_by_handler() -> Waiting:
     }
 
 
-def _examining() -> sa.Select[int, date]:
+def _examining() -> sa.Select[Any]:
     clock = _running(Review.origin_type, Review.origin_id, EXAMINE)
     return _waiting(Review.examiner_id, State.EXAMINING, clock)
 
 
-def _reviewing() -> sa.Select[int, date]:
+def _reviewing() -> sa.Select[Any]:
     clock = _running(sa.literal(Review.__tablename__), Review.id, REVIEW)
     return _waiting(Review.reviewer_id, State.REVIEWING, clock)
 
 
-def _running(
-    table: sa.ColumnElement[str], record_id: sa.ColumnElement[int], code: str
-) -> sa.ColumnElement[bool]:
+def _running(table: Any, record_id: Any, code: str) -> sa.ColumnElement[bool]:
     return sa.and_(
         Deadline.subject_type == table,
         Deadline.subject_id == record_id,
@@ -46,9 +45,7 @@ def _running(
     )
 
 
-def _waiting(
-    handler: sa.ColumnElement[int | None], state: State, clock: sa.ColumnElement[bool]
-) -> sa.Select[int, date]:
+def _waiting(handler: Any, state: State, clock: sa.ColumnElement[bool]) -> sa.Select[Any]:
     barred = sa.exists().where(
         ReviewBar.review_id == Review.id,
         ReviewBar.person_id == handler,
