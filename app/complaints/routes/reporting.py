@@ -1,10 +1,7 @@
 """S-40: an employee reports his own conflict, somebody else's, or that he is retaliated against."""
 
-from typing import Any
-
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from app.complaints.forms.portal import AboutWhomForm
 from app.complaints.queries import protecting
@@ -14,15 +11,10 @@ from app.core.errors import Invalid
 from app.people import queries as people
 from app.web.forms import went_through
 from app.web.guards import current_actor, repeatable, signed_in, takes_files
+from app.web.views import View, pages_in
 
 bp = Blueprint("reporting", __name__)
-View = str | Response | tuple[str, int]
-_UNPROCESSABLE = 422
-
-
-def _page(template: str, form: Any = None, **facts: Any) -> View:
-    text = render_template(f"complaints/{template}.html", form=form, **facts)
-    return text, _UNPROCESSABLE if form is not None and (form.errors or form.form_errors) else 200
+_page = pages_in("complaints")
 
 
 @bp.route("/laporkan", methods=["GET", "POST"])
