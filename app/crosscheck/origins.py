@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.core.actor import Actor
 from app.crosscheck.models import Screening
+from app.database.base import db
 
 # The ids of one table that this actor may know of.
 Known = Callable[[Actor], sa.Select[Any]]
@@ -23,6 +24,16 @@ def register(table: str, known: Known) -> None:
 
 def forget_all() -> None:
     _origins.clear()
+
+
+def knows(actor: Actor, table: str | None, record_id: int | None) -> bool:
+    """Whether a search for this record is the actor's to make: the record is open to him."""
+    known = _origins.get(table or "")
+    if known is None or record_id is None or actor.person_id is None:
+        return False
+    mine = known(actor).subquery()
+    asked = sa.select(sa.literal(1)).select_from(mine).where(mine.c[0] == record_id)
+    return db.session.scalar(asked.limit(1)) is not None
 
 
 def open_to(actor: Actor) -> sa.ColumnElement[bool]:

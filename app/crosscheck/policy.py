@@ -1,5 +1,7 @@
 """Who may search, whose screening it is, and whom the search leaves out."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.core.actor import Actor, Role
@@ -9,6 +11,26 @@ from app.crosscheck.models import Finding, Screening, Sweep
 from app.database.base import db
 
 searcher = role(Role.INSPECTOR) | role(Role.INTAKE_OFFICER)
+
+
+@rule("menangani perkara yang dilayani")
+def for_own_case(actor: Actor, wanted: Any) -> bool:
+    """Whoever stands in for the Inspektorat searches for his case, though he holds no role of it."""
+    origin = getattr(wanted, "origin", None)
+    return origin is not None and origins.knows(actor, origin.__tablename__, origin.id)
+
+
+@rule("pernah membuka cek silang untuk perkaranya")
+def has_opened(actor: Actor, _record: Any) -> bool:
+    asked = sa.select(Screening.id).where(
+        Screening.opened_by_id == actor.person_id, Screening.origin_type.is_not(None)
+    )
+    return actor.person_id is not None and db.session.scalar(asked.limit(1)) is not None
+
+
+@rule("melayani perkara")
+def serves_a_case(_actor: Actor, screening: Screening) -> bool:
+    return screening.origin_type is not None
 
 
 @rule("pembuka cek silang ini")
@@ -39,11 +61,11 @@ def not_concerned(actor: Actor, finding: Finding) -> bool:
     return actor.person_id not in (finding.subject_id, finding.other_id)
 
 
-own_screening = searcher & opener & not_the_subject & origin_open
+own_screening = (searcher | serves_a_case) & opener & not_the_subject & origin_open
 own_sweep = role(Role.INSPECTOR) & uploader
 RULES: dict[str, Rule] = {
-    "screening.open": searcher,
-    "screening.list": searcher,
+    "screening.open": searcher | for_own_case,
+    "screening.list": searcher | has_opened,
     "screening.read": own_screening,
     "screening.judge": own_screening,
     "screening.search": own_screening,

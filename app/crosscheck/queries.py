@@ -48,6 +48,16 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.and_(Screening.opened_by_id == me, Screening.subject_id != me, origins.open_to(actor))
 
 
+def may_search(actor: Actor) -> bool:
+    """Whether the actor may search without a case."""
+    return policy.can(actor, "screening.open")
+
+
+def is_shown(actor: Actor) -> bool:
+    """Whether there is a list of screenings for the actor."""
+    return policy.can(actor, "screening.list")
+
+
 def known_to(actor: Actor) -> sa.Select[Any]:
     """The ids of the screenings whose existence this actor may learn of from the trail."""
     me = actor.person_id if actor.person_id is not None else -1

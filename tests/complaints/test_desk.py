@@ -3,11 +3,14 @@
 import pytest
 import sqlalchemy as sa
 
+from app.accounts import queries as accounts
+from app.accounts.models import RoleRevocation
 from app.complaints.models import Complaint, Message, State, Step
 from app.complaints.queries import desk
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.database.base import db
+from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.documents.models import Document
@@ -277,3 +280,40 @@ def test_pages_of_the_list_follow_each_other_without_a_gap(client):
     assert seen == [f"ADU-2026-05{at:02d}" for at in range(60)]
     back = desk.complaints_visible_to(actor, desk.Filter(after=page.earlier))
     assert [line.complaint.number for line in back.items] == seen[25:50]
+
+
+def test_who_stands_in_for_the_inspectorate_cross_checks_his_case_without_a_role(client):
+    found = a_complaint(
+        "ADU-2026-0301", accused="e55", subject_id=of("e55"), decided_on=clock.today(),
+        parties=(("company", "CV Contoh Tirta Mulya"),),
+    )  # fmt: skip
+    assert found.desk_id == of("e05")
+    _take_every_role("e05")
+    client.be("e05").get(f"/meja-aduan/{found.id}/cek-silang")
+    opened = client.post(f"/meja-aduan/{found.id}/cek-silang", data={"kind": "org", "name": ""})
+    assert "/cek-silang/" in opened.location, opened.text
+    page = client.get(opened.location)
+    assert page.status_code == 200
+    for match in _matches(page.text):
+        client.post(f"{opened.location}/nilai/{match}", data={
+            f"n{match}-verdict": "same", f"n{match}-reason": "Nomor induk berusaha sama.",
+            f"n{match}-confirmed": "y",
+        })  # fmt: skip
+    client.get(opened.location)
+    assert client.post(f"{opened.location}/simpan", data={}).status_code == 303
+    assert again(found).cs_code
+    assert client.get("/cek-silang").status_code == 200
+    assert client.get("/cek-silang/baru").status_code == 404
+    for stranger in ("e20", "e31"):
+        assert client.be(stranger).get(opened.location).status_code == 404
+        assert client.get("/cek-silang").status_code == 404
+
+
+@use_case
+def _take_every_role(code: str) -> None:
+    account = accounts.account_of(of(code))
+    assert account is not None
+    for grant in account.grants:
+        db.session.add(RoleRevocation(grant_id=grant.id, revoked_at=clock.now(), reason="uji"))
+    db.session.flush()
+    db.session.expire_all()

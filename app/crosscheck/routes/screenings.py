@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import NotAllowed
+from app.core.errors import NotAllowed, NotFound
 from app.crosscheck import queries, wording
 from app.crosscheck.forms import JudgeForm, OpenForm, PartyForm, SaveForm, ScreeningForm
 from app.crosscheck.services import judging, screening
@@ -16,7 +16,7 @@ from app.disclosures import wording as declared
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.web.forms import BaseForm, result_of, went_through
-from app.web.guards import current_actor, only, repeatable
+from app.web.guards import current_actor, only, repeatable, signed_in
 from app.web.views import View
 
 bp = Blueprint("crosscheck", __name__)
@@ -26,15 +26,23 @@ _SAID_IN_FORM = (NotAllowed,)
 
 
 @bp.get("/cek-silang")
-@searchers
+@signed_in
 def index() -> View:
+    """One's own; for whoever neither searches nor stands in there is no such page."""
+    if not queries.is_shown(current_actor()):
+        raise NotFound("screenings")
     state = request.args.get("keadaan", "")
     page = queries.screenings_visible_to(
         current_actor(), request.args.get("halaman", 1, type=int), state
     )
     names = {one.id: queries.party_names(one) for one in page.items}
     return render_template(
-        "crosscheck/index.html", page=page, state=state, parties=names, wording=wording
+        "crosscheck/index.html",
+        page=page,
+        state=state,
+        parties=names,
+        wording=wording,
+        may_search=queries.may_search(current_actor()),
     )
 
 
@@ -128,13 +136,13 @@ def _party(form: PartyForm) -> PartyWanted:
 
 
 @bp.get("/cek-silang/<int:screening_id>")
-@searchers
+@signed_in
 def show(screening_id: int) -> View:
     return _show(screening_id)
 
 
 @bp.get("/cek-silang/<int:screening_id>/cetak")
-@searchers
+@signed_in
 def printed(screening_id: int) -> View:
     """The same without forms, for paper."""
     actor = current_actor()
@@ -169,7 +177,7 @@ def _judge_form(match_id: int) -> JudgeForm:
 
 
 @bp.post("/cek-silang/<int:screening_id>/nilai/<int:match_id>")
-@searchers
+@signed_in
 def judge(screening_id: int, match_id: int) -> View:
     actor = current_actor()
     found = queries.screening_for(actor, screening_id)
@@ -195,7 +203,7 @@ def judge(screening_id: int, match_id: int) -> View:
 
 
 @bp.post("/cek-silang/<int:screening_id>/ulang")
-@searchers
+@signed_in
 @repeatable
 def again(screening_id: int) -> View:
     actor = current_actor()
@@ -208,7 +216,7 @@ def again(screening_id: int) -> View:
 
 
 @bp.post("/cek-silang/<int:screening_id>/simpan")
-@searchers
+@signed_in
 def save(screening_id: int) -> View:
     actor = current_actor()
     found = queries.screening_for(actor, screening_id)
@@ -227,7 +235,7 @@ def save(screening_id: int) -> View:
 
 
 @bp.post("/cek-silang/<int:screening_id>/buka/<int:match_id>")
-@searchers
+@signed_in
 def open_declaration(screening_id: int, match_id: int) -> View:
     actor = current_actor()
     found = queries.screening_for(actor, screening_id)
@@ -248,7 +256,7 @@ def open_declaration(screening_id: int, match_id: int) -> View:
 
 
 @bp.get("/cek-silang/<int:screening_id>/deklarasi/<int:opening_id>")
-@searchers
+@signed_in
 def opened(screening_id: int, opening_id: int) -> View:
     """The whole declaration, read under the rules it was filed under."""
     actor = current_actor()

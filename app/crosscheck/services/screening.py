@@ -88,7 +88,7 @@ def open_screening(actor: Actor, wanted: ScreeningWanted) -> Screening:
     Raises Invalid for what was typed and where the guard stands in the way, NotAllowed when the
     day's budget is spent.
     """
-    policy.require(actor, "screening.open")
+    policy.require(actor, "screening.open", wanted)
     _check(actor, wanted)
     take_turn()  # before the number series: the same order of locks for every writer
     year = clock.today().year
