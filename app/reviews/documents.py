@@ -19,7 +19,7 @@ from app.regulations import queries as regulations
 from app.regulations.pack import Pack
 from app.reviews.handling import due_of
 from app.reviews.models import Review, Truth
-from app.reviews.workflow import REVIEW
+from app.reviews.workflow import EXAMINE, REVIEW
 
 _TEMPLATES = {
     DocumentKind.ASSIGNMENT: "documents/dok_18t.html",
@@ -94,7 +94,8 @@ def order_decision(actor: Actor, review: Review, said: Mapping[str, Any]) -> Non
     _order(actor, review, DocumentKind.REVIEW, {
         "minutes": minutes.number if minutes else "", "truth": review.truth.label if review.truth else "",
         "ruling": review.ruling.label if review.ruling else "",
-        "basis": pack.term(REVIEW).basis,
+        "law": [pack.title, pack.term(EXAMINE).basis, pack.term(REVIEW).basis],
+        "weighed": [f"{code}: {pack.code('dasar_keputusan', code).text}" for code in said["bases"]],
         "oversight": pack.settings["pengawas_tindak_lanjut"].basis,
         "passed_over": (review.reviewer_note or "").splitlines(), **said,
     })  # fmt: skip

@@ -149,7 +149,7 @@ def _printed(review: Review, said: Decided) -> dict[str, Any]:
         **_words(said),
         "follow_ups": [
             {"description": one.description.strip(), "owner": owners[one.owner_id or 0].name,
-             "due_on": one.due_on, "is_sop": one.is_sop}
+             "due_on": one.due_on, "proof": one.proof.strip(), "is_sop": one.is_sop}
             for one in said.to_do
         ],
         "decided_at": review.decided_at,
