@@ -22,7 +22,7 @@ from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document, DocumentKind
 from app.documents.queries import letters_of
-from app.measures.models import Plan, Referral
+from app.measures.models import Action, Plan, Referral
 from app.people import queries as people
 from app.people.models import Person, Unit
 from app.recusals.models import Recusal
@@ -321,6 +321,7 @@ class Results:
     """What a review led to elsewhere: the plan with its referrals, and the recusal."""
 
     plan: Plan | None
+    actions: Sequence[Action]
     referrals: Sequence[Referral]
     recusal: Recusal | None
 
@@ -332,7 +333,31 @@ def results_for(actor: Actor, review: Review) -> Results:
     asked = sa.select(Referral).where(Referral.plan_id == review.plan_id).order_by(Referral.id)
     referrals = db.session.scalars(asked).all() if plan is not None else []
     recusal = db.session.get(Recusal, review.recusal_id) if review.recusal_id else None
-    return Results(plan, referrals, recusal)
+    return Results(plan, _actions_of(plan), referrals, recusal)
+
+
+def _actions_of(plan: Plan | None) -> Sequence[Action]:
+    if plan is None:
+        return []
+    asked = sa.select(Action).where(Action.plan_id == plan.id).order_by(Action.id)
+    return db.session.scalars(asked).all()
+
+
+MOST_REFERRALS = 50
+
+
+def referrals_visible_to(actor: Actor) -> list[tuple[Review, Referral]]:
+    """Sanctions referred after a review one oversees, newest first (S-83): what became of them."""
+    policy.require(actor, "follow_up.list")
+    asked = (
+        sa.select(Review, Referral)
+        .join(Referral, Referral.plan_id == Review.plan_id)
+        .where(_free(actor), _overseen(actor))
+        .options(raiseload("*"))
+        .order_by(Referral.id.desc())
+        .limit(MOST_REFERRALS)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(asked)]
 
 
 # ── lists of cases ────────────────────────────────────────────────────────────────────────────

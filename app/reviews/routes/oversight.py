@@ -33,6 +33,7 @@ def index() -> View:
     return page(
         "oversight",
         listed=queries.oversight_visible_to(actor, wanted, number),
+        referrals=queries.referrals_visible_to(actor),
         wanted=wanted,
         query={"status": wanted.standing, "cari": wanted.text},
         states=queries.FOLLOW_UP_STATES,

@@ -34,7 +34,16 @@ def send(origin_type: str, origin_id: int) -> View:
         return to_case(opened[0].id)
     people = queries.choices_for(
         actor,
-        [one for one in (preview.examiner_id, preview.reviewer_id, preview.keeper_id) if one],
+        [
+            one
+            for one in (
+                preview.examiner_id,
+                preview.reviewer_id,
+                preview.keeper_id,
+                *preview.further,
+            )
+            if one
+        ],
     )
     return page(
         "send", form, offered=offered, preview=preview,

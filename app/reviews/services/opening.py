@@ -229,7 +229,10 @@ def cancel(actor: Actor, origin_type: str, origin_id: int) -> None:
 
 @dataclass(frozen=True)
 class Preview:
-    """Who would examine, review and oversee, before anything is sent. Notes: who was passed over."""
+    """Who would examine, review and oversee, before anything is sent. Notes: who was passed over.
+
+    `further`: who would review after the first reviewer ("dan seterusnya"), nearest first.
+    """
 
     examiner_id: int | None
     examiner_note: str | None
@@ -238,6 +241,7 @@ class Preview:
     keeper_id: int | None
     inspectors: tuple[int, ...]
     complete: bool
+    further: tuple[int, ...] = ()
 
 
 def preview_for(actor: Actor, opening: Opening) -> Preview:
@@ -257,7 +261,17 @@ def preview_for(actor: Actor, opening: Opening) -> Preview:
         keeping.keeper,
         free,
         complete=bool(found.chain) or _is_head(opening.subject_id),
+        further=_further(found, bars, second.handler),
     )
+
+
+def _further(found: Line, bars: Mapping[int, str], after: int | None) -> tuple[int, ...]:
+    """Everybody free above this one in the line."""
+    above: list[int] = []
+    while after is not None:
+        after = routing.next_up(found, bars, after).handler
+        above += [after] if after is not None else []
+    return tuple(above)
 
 
 def _bars_before(
