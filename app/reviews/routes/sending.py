@@ -45,10 +45,9 @@ def send(origin_type: str, origin_id: int) -> View:
             if one
         ],
     )
-    return page(
-        "send", form, offered=offered, preview=preview,
-        names={one.person_id: one.label for one in people},
-    )  # fmt: skip
+    names = {one.person_id: one.label for one in people}
+    further = [names[one] for one in preview.further if one in names]
+    return page("send", form, offered=offered, preview=preview, names=names, further=further)
 
 
 @bp.route("/pemeriksaan/<int:review_id>/rute", methods=["GET", "POST"])
