@@ -21,7 +21,6 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.documents import numbering
-from app.mail.services import tell_outside
 from app.notifications.services import notify
 from app.objections import documents, queries
 from app.objections.events import DECIDED, FILED, TO_ADMIT, TO_CARRY_OUT, TO_REVIEW
@@ -31,12 +30,12 @@ from app.objections.models import (
     Follows,
     Objection,
     ObjectionBar,
-    ObjectionStep,
     Outcome,
     State,
     Step,
     Wish,
 )
+from app.objections.steps import write_down
 from app.objections.workflow import ADMIT, CARRY_OUT, DECIDE, DECIDE_APPEAL, FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -212,23 +211,6 @@ def _tell_filed(actor: Actor, objection: Objection) -> None:
     event = Event(FILED, actor, objection, facts)
     events.emit(event)
     notify(event, inspectors_for(objection), TO_ADMIT, code="N-40")
-
-
-def _tell_outside(objection: Objection, occasion: str) -> None:
-    """N-41 to a party that gave an address; a reporter hears through his complaint."""
-    tell_outside(objection, "N-41", objection.number, occasion)
-
-
-def write_down(objection: Objection, step: Step, actor: Actor, words: dict[str, Any]) -> None:
-    """Keep what was done and written, inside a use case; an objector outside has news of it."""
-    row = ObjectionStep(
-        uid=new_uid(), objection_id=objection.id, step=step, at=clock.now(), by_id=actor.person_id
-    )
-    row.words = words
-    objection.steps.append(row)
-    db.session.flush()
-    if objection.person_id is None and step is not Step.FILED:
-        _tell_outside(objection, step.value)
 
 
 # ── its form ──────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,8 @@ from app.notifications.services import notify
 from app.objections import queries
 from app.objections.events import LATE, LATE_TOLD, NOT_CARRIED_OUT, PASSED_ON
 from app.objections.models import Objection, State, Step
-from app.objections.services import inspectors_for, write_down
+from app.objections.services import inspectors_for
+from app.objections.steps import write_down
 from app.objections.workflow import CARRY_OUT, DECIDE, DECIDE_APPEAL, FLOW
 
 _RAISED = (DECIDE, DECIDE_APPEAL, CARRY_OUT)

@@ -94,7 +94,7 @@ def order_decision(actor: Actor, review: Review, said: Mapping[str, Any]) -> Non
     _order(actor, review, DocumentKind.REVIEW, {
         "minutes": minutes.number if minutes else "", "truth": review.truth.label if review.truth else "",
         "ruling": review.ruling.label if review.ruling else "",
-        "law": [pack.title, pack.term(EXAMINE).basis, pack.term(REVIEW).basis],
+        "law": [pack.regulation, pack.term(EXAMINE).basis, pack.term(REVIEW).basis],
         "weighed": [f"{code}: {pack.code('dasar_keputusan', code).text}" for code in said["bases"]],
         "oversight": pack.settings["pengawas_tindak_lanjut"].basis,
         "passed_over": (review.reviewer_note or "").splitlines(), **said,

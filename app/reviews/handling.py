@@ -22,7 +22,16 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 from app.reviews import guard, routing
 from app.reviews.line import line_of, secretary
-from app.reviews.models import Review, ReviewBar, ReviewStep, State, Step
+from app.reviews.models import (
+    FollowUp,
+    FollowUpNote,
+    FollowUpStep,
+    Review,
+    ReviewBar,
+    ReviewStep,
+    State,
+    Step,
+)
 from app.reviews.routing import Line
 from app.reviews.workflow import EXAMINE, FLOW, REVIEW
 
@@ -219,6 +228,19 @@ def note(
     review.steps.append(row)
     db.session.flush()
     return row
+
+
+def note_follow_up(
+    row: FollowUp, step: FollowUpStep, actor: Actor, words: dict[str, Any] | None = None
+) -> FollowUpNote:
+    """Keep what happened to it, for good; inside a use case."""
+    one = FollowUpNote(
+        uid=new_uid(), follow_up_id=row.id, step=step, at=clock.now(), by_id=actor.person_id
+    )
+    one.words = words
+    row.steps.append(one)
+    db.session.flush()
+    return one
 
 
 def tell(

@@ -90,6 +90,17 @@ class Identity(Base):
     boxes: Mapped[list["Box"]] = relationship(back_populates="identity")
 
 
+class Paper(Base):
+    """A photo that shows who it is (identity card, signed form); its key lies in the boxes alone."""
+
+    __tablename__ = "vault_papers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    identity_id: Mapped[int] = mapped_column(sa.ForeignKey("vault_identities.id"), index=True)
+    content: Mapped[bytes]
+
+
 class Box(Base):
     """One identity, sealed to `second` inside and to `first` outside."""
 

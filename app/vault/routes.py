@@ -1,5 +1,6 @@
 """Pages of the vault: a custodian's inbox and key, asking, answering, and the one reading."""
 
+import base64
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -10,6 +11,7 @@ from app.accounts.dialogue import confirmed
 from app.core.errors import NotFound
 from app.vault import keyring, queries
 from app.vault.forms import ApproveForm, AskForm, ReadForm, RefuseForm, StepForm
+from app.vault.papers import Photo
 from app.vault.services import opening as openings
 from app.vault.subjects import kind_of
 from app.vault.workflow import FLOW
@@ -142,8 +144,16 @@ def read(opening_id: int) -> View:
             "reading_code",
         )
         if found is not None:
-            return _page("read", opening=opening, number=queries.number_of(opening), found=found)
+            return _page(
+                "read", opening=opening, number=queries.number_of(opening), found=found,
+                photos=[(one.label, _inside(one)) for one in found.photos],
+            )  # fmt: skip
     return _show(opening, form)
+
+
+def _inside(photo: Photo) -> str:
+    """The photo within the page itself: it has no address of its own."""
+    return f"data:{photo.mime};base64,{base64.b64encode(photo.content).decode()}"
 
 
 @bp.route("/identitas/permintaan/<int:opening_id>/selesai", methods=["POST"])

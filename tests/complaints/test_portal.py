@@ -1,5 +1,6 @@
 """The public portal: a complaint is told in four steps, filed once, and its code is shown once."""
 
+import io
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,15 +8,16 @@ import pytest
 import sqlalchemy as sa
 
 from app.audit.models import AuditEntry
-from app.complaints import story
+from app.complaints import lookups, story
 from app.complaints.models import Channel, Complaint, ComplaintBar, Draft, State
 from app.complaints.services import drafts
 from app.core import clock
 from app.database.base import db
 from app.deadlines.models import Deadline
 from app.notifications.models import Notice
-from app.vault.models import Identity
+from app.vault.models import Identity, Paper
 from app.visits import services as visits
+from tests.attachments.samples import jpeg
 from tests.complaints.reporter import (
     CODE,
     IDENTITY,
@@ -424,10 +426,18 @@ def test_the_desk_writes_down_what_came_to_the_counter(client: Visitor) -> None:
     assert paper.status_code == 303
     client.get("/aduan/4")
     without_phone = {name: value for name, value in IDENTITY.items() if name != "hp"}
-    client.post("/aduan/4", data=without_phone)
-    assert client.post("/aduan/kirim", data=without_phone).status_code == 303
+    checked = client.post("/aduan/4", data=without_phone)
+    assert "Foto formulir bertanda tangan" in checked.text
+    form = "multipart/form-data"
+    paper = {**without_phone, "formulir": (io.BytesIO(b"%PDF-1.4"), "formulir.pdf")}
+    refused = client.post("/aduan/kirim", data=paper, content_type=form)
+    assert refused.status_code == 422
+    photo = {**without_phone, "formulir": (io.BytesIO(jpeg()), "formulir.jpg")}
+    assert client.post("/aduan/kirim", data=photo, content_type=form).status_code == 303
     complaint = db.session.scalars(sa.select(Complaint).order_by(Complaint.id.desc())).first()
     assert complaint is not None
+    assert db.session.scalar(sa.select(sa.func.count(Paper.id))) == 1
+    assert lookups.evidence_count(complaint) == 0
     assert complaint.channel is Channel.IN_PERSON
     assert clock.local(complaint.received_at).strftime("%d %H.%M") == "27 18.30"
     assert complaint.counted_from.isoformat() == "2026-03-02"

@@ -19,8 +19,8 @@ from app.demo.custodians import PASSPHRASES
 from app.notifications.models import Notice
 from app.outbox import services as outbox
 from app.people import queries as people
-from app.vault import office, queries, subjects
-from app.vault.models import Box, Identity, Opening, OpeningState, Reason
+from app.vault import office, papers, queries, subjects
+from app.vault.models import Box, Identity, Opening, OpeningState, Paper, Reason
 from app.vault.services import opening as openings
 from app.vault.services import sealing
 from app.vault.subjects import SubjectKind
@@ -387,6 +387,23 @@ def test_the_vault_shows_itself_to_custodians_and_askers_only(client: Visitor) -
     assert "Sidik kunci" in client.be("e11").get("/identitas").text
     ask()
     assert "ADU-2026-0007" in client.be("e56").get("/identitas").text
+
+
+def test_photos_are_read_with_the_identity_alone_and_go_with_it() -> None:
+    card = papers.Photo("Foto KTP", "image/jpeg", b"\xff\xd8kartu tanda penduduk")
+    record = Record()
+    record.id, record.uid = 8, "8" * 32
+    sealing.seal(PUBLIC, "trials", record, WHO, [card])
+    assert card.content not in db.session.query(Paper).one().content
+    asked = openings.ask(actor("e56"), "trials", 8, Reason.REACH, WORDS)
+    opening = db.session.get_one(Opening, asked.opening_id)
+    for custodian in ("e59", "e11"):
+        approve(opening, custodian)
+    found = openings.read(actor("e56"), opening, asked.code)
+    assert list(found.photos) == [card]
+    assert dict(found.rows) == {"Nama": WHO["name"], "NIK": WHO["nik"], "Nomor HP": WHO["phone"]}
+    sealing.erase(SYSTEM, "trials", 8)
+    assert db.session.query(Paper).count() == 0
 
 
 def test_the_boxes_of_one_identity_are_two() -> None:

@@ -13,6 +13,7 @@ from wtforms.fields import BooleanField, SelectChoice, SelectField
 from wtforms.validators import Optional, ValidationError
 
 from app.attachments.forms import EvidenceField
+from app.attachments.models import FileKind
 from app.complaints.models import AT_COUNTER, ObjectKind, PartyKind
 from app.complaints.story import (
     LONGEST_DESCRIPTION,
@@ -34,6 +35,7 @@ from app.complaints.story import (
     WebLink,
 )
 from app.core import clock
+from app.vault.papers import Photo
 from app.web.fields import (
     ChoiceField,
     DatePartsField,
@@ -50,6 +52,7 @@ _PHONE = re.compile(r"(?:08|\+?628)\d{7,12}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _URL = re.compile(r"https?://[^\s]{3,400}")
 _NIK_LENGTH = 16
+MOST_PHOTO_BYTES = 5 * 1024 * 1024
 
 
 def _choices(kind: Any) -> list[SelectChoice]:
@@ -424,6 +427,41 @@ class IdentityForm(ReachForm):
             "capacity": self.kapasitas.data or "",
             **self.reach(),
         }
+
+
+class PhotosForm(PortalForm):
+    """S-07 and S-94: photos that show who it is. Sealed with the identity, never among the evidence."""
+
+    ktp = EvidenceField(
+        _l("Foto KTP"), description=_l("Boleh menutup foto wajah. JPG atau PNG, paling besar 5 MB.")
+    )
+    formulir = EvidenceField(
+        _l("Foto formulir bertanda tangan"),
+        description=_l(
+            "Lembar kertas yang ditandatangani pelapor. JPG atau PNG, paling besar 5 MB."
+        ),
+    )
+
+    def validate_ktp(self, field: EvidenceField) -> None:
+        _one_photo(field)
+
+    def validate_formulir(self, field: EvidenceField) -> None:
+        _one_photo(field)
+
+    def photos(self) -> list[Photo]:
+        return [
+            Photo(str(field.label.text), field.files[0].kind.mime, field.files[0].served)
+            for field in (self.ktp, self.formulir)
+            if field.files
+        ]
+
+
+def _one_photo(field: EvidenceField) -> None:
+    if len(field.files) > 1:
+        raise ValidationError(_("Pilih satu foto saja."))
+    for one in field.files:
+        if one.kind is FileKind.PDF or len(one.served) > MOST_PHOTO_BYTES:
+            raise ValidationError(_("Gunakan foto JPG atau PNG, paling besar 5 MB."))
 
 
 class CounterIdentityForm(IdentityForm):

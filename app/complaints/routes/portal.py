@@ -25,6 +25,7 @@ from app.complaints.forms.portal import (
     EmployeeIdentityForm,
     EvidenceForm,
     IdentityForm,
+    PhotosForm,
     PortalForm,
     ReachForm,
     ResumeForm,
@@ -322,7 +323,7 @@ def _employee() -> dict[str, str] | None:
     return lookups.employee(current_actor()) if _channel() is wording.EMPLOYEE else None
 
 
-def _check(form: ReachForm) -> View:
+def _check(form: ReachForm, photos: PhotosForm | None = None) -> str:
     """S-08."""
     draft = drafts.draft_for(visit.visit())
     told = story.read(draft.story)
@@ -330,12 +331,14 @@ def _check(form: ReachForm) -> View:
         "check", form=form, draft=draft, told=told, step=4, names=wording.steps(),
         rows=wording.answers(told, lookups.unit_name(told.unit_id)), files=drafts.files_of(draft),
         missing=receiving.missing(draft), me=_employee(), channel=draft.channel,
+        photos=photos or PhotosForm(formdata=None), at_counter=draft.channel in wording.AT_COUNTER,
     )  # fmt: skip
 
 
 @bp.post("/kirim")
 @public
 @repeatable
+@takes_files
 def send() -> View:
     """Two clicks make one complaint: the draft is gone with the first."""
     if (away := _stranger_to_draft()) is not None:
@@ -345,16 +348,20 @@ def send() -> View:
     form = _identity_form()
     if not form.validate_on_submit():
         return _identity_page(form)
-    return _filed(form)
+    photos = PhotosForm()
+    if not photos.validate_on_submit():
+        return _check(form, photos), UNPROCESSABLE
+    return _filed(form, photos)
 
 
-def _filed(form: ReachForm) -> View:
+def _filed(form: ReachForm, photos: PhotosForm) -> View:
     me = _employee()
     filing = Filing(
         identity=_who_reports(form, me),
         protected=bool(form.rahasia.data) or me is not None,
         news=form.news(),
         employee_id=current_actor().person_id if me is not None else None,
+        photos=photos.photos() if me is None else (),
     )
     try:
         receiving.file(
@@ -367,8 +374,7 @@ def _filed(form: ReachForm) -> View:
         return show("stopped", message=said(error.message)), TOO_MANY
     except (Invalid, Busy) as error:
         flash(said(error.message), "error")
-        text = _check(form)
-        return (text, UNPROCESSABLE) if isinstance(text, str) else text
+        return _check(form), UNPROCESSABLE
     return redirect(url_for("portal.receipt"), 303)
 
 

@@ -4,7 +4,7 @@ One transaction: the draft becomes the complaint, so whoever presses twice files
 hash is made outside it, since that takes as long as everything else together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -49,6 +49,7 @@ from app.mail import services as mail
 from app.notifications.services import notify
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.vault.papers import Photo
 from app.vault.services import sealing
 from app.visits import services as visits
 
@@ -67,6 +68,7 @@ class Filing:
 
     `news`: {"channel": …, "address": …} when the reporter wants to be told. `employee_id`: who he
     is when he reported as an employee. `number`: one it bears already; otherwise it gets its own.
+    `photos`: his identity card, the form he signed at the counter; they go the way of the identity.
     """
 
     identity: Mapping[str, object]
@@ -74,6 +76,7 @@ class Filing:
     news: Mapping[str, str] = field(default_factory=dict)
     employee_id: int | None = None
     number: str = ""
+    photos: Sequence[Photo] = ()
 
 
 def missing(draft: Draft) -> str | None:
@@ -136,7 +139,7 @@ def _receive(
             braking.spend(proof)
         braking.knock(Door.FILING, ip_hash)
     complaint = _born(actor, draft, filing, born)
-    sealing.seal(actor, Complaint.__tablename__, complaint, filing.identity)
+    sealing.seal(actor, Complaint.__tablename__, complaint, filing.identity, filing.photos)
     holding.hand_over(actor, draft, complaint)
     db.session.delete(draft)
     db.session.add(

@@ -68,7 +68,7 @@ def _drop(row: FollowUp) -> None:
     """Its owner is told that he need not do it any more; the day that ran is not called met."""
     clocks.cancel_clocks(row)
     event = FOLLOW_UP_FLOW.move(row, "drop", SYSTEM, **overseeing.facts_of(row))
-    overseeing.write_down(row, FollowUpStep.DROPPED, SYSTEM)
+    handling.note_follow_up(row, FollowUpStep.DROPPED, SYSTEM)
     notify(event, [row.owner_id], DROPPED_TOLD)
 
 

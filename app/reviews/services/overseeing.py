@@ -13,8 +13,6 @@ from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
 from app.core.sentences import Sentence
 from app.database import once
-from app.database.base import db
-from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, bookkeeping, use_case
 from app.notifications.services import notify
 from app.reviews import guard, handling
@@ -22,7 +20,6 @@ from app.reviews.events import EXPORTED, FALLS_DUE, OUTCOME, OVERDUE, PROOF_CAME
 from app.reviews.models import (
     FOLLOW_UP_ENDS,
     FollowUp,
-    FollowUpNote,
     FollowUpState,
     FollowUpStep,
     Review,
@@ -40,19 +37,6 @@ class Proof:
 
     text: str
     files: Sequence[JudgedFile] = ()
-
-
-def write_down(
-    row: FollowUp, step: FollowUpStep, actor: Actor, words: dict[str, Any] | None = None
-) -> FollowUpNote:
-    """Keep what happened to it, for good; inside a use case."""
-    one = FollowUpNote(
-        uid=new_uid(), follow_up_id=row.id, step=step, at=clock.now(), by_id=actor.person_id
-    )
-    one.words = words
-    row.steps.append(one)
-    db.session.flush()
-    return one
 
 
 def facts_of(row: FollowUp) -> dict[str, Any]:
@@ -79,7 +63,7 @@ def _overseen(actor: Actor, row: FollowUp, action: str, seen: int | None = None)
 def begin(actor: Actor, row: FollowUp) -> None:
     """The owner has begun."""
     FOLLOW_UP_FLOW.move(row, "start", actor, **facts_of(row))
-    write_down(row, FollowUpStep.STARTED, actor)
+    handling.note_follow_up(row, FollowUpStep.STARTED, actor)
     once.leads_to(f"/tindak-lanjut/{row.id}")
 
 
@@ -95,7 +79,7 @@ def prove(actor: Actor, row: FollowUp, proof: Proof, *, seen: int | None = None)
         wrong["evidence"] = "Unggah sedikitnya satu bukti."
     if wrong:
         raise Invalid(fields=wrong)
-    note = write_down(row, FollowUpStep.PROVEN, actor, {"text": proof.text.strip()})
+    note = handling.note_follow_up(row, FollowUpStep.PROVEN, actor, {"text": proof.text.strip()})
     attachments.store(actor, note, proof.files)
     event = FOLLOW_UP_FLOW.move(row, "prove", actor, **facts_of(row))
     notify(event, handling.overseers_of(row.review), PROOF_CAME)
@@ -129,7 +113,7 @@ def judge(actor: Actor, row: FollowUp, said: Judged, *, seen: int | None = None)
             fields={"note": Sentence("Tulis catatan sedikitnya %(n)s huruf.", n=LEAST_NOTE)}
         )
     step = FollowUpStep.ENOUGH if said.enough else FollowUpStep.NOT_ENOUGH
-    write_down(row, step, actor, {"text": said.note.strip()})
+    handling.note_follow_up(row, step, actor, {"text": said.note.strip()})
     if said.enough:
         row.verified_at, row.verified_by_id = clock.now(), actor.person_id
         FOLLOW_UP_FLOW.move(row, "verify", actor, **facts_of(row))
@@ -147,7 +131,7 @@ def remind(actor: Actor, row: FollowUp) -> None:
         raise WrongState("Penanggung jawab sudah diingatkan hari ini.")
     row.reminded_on = clock.today()
     event = FOLLOW_UP_FLOW.move(row, "remind", actor, **facts_of(row))
-    write_down(row, FollowUpStep.REMINDED, actor)
+    handling.note_follow_up(row, FollowUpStep.REMINDED, actor)
     notify(event, [row.owner_id], FALLS_DUE)
     once.leads_to(f"/tindak-lanjut/{row.id}")
 
@@ -166,7 +150,9 @@ def raised(actor: Actor, row: FollowUp, note: str = "") -> None:
     """The same by the system; inside a use case."""
     row.raised_at = clock.now()
     event = FOLLOW_UP_FLOW.move(row, "raise", actor, **facts_of(row))
-    write_down(row, FollowUpStep.RAISED, actor, {"text": note.strip()} if note.strip() else None)
+    handling.note_follow_up(
+        row, FollowUpStep.RAISED, actor, {"text": note.strip()} if note.strip() else None
+    )
     notify(event, handling.secretary_of(row.review), FALLS_DUE, link="/pengawasan")
     if actor is SYSTEM:
         notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)
@@ -175,7 +161,7 @@ def raised(actor: Actor, row: FollowUp, note: str = "") -> None:
 def late(row: FollowUp) -> None:
     """Its day has passed: written down, owner and inspectors told. Inside a use case."""
     row.late_at = clock.now()
-    write_down(row, FollowUpStep.LATE, SYSTEM)
+    handling.note_follow_up(row, FollowUpStep.LATE, SYSTEM)
     event = Event(OVERDUE, SYSTEM, row, facts_of(row))
     events.emit(event)
     notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)

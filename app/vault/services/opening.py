@@ -5,7 +5,7 @@ How the two halves meet without the plaintext ever being stored: docs/decisions,
 
 import base64
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ from app.database.transaction import bookkeeping, use_case
 from app.notifications.services import notify
 from app.outbox import services as outbox
 from app.outbox.handlers import Task
-from app.vault import boxes, keyring, office, queries
+from app.vault import boxes, keyring, office, papers, queries
 from app.vault import events as what
 from app.vault.models import (
     Answer,
@@ -36,6 +36,7 @@ from app.vault.models import (
     OpeningState,
     Reason,
 )
+from app.vault.papers import Photo
 from app.vault.services.unlocking import unlocked
 from app.vault.workflow import FLOW
 
@@ -68,6 +69,7 @@ class Reading:
     until: datetime
     at: datetime
     mark: str
+    photos: Sequence[Photo] = ()
 
 
 # ── asking ────────────────────────────────────────────────────────────────────────────────────
@@ -286,7 +288,8 @@ def read(actor: Actor, opening: Opening, code: str) -> Reading:
         raise WrongState(_BROKEN) from None
     now = clock.now()
     mark = f"{actor.name} · {opening.id}-{opening.times_read} · {clock.local(now):%d-%m-%Y %H.%M}"
-    return Reading(_rows(opening, found), opening.readable_until or now, now, mark)
+    photos = papers.shown(found)
+    return Reading(_rows(opening, found), opening.readable_until or now, now, mark, photos)
 
 
 @bookkeeping
@@ -330,7 +333,7 @@ def _note_reading(actor: Actor, opening: Opening) -> bytes:
 
 def _rows(opening: Opening, found: dict[str, object]) -> list[tuple[str, str]]:
     labels = queries.kind_of_opening(opening).labels
-    order = [*labels, *(name for name in found if name not in labels)]
+    order = [*labels, *(one for one in found if one not in labels and one != papers.KEYS)]
     return [(labels.get(name, name), str(found[name])) for name in order if found.get(name)]
 
 

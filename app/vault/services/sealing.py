@@ -13,9 +13,10 @@ from app.core.events import Event
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
-from app.vault import boxes, keyring, office
+from app.vault import boxes, keyring, office, papers
 from app.vault.events import ERASED, SEALED
 from app.vault.models import Box, Custodian, Identity
+from app.vault.papers import Photo
 from app.vault.queries import identity_of, ready
 
 NOT_READY = (
@@ -25,7 +26,13 @@ NOT_READY = (
 
 
 @use_case
-def seal(actor: Actor, subject_type: str, subject: Any, identity: Mapping[str, object]) -> None:
+def seal(
+    actor: Actor,
+    subject_type: str,
+    subject: Any,
+    identity: Mapping[str, object],
+    photos: Sequence[Photo] = (),
+) -> None:
     """Seal who is behind a record (it needs `uid`, and gets its `id` here); nobody can read it back.
 
     Only two custodians together can, for a named reader (`opening`). Raises WrongState while there
@@ -46,7 +53,7 @@ def seal(actor: Actor, subject_type: str, subject: Any, identity: Mapping[str, o
     )
     db.session.add(row)
     db.session.flush()
-    put_in_boxes(row, identity, office.in_office())
+    put_in_boxes(row, papers.with_keys(identity, row, photos), office.in_office())
     events.emit(Event(SEALED, actor, row))
 
 
@@ -75,6 +82,7 @@ def erase(actor: Actor, subject_type: str, subject_id: int) -> bool:
     if row is None or row.erased_at is not None:
         return False
     db.session.execute(sa.delete(Box).where(Box.identity_id == row.id))
+    papers.destroy(row)
     row.erased_at = clock.now()
     events.emit(Event(ERASED, actor, row))
     return True
