@@ -1,6 +1,6 @@
 """The portal's words, and how a told story is shown again on its check page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -74,6 +74,16 @@ def _what(told: Story) -> Rows:
         (_("Perkiraan kerugian daerah"), rupiah(told.loss)),
         (_("Pernah dilaporkan ke tempat lain?"), told.elsewhere),
     ]
+
+
+def suspected(told: Story, kinds: Mapping[str, str]) -> Rows:
+    """What the reporter suspects, for the desk: it classifies. `kinds`: those of the pack, by code."""
+    rows = [
+        (_("Kepentingan pribadi yang diduga"), _joined(Interest, told.interests)),
+        (_("Tanda lain"), _joined(Sign, told.signs)),
+        (_("Jenis menurut pelapor"), "; ".join(kinds.get(one, one) for one in told.jenis)),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def _joined(kind: type[Interest] | type[Sign], values: Sequence[str]) -> str:

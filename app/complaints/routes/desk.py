@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.complaints import desk_exports as exports
 from app.complaints import desk_forms as desk
-from app.complaints import wording
+from app.complaints import lookups, wording
 from app.complaints.desk_forms import (
     AskForm,
     CheckForm,
@@ -133,6 +133,7 @@ def show(complaint_id: int) -> View:
         matter=queries.matter_of_for(actor, found),
         when=wording.when(case.story),
         screenings=queries.screenings_of_for(actor, found),
+        suspected=wording.suspected(case.story, dict(lookups.kinds_to_choose())),
     )
 
 
