@@ -171,9 +171,7 @@ def _every() -> sa.Select[Any]:
 @prepared
 def _any_open(over: Sequence[State]) -> sa.Select[bool]:
     """Asked at every filing, before anything that costs more."""
-    return sa.select(
-        sa.exists().where(Complaint.parent_id.is_(None), Complaint.state.not_in(over))
-    )
+    return sa.select(sa.exists().where(Complaint.parent_id.is_(None), Complaint.state.not_in(over)))
 
 
 def _open() -> sa.Select[Any]:
