@@ -133,7 +133,8 @@ def is_shown(actor: Actor) -> bool:
 def _protects(actor: Actor) -> sa.Select[bool]:
     me = actor.person_id
     handles = sa.exists().where(sa.or_(Retaliation.handler_id == me, Retaliation.desk_id == me))
-    return sa.select(sa.or_(handles, line.is_secretary(actor, TODAY)))
+    stands_in = sa.exists().where(Retaliation.complaint_id == Complaint.id, Complaint.desk_id == me)
+    return sa.select(sa.or_(handles, stands_in, line.is_secretary(actor, TODAY)))
 
 
 def waiting_for(actor: Actor) -> int:
