@@ -55,13 +55,17 @@ ALLOWED = {
     (State.EXAMINING, "take_over"): OFFICE,
     (State.EXAMINING, "accompany"): OFFICE,
     **{(State.EXAMINING, one): {"system"} for one in (
-        "reroute", "be_late", "be_silent", "remind", "cancel",
+        "reroute", "be_late", "be_silent", "remind", "hours_left", "cancel",
     )},
     (State.REVIEWING, "pass_up"): {"reviewer"},
     (State.REVIEWING, "decide"): {"reviewer"},
     (State.REVIEWING, "pass_on"): {"system"},
     (State.REVIEWING, "reroute"): {"system"},
+    (State.REVIEWING, "hours_left"): {"system"},
     (State.SUPERVISED, "close"): OFFICE,
+    (State.SUPERVISED, "supersede"): {"system"},
+    (State.SUPERVISED, "review_again"): {"system"},
+    (State.CLOSED, "review_again"): {"system"},
 }  # fmt: skip
 ACTIONS = sorted({row.action for row in FLOW.moves})
 
@@ -100,6 +104,14 @@ FOLLOW_UPS = {
     (FollowUpState.PROVEN, "verify"): OFFICE,
     (FollowUpState.PROVEN, "send_back"): OFFICE,
     (FollowUpState.PROVEN, "raise"): {"system"},
+    **{
+        (one, "drop"): {"system"}
+        for one in (
+            FollowUpState.OPEN,
+            FollowUpState.RUNNING,
+            FollowUpState.PROVEN,
+        )
+    },
 }
 
 
