@@ -31,6 +31,7 @@ def order_ruling(
     term = pack.term("banding_ajukan")
     _order(actor, objection, DocumentKind.OBJECTION_RULING, {
         "outcome": outcome.label, "reason": words["reason"], "consequence": words["consequence"],
+        "follows": objection.follows.label if objection.follows else "",
         "appeal": appeal, "appeal_days": term.length, "appeal_basis": term.basis,
     })  # fmt: skip
 

@@ -393,11 +393,12 @@ def decide_appeal(
     _same_version(objection, revision)
     outcome = _checked(objection, ruling, "decide_appeal", actor)
     objection.appeal_outcome = outcome
+    if outcome is not Outcome.REFUSED:
+        objection.follows = ruling.follows
     FLOW.move(objection, "decide_appeal", actor, outcome=outcome.value)
     words = {"reason": ruling.reason.strip(), "consequence": ruling.consequence.strip()}
     write_down(objection, Step.APPEAL_DECIDED, actor, {**words, "outcome": outcome.value})
     documents.order_ruling(actor, objection, outcome, words, appeal=True)
     if outcome is not Outcome.REFUSED:
-        objection.follows = ruling.follows
         _end(objection, granted=True)
     once.leads_to(f"/keberatan/{objection.id}")
