@@ -327,6 +327,7 @@ def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() ->
         ("running", "decide"): {"official", "clerk", "system"},
         ("running", "drop"): keepers, ("held", "drop"): keepers,
         ("decided", "review"): {"system"}, ("redo", "close"): keepers,
+        **{(one, "review"): {"system"} for one in ("upheld", "annulled", "changed", "redo")},
         **{("reviewed", one): {"system"} for one in ("uphold", "annul", "change", "redo")},
     }  # fmt: skip
     opened: dict[tuple[str, str], set[str]] = {}

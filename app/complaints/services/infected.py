@@ -1,7 +1,5 @@
 """A file that was taken in while the scanner was away, and is infected: reporter and office hear of it."""
 
-import sqlalchemy as sa
-
 from app.attachments.models import Attachment
 from app.complaints.events import EVIDENCE_INFECTED
 from app.complaints.models import Complaint, Retaliation
@@ -23,24 +21,29 @@ def tell(event: Event) -> None:
     The reporter reads it on his tracking page, and by mail where he asked for news.
     """
     file: Attachment = event.subject
-    complaint = _complaint_of(file)
-    if complaint is None:
+    row = _retaliation_of(file)
+    complaint = row.complaint if row is not None else _complaint_of(file)
+    subject = complaint if complaint is not None else row
+    if subject is None:
         return
-    told = Event(EVIDENCE_INFECTED, SYSTEM, complaint, {"file": file.id})
+    told = Event(EVIDENCE_INFECTED, SYSTEM, subject, {"file": file.id})
     events.emit(told)
-    with_retaliation = file.subject_type == Retaliation.__tablename__
-    readers = protectors_of(complaint) if with_retaliation else office_for(complaint)
-    notify(told, readers, EVIDENCE_INFECTED.message)
-    tell_outside(complaint, "N-28", complaint.number, f"infected {file.id}")
+    if row is not None:
+        page = f"/tindakan-balasan/{row.id}"
+        notify(told, protectors_of(row), EVIDENCE_INFECTED.message, link=page)
+    if complaint is not None:
+        if row is None:
+            notify(told, office_for(complaint), EVIDENCE_INFECTED.message)
+        tell_outside(complaint, "N-28", complaint.number, f"infected {file.id}")
 
 
 def _complaint_of(file: Attachment) -> Complaint | None:
-    if file.subject_type == Complaint.__tablename__:
-        return db.session.get(Complaint, file.subject_id)
+    if file.subject_type != Complaint.__tablename__:
+        return None
+    return db.session.get(Complaint, file.subject_id)
+
+
+def _retaliation_of(file: Attachment) -> Retaliation | None:
     if file.subject_type != Retaliation.__tablename__:
         return None
-    return db.session.scalar(
-        sa.select(Complaint)
-        .join(Retaliation, Retaliation.complaint_id == Complaint.id)
-        .where(Retaliation.id == file.subject_id)
-    )
+    return db.session.get(Retaliation, file.subject_id)
