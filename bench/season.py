@@ -35,6 +35,7 @@ from bench.season_visits import Browser, Visit, form_of
 from config import ROOT
 from tests.databases import PostgresServer
 from tests.live import LiveServer
+from tests.processes import Running
 
 FILINGS_A_SECOND: Final = 2.8
 BURST_A_SECOND: Final = 28.0
@@ -91,7 +92,7 @@ def _database(asked: argparse.Namespace) -> Iterator[str | None]:
     if not asked.postgresql:
         yield None
         return
-    server = PostgresServer()
+    server = PostgresServer(durable=True)
     try:
         yield server.create("bench")
     finally:
@@ -106,7 +107,7 @@ class Server(LiveServer):
         super().__init__(data, url, SADAR_DEMO="0", SADAR_CHEAP_HASHES="0", SADAR_SECOND_FACTOR="0")
         self._options = options
 
-    def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def _spawn(self, *arguments: str) -> Running:
         more = self._options if arguments[0] == "serve" else ()
         return super()._spawn(*arguments, *more)
 

@@ -31,9 +31,13 @@ class Unavailable(Exception):
 
 
 class PostgresServer:
-    """One server of our own: socket only, no fsync, gone with its folder at the end."""
+    """One server of our own: socket only, gone with its folder at the end.
 
-    def __init__(self) -> None:
+    Without fsync, unless it is to be measured (`durable`).
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self.folder = Path(tempfile.mkdtemp(prefix="sadar-pg-", dir="/tmp"))
         self.folder.chmod(0o755)
         self._as: dict[str, object] = {}
@@ -82,10 +86,11 @@ class PostgresServer:
             "--locale=C.UTF-8", "--no-sync", "--no-instructions",
         )  # fmt: skip
         settings = {
-            "listen_addresses": "", "unix_socket_directories": str(self.folder), "fsync": "off",
-            "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB",
-            "max_connections": "120", "timezone": "UTC",
+            "listen_addresses": "", "unix_socket_directories": str(self.folder),
+            "shared_buffers": "64MB", "max_connections": "120", "timezone": "UTC",
         }  # fmt: skip
+        if not self._durable:
+            settings |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
         with (self.folder / "log").open("wb") as log:
             process = subprocess.Popen(
                 [str(self.binaries / "postgres"), "-D", str(data)]
