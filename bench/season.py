@@ -46,6 +46,7 @@ COMPLIANCE_PAGES: Final = (
     "/kepatuhan/daftar?status=submitted", "/kepatuhan",
 )  # fmt: skip
 LONGEST_OPENING: Final = 600
+PHASES: Final = ("quiet", "hello", "hour", "burst", "storm", "overload")
 SETTLING_SECONDS: Final = 2
 
 
@@ -75,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=1, help="of the server")
     parser.add_argument("--people", type=int, help="an invented city of so many people")
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument(
+        "--only", action="append", choices=PHASES, help="leave all other phases out; repeatable"
+    )
     parser.add_argument("--tiny", action="store_true", help="a handful of filings: does it run?")
     parser.add_argument("--out", help="write the report to this file too")
     return parser
@@ -180,12 +184,13 @@ class Bench:
 
     def _filers(self, officer_id: int) -> None:
         asked = self._asked
-        self._needed = {
+        needed = {
             "hour": max(1, int(asked.minutes * 60 * asked.rate)),
             "burst": max(1, int(asked.burst_seconds * asked.burst_rate)),
-            "crowd": asked.crowd,
+            "overload": asked.crowd,
             "storm": max(2, int(asked.storm_seconds * SIGN_INS_A_SECOND)),
         }
+        self._needed = {phase: count for phase, count in needed.items() if self._wants(phase)}
         self._say(f"accounts for {sum(self._needed.values())} people")
         with self._city():
             filers = city.filers(sum(self._needed.values()), officer_id)
@@ -196,38 +201,60 @@ class Bench:
         taken, self._waiting = self._waiting[:count], self._waiting[count:]
         return taken
 
+    def _wants(self, phase: str) -> bool:
+        return not self._asked.only or phase in self._asked.only
+
     def _load(self) -> None:
-        asked = self._asked
-        signed: dict[str, Any] = {"password": city.PASSWORD}
+        phases = {
+            "quiet": self._quiet, "hello": self._bare, "hour": self._hour, "burst": self._burst,
+            "storm": self._storm, "overload": self._overload,
+        }  # fmt: skip
         with Client(self._server.port) as client:
             self._client = client
+            for name, phase in phases.items():
+                if self._wants(name):
+                    phase()
+
+    def _quiet(self) -> None:
+        self._phase(
+            "compliance, quiet", phase="pages", paths=COMPLIANCE_PAGES, rate=1.0,
+            count=16 if self._asked.tiny else 120, officer=self._officer, password=city.PASSWORD,
+        )  # fmt: skip
+
+    def _bare(self) -> None:
+        rate = 12 * self._asked.rate
+        with self._hello() as (port, process):
             self._phase(
-                "compliance, quiet", phase="pages", paths=COMPLIANCE_PAGES, rate=1.0,
-                count=16 if asked.tiny else 120, officer=self._officer, **signed,
+                "hello", port=port, phase="pages", paths=["/"], rate=rate,
+                count=int(rate * (2 if self._asked.tiny else 20)), visitors=50,
+                watched={"server": process.pid},
             )  # fmt: skip
-            with self._hello() as (port, process):
-                self._phase(
-                    "hello", port=port, phase="pages", paths=["/"], rate=12 * asked.rate,
-                    count=int(12 * asked.rate * (2 if asked.tiny else 20)), visitors=50,
-                    watched={"server": process.pid},
-                )  # fmt: skip
-            self._phase(
-                "deadline hour", phase="visits", filers=self._next("hour"), think=asked.think,
-                rate=asked.rate, officer=self._officer, officer_paths=COMPLIANCE_PAGES, **signed,
-            )  # fmt: skip
-            self._phase(
-                "(preparing the burst)", phase="prepare", filers=self._next("burst"), at_once=6,
-                **signed,
-            )  # fmt: skip
-            self._phase("burst", phase="burst", rate=asked.burst_rate)
-            self._phase(
-                "sign-in storm", phase="storm", filers=self._next("storm"),
-                rate=SIGN_INS_A_SECOND, others=["/tugas", "/deklarasi"], **signed,
-            )  # fmt: skip
-            self._phase(
-                "overload", phase="visits", filers=self._next("crowd"), think=0.0, rate=1000.0,
-                **signed,
-            )  # fmt: skip
+
+    def _hour(self) -> None:
+        self._phase(
+            "deadline hour", phase="visits", filers=self._next("hour"), think=self._asked.think,
+            rate=self._asked.rate, officer=self._officer, officer_paths=COMPLIANCE_PAGES,
+            password=city.PASSWORD,
+        )  # fmt: skip
+
+    def _burst(self) -> None:
+        self._phase(
+            "(preparing the burst)", phase="prepare", filers=self._next("burst"), at_once=6,
+            password=city.PASSWORD,
+        )  # fmt: skip
+        self._phase("burst", phase="burst", rate=self._asked.burst_rate)
+
+    def _storm(self) -> None:
+        self._phase(
+            "sign-in storm", phase="storm", filers=self._next("storm"), rate=SIGN_INS_A_SECOND,
+            others=["/tugas", "/deklarasi"], password=city.PASSWORD,
+        )  # fmt: skip
+
+    def _overload(self) -> None:
+        self._phase(
+            "overload", phase="visits", filers=self._next("overload"), think=0.0, rate=1000.0,
+            password=city.PASSWORD,
+        )  # fmt: skip
 
     def _phase(self, name: str, *, watched: dict[str, int] | None = None, **order: Any) -> None:
         self._say(name)
@@ -313,14 +340,14 @@ class Bench:
         ]  # fmt: skip
 
     def report(self) -> str:
-        kept = self._kept
+        kept, asked = self._kept, self._asked
         phases = list(self.phases.values())
         shown = [phase for phase in phases if not phase.name.startswith("(")]
         acknowledged = sum(len(phase.acknowledged) for phase in phases)
         lines = [
             f"Run of {self._began:%Y-%m-%d %H:%M} UTC on {'PostgreSQL' if self._url else 'SQLite'}: "
             f"{machine()}.",
-            f"Command: `{' '.join(('python -m bench season', *_told(self._asked)))}`",
+            f"Command: `{' '.join(('python -m bench season', *_told(asked)))}`",
             "",
             *(f"- {fact}" for fact in self._facts),
             f"- season opened in {self._opening['seconds']:.1f} s (the button answered in "
@@ -333,7 +360,9 @@ class Bench:
             *self._sent_lines(),
             *self._ratio_lines(),
             "",
-            *goals_of(self.goals()),
+            *goals_of(
+                [one for one in self.goals() if not asked.only or one.measured != "not measured"]
+            ),
             "",
             *table_of(shown),
             "",
@@ -440,5 +469,5 @@ def _told(asked: argparse.Namespace) -> list[str]:
     return [
         f"--{name.replace('_', '-')}" + ("" if value is True else f" {value:g}")
         for name, value in vars(asked).items()
-        if name not in ("out",) and value != getattr(usual, name) and value is not None
-    ]
+        if name not in ("out", "only") and value != getattr(usual, name) and value is not None
+    ] + [f"--only {phase}" for phase in asked.only or ()]

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 LEASE_SECONDS = 120
 # So few patient jobs are done at once even while the machine is busy with people.
-MOST_IN_A_RUSH = 20
+MOST_IN_A_RUSH = 3
 LONGEST_PATIENCE = timedelta(minutes=30)
 _BACK_OFF_SECONDS = 5
 _LONGEST_BACK_OFF_SECONDS = 3600
