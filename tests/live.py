@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.attachments import storage
 from app.database import engine as engines
+from app.database.base import db
 from tests.databases import KIND, PostgresServer
 from tests.processes import FLASK, Running, output_of
 
@@ -163,3 +165,31 @@ def installation(installations: Callable[..., LiveServer]) -> Iterator[LiveServe
     server = installations()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def console(
+    app: Flask,
+    installation: LiveServer,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Iterator[LiveServer]:
+    """An installation that is not running, at whose console we sit: what this process does is done
+    to its database and files, and stays there."""
+    ours = installation.environment.get("SADAR_DATABASE_URL")
+    url = sa.make_url(ours) if ours else engines.sqlite_url(installation.data / "sadar.db")
+    engine = sa.create_engine(url, **engines.options_for(url))
+    engines.prepare(engine)
+    files = installation.data / "files"
+    if (app.config["DATA_DIR"] / "files").exists():
+        shutil.copytree(app.config["DATA_DIR"] / "files", files)
+    monkeypatch.setattr(storage, "_folder", [files])
+    monkeypatch.setitem(app.config, "DATA_DIR", installation.data)
+    if KIND == "postgresql":
+        programs = request.getfixturevalue("postgres").binaries
+        monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    db.session.remove()
+    monkeypatch.setitem(db.engines, None, engine)
+    yield installation
+    db.session.remove()
+    engine.dispose()

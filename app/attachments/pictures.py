@@ -1,11 +1,14 @@
 """Pictures: read by a decoder and drawn anew, so that nothing but the pixels is left (C29)."""
 
 import io
+import logging
 import threading
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+# At DEBUG it writes what a photo says of its owner, place and camera into the log.
+logging.getLogger("PIL").setLevel(logging.INFO)
 MOST_PIXELS = 40_000_000
 _QUALITY = 90
 _KEPT_MODES = ("RGB", "L", "RGBA", "LA", "1", "I;16")

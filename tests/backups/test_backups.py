@@ -1,9 +1,7 @@
 """A copy of the installation: only its key opens it, it comes back whole, and damage is noticed."""
 
 import itertools
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,12 @@ from flask import Flask
 from nacl.public import PrivateKey
 
 from app.attachments import services as attachments
-from app.attachments import storage
 from app.attachments.models import Attachment
 from app.attachments.sniffing import judge
 from app.backups import services, snapshots
 from app.backups.sealing import CannotOpen, Opener, new_file
 from app.core.actor import SYSTEM
 from app.core.errors import WrongState
-from app.database import engine as engines
 from app.database import keys as root
 from app.database.base import db
 from app.database.transaction import use_case
@@ -41,32 +37,12 @@ def key() -> PrivateKey:
 
 @pytest.fixture
 def office(
-    app: Flask,
-    installation: LiveServer,
-    key: PrivateKey,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
-) -> Iterator[LiveServer]:
-    """An installation of its own, not running, with one piece of evidence; we are at its console."""
-    ours = installation.environment.get("SADAR_DATABASE_URL")
-    url = sa.make_url(ours) if ours else engines.sqlite_url(installation.data / "sadar.db")
-    engine = sa.create_engine(url, **engines.options_for(url))
-    engines.prepare(engine)
-    there = app.config["DATA_DIR"] / "files"
-    if there.exists():
-        shutil.copytree(there, installation.data / "files")
-    monkeypatch.setattr(storage, "_folder", [installation.data / "files"])
-    monkeypatch.setitem(app.config, "DATA_DIR", installation.data)
+    app: Flask, console: LiveServer, key: PrivateKey, monkeypatch: pytest.MonkeyPatch
+) -> LiveServer:
+    """An installation with one piece of evidence and the public half of a key."""
     monkeypatch.setitem(app.config, "BACKUP_KEY", bytes(key.public_key).hex())
-    if KIND == "postgresql":
-        programs = request.getfixturevalue("postgres").binaries
-        monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
-    db.session.remove()
-    monkeypatch.setitem(db.engines, None, engine)
     _handed_in()
-    yield installation
-    db.session.remove()
-    engine.dispose()
+    return console
 
 
 @use_case

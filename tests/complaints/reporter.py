@@ -44,18 +44,21 @@ def evidence(name: str = "undangan.jpg") -> dict[str, Any]:
     return {"bukti": (io.BytesIO(jpeg(exif=True)), name), "keterangan": "foto undangan keluarga"}
 
 
-def first_three(client: Visitor, **other: str) -> None:
-    """Steps 1 to 3, each saved."""
+def first_three(client: Visitor, text: str = "", file: str = "undangan.jpg", **other: str) -> None:
+    """Steps 1 to 3, each saved; with more words and under another file name where given."""
+    what = {**WHAT, "uraian": f"{WHAT['uraian']} {text}".strip()}
     client.get("/aduan/1")
     assert client.post("/aduan/1", data={**WHO, **other}).status_code == 303
-    assert client.post("/aduan/2", data=WHAT).status_code == 303
-    sent = client.post("/aduan/3", data=evidence(), content_type="multipart/form-data")
+    assert client.post("/aduan/2", data=what).status_code == 303
+    sent = client.post("/aduan/3", data=evidence(file), content_type="multipart/form-data")
     assert sent.status_code == 303, sent.text
 
 
-def filed(client: Visitor, **other: str) -> tuple[str, str]:
+def filed(
+    client: Visitor, text: str = "", file: str = "undangan.jpg", **other: str
+) -> tuple[str, str]:
     """A whole complaint; gives its number and secret code from the receipt."""
-    first_three(client)
+    first_three(client, text, file)
     client.get("/aduan/4")
     checked = client.post("/aduan/4", data={**IDENTITY, **other})
     assert checked.status_code == 200, checked.text

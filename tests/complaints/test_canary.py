@@ -16,18 +16,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from flask import Flask
+from nacl.public import PrivateKey
+from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from app.backups import services
+from app.complaints.models import Complaint, State
 from app.database import keys
 from app.database.base import db
 from app.database.sealed import SealedJson
 from app.demo.custodians import PASSPHRASES
+from app.documents.models import Document
 from app.outbox import services as outbox
+from app.reviews.models import Review
+from app.vault import keyring
 from app.vault import queries as vault
 from app.vault.models import Identity, Opening
 from tests.attachments.samples import SECRET as IN_THE_PHOTO
 from tests.attachments.samples import jpeg
 from tests.caller import Caller
+from tests.complaints import course
 from tests.complaints.reporter import (
     CODE,
     IDENTITY,
@@ -40,6 +50,8 @@ from tests.complaints.reporter import (
     filed,
 )
 from tests.live import LiveServer
+from tests.mail.conftest import sending_to
+from tests.mail.server import MailServer
 from tests.visitor import Visitor
 
 WORDS = "Pelapor perlu dihubungi untuk memastikan tanggal pertemuan yang disebutnya."
@@ -221,6 +233,120 @@ def _live_through_it(server: LiveServer) -> None:
     assert re.search(CODE, receipt.text)
     desk = Caller(server.url).be("e57")
     assert desk.get("/meja-aduan").status == 200
+
+
+# ── a complete case ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def sending() -> Iterator[MailServer]:
+    with MailServer() as server, sending_to(server.url):
+        yield server
+
+
+@pytest.mark.slow
+def test_a_complete_case_leaves_no_trace_of_who_complained(
+    *, console: LiveServer, app: Flask, client: Visitor, sending: MailServer, temporary: Path,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """From filing to closing, with letters, mail, opening, retaliation, objection and backups."""
+    caplog.set_level(logging.DEBUG)
+    key = keyring.new_key()
+    monkeypatch.setitem(app.config, "BACKUP_KEY", bytes(key.public_key).hex())
+    complaint, review = _whole_course(client)
+    outbox.work_off(limit=2000)
+    _looked_at(client, complaint, review)
+    letters = list(_letters())
+    backups, restored = _backed_up(app, key, temporary)
+    everything = WHO_HE_IS | WHAT_HE_TOLD | spellings(NEWS_TO)
+    rows = b"\n".join(_every_row(db.session()))
+    unsealed = b"\n".join(_everything_unsealed())
+    swept = {
+        "rows, indexes of search, jobs, notices": hits(rows, everything),
+        "unsealed by the server": hits(unsealed, WHO_HE_IS),
+        "letters": sum(hits(one, WHO_HE_IS) for one in letters),
+        "mail": sum(hits(one.message.as_bytes(), WHO_HE_IS | WHAT_HE_TOLD) for one in sending.arrived)
+        + sum(hits(one.text.encode(), everything) for one in sending.arrived),
+        "logs": hits(caplog.text.encode(), everything),
+        "database, journal, evidence on the disk": _in_files(console.data, everything),
+        "temporary files": _in_files(temporary, everything),
+        "backups": sum(hits(one, everything) for one in backups),
+        "a restored backup": _in_files(restored, everything),
+    }  # fmt: skip
+    print(f"M1 | {len(everything)} spellings | {swept} | threshold 0")
+    assert complaint.number.encode() in rows
+    assert STORY.encode() in unsealed, "the sweep does read what is there"
+    assert len(letters) >= 4, "DOK-10, DOK-10P, DOK-18, DOK-09 at least"
+    assert any(complaint.number.encode() in one for one in letters)
+    assert sending.arrived
+    assert set(swept.values()) == {0}, swept
+
+
+NEWS_TO = "lampu.taman77@warga.example"
+
+
+def _whole_course(client: Visitor) -> tuple[Complaint, Review]:
+    number, code = filed(
+        client, f"Ciri: {STORY}.", FILE, alamat=ADDRESS, email=NEWS_TO, kabar="surel"
+    )  # fmt: skip
+    client.get("/lacak")
+    client.post("/lacak", data={"nomor": number, "kode": code})
+    complaint = db.session.scalars(sa.select(Complaint).where(Complaint.number == number)).one()
+    course.talked(complaint)
+    course.checked(complaint)
+    _open_it(client, complaint.id)
+    review = course.sent(complaint)
+    course.examined(complaint, review)
+    course.decided(review)
+    course.retaliated(complaint)
+    course.objected(complaint)
+    course.followed_up(review)
+    db.session.expire_all()
+    assert complaint.state is State.CLOSED
+    return complaint, review
+
+
+def _looked_at(client: Visitor, complaint: Complaint, review: Review) -> None:
+    """Everybody looks at everything he may: what is shown is rendered, cached and logged."""
+    for code in (course.DESK, course.INSPECTOR, course.HEAD, course.EXAMINER, course.REVIEWER):
+        client.be(code)
+        for path in (
+            f"/meja-aduan/{complaint.id}", f"/meja-aduan/{complaint.id}/percakapan",
+            f"/pemeriksaan/{review.id}", f"/pemeriksaan/{review.id}/berkas", "/pemberitahuan",
+            "/tindakan-balasan", "/keberatan", "/pengawasan", "/meja-aduan/unduh.csv?tampil=all",
+            "/admin/log", f"/meja-aduan?tampil=all&cari={complaint.number}",
+        ):  # fmt: skip
+            shown = client.get(path)
+            assert shown.status_code in (200, 403, 404)
+            assert hits(shown.data, WHO_HE_IS) == 0, (code, path)
+
+
+def _letters() -> Iterator[bytes]:
+    """The words of every letter that was made, and the record embedded in it."""
+    for one in db.session.scalars(sa.select(Document).where(Document.sha256.is_not(None))):
+        printed = PdfReader(io.BytesIO(one.content))
+        words = " ".join(page.extract_text() for page in printed.pages)
+        inside = b"".join(part for parts in printed.attachments.values() for part in parts)
+        yield words.encode() + inside
+
+
+def _backed_up(app: Flask, key: PrivateKey, folder: Path) -> tuple[list[bytes], Path]:
+    away, restored = folder.parent / "away", folder.parent / "restored"
+    runner = app.test_cli_runner()
+    for what in ("write", "keys"):
+        done = runner.invoke(args=["backup", what, str(away)])
+        assert done.exit_code == 0, done.output
+    (copy,) = away.glob("sadar-*")
+    checked = runner.invoke(args=["backup", "verify", str(copy)], input=keyring.sheet(key))
+    assert checked.exit_code == 0, checked.output
+    services.restore(copy, key, restored)
+    return [one.read_bytes() for one in away.iterdir()], restored
+
+
+def _in_files(folder: Path, markers: set[bytes]) -> int:
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    assert files or "restored" not in folder.name
+    return sum(hits(one.read_bytes(), markers) for one in files)
 
 
 def test_the_sweep_finds_what_is_there(app: Any) -> None:
