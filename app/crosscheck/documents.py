@@ -1,4 +1,4 @@
-"""DOK-09: which facts of a screening its letter states. No complainant, no conclusion of guilt."""
+"""DOK-09: which facts of a screening its letter states. No reporter, no conclusion of guilt."""
 
 from typing import Any
 

@@ -58,7 +58,7 @@ class OutsideFact:
 
     `from_day` … `to_day` (both inclusive, open when None) is when it holds. `party_ids` are the
     parties of the screening it concerns; none means all of them. `person_ids` are the employees
-    named in it: the guard looks at them. `sentence` is Indonesian and says no complainant's name.
+    named in it: the guard looks at them. `sentence` is Indonesian and says no reporter's name.
     """
 
     kind: SourceKind

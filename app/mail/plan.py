@@ -26,7 +26,7 @@ _AT_ONCE = frozenset(
     ("N-09", "N-11", "N-13", "N-14", "N-21", "N-22", "N-23", "N-26", "N-27", "N-29", "N-30", "N-32")
 )
 _WEEKLY = frozenset(("N-34",))
-# To a complainant: an office's mailbox must not betray who complained (security M6); the channel
+# To a reporter: an office's mailbox must not betray who complained (security M6); the channel
 # he chose serves him. N-28 and N-44 are for the inbox by §6.
 NEVER = frozenset(("N-20", "N-24", "N-28", "N-41", "N-44"))
 # Somebody else may be at the account: its holder hears of it at once.
