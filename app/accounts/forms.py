@@ -4,14 +4,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import PasswordField, RadioField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Length, Optional
 
 from app.accounts import totp, tries
 from app.accounts.passwords import LONGEST, SHORTEST
 from app.accounts.policy import GRANTABLE
 from app.core.actor import Role
-from app.web.fields import DatePartsField, LongTextField, TextField
+from app.web.fields import DatePartsField, LongTextField, TextField, choices_of
 from app.web.forms import BaseForm, Filled, ValidationError
 
 _NIP_DIGITS = 18
@@ -165,7 +164,7 @@ def _role_of(value: str | None) -> Role | None:
 class GrantRoleForm(CareForm):
     role = RadioField(
         _l("Peran"),
-        choices=[SelectChoice(role.value, _l(role.label)) for role in GRANTABLE],
+        choices=choices_of(GRANTABLE),
         validators=[Filled(_l("Pilih peran."))],
     )
     until = DatePartsField(

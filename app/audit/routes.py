@@ -8,6 +8,7 @@ from app.audit import exports, queries, services
 from app.audit.forms import LogFilterForm
 from app.audit.queries import Filter
 from app.core.actor import Role
+from app.web import downloads, spreadsheets
 from app.web.guards import current_actor, only
 
 bp = Blueprint("audit", __name__)
@@ -34,10 +35,7 @@ def export() -> Response:
     lines = queries.export_for(current_actor(), _wanted(form) if form.validate() else Filter())
     text = exports.as_csv(lines, numbered=_numbered())
     services.record_export(current_actor(), len(lines))
-    answer = make_response(text)
-    answer.mimetype = "text/csv"
-    answer.headers["Content-Disposition"] = 'attachment; filename="log-akses.csv"'
-    return answer
+    return downloads.attached(text, spreadsheets.CSV, "log-akses.csv")
 
 
 def _numbered() -> bool:

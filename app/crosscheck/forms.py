@@ -11,11 +11,10 @@ from wtforms.fields import Field
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation, ValidationError
 
-from app.core.labels import LabelledEnum
 from app.core.names.numbers import LONGEST_TYPED
 from app.crosscheck.codes import Code
 from app.crosscheck.models import FindingState, Rule, Verdict
-from app.web.fields import DatePartsField, LongTextField, TextField
+from app.web.fields import DatePartsField, LongTextField, TextField, choices_of
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 
 LONGEST_TEXT = 4000
@@ -26,10 +25,6 @@ KINDS = (("person", _l("Orang")), ("org", _l("Badan usaha atau organisasi")))
 
 def _choices(*pairs: tuple[str, Any]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
-
-
-def _of(labelled: type[LabelledEnum]) -> list[SelectChoice]:
-    return _choices(*((one.value, _l(one.label)) for one in labelled))
 
 
 # Names somebody types are refused with words by the service; this only bounds what is read.
@@ -133,7 +128,7 @@ class JudgeForm(BaseForm):
 
     verdict = RadioField(
         _l("Penilaian"),
-        choices=_of(Verdict),
+        choices=choices_of(Verdict),
         validators=[Filled(_l("Pilih penilaian."))],
     )
     reason = LongTextField(
@@ -236,9 +231,9 @@ class FindingFilterForm(PartForm):
 
     keadaan = SelectField(
         _l("Status"),
-        choices=[*_choices(("", _l("Semua"))), *_of(FindingState)],
+        choices=choices_of(FindingState, ("", _l("Semua"))),
     )
-    aturan = SelectField(_l("Petunjuk"), choices=[*_choices(("", _l("Semua"))), *_of(Rule)])
+    aturan = SelectField(_l("Petunjuk"), choices=choices_of(Rule, ("", _l("Semua"))))
 
 
 class DecideForm(BaseForm):

@@ -5,13 +5,12 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, SelectField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from app.core.working_days import HolidayKind
 from app.deadlines import decrees
 from app.deadlines.decrees import LONGEST_NAME, NewHoliday
-from app.web.fields import DatePartsField, LongTextField, TextField
+from app.web.fields import DatePartsField, LongTextField, TextField, choices_of
 from app.web.forms import BaseForm, Filled
 from app.web.incoming import record_number
 
@@ -28,9 +27,7 @@ class CalendarForm(BaseForm):
         _l("Nama hari libur"),
         validators=[Length(max=LONGEST_NAME, message=_l("Nama harus paling banyak 200 huruf."))],
     )
-    kind = SelectField(
-        _l("Macam"), choices=[SelectChoice(kind.value, _l(kind.label)) for kind in HolidayKind]
-    )
+    kind = SelectField(_l("Macam"), choices=choices_of(HolidayKind))
     lines = LongTextField(
         _l("Tempel daftar"),
         description=_l(

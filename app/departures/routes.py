@@ -3,30 +3,26 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.accounts.dialogue import signed
 from app.audit.services import record_reading
 from app.core.actor import Role
-from app.core.errors import Invalid, NotFound
+from app.core.errors import Invalid
 from app.departures import exports, queries, services, wording
 from app.departures.forms import CancelForm, ExitForm, RecordForm, VerifyForm
 from app.departures.queries import Wanted
 from app.departures.workflow import FLOW
 from app.people.picking import person_in
 from app.regulations.pages import pages_in
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.forms import result_of, told, went_through
 from app.web.guards import current_actor, only, signed_in
 from app.web.views import View
 
 bp = Blueprint("departures", __name__)
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 _page = pages_in("departures")
 
 
@@ -61,14 +57,9 @@ def _as_query(wanted: Wanted) -> dict[str, str]:
 @only(Role.HR_OFFICER)
 def export(form: str) -> Response:
     """The narrowed list as a file."""
-    if form not in _FORMATS:
-        raise NotFound(form)
     departures = queries.every_departure_for(current_actor(), _wanted())
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(departures))
+    answer = downloads.listed(exports, departures, "akhir-jabatan", form)
     services.note_export(current_actor(), len(departures), form)
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="akhir-jabatan.{form}"'
     return answer
 
 

@@ -8,19 +8,21 @@ from wtforms.fields import FieldList, FormField, HiddenField, SelectChoice, Sele
 from wtforms.validators import Optional
 
 from app.attachments.forms import EvidenceField
-from app.core.labels import LabelledEnum
 from app.divestments.models import AssetForm, Relation, StepState, Way
 from app.divestments.plans import LONGEST_WORDS, MOST_STEPS, PlanWanted, StepWanted
 from app.divestments.queries import Group, Wanted
-from app.web.fields import ChoiceField, DatePartsField, LongTextField, PickField, TextField
+from app.web.fields import (
+    ChoiceField,
+    DatePartsField,
+    LongTextField,
+    PickField,
+    TextField,
+    choices_of,
+)
 from app.web.forms import BaseForm, Filled, FilledParts, PartForm, text_length
 from app.web.incoming import record_number_or_none
 
 _LEAST_ROWS = 3
-
-
-def _choices(kind: type[LabelledEnum]) -> list[SelectChoice]:
-    return [SelectChoice(one.value, _l(one.label)) for one in kind]
 
 
 class StepForm(PartForm):
@@ -36,17 +38,17 @@ class PlanForm(BaseForm):
     # Whether it may be chosen is for the service to say: a second click sends one just taken.
     interest = PickField(_l("Kepentingan yang dilepas"), validate_choice=False)
     plan_number = HiddenField()
-    asset_form = ChoiceField(_l("Bentuk kepentingan"), choices=_choices(AssetForm))
+    asset_form = ChoiceField(_l("Bentuk kepentingan"), choices=choices_of(AssetForm))
     amount = TextField(
         _l("Besaran"), validators=[text_length(100)], description=_l("Contoh: 15 persen saham.")
     )
-    way = ChoiceField(_l("Cara melepas"), choices=_choices(Way))
+    way = ChoiceField(_l("Cara melepas"), choices=choices_of(Way))
     recipient = TextField(
         _l("Penerima"),
         validators=[text_length(150)],
         description=_l("Nama orang atau badan yang menerima."),
     )
-    relation = ChoiceField(_l("Hubungan penerima dengan Anda"), choices=_choices(Relation))
+    relation = ChoiceField(_l("Hubungan penerima dengan Anda"), choices=choices_of(Relation))
     safeguard = LongTextField(
         _l("Pengaman"),
         validators=[text_length(LONGEST_WORDS)],

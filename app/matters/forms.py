@@ -11,11 +11,10 @@ from wtforms.fields import IntegerField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from app.core.labels import LabelledEnum
 from app.core.names.numbers import LONGEST_TYPED
 from app.matters.listing import LABELS, Layout
 from app.matters.models import Effect, MatterKind, MatterState, OfficialRole
-from app.web.fields import DatePartsField, LongTextField, TextField, TicksField
+from app.web.fields import DatePartsField, LongTextField, TextField, TicksField, choices_of
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 
 MOST_PARTIES = 20
@@ -25,10 +24,6 @@ _NUMBER = 40
 _REASON = 1000
 PARTY_KINDS = (("org", _l("Badan usaha atau organisasi")), ("person", _l("Orang")))
 YES_NO = (("ya", _l("Ya, lengkap")), ("tidak", _l("Tidak lengkap")), ("", _l("Belum diperiksa")))
-
-
-def _of(labelled: type[LabelledEnum]) -> list[SelectChoice]:
-    return [SelectChoice(one.value, _l(one.label)) for one in labelled]
 
 
 def _pairs(pairs: Any) -> list[SelectChoice]:
@@ -63,7 +58,9 @@ class OfficialForm(PartForm):
         description=_l("Ketik nama, sedikitnya 3 huruf, lalu pilih. Atau ketik NIP."),
     )
     person_id = HiddenField()
-    role = SelectField(_l("Peran"), choices=_of(OfficialRole), default=OfficialRole.PROCESSES.value)
+    role = SelectField(
+        _l("Peran"), choices=choices_of(OfficialRole), default=OfficialRole.PROCESSES.value
+    )
 
     @property
     def blank(self) -> bool:
@@ -83,7 +80,7 @@ class MatterForm(BaseForm):
         [Optional(), text_length(_BOUND)],
         description=_l("Nomor berkas atau permohonan di unit Anda. Kosongkan agar diberi nomor."),
     )
-    kind = SelectField(_l("Jenis"), choices=_of(MatterKind))
+    kind = SelectField(_l("Jenis"), choices=choices_of(MatterKind))
     unit = SelectField(_l("Unit"), validators=[Filled(_l("Pilih unit Anda."))])
     parties = FieldList(FormField(PartyForm), _l("Pihak"), min_entries=1, max_entries=MOST_PARTIES)
     officials = FieldList(
@@ -123,7 +120,9 @@ class AssignForm(BaseForm):
         description=_l("Ketik nama, sedikitnya 3 huruf, lalu pilih. Atau ketik NIP."),
     )
     person_id = HiddenField()
-    role = SelectField(_l("Peran"), choices=_of(OfficialRole), default=OfficialRole.PROCESSES.value)
+    role = SelectField(
+        _l("Peran"), choices=choices_of(OfficialRole), default=OfficialRole.PROCESSES.value
+    )
 
 
 class HandOverForm(BaseForm):
@@ -168,7 +167,7 @@ class DecideForm(BaseForm):
         _l("Nomor keputusan"), [Filled(_l("Isi nomor keputusan.")), text_length(_BOUND)]
     )
     effect = RadioField(
-        _l("Hasil"), choices=_of(Effect), validators=[Filled(_l("Pilih hasilnya."))]
+        _l("Hasil"), choices=choices_of(Effect), validators=[Filled(_l("Pilih hasilnya."))]
     )
     bases = TicksField(_l("Dasar keputusan"), choices=[])
 
@@ -182,10 +181,10 @@ class FilterForm(PartForm):
 
     cari = TextField(_l("Cari"), [text_length(100)], description=_l("Nomor, judul, atau pihak."))
     status = SelectField(
-        _l("Status"), choices=[SelectChoice("", _l("Semua")), *_of(MatterState)], default=""
+        _l("Status"), choices=[SelectChoice("", _l("Semua")), *choices_of(MatterState)], default=""
     )
     jenis = SelectField(
-        _l("Jenis"), choices=[SelectChoice("", _l("Semua")), *_of(MatterKind)], default=""
+        _l("Jenis"), choices=[SelectChoice("", _l("Semua")), *choices_of(MatterKind)], default=""
     )
     unit = SelectField(_l("Unit"), default="")
     tanda = SelectField(

@@ -14,12 +14,12 @@ from app.measures.queries import STANDINGS
 from app.measures.services.planning import ActionInput, Basis, Known
 from app.measures.services.watching import CheckInput, ReportInput
 from app.regulations.pack import Level, Pack
-from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField
+from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, choices_of
 from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, SeenForm, text_length
 
 LONGEST = 4000
 _NAME_HINT = _l("Ketik nama, sedikitnya 3 huruf, lalu pilih.")
-_LEVELS = [SelectChoice(one.value, _l(one.label)) for one in Level]
+_LEVELS = choices_of(Level)
 _TRUTHS = [SelectChoice(value, text) for value, text in wording.TRUTHS.items()]
 
 
@@ -351,7 +351,7 @@ class CheckForm(SeenForm):
     )
     next = ChoiceField(
         _l("Selanjutnya"),
-        choices=[SelectChoice(one.value, _l(one.label)) for one in Next],
+        choices=choices_of(Next),
         validators=[Filled(_l("Pilih apa yang selanjutnya."))],
     )
     closing = LongTextField(

@@ -11,7 +11,7 @@ from wtforms.validators import Length
 from app.core import clock
 from app.people.columns import LABELS, Layout
 from app.people.models import Acting
-from app.web.fields import DatePartsField, TextField
+from app.web.fields import DatePartsField, TextField, choices_of
 from app.web.forms import BaseForm, Filled
 
 _NO_COLUMN = ""
@@ -66,7 +66,7 @@ class ActingForm(BaseForm):
     officer_id = HiddenField()
     kind = RadioField(
         _l("Sebagai"),
-        choices=[SelectChoice(one.value, _l(one.label)) for one in (Acting.PLT, Acting.PLH)],
+        choices=choices_of((Acting.PLT, Acting.PLH)),
         validators=[Filled(_l("Pilih Plt. atau Plh."))],
     )
     begins = DatePartsField(

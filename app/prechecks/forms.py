@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from app.matters.forms import PartyForm
 from app.matters.models import MatterKind, OfficialRole
 from app.prechecks.checking import NO, UNSURE, YES
-from app.web.fields import ChoiceField, LongTextField, TextField, TicksField
+from app.web.fields import ChoiceField, LongTextField, TextField, TicksField, choices_of
 from app.web.forms import BaseForm, Filled, text_length
 
 MOST_PARTIES = 20
@@ -43,9 +43,7 @@ class CheckForm(BaseForm):
         description=_l("Bila urusan belum ada di register."),
     )
     number = TextField(_l("Nomor"), [Optional(), text_length(600)])
-    kind = SelectField(
-        _l("Jenis"), choices=[SelectChoice(k.value, _l(k.label)) for k in MatterKind]
-    )
+    kind = SelectField(_l("Jenis"), choices=choices_of(MatterKind))
     parties = FieldList(FormField(PartyForm), _l("Pihak"), min_entries=1, max_entries=MOST_PARTIES)
     role = SelectField(
         _l("Peran saya"),

@@ -26,6 +26,7 @@ from app.web.fields import (
     PickField,
     TextField,
     TicksField,
+    choices_of,
 )
 from app.web.forms import BaseForm, Filled, PartForm, SeenForm, text_length
 from app.web.incoming import record_number_or_none
@@ -40,13 +41,6 @@ FLAG_LABELS: Mapping[str, Any] = {
     "no_substitute": _l("Belum ada pengganti"),
     "breached": _l("Dilanggar"),
 }
-
-
-def _choices(members: Any, *first: tuple[str, Any]) -> list[SelectChoice]:
-    return [
-        *(SelectChoice(value, label) for value, label in first),
-        *(SelectChoice(one.value, _l(one.label)) for one in members),
-    ]
 
 
 def _ids(values: Sequence[str] | None) -> list[int]:
@@ -86,23 +80,23 @@ class PartyForm(PartForm):
 class RequestForm(BaseForm):
     """Permohonan penarikan diri (S-41). What is missing is for the service to say."""
 
-    scope = ChoiceField(_l("Saya menarik diri dari"), choices=_choices(Scope))
+    scope = ChoiceField(_l("Saya menarik diri dari"), choices=choices_of(Scope))
     matters = TicksField(_l("Urusan"))
     matter_text = TextField(
         _l("Urusan yang belum ada di register"),
         validators=[Optional(), text_length(200)],
         description=_l("Tulis judulnya, misalnya “PBG gudang Jalan Kenanga”."),
     )
-    matter_kind = PickField(_l("Jenis urusan"), choices=_choices(MatterKind, ("", _l("Pilih"))))
+    matter_kind = PickField(_l("Jenis urusan"), choices=choices_of(MatterKind, ("", _l("Pilih"))))
     parties = FieldList(FormField(PartyForm), _l("Pihak"), min_entries=1, max_entries=MOST_PARTIES)
     interests = TicksField(
         _l("Alasan"), description=_l("Hanya butir ini yang dilihat atasan dan BKPSDM.")
     )
-    limits = TicksField(_l("Yang tidak akan saya lakukan"), choices=_choices(Limit))
+    limits = TicksField(_l("Yang tidak akan saya lakukan"), choices=choices_of(Limit))
     starts_on = DatePartsField(
         _l("Mulai"), description=_l("Anda berhenti sejak dikirim, bila mulai hari ini.")
     )
-    ends_with = ChoiceField(_l("Sampai"), choices=_choices(EndsWith))
+    ends_with = ChoiceField(_l("Sampai"), choices=choices_of(EndsWith))
     ends_on = DatePartsField(_l("Tanggal berakhir"))
     substitute = TextField(
         _l("Usul pengganti"),
@@ -185,7 +179,7 @@ def _kind_of(name: str) -> str:
 class KeeperForm(PartForm):
     """One way of keeping it and who sees to it."""
 
-    way = PickField(_l("Cara penegakan"), choices=_choices(Enforcement, ("", _l("Pilih"))))
+    way = PickField(_l("Cara penegakan"), choices=choices_of(Enforcement, ("", _l("Pilih"))))
     person = TextField(_l("Penjaga yang diberi tahu"), validators=[Optional(), text_length(500)])
     person_id = HiddenField()
 
@@ -202,7 +196,7 @@ def named_keepers(rows: FieldList, people: Sequence[int | None]) -> list[tuple[i
 class AnswerForm(BaseForm):
     """Tanggapan atasan (S-64)."""
 
-    stance = ChoiceField(_l("Sikap Anda"), choices=_choices(Stance))
+    stance = ChoiceField(_l("Sikap Anda"), choices=choices_of(Stance))
     reason = LongTextField(
         _l("Alasan"),
         validators=[Optional(), text_length(LONGEST_TEXT)],
@@ -234,7 +228,7 @@ class AnswerForm(BaseForm):
 class RulingForm(SeenForm):
     """Putusan (S-71), proposed by one officer and set by another."""
 
-    verdict = ChoiceField(_l("Putusan"), choices=_choices(Verdict))
+    verdict = ChoiceField(_l("Putusan"), choices=choices_of(Verdict))
     reason = LongTextField(
         _l("Pertimbangan"),
         validators=[Optional(), text_length(LONGEST_TEXT)],

@@ -26,6 +26,7 @@ from app.web.fields import (
     RupiahField,
     TextField,
     TicksField,
+    choices_of,
 )
 from app.web.forms import BaseForm, PartForm, SeenForm, text_length
 from app.web.incoming import record_number_or_none
@@ -39,10 +40,6 @@ LEVERS = (
     SelectChoice("budaya", _l("Budaya")),
 )
 _YES_NO = (SelectChoice("yes", _l("Ya")), SelectChoice("no", _l("Tidak")))
-
-
-def _choices(members: Any) -> list[SelectChoice]:
-    return [SelectChoice(one.value, _l(one.label)) for one in members]
 
 
 def _one_of(members: Any, typed: str | None) -> Any:
@@ -63,7 +60,7 @@ class RouteForm(SeenForm):
         ],
     )
     inspector = PickField(_l("Pemeriksa dari Inspektorat"))
-    why = ChoiceField(_l("Alasan mengambil alih"), choices=_choices(TakeOver))
+    why = ChoiceField(_l("Alasan mengambil alih"), choices=choices_of(TakeOver))
     reason = LongTextField(
         _l("Penjelasan"), validators=[Optional(), text_length(LONGEST_TEXT)],
         description=_l("Sedikitnya 20 huruf."),
@@ -143,7 +140,7 @@ class AskReporterForm(BaseForm):
 class NoteForm(BaseForm):
     """A visit or papers looked at."""
 
-    kind = ChoiceField(_l("Jenis"), choices=_choices(NOTES))
+    kind = ChoiceField(_l("Jenis"), choices=choices_of(NOTES))
     on_day = DatePartsField(_l("Tanggal"))
     text = LongTextField(_l("Yang ditemukan"), validators=[text_length(LONGEST_TEXT)])
     evidence = EvidenceField(_l("Salinan dokumen atau foto"))
@@ -158,7 +155,7 @@ class NoteForm(BaseForm):
 class FindingForm(SeenForm):
     """S-66: what is found of one allegation."""
 
-    truth = ChoiceField(_l("Temuan"), choices=_choices(Truth))
+    truth = ChoiceField(_l("Temuan"), choices=choices_of(Truth))
     explanation = LongTextField(
         _l("Uraian temuan"), validators=[text_length(LONGEST_TEXT)],
         description=_l("Sedikitnya 50 huruf."),
@@ -289,7 +286,7 @@ class MeasureForm(PartForm):
 class DecideForm(SeenForm):
     """S-68."""
 
-    ruling = ChoiceField(_l("Putusan atas keputusan atau tindakan"), choices=_choices(Ruling))
+    ruling = ChoiceField(_l("Putusan atas keputusan atau tindakan"), choices=choices_of(Ruling))
     reason = LongTextField(
         _l("Alasan"), validators=[text_length(LONGEST_TEXT)],
         description=_l("Sedikitnya 100 huruf. Tercetak di keputusan."),

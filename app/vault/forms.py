@@ -1,13 +1,13 @@
 """Forms of the vault: asking, answering with one's own passphrase, reading by a code."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms.fields import PasswordField, SelectChoice
+from wtforms.fields import PasswordField
 from wtforms.validators import Length
 
 from app.accounts.forms import CareForm, own_code, own_password
 from app.vault.keyring import LONGEST_PASSPHRASE
 from app.vault.models import Reason
-from app.web.fields import ChoiceField, LongTextField, TextField
+from app.web.fields import ChoiceField, LongTextField, TextField, choices_of
 from app.web.forms import BaseForm, Filled
 
 
@@ -16,7 +16,7 @@ class AskForm(CareForm):
 
     reason = ChoiceField(
         _l("Alasan"),
-        choices=[SelectChoice(one.value, _l(one.label)) for one in Reason],
+        choices=choices_of(Reason),
         validators=[Filled(_l("Pilih alasan membuka identitas."))],
     )
     words = LongTextField(

@@ -1,6 +1,6 @@
 """Fields for what Indonesians type: dates in three boxes, months, rupiah, tidy text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,10 @@ from wtforms.fields import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from app.core.labels import LabelledEnum
 
 MONTHS = (
     _l("Januari"), _l("Februari"), _l("Maret"), _l("April"), _l("Mei"), _l("Juni"), _l("Juli"),
@@ -160,3 +163,11 @@ class PickField(SelectField):
     def pre_validate(self, form: Any) -> None:
         if self.data not in (None, ""):
             super().pre_validate(form)
+
+
+def choices_of(members: Iterable[LabelledEnum], *first: tuple[str, Any]) -> list[SelectChoice]:
+    """Each member by its label, after the pairs of value and words that stand `first`."""
+    return [
+        *(SelectChoice(value, words) for value, words in first),
+        *(SelectChoice(one.value, _l(one.label)) for one in members),
+    ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,13 +14,13 @@ from app.crosscheck.listing import NUMBERS, Layout
 from app.crosscheck.queries import HitFilter
 from app.crosscheck.services import sweeping
 from app.crosscheck.services.sweeping import Choices, ListFile
+from app.web import downloads, spreadsheets
 from app.web.forms import result_of
 from app.web.guards import current_actor, only
 from app.web.views import View
 
 bp = Blueprint("lists", __name__)
 inspectors = only(Role.INSPECTOR)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/cek-daftar")
@@ -144,14 +144,14 @@ def watch(sweep_id: int) -> View:
 @inspectors
 def as_csv(sweep_id: int) -> Response:
     lines, number = _exported(sweep_id)
-    return _download(exports.as_csv(lines), "text/csv", f"{number}.csv")
+    return downloads.attached(exports.as_csv(lines), spreadsheets.CSV, f"{number}.csv")
 
 
 @bp.get("/cek-daftar/<int:sweep_id>/hasil.xlsx")
 @inspectors
 def as_xlsx(sweep_id: int) -> Response:
     lines, number = _exported(sweep_id)
-    return _download(exports.as_xlsx(lines), _XLSX, f"{number}.xlsx")
+    return downloads.attached(exports.as_xlsx(lines), spreadsheets.XLSX, f"{number}.xlsx")
 
 
 def _exported(sweep_id: int) -> tuple[Any, str]:
@@ -162,10 +162,3 @@ def _exported(sweep_id: int) -> tuple[Any, str]:
     rows = list(lines)
     sweeping.record_export(actor, sweep, len(rows))
     return rows, number
-
-
-def _download(content: str | bytes, mimetype: str, name: str) -> Response:
-    answer = make_response(content)
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.attachments import queries as evidence
 from app.core.actor import Role
-from app.core.errors import NotFound
 from app.divestments import exports, queries, wording
 from app.divestments.forms import (
     CompletionForm,
@@ -27,17 +26,13 @@ from app.divestments.services import approving, ending, proving, reassigning, re
 from app.divestments.services.reassigning import OrderWanted
 from app.divestments.workflow import FLOW, STEP_FLOW
 from app.people.picking import picked
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, only, signed_in, takes_files
 from app.web.views import View
 
 bp = Blueprint("divestment_decisions", __name__)
 _OFFICERS = (Role.HR_OFFICER, Role.INSPECTOR)
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 
 
 def _done(form: BaseForm, divestment_id: int, act: Callable[[], Any], said: str) -> Response | None:
@@ -196,15 +191,10 @@ def register() -> View:
 @only(*_OFFICERS)
 def export(form: str) -> Response:
     """The narrowed register as a file; that it was taken out is written down."""
-    if form not in _FORMATS:
-        raise NotFound(form)
     actor = current_actor()
     lines = queries.exported_visible_to(actor, FilterForm(request.args).wanted())
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(lines))
+    answer = downloads.listed(exports, lines, "register-divestasi", form)
     registering.note_export(actor, len(lines), form)
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="register-divestasi.{form}"'
     return answer
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import make_response, request
+from flask import request
 from werkzeug.wrappers import Response
 
-from app.core.errors import NotFound
 from app.measures import exports, queries
 from app.measures.forms import STANDING_LABELS
 from app.measures.queries import STANDINGS, Wanted
@@ -14,14 +13,10 @@ from app.measures.routes.front import bp, page
 from app.measures.services import exporting
 from app.people import queries as people
 from app.regulations.pack import Level
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 _LEVELS = {one.value: one for one in Level}
 _MONTH = 31
 
@@ -77,13 +72,8 @@ def as_query(wanted: Wanted) -> dict[str, Any]:
 @signed_in
 def export(form: str) -> Response:
     """The narrowed list as a file; that it was taken is written to the trail."""
-    if form not in _FORMATS:
-        raise NotFound(form)
     actor = current_actor()
     plans = queries.everything_visible_to(actor, wanted_in(request.args))
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(plans))
+    answer = downloads.listed(exports, plans, "rencana-penanganan", form)
     exporting.note(actor, len(plans), form)
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="rencana-penanganan.{form}"'
     return answer

@@ -1,23 +1,18 @@
 """S-70: HR's queue, and the register of recusals with filters and export."""
 
-from flask import make_response, request
+from flask import request
 from werkzeug.wrappers import Response
 
 from app.core.actor import Role
-from app.core.errors import NotFound
 from app.recusals import exports, queries
 from app.recusals.forms import FLAG_LABELS, SCOPES, STATES, VERDICTS, as_query, wanted_in
 from app.recusals.routes.front import bp, page
 from app.recusals.services import exporting
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.guards import current_actor, only
 from app.web.views import View
 
 _OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR)
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 
 
 @bp.get("/penarikan-diri/antrean")
@@ -58,12 +53,9 @@ def register() -> View:
 @only(*_OVERSEERS)
 def export(form: str) -> Response:
     """The narrowed register as a file."""
-    if form not in _FORMATS:
-        raise NotFound(form)
     actor, wanted = current_actor(), wanted_in(request.args)
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(queries.exported_visible_to(actor, wanted)))
+    answer = downloads.listed(
+        exports, queries.exported_visible_to(actor, wanted), "penarikan-diri", form
+    )
     exporting.note_export(actor, form)
-    answer.mimetype = mimetype.split(";", maxsplit=1)[0]
-    answer.headers["Content-Disposition"] = f'attachment; filename="penarikan-diri.{form}"'
     return answer

@@ -1,27 +1,22 @@
 """S-83: the matrix of follow-ups, one follow-up, its proof, verification, reminders, closing."""
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core import policy
-from app.core.errors import NotFound
 from app.reviews import exports, queries
 from app.reviews.forms import JudgeForm, ProofForm, RaiseForm
 from app.reviews.queries import FollowUpWanted
 from app.reviews.routes.front import Record, page, to_case
 from app.reviews.services import overseeing
 from app.reviews.workflow import FLOW, FOLLOW_UP_FLOW
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.forms import BaseForm, went_through
 from app.web.guards import current_actor, signed_in, takes_files
 from app.web.views import View
 
 bp = Blueprint("oversight", __name__)
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 
 
 @bp.get("/pengawasan")
@@ -53,15 +48,10 @@ def _wanted() -> FollowUpWanted:
 @signed_in
 def export(form: str) -> Response:
     """The narrowed matrix as a file."""
-    if form not in _FORMATS:
-        raise NotFound(form)
     actor = current_actor()
     rows = queries.exported_visible_to(actor, _wanted())
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(rows))
+    answer = downloads.listed(exports, rows, "tindak-lanjut", form)
     overseeing.note_export(actor, len(rows), form)
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="tindak-lanjut.{form}"'
     return answer
 
 

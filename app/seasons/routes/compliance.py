@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, make_response, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,16 +15,12 @@ from app.seasons.forms import GroupForm, as_query, wanted_in
 from app.seasons.queries import Wanted
 from app.seasons.routes.front import bp, page
 from app.seasons.services import reminding
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.forms import result_of
 from app.web.guards import current_actor, only
 from app.web.views import View
 
 _OVERSEERS = (Role.HR_OFFICER, Role.INSPECTOR, Role.LEADER)
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 
 
 @bp.get("/kepatuhan")
@@ -75,15 +71,10 @@ def _season() -> Any:
 @only(*_OVERSEERS)
 def export(form: str) -> Response:
     """The narrowed list as a file."""
-    if form not in _FORMATS:
-        raise NotFound(form)
     actor, season = current_actor(), _season()
     lines = queries.everybody_in_season_for(actor, season, wanted_in(request.args))
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(lines))
+    answer = downloads.listed(exports, lines, f"kepatuhan-{season.year}", form)
     reminding.note_export(actor, season, len(lines), form)
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="kepatuhan-{season.year}.{form}"'
     return answer
 
 

@@ -1,0 +1,35 @@
+"""A list given out as a file, in the form that was asked for."""
+
+from typing import Any, Protocol
+
+from flask import make_response
+from werkzeug.wrappers import Response
+
+from app.core.errors import NotFound
+from app.web import spreadsheets
+
+_MIMETYPES = {"csv": spreadsheets.CSV, "xlsx": spreadsheets.XLSX}
+
+
+class Exports(Protocol):
+    """How a feature writes its rows; mostly its module `exports`."""
+
+    def as_csv(self, rows: Any, /) -> bytes: ...
+
+    def as_xlsx(self, rows: Any, /) -> bytes: ...
+
+
+def listed(exports: Exports, rows: Any, name: str, form: str) -> Response:
+    """The rows as `name.csv` or `name.xlsx`. Raises NotFound for any other form."""
+    if form not in _MIMETYPES:
+        raise NotFound(form)
+    write = exports.as_csv if form == "csv" else exports.as_xlsx
+    return attached(write(rows), _MIMETYPES[form], f"{name}.{form}")
+
+
+def attached(content: bytes | str, mimetype: str, name: str) -> Response:
+    """A file to be kept, never shown inside the page."""
+    answer = make_response(content)
+    answer.mimetype = mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
