@@ -15,7 +15,6 @@ def page(event: Event) -> str | None:
     return f"/penarikan-diri/{event.subject.id}"
 
 
-STARTED = EventType("recusal.started", "Draf penarikan diri dibuat")
 DISCARDED = EventType("recusal.discarded", "Draf penarikan diri dibuang")
 SENT = EventType(
     "recusal.sent", "Penarikan diri diajukan; urusan ditahan",

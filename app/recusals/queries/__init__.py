@@ -1,0 +1,91 @@
+"""Reading recusals, always as somebody; what other features ask about them; the register's lists."""
+
+from app.recusals.queries.choosing import candidates_for, recipients_for, similar_for
+from app.recusals.queries.lines import Line
+from app.recusals.queries.outside import (
+    covering,
+    matters_closed_to,
+    obstacle,
+    outside_facts,
+    recusals_in_force,
+)
+from app.recusals.queries.reading import (
+    breaches_for,
+    cited_for,
+    clock_of,
+    handles,
+    keepers_for,
+    letters_for,
+    matters_for,
+    may_read,
+    may_read_reasons,
+    newest_of,
+    parties_for,
+    recusal,
+    recusal_for,
+    steps_for,
+    suggested_ruling_for,
+)
+from app.recusals.queries.register import (
+    FLAGS,
+    Filter,
+    exported_visible_to,
+    own_visible_to,
+    queue_visible_to,
+    recusals_visible_to,
+    units_in_register_visible_to,
+)
+from app.recusals.queries.requesting import (
+    own_interests_for,
+    own_matters_for,
+    preview_for,
+    request_of_for,
+)
+from app.recusals.queries.waiting import (
+    returned_to_visible_to,
+    to_answer_visible_to,
+    to_keep_visible_to,
+    waiting_for,
+)
+
+__all__ = [
+    "FLAGS",
+    "Filter",
+    "Line",
+    "breaches_for",
+    "candidates_for",
+    "cited_for",
+    "clock_of",
+    "covering",
+    "exported_visible_to",
+    "handles",
+    "keepers_for",
+    "letters_for",
+    "matters_closed_to",
+    "matters_for",
+    "may_read",
+    "may_read_reasons",
+    "newest_of",
+    "obstacle",
+    "outside_facts",
+    "own_interests_for",
+    "own_matters_for",
+    "own_visible_to",
+    "parties_for",
+    "preview_for",
+    "queue_visible_to",
+    "recipients_for",
+    "recusal",
+    "recusal_for",
+    "recusals_in_force",
+    "recusals_visible_to",
+    "request_of_for",
+    "returned_to_visible_to",
+    "similar_for",
+    "steps_for",
+    "suggested_ruling_for",
+    "to_answer_visible_to",
+    "to_keep_visible_to",
+    "units_in_register_visible_to",
+    "waiting_for",
+]
