@@ -14,6 +14,7 @@ from app.core.actor import SYSTEM
 from app.database.base import db
 from app.matters import exports, queries
 from app.matters.models import HoldCause, Matter, MatterState
+from app.matters.queries import register
 from app.matters.services import stopping
 from app.matters.services.recording import PartyWanted
 from tests.matters.stage import clerk, person_id, recorded, unit_of
@@ -236,7 +237,7 @@ def test_the_register_is_downloaded_without_anything_a_spreadsheet_would_run(
 def test_a_long_register_leaves_in_pieces_and_reads_no_more_than_a_block_at_once(
     client: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "AT_ONCE", 2)
+    monkeypatch.setattr(register, "AT_ONCE", 2)
     numbers = [recorded(number=f"BL-{at}").number for at in range(5)]
     client.be("e26").get("/urusan")
     answer = client.get("/urusan/daftar.csv?cari=BL-")

@@ -14,12 +14,10 @@ from app.database.base import db
 from app.matters import queries as matters
 from app.matters.finding import Party
 from app.matters.obstacles import Obstacle
+from app.matters.queries import RECUSED, RECUSED_WITHOUT
 from app.people import queries as people
 from app.recusals import coverage, wording
 from app.recusals.models import Recusal, RecusalMatter
-
-RECUSED = "Anda menarik diri dari urusan ini. Pejabat pengganti: %(name)s."
-RECUSED_WITHOUT = "Anda menarik diri dari urusan ini. Pejabat pengganti belum ditunjuk."
 
 
 def recusals_in_force(person_id: int, day: date) -> list[Recusal]:
