@@ -16,6 +16,7 @@ from app.measures.services.watching import CheckInput, ReportInput
 from app.regulations.pack import Level, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, choices_of
 from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, SeenForm, text_length
+from app.web.incoming import record_number_or_none
 
 LONGEST = 4000
 _NAME_HINT = _l("Ketik nama, sedikitnya 3 huruf, lalu pilih.")
@@ -297,7 +298,7 @@ class ReportForm(BaseForm):
 
     def as_input(self) -> ReportInput:
         return ReportInput(
-            _number(self.action.data),
+            record_number_or_none(self.action.data or ""),
             self.on_day.data,
             self.note.data or "",
             Compliance(self.found.data) if self.found.data else None,
@@ -320,7 +321,7 @@ class ExtensionForm(BaseForm):
 
     def as_input(self) -> ReportInput:
         return ReportInput(
-            _number(self.action.data),
+            record_number_or_none(self.action.data or ""),
             clock.today(),
             self.note.data or "",
             Compliance.KEPT,
@@ -428,7 +429,3 @@ STANDING_LABELS = dict(
         strict=True,
     )
 )
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004

@@ -13,6 +13,7 @@ from app.seasons.queries import Wanted
 from app.seasons.services.keeping import Plan
 from app.web.fields import DatePartsField, LongTextField, TextField, TicksField
 from app.web.forms import BaseForm, Filled, FilledParts, text_length
+from app.web.incoming import record_number_or_none
 
 SCOPES = (
     SelectChoice("all", _l("Semua pegawai")),
@@ -84,9 +85,9 @@ def wanted_in(asked: Mapping[str, str]) -> Wanted:
     status = asked.get("status", "")
     return Wanted(
         status=status if status in (*LABELS, *GROUPS) else "",
-        unit_id=_number(asked.get("unit")),
+        unit_id=record_number_or_none(asked.get("unit", "")),
         text=" ".join(asked.get("cari", "").split())[:100],
-        superior_id=_number(asked.get("atasan")),
+        superior_id=record_number_or_none(asked.get("atasan", "")),
         without_email=asked.get("surel") == "tanpa",
         overdue=asked.get("terlambat") == "ya",
         position=asked.get("posisi", "")[:10],
@@ -105,7 +106,3 @@ def as_query(wanted: Wanted) -> dict[str, Any]:
         "posisi": wanted.position,
     }
     return {name: value for name, value in said.items() if value}
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004

@@ -88,7 +88,7 @@ class BaseForm(FlaskForm):
         """The field of this name; `parties.0.name` in a row. Raises LookupError or TypeError."""
         field: Any = self
         for part in name.split("."):
-            field = field[int(part)] if part.isdigit() else field[part]
+            field = field[int(part)] if part.isdecimal() else field[part]
         return field
 
 

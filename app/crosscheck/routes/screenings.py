@@ -17,6 +17,7 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 from app.web.forms import BaseForm, result_of, went_through
 from app.web.guards import current_actor, only, repeatable, signed_in
+from app.web.incoming import record_number_or_none
 from app.web.views import View
 
 bp = Blueprint("crosscheck", __name__)
@@ -95,7 +96,7 @@ def _find_subject(form: ScreeningForm) -> None:
     """The employee chosen from the list; or, without JavaScript, whoever the typed name fits."""
     typed = (form.subject_search.data or "").strip()
     picked = request.form.get("subject_id-pilihan") or form.subject_id.data or ""
-    person = people.person(int(picked)) if picked.isdecimal() and len(picked) < 10 else None  # noqa: PLR2004
+    person = people.person(record_number_or_none(picked) or 0)
     if person is not None and (person.name in typed or request.form.get("subject_id-pilihan")):
         form.chosen = person
     elif typed:

@@ -10,6 +10,7 @@ from app.disclosures.services import incidents
 from app.regulations.pack import Pack
 from app.web.fields import LongTextField, PickField, TextField
 from app.web.forms import BaseForm, Filled, text_length
+from app.web.incoming import record_number_or_none
 
 
 class IncidentForm(BaseForm):
@@ -46,7 +47,7 @@ class IncidentForm(BaseForm):
         chosen, interest = self.matter.data or "", self.interest.data or ""
         known = not interest.startswith("PK-")
         return incidents.Told(
-            int(chosen) if chosen.isdecimal() else None,
+            record_number_or_none(chosen),
             self.matter_title.data or "",
             interest if known else "",
             "" if known else interest,

@@ -15,6 +15,7 @@ from app.people import queries as people
 from app.regulations.pack import Level
 from app.web import downloads
 from app.web.guards import current_actor, signed_in
+from app.web.incoming import record_number_or_none
 from app.web.views import View
 
 _LEVELS = {one.value: one for one in Level}
@@ -46,11 +47,10 @@ def index() -> View:
 def wanted_in(asked: Mapping[str, str]) -> Wanted:
     """The filter a link carries; what is not understood narrows nothing."""
     standing = asked.get("keadaan", "")
-    unit = asked.get("unit", "")
     return Wanted(
         standing=standing if standing in STANDINGS else "",
         level=_LEVELS.get(asked.get("tingkat", "")),
-        unit_id=int(unit) if unit.isascii() and unit.isdecimal() and len(unit) < 10 else None,  # noqa: PLR2004
+        unit_id=record_number_or_none(asked.get("unit", "")),
         text=" ".join(asked.get("cari", "").split())[:100],
         due_within=_MONTH if asked.get("jatuh") == "bulan" else None,
     )

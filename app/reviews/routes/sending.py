@@ -11,6 +11,7 @@ from app.reviews.services import examining, opening, reviewing
 from app.reviews.workflow import FLOW
 from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in
+from app.web.incoming import record_number_or_none
 from app.web.views import View
 
 bp = Blueprint("review_route", __name__)
@@ -77,12 +78,9 @@ def accompany(review_id: int) -> View:
     FLOW.check(review, "accompany", actor)
     form = CompanionForm(data={"revision": str(review.revision)})
     form.offer(queries.inspectors_for(actor, review))
-    chosen = form.companion.data or ""
+    chosen = record_number_or_none(form.companion.data or "")
     if form.validate_on_submit() and went_through(
-        form,
-        lambda: opening.accompany(
-            actor, review, int(chosen) if chosen.isdigit() else None, seen=form.seen
-        ),
+        form, lambda: opening.accompany(actor, review, chosen, seen=form.seen)
     ):
         flash(_("Pendamping ditunjuk."), "success")
         return to_case(review_id)
