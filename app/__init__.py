@@ -1,1 +1,1 @@
-"""SADAR, the register of conflicts of interest of one local government. Start reading at wiring.py."""
+"""SADAR, the register of conflicts of interest of one local government. Start reading at wiring/."""

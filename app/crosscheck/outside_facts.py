@@ -1,7 +1,7 @@
 """The seam for facts that other features keep: recusals, gifts, earlier complaints, matters …
 
 The cross-check asks every registered source about one screening and shows what it answers. A
-feature that joins later registers its source in `app/wiring.py`; until then the page says that this
+feature that joins later registers its source in `app/wiring/seams.py`; until then the page says that this
 source is not connected yet. A source answers as of the decision day and holds nothing back: the
 guard that removes what concerns the searcher is applied here, to all of them alike.
 """

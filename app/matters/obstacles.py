@@ -1,6 +1,6 @@
 """The seam for what keeps an official from a matter: recusals, plans, bonds on record.
 
-A feature that stands above registers a provider in `app/wiring.py`. Whoever is kept away can
+A feature that stands above registers a provider in `app/wiring/seams.py`. Whoever is kept away can
 neither decide the matter nor be put in somebody's place in it.
 """
 

@@ -1,6 +1,6 @@
 """The seam to records other features keep for an action: a recusal (TND-B), a divestment (TND-A).
 
-Such a feature registers in `app/wiring.py` what opens its record when a plan is set; until then the
+Such a feature registers in `app/wiring/seams.py` what opens its record when a plan is set; until then the
 action stands by itself and the plan's own page watches it.
 """
 

@@ -1,6 +1,6 @@
 """The seam for what one may object to: recusals here, plans and reviews from features above.
 
-A feature registers its ground in `app/wiring.py`: who may object, who took part in the decision,
+A feature registers its ground in `app/wiring/seams.py`: who may object, who took part in the decision,
 and what becomes of it when an objection is filed and decided.
 """
 

@@ -1,6 +1,6 @@
 """The seam to what a case comes from: complaints register how they are read, asked and answered.
 
-A feature registers its origin in `app/wiring.py`. Nothing here ever carries who complained: the
+A feature registers its origin in `app/wiring/seams.py`. Nothing here ever carries who complained: the
 extract is written so that it gives no clue, and questions reach the reporter through the relay.
 """
 

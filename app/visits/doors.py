@@ -1,6 +1,6 @@
 """The seam for records that open with a number and a code: complaints, objections from outside.
 
-A feature registers its door in `app/wiring.py`.
+A feature registers its door in `app/wiring/seams.py`.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,6 @@ from email.utils import parsedate_to_datetime
 import pytest
 import sqlalchemy as sa
 
-from app import wiring
 from app.core import clock, events
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import Invalid
@@ -46,6 +45,7 @@ from app.regulations.pack import Level
 from app.seasons.models import Season, SeasonState
 from app.seasons.queries import Wanted
 from app.seasons.services import keeping, reminding
+from app.wiring import timetable
 from tests.disclosures.stage import BROTHER, HARMLESS, PROFILE
 from tests.factories import accounts
 from tests.mail import year
@@ -225,7 +225,7 @@ def _remind(unit_id: int) -> None:
 
 def _morning() -> None:
     for name in MORNING:
-        wiring.DAILY[name]()
+        timetable.DAILY[name]()
 
 
 # ---- living through it --------------------------------------------------------------------------
@@ -327,7 +327,7 @@ def _escalated(step: EscalationStep) -> int:
 
 def test_a_year_of_mail_is_what_was_reckoned(story: Story, mail_on: MailServer) -> None:
     with clock.frozen_at(at(year.FIRST_DAY, 4).astimezone(UTC), everywhere=True):
-        wiring.DAILY["kalender hari libur"]()
+        timetable.DAILY["kalender hari libur"]()
         _settle(story)
     _live(story, mail_on)
     days_off = set(db.session.scalars(sa.select(Holiday.day)))
