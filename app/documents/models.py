@@ -27,6 +27,7 @@ class DocumentKind(LabelledEnum):
     CROSSCHECK = "DOK-09", "Ringkasan Cek Silang"
     EXAMINATION = "DOK-10", "Berita Acara Pemeriksaan"
     OUTCOME = "DOK-10P", "Pemberitahuan Hasil"
+    CLOSING = "DOK-10S", "Pemberitahuan Pengawasan Selesai"
     OBJECTION_RECEIPT = "DOK-11A", "Tanda Terima Keberatan"
     OBJECTION_RULING = "DOK-11B", "Putusan Keberatan"
     DEPARTURE = "DOK-12", "Pernyataan Akhir Jabatan"

@@ -27,6 +27,7 @@ _TEMPLATES = {
     DocumentKind.EXAMINATION: "documents/dok_10.html",
     DocumentKind.OUTCOME: "documents/dok_10p.html",
     DocumentKind.REVIEW: "documents/dok_04.html",
+    DocumentKind.CLOSING: "documents/dok_10s.html",
     DocumentKind.REVIEW_EXCERPT: "documents/dok_04p.html",
 }
 TO_ACCUSED, TO_REPORTER = "accused", "reporter"
@@ -115,6 +116,18 @@ def _order_excerpt(actor: Actor, review: Review, said: Mapping[str, Any]) -> Non
         "oversight": pack.settings["pengawas_tindak_lanjut"].basis,
         "objection_days": objection.length, "objection_basis": objection.basis,
         "decided_at": said["decided_at"],
+    }, named=False)  # fmt: skip
+
+
+def order_closing(actor: Actor, review: Review) -> None:
+    """The closing letter for whoever complained: everything ordered is verified (§4.7)."""
+    verified = [one for one in review.follow_ups if one.verified_at is not None]
+    pack = regulations.pack_on(clock.today())
+    _order(actor, review, DocumentKind.CLOSING, {
+        "ruling": review.ruling.label if review.ruling else "",
+        "decided_at": review.decided_at, "follow_ups": len(verified),
+        "improves_sop": any(one.is_sop for one in verified),
+        "oversight": pack.settings["pengawas_tindak_lanjut"].basis,
     }, named=False)  # fmt: skip
 
 

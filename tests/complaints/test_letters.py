@@ -9,8 +9,14 @@ from app.complaints.models import Complaint
 from app.database.base import db
 from app.documents.models import Document, DocumentKind
 from app.outbox import services as outbox
+from app.reviews.models import Review
+from app.reviews.services import overseeing
+from app.reviews.services.overseeing import Judged, Proof
 from tests.complaints.reporter import SECRET_NAME, SECRET_NIK, filed
+from tests.complaints.stage import actor_of
 from tests.complaints.test_looked_at_again import decided, tracked
+from tests.divestments.stage import paper
+from tests.reviews.stage import inspector
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -64,3 +70,17 @@ def test_the_decision_reaches_the_reporter_as_an_excerpt_without_names(client: V
     assert f"/lacak/surat/{excerpt.id}.pdf" in page
     assert f"/lacak/surat/{letter(DocumentKind.REVIEW).id}.pdf" not in page
     assert client.get(f"/lacak/surat/{letter(DocumentKind.REVIEW).id}.pdf").status_code == 404
+
+
+def test_the_end_of_the_oversight_is_written_to_the_reporter(client: Visitor) -> None:
+    complaint = decided(client)
+    review = db.session.get_one(Review, complaint.review_id)
+    (row,) = review.follow_ups
+    proof = Proof("Pemilihan sudah diulang panitia lain.", [paper()])
+    overseeing.prove(actor_of("e06"), row, proof)
+    overseeing.judge(inspector(), row, Judged(True, ""))
+    client.be("e56").get(f"/pemeriksaan/{review.id}/tutup")
+    assert client.post(f"/pemeriksaan/{review.id}/tutup", data={}).status_code == 303
+    closing = letter(DocumentKind.CLOSING)
+    assert "Surya" not in json.dumps(closing.facts)
+    assert f"/lacak/surat/{closing.id}.pdf" in tracked(client, complaint)

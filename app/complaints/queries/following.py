@@ -50,7 +50,7 @@ RATED_IN = (
     State.UNTRUE,
 )  # fmt: skip
 # The letters that are addressed to a reporter; all others about his complaint are not for him.
-FOR_REPORTER = ("DOK-02", "DOK-04P", "DOK-10P")
+FOR_REPORTER = ("DOK-02", "DOK-04P", "DOK-10P", "DOK-10S")
 
 
 def complaint_for(actor: Actor) -> Complaint:

@@ -15,7 +15,7 @@ from app.core.sentences import Sentence
 from app.database import once
 from app.database.transaction import SOMEONE_WAS_FASTER, bookkeeping, use_case
 from app.notifications.services import notify
-from app.reviews import guard, handling
+from app.reviews import documents, guard, handling
 from app.reviews.events import EXPORTED, FALLS_DUE, OUTCOME, OVERDUE, PROOF_CAME, PROOF_LACKS
 from app.reviews.models import (
     FOLLOW_UP_ENDS,
@@ -179,6 +179,7 @@ def close(actor: Actor, review: Review, *, seen: int | None = None) -> None:
     review.closed_at = clock.now()
     event = FLOW.move(review, "close", actor, number=review.number)
     handling.note(review, Step.CLOSED, actor)
+    documents.order_closing(actor, review)
     told = [review.examined_by_id, review.decided_by_id, *(o.owner_id for o in review.follow_ups)]
     handling.tell(event, review, told, "Pengawasan aduan {number} selesai.", link="/pemeriksaan")
     notify(event, [review.subject_id], OUTCOME, code="N-28", link="/keterangan")
