@@ -104,7 +104,9 @@ def decided(review: Review) -> None:
 
 def retaliated(complaint: Complaint) -> Retaliation:
     """Told by the reporter, answered by the Inspektorat."""
-    row = retaliation.report(reporter_of(complaint), complaint, HARM, who="petugas loket")
+    row = retaliation.report(
+        reporter_of(complaint), complaint, retaliation.Told(HARM, "petugas loket")
+    )
     retaliation.assign(inspector(HEAD), row, of(INSPECTOR))
     retaliation.respond(inspector(), row, HELP)
     retaliation.settle(
