@@ -434,6 +434,7 @@ def _retaliation(case: Case) -> None:
             row,
             "Perpanjangan izin toko diproses petugas lain dan dipantau Inspektorat setiap hari.",
         )
+        retaliation.assign(_inspector(city), row, city.people["E-25"].id)
     with at(city.earlier(16), 14):
         retaliation.settle(
             _inspector(city), row, "Izin sudah terbit; petugas diarahkan atasannya.", refer=False

@@ -131,7 +131,10 @@ def _recusal_cards(actor: Actor) -> list[TaskCard]:
 
 
 def _case_cards(actor: Actor) -> list[TaskCard]:
-    """Cases to examine or to review, statements asked for, follow-ups of a decision to carry out."""
+    """Cases to examine or to review, statements asked for, follow-ups of a decision to carry out.
+
+    A list is read only where the menu shows its door.
+    """
     cards = [
         TaskCard(
             _("Aduan %(number)s menunggu Anda", number=line.review.number),
@@ -142,7 +145,7 @@ def _case_cards(actor: Actor) -> list[TaskCard]:
             _("Buka perkara"),
             line.clock,
         )
-        for line in reviews.turns_visible_to(actor)
+        for line in (reviews.turns_visible_to(actor) if reviews.has_cases(actor) else ())
     ]
     cards += [
         TaskCard(
@@ -156,7 +159,9 @@ def _case_cards(actor: Actor) -> list[TaskCard]:
             _("Buka"),
             due_on=question.due_on,
         )
-        for question in reviews.open_questions_visible_to(actor)
+        for question in (
+            reviews.open_questions_visible_to(actor) if reviews.was_asked(actor) else ()
+        )
     ]
     cards += [
         TaskCard(
@@ -170,7 +175,9 @@ def _case_cards(actor: Actor) -> list[TaskCard]:
             _("Buka"),
             due_on=row.due_on,
         )
-        for row in reviews.follow_ups_to_do_visible_to(actor)
+        for row in (
+            reviews.follow_ups_to_do_visible_to(actor) if reviews.has_follow_ups(actor) else ()
+        )
     ]
     return cards
 
