@@ -98,7 +98,11 @@ def _claim_due(lease: timedelta, *, held_back: bool = False) -> Task | None:
 def _many_patient_wait() -> bool:
     waiting = (
         sa.select(Job.id)
-        .where(Job.state == JobState.WAITING, Job.kind.in_(handlers.patient_kinds()))
+        .where(
+            Job.state == JobState.WAITING,
+            Job.run_after <= clock.now(),  # what is put off for later is in nobody's way
+            Job.kind.in_(handlers.patient_kinds()),
+        )
         .limit(MOST_IN_A_RUSH + 1)
     )
     return (db.session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0) > (

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
@@ -25,6 +26,7 @@ from app.deadlines.models import Holiday
 from app.regulations import queries as regulations
 from tests.attachments import samples
 from tests.browser import SCREENS
+from tests.flows.test_every_page import kind_of
 from tests.flows.walking import (
     choose,
     code_in,
@@ -127,8 +129,9 @@ def visit(opened: Callable[..., Any]) -> Visit:
 
 @pytest.fixture
 def look(axe: Callable[[Any], list[str]]) -> Look:
-    """Nothing scrolls sideways, on the screen it is used on and on a phone; no violation."""
+    """Nothing scrolls sideways; no violation, where a page of this kind is met first."""
     taken: list[str] = []
+    met: set[str] = set()
 
     def looked(page: Any, name: str) -> None:
         taken.append(name)
@@ -141,7 +144,10 @@ def look(axe: Callable[[Any], list[str]]) -> Look:
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], (name, size)
         page.set_viewport_size(own)
-        assert axe(page) == [], name
+        kind = kind_of(urlsplit(page.url).path)
+        if kind not in met:
+            met.add(kind)
+            assert axe(page) == [], name
 
     return looked
 
@@ -200,6 +206,11 @@ def test_story_three_goes_from_the_portal_to_the_last_follow_up(
     letters_are_real(visit, {inspector: (case, 1), head: (room, 3), accused: ("/keterangan", 1)})
 
 
+def said(page: Any, text: str) -> None:
+    """The page that follows a button says so."""
+    page.locator("body").get_by_text(text).first.wait_for()
+
+
 def he_files(page: Any, term: Term, look: Look) -> Kept:
     page.goto("/aduan")
     assert "3 hari kerja" in told(page)
@@ -217,7 +228,7 @@ def he_files(page: Any, term: Term, look: Look) -> Kept:
     tells_who_he_is(page)
     look(page, "aduan-4")
     press(page, "Lanjut ke periksa jawaban")
-    assert "Foto undangan keluarga" in told(page)
+    said(page, "Foto undangan keluarga")
     look(page, "periksa-jawaban")
     press(page, "Kirim aduan")
     page.wait_for_url("**/aduan/tanda-terima")
@@ -284,7 +295,7 @@ def he_keeps_number_and_code(page: Any, term: Term, look: Look) -> Kept:
     assert REPORTER not in receipt
     page.fill("input[name=akhir]", code.group()[-4:].lower())
     press(page, "Kode sudah saya simpan")
-    assert "Kode sudah Anda simpan" in told(page)
+    said(page, "Kode sudah Anda simpan")
     look(page, "kode-tersimpan")
     return Kept(number.group(), code.group())
 
@@ -316,7 +327,7 @@ def he_completes_it(page: Any, kept: Kept, term: Term, look: Look) -> None:
     page.set_input_files("input[name=evidence]", photo)
     look(page, "jawab-pertanyaan")
     press(page, "Kirim jawaban")
-    assert "aduan Anda lengkap" in told(page)
+    said(page, "aduan Anda lengkap")
     look(page, "sudah-lengkap")
     assert f"batas {written(term.working(3))}" in he_looks(page, kept)
 
@@ -356,8 +367,10 @@ def the_desk_asks_for_what_is_missing(page: Any, kept: Kept, term: Term, look: L
     follow(page, "Minta dilengkapi")
     choose(page, "lacks", "decision")
     press(page, "Isi pesan dari pilihan")
+    page.wait_for_function("document.querySelector('textarea[name=text]')?.value")
     look(page, "minta-dilengkapi")
     press(page, "Kirim permintaan")
+    said(page, "Permintaan terkirim.")
     assert "Perlu dilengkapi" in told(page)
     assert f"batas {written(term.working(10))}" in told(page)
     return case
@@ -377,7 +390,7 @@ def the_desk_sorts_it(page: Any, case: str, look: Look) -> None:
     page.fill("textarea[name=extract]", EXTRACT)
     look(page, "telaah")
     press(page, "Simpan hasil telaah")
-    assert "Hasil telaah tersimpan." in told_anywhere(page), told(page)
+    said(page, "Hasil telaah tersimpan.")
     assert ACCUSED in told(page)
     look(page, "sesudah-telaah")
 
@@ -387,17 +400,18 @@ def the_inspector_cross_checks(page: Any, case: str, look: Look) -> None:
     follow(page, "Cek silang")
     look(page, "cek-silang-pihak")
     press(page, "Cari")
+    page.wait_for_url(re.compile(r"/cek-silang/\d+$"))
     assert "CS-4" in told(page), told(page)
     look(page, "cek-silang")
     judges_the_matches(page)
     look(page, "cek-silang-dinilai")
     press(page, "Simpan cek silang")
-    assert "Tersimpan" in told(page), told(page)
+    said(page, "Cek silang tersimpan.")
     assert "Tidak dideklarasikan oleh terlapor; tercatat di deklarasi ASN lain" in told(page)
     look(page, "cek-silang-tersimpan")
     page.goto(case)
     press(page, "Nyatakan lengkap")
-    assert "Aduan lengkap. Kirim ke pemeriksa." in told_anywhere(page)
+    said(page, "Aduan lengkap. Kirim ke pemeriksa.")
     look(page, "lengkap")
 
 
@@ -410,7 +424,7 @@ def judges_the_matches(page: Any) -> None:
             "NIB dan nama sama dengan butir yang tercatat."
         )
         match.get_by_role("button", name="Simpan penilaian").click()
-        assert "Penilaian tercatat." in told_anywhere(page)
+        said(page, "Penilaian tercatat.")
 
 
 def she_sends_it_along_the_line(page: Any, case: str, term: Term, look: Look) -> str:
@@ -424,7 +438,7 @@ def she_sends_it_along_the_line(page: Any, case: str, term: Term, look: Look) ->
     page.select_option("select[name=companion]", companion.get_attribute("value"))
     look(page, "rute")
     press(page, "Kirim")
-    assert "Dikirim ke pemeriksa." in told_anywhere(page)
+    said(page, "Dikirim ke pemeriksa.")
     assert f"batas {written(term.working(3))}, 23.59" in told(page)
     look(page, "terkirim-ke-pemeriksa")
     return str(page.url)
@@ -463,6 +477,7 @@ def the_examiner_reads_and_asks(page: Any, room: str, term: Term, look: Look) ->
     fill_day(page, "answer_by", term.working(2))
     look(page, "tanya-pelapor")
     press(page, "Kirim pertanyaan")
+    said(page, "Pertanyaan dikirim melalui Inspektorat.")
     look(page, "sudah-bertanya")
 
 
@@ -476,6 +491,7 @@ def he_answers_the_examiner(page: Any, kept: Kept, term: Term, look: Look) -> No
     follow(page, "Jawab pertanyaan (1)")
     page.fill("textarea[name=text]", "Bulan Agustus. Direktur itu berdiri di samping PPKom.")
     press(page, "Kirim jawaban")
+    said(page, "Pesan terkirim.")
     look(page, "jawaban-terkirim")
     he_looks(page, kept)
     follow(page, "Tambah bukti")
@@ -484,7 +500,7 @@ def he_answers_the_examiner(page: Any, kept: Kept, term: Term, look: Look) -> No
     page.fill("input[name=caption]", "Jalan retak")
     look(page, "tambah-bukti")
     press(page, "Tambah bukti")
-    assert "jalan.jpg" in told(page)
+    said(page, "jalan.jpg")
 
 
 def the_accused_replies(page: Any, term: Term, look: Look) -> None:
@@ -498,7 +514,7 @@ def the_accused_replies(page: Any, term: Term, look: Look) -> None:
     )
     look(page, "keterangan")
     press(page, "Kirim keterangan")
-    assert "Keterangan terkirim." in told_anywhere(page)
+    said(page, "Keterangan terkirim.")
     look(page, "keterangan-terkirim")
 
 
@@ -510,6 +526,7 @@ def the_examiner_finds_it_true(page: Any, room: str, look: Look) -> None:
     page.fill("textarea[name=text]", "Jalan Melati retak sepanjang dua belas meter.")
     look(page, "catat-kunjungan")
     press(page, "Simpan catatan")
+    said(page, "Catatan disimpan.")
     follow(page, "5. Catat temuan per dugaan")
     look(page, "temuan-per-dugaan")
     follow(page, "Dugaan 1")
@@ -525,6 +542,7 @@ def the_examiner_finds_it_true(page: Any, room: str, look: Look) -> None:
     page.fill("input[name=loss]", "12400000")
     look(page, "temuan")
     press(page, "Simpan temuan")
+    said(page, "Temuan disimpan.")
     look(page, "temuan-tersimpan")
     follow(page, "Berita acara dan hasil")
     page.fill(
@@ -534,7 +552,7 @@ def the_examiner_finds_it_true(page: Any, room: str, look: Look) -> None:
     page.fill("input[name=password]", PASSWORD)
     look(page, "berita-acara")
     press(page, "Tetapkan hasil: Benar – kirim untuk peninjauan kembali")
-    assert "Hasil ditetapkan." in told_anywhere(page), told(page)
+    said(page, "Hasil ditetapkan.")
     look(page, "hasil-ditetapkan")
 
 
@@ -576,7 +594,7 @@ def the_reviewer_decides(page: Any, room: str, look: Look) -> None:
     page.fill("input[name=password]", PASSWORD)
     look(page, "putusan")
     press(page, "Tetapkan putusan")
-    assert "Putusan ditetapkan." in told_anywhere(page), told(page)
+    said(page, "Putusan ditetapkan.")
     look(page, "putusan-ditetapkan")
 
 
@@ -596,6 +614,7 @@ def each_owner_does_it(visit: Visit, inspector: Any, tmp_path: Path, look: Look)
         owner.set_input_files("input[type=file]", str(paper))
         look(owner, f"unggah-bukti-{code}")
         press(owner, "Kirim bukti")
+        said(owner, "Bukti terkirim untuk diverifikasi.")
         inspector.goto("/pengawasan")
         look(inspector, f"pengawasan-{code}")
         inspector.locator("main tbody tr", has_text="Bukti diunggah").locator("a").nth(1).click()
@@ -603,6 +622,7 @@ def each_owner_does_it(visit: Visit, inspector: Any, tmp_path: Path, look: Look)
         choose(inspector, "enough", "yes")
         look(inspector, f"verifikasi-{code}")
         press(inspector, "Simpan verifikasi")
+        said(inspector, "Verifikasi dicatat.")
 
 
 def the_inspector_closes_it(page: Any, room: str, look: Look) -> None:
@@ -611,7 +631,7 @@ def the_inspector_closes_it(page: Any, room: str, look: Look) -> None:
     follow(page, "Tutup pengawasan")
     look(page, "tutup-pengawasan")
     press(page, "Tutup pengawasan")
-    assert "Pengawasan ditutup." in told_anywhere(page)
+    said(page, "Pengawasan ditutup.")
     look(page, "ditutup")
 
 

@@ -185,6 +185,16 @@ def test_a_few_letters_are_printed_however_busy_the_machine_is(app):
     assert len(printed) == 3
 
 
+def test_letters_put_off_to_another_day_hold_up_none_of_today(app):
+    printed: list[Task] = []
+    handlers.register("test.letter", printed.append, patient=True)
+    for _ in range(services.MOST_IN_A_RUSH + 3):
+        order("test.letter", run_after=clock.now() + timedelta(days=1))
+    order("test.letter")
+    services.work_off(hold_back=lambda: True)
+    assert len(printed) == 1
+
+
 def test_in_a_quiet_hour_every_letter_is_printed_at_once(app):
     printed: list[Task] = []
     handlers.register("test.letter", printed.append, patient=True)
