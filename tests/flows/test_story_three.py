@@ -367,7 +367,7 @@ def the_desk_asks_for_what_is_missing(page: Any, kept: Kept, term: Term, look: L
     follow(page, "Minta dilengkapi")
     choose(page, "lacks", "decision")
     press(page, "Isi pesan dari pilihan")
-    page.wait_for_function("document.querySelector('textarea[name=text]')?.value")
+    page.locator("textarea[name=text]", has_text="Mohon tulis keputusan").wait_for()
     look(page, "minta-dilengkapi")
     press(page, "Kirim permintaan")
     said(page, "Permintaan terkirim.")
