@@ -18,7 +18,8 @@ from typing import Any, Final
 
 from bench.season_visits import Browser, Failed, Record, Steps, Visit, rounds_of
 
-THREADS: Final = 96
+# More than there are visitors at once: one who waits for a thread would count as waiting for an answer.
+THREADS: Final = 256
 _LONGEST_SECONDS: Final = 3 * 3600
 
 
