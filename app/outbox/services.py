@@ -21,7 +21,8 @@ MOST_ATTEMPTS = 8
 LEASE_SECONDS = 120
 # So few patient jobs are done at once even while the machine is busy with people.
 MOST_IN_A_RUSH = 3
-LONGEST_PATIENCE = timedelta(minutes=30)
+# The hour before a deadline passes in peace; its letters come after it.
+LONGEST_PATIENCE = timedelta(hours=2)
 _BACK_OFF_SECONDS = 5
 _LONGEST_BACK_OFF_SECONDS = 3600
 
