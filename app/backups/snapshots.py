@@ -76,7 +76,7 @@ def _copied(path: Path) -> tuple[Path, Facts]:
     try:
         cursor = raw.cursor()
         # SQLCipher gives the copy the key of the original.
-        cursor.execute("VACUUM INTO ?", (str(path),))
+        cursor.execute("VACUUM INTO :path", {"path": str(path)})
         cursor.close()
     finally:
         raw.close()
