@@ -32,8 +32,11 @@ def _brute(
     return measure(row, find, lambda one: scorer(one.name.lower(), plain[one.target]), asked)
 
 
-def trigrams(server: PostgresServer, named: Named, asked: Sequence[Asked]) -> Row:
-    """pg_trgm's own index for the candidates, our comparison for their order."""
+def trigrams(
+    server: PostgresServer, named: Named, asked: Sequence[Asked], warming: Sequence[Asked] = ()
+) -> Row:
+    """pg_trgm's own index for the candidates, our comparison for their order. `warming`: names that
+    are asked first, uncounted."""
     url = server.create("trigrams").replace("postgresql+psycopg", "postgresql")
     row = Row("pg_trgm GIN (t = 0.3) + our comparison")
     with psycopg.connect(url, autocommit=True) as connection:
@@ -50,6 +53,8 @@ def trigrams(server: PostgresServer, named: Named, asked: Sequence[Asked]) -> Ro
             scored.sort(key=lambda pair: -pair[0])
             return Found([at for _s, at in scored[:WANTED]], [s for s, _at in scored[:WANTED]])
 
+        for one in warming:
+            find(one)
         return measure(row, find, likeness_to(named), asked)
 
 

@@ -1,11 +1,12 @@
 """Writing the index: one way for a filing, for the staff directory and for a rebuild."""
 
 import gc
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final, NamedTuple, TypeVar
 
 import sqlalchemy as sa
@@ -37,15 +38,23 @@ _LATER_AT_ONCE: Final = 200_000
 # Row numbers fit 31 bits on either database.
 _SHIFT: Final = 31
 _LOW: Final = (1 << _SHIFT) - 1
+# Bits of a share, which is at most tokens.WHOLE.
+_SHARE: Final = 8
+_SHARES: Final = (1 << _SHARE) - 1
 # Rows that one statement carries where many are written: a third cheaper than one each.
 _ROWS_OF_A_STATEMENT: Final = 50
+_KEY: Final = ("key", "token_id")
+_POSTING: Final = ("token_id", "entry_id", "share")
+_NUMBER: Final = ("key", "entry_id")
 _UNLESS_THERE: Final = " ON CONFLICT DO NOTHING"
-# Kibibytes of pages a rebuild keeps at hand; SQLite's usual 2 MiB would be read over and over.
-_REBUILD_CACHE: Final = 65_536
 _TABLES: Final = (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry)
 # Values one statement may carry on either database.
 _MOST_VALUES: Final = 10_000
 T = TypeVar("T")
+
+
+def _numbers() -> "array[int]":
+    return array("q")
 
 
 class Source(NamedTuple):
@@ -82,9 +91,9 @@ class Vocabulary:
     last_entry: int = 0
     last_word: int = 0
     # A rebuild writes these at its end, in their order: pages are then filled one after the other
-    # instead of at random. One whole number a row: see _SHIFT.
+    # instead of at random. One whole number a row: see _SHIFT; of postings, by word: see _SHARE.
     later_keys: list[int] = field(default_factory=list)
-    later_postings: list[int] = field(default_factory=list)
+    later_postings: dict[int, "array[int]"] = field(default_factory=lambda: defaultdict(_numbers))
     later_numbers: list[int] = field(default_factory=list)
 
 
@@ -215,12 +224,11 @@ def _learn_keys(found: Sequence[Token], vocabulary: Vocabulary) -> None:
     if vocabulary.rebuilding:
         vocabulary.later_keys += packed
     else:
-        _insert_keys(sorted(packed))
+        _insert(IndexTokenKey, _KEY, list(_unpacked(sorted(packed))), _UNLESS_THERE)
 
 
-def _insert_keys(packed: Sequence[int]) -> None:
-    rows = [(one >> _SHIFT, one & _LOW) for one in packed]
-    _insert(IndexTokenKey, ("key", "token_id"), rows, _UNLESS_THERE)
+def _unpacked(packed: Iterable[int]) -> Iterator[tuple[int, int]]:
+    return ((one >> _SHIFT, one & _LOW) for one in packed)
 
 
 def _insert_postings(
@@ -228,20 +236,18 @@ def _insert_postings(
 ) -> None:
     ids = vocabulary.ids
     if vocabulary.rebuilding:
-        vocabulary.later_postings.extend(
-            [
-                (ids[token_hash] << _SHIFT | entry_ids[key]) << _SHIFT | share
-                for key, some in found.items()
-                for token_hash, share, _keys in some
-            ]
-        )
+        later = vocabulary.later_postings
+        for key, some in found.items():
+            entry = entry_ids[key] << _SHARE
+            for token_hash, share, _keys in some:
+                later[ids[token_hash]].append(entry | share)
         return
     rows = sorted(
         (ids[token.hash], entry_ids[key], token.share)
         for key, some in found.items()
         for token in some
     )
-    _insert(IndexPosting, ("token_id", "entry_id", "share"), rows)
+    _insert(IndexPosting, _POSTING, rows)
     for token_id, more in sorted(Counter(row[0] for row in rows).items()):
         db.session.execute(
             sa.update(IndexToken)
@@ -262,7 +268,7 @@ def _insert_numbers(
     if vocabulary.rebuilding:
         vocabulary.later_numbers.extend([key << _SHIFT | entry_id for key, entry_id in rows])
         return
-    _insert(IndexNumber, ("key", "entry_id"), rows)
+    _insert(IndexNumber, _NUMBER, rows)
 
 
 def _insert(
@@ -342,44 +348,39 @@ def uncollected() -> Iterator[None]:
 
 
 def _write_later(vocabulary: Vocabulary) -> None:
-    """Keys and postings in their order, some at a time."""
-    for rows, write in (
-        (vocabulary.later_keys, _write_keys),
-        (vocabulary.later_postings, _write_postings),
-        (vocabulary.later_numbers, _write_numbers),
-    ):
-        rows.sort()
-        for part in in_chunks(rows, _LATER_AT_ONCE):
-            write(part)
-        rows.clear()
+    """Keys, postings and numbers in their order, some at a time."""
+    vocabulary.later_keys.sort()
+    vocabulary.later_numbers.sort()
+    _write_all(IndexTokenKey, _KEY, _unpacked(vocabulary.later_keys), _UNLESS_THERE)
+    _write_all(IndexPosting, _POSTING, _postings_in_order(vocabulary.later_postings))
+    _write_all(IndexNumber, _NUMBER, _unpacked(vocabulary.later_numbers))
+
+
+def _postings_in_order(later: Mapping[int, "array[int]"]) -> Iterator[tuple[int, int, int]]:
+    for token_id in sorted(later):
+        for one in later[token_id]:
+            yield token_id, one >> _SHARE, one & _SHARES
+
+
+def _write_all(
+    table: type[Base], columns: Sequence[str], rows: Iterator[tuple[Any, ...]], ending: str = ""
+) -> None:
+    while some := list(islice(rows, _LATER_AT_ONCE)):
+        _write(table, columns, some, ending)
 
 
 @bookkeeping
-def _write_keys(packed: Sequence[int]) -> None:
+def _write(
+    table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], ending: str
+) -> None:
     take_turn()
-    _insert_keys(packed)
-
-
-@bookkeeping
-def _write_postings(packed: Sequence[int]) -> None:
-    take_turn()
-    rows = [(one >> 2 * _SHIFT, one >> _SHIFT & _LOW, one & _LOW) for one in packed]
-    _insert(IndexPosting, ("token_id", "entry_id", "share"), rows)
-
-
-@bookkeeping
-def _write_numbers(packed: Sequence[int]) -> None:
-    take_turn()
-    _insert(IndexNumber, ("key", "entry_id"), [(one >> _SHIFT, one & _LOW) for one in packed])
+    _insert(table, columns, rows, ending)
 
 
 @bookkeeping
 def empty() -> None:
     """Take everything out of the index; it says that it is incomplete."""
     take_turn()
-    connection = db.session.connection()
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA cache_size=-{_REBUILD_CACHE}")
     for table in _TABLES:
         db.session.execute(sa.delete(table))
     state = the_state()
