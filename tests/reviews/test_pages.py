@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
 from app.database.base import db
+from app.measures.models import Referral
+from app.measures.services.ordering import Order
 from app.reviews.models import Review, State
 from app.reviews.services import examining
 from tests.attachments import samples
@@ -273,3 +275,16 @@ def test_a_list_asks_the_database_no_more_for_many_cases(client: Visitor, path: 
     with counted() as many:
         client.get(path)
     assert len(many) <= len(few)
+
+
+def test_the_oversight_lists_what_became_of_measures_and_referrals(client: Visitor) -> None:
+    said = stage.decided_as(
+        measures=[Order("TND-F", "Menilai penawaran milik ipar tanpa menyatakan hubungan.")]
+    )
+    review = stage.decided(said=said)
+    referral = db.session.query(Referral).filter_by(plan_id=review.plan_id).one()
+    page = client.be("e56").get("/pengawasan").text
+    assert "Rujukan sanksi" in page
+    assert referral.number in page
+    assert referral.number in client.get(f"/pemeriksaan/{review.id}").text
+    assert referral.number not in client.be("e20").get("/pengawasan").text
