@@ -58,6 +58,8 @@ def order_receipt(actor: Actor, complaint: Complaint, evidence: int, due: date) 
         schema="sadar.tanda_terima_aduan/1",
         record_name="tanda-terima.json",
         record_description="Isi tanda terima aduan tanpa kode rahasia",
+        # Whoever files twice must not count from it how many others complained in between.
+        number=f"TT/{complaint.number}",
     )
     documents.order(actor, complaint, letter)
 

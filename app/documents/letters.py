@@ -10,7 +10,10 @@ from app.documents.models import Classification, DocumentKind
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """An order for one letter of any kind. `facts` is plain JSON and becomes its embedded record."""
+    """An order for one letter of any kind. `facts` is plain JSON and becomes its embedded record.
+
+    `number`: where the next one of the series would tell how many others there are.
+    """
 
     kind: DocumentKind
     template: str
@@ -26,6 +29,7 @@ class Letter:
     record_description: str
     version: int = 1
     holder_person_id: int | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

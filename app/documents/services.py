@@ -41,11 +41,9 @@ def order(
         letter = letter.letter()
     db.session.flush()
     now = clock.now()
-    # Letters count apart from records: one declaration has a letter when filed and one when final.
-    serial = numbering.take_number(f"surat/{letter.series}", clock.today().year)
     document = Document(
         kind=letter.kind,
-        number=f"{serial:06d}/{letter.series}/{letter.unit_code}/{clock.today().year}",
+        number=letter.number or _next_number(letter),
         code=numbering.new_code(),
         subject_type=subject.__tablename__,
         subject_id=subject.id,
@@ -68,6 +66,13 @@ def order(
     enqueue(RENDER, document, dedupe_key=f"{RENDER}/{document.id}")
     events.emit(Event(ORDERED, actor, document, {"number": document.number}))
     return document
+
+
+def _next_number(letter: Letter) -> str:
+    """Letters count apart from records: one declaration has one when filed and one when final."""
+    year = clock.today().year
+    serial = numbering.take_number(f"surat/{letter.series}", year)
+    return f"{serial:06d}/{letter.series}/{letter.unit_code}/{year}"
 
 
 def _record(document: Document, letter: Letter) -> dict[str, Any]:
