@@ -13,8 +13,6 @@ def page(event: Event) -> str | None:
 
 RECEIVED = EventType("complaint.received", "Aduan diterima", code="N-21", link=page)
 CODE_CONFIRMED = EventType("complaint.code_confirmed", "Pelapor menyimpan kodenya")
-DRAFTED = EventType("complaint.drafted", "Draf aduan dibuat")
-DRAFT_DROPPED = EventType("complaint.draft_dropped", "Draf aduan dihapus")
 ASKED = EventType("complaint.asked", "Aduan diminta dilengkapi", code="N-24", link=page)
 COMPLETED = EventType("complaint.completed", "Aduan dilengkapi pelapor", code="N-25", link=page)
 EXPIRED = EventType(
@@ -106,7 +104,6 @@ RETALIATION_REFERRED = EventType(
 )  # fmt: skip
 
 TO_OFFICE = "Aduan baru {it.number}. Batas pemeriksaan {due}."
-TO_REPORTER = "Aduan {number} kami terima {at}. Pantau di {link} dengan kode Anda."
 TO_NEXT = "Aduan {it.number} beralih kepada Anda. Buka di aplikasi."
 TO_SECOND_EYES = "Usul tidak memproses {it.number} menunggu pemeriksaan kedua."
 EXAMINED_AGAIN_TOLD = "Keberatan atas {it.number} dikabulkan. Penanganan dibuka lagi."

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedJson, new_uid
-from app.people.casework import KeptOut
+from app.people.casework import KeptOut, Written
 from app.people.models import Person, Unit
 
 
@@ -28,9 +28,6 @@ class State(LabelledEnum):
     SUPERVISED = "supervised", "Diputus – diawasi pelaksanaannya"
     CLOSED = "closed", "Selesai"
     WITHDRAWN = "withdrawn", "Dicabut"
-
-
-BEFORE_OUTCOME = (State.RECEIVED, State.INCOMPLETE, State.VERIFIED, State.EXAMINING)
 
 
 class Channel(LabelledEnum):
@@ -262,49 +259,31 @@ class Message(Base):
         return bool(self.answered_by)
 
 
-class Note(Base):
+class Note(Written, Base):
     """What the office writes for itself; the reporter never reads it. Append-only."""
 
     __tablename__ = "complaint_notes"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     complaint_id: Mapped[int] = mapped_column(sa.ForeignKey("complaints.id"), index=True)
-    at: Mapped[datetime]
-    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-    words_sealed: Mapped[bytes]  # {"text": …}
-
-    words = SealedJson()
-    by: Mapped[Person | None] = relationship()
+    words_sealed: Mapped[bytes | None] = mapped_column(nullable=False)  # {"text": …}
 
 
-class ComplaintStep(Base):
+class ComplaintStep(Written, Base):
     """What happened, when, by whom, and what was written. Append-only."""
 
     __tablename__ = "complaint_steps"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     complaint_id: Mapped[int] = mapped_column(sa.ForeignKey("complaints.id"), index=True)
     step: Mapped[Step]
-    at: Mapped[datetime]
-    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-    words_sealed: Mapped[bytes | None]
-
-    words = SealedJson()
-    by: Mapped[Person | None] = relationship()
 
 
-class ComplaintBar(Base):
+class ComplaintBar(KeptOut, Base):
     """Somebody whom the complaint concerns: for him it does not exist. No name in the reason."""
 
     __tablename__ = "complaint_bars"
     __table_args__ = (sa.UniqueConstraint("complaint_id", "person_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     complaint_id: Mapped[int] = mapped_column(sa.ForeignKey("complaints.id"))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
-    reason: Mapped[str] = mapped_column(sa.String(200))
 
 
 class Draft(Base):
@@ -449,20 +428,13 @@ class RetaliationBar(KeptOut, Base):
     retaliation_id: Mapped[int] = mapped_column(sa.ForeignKey("retaliations.id"))
 
 
-class RetaliationStep(Base):
+class RetaliationStep(Written, Base):
     """What was done about it. Append-only."""
 
     __tablename__ = "retaliation_steps"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
     retaliation_id: Mapped[int] = mapped_column(sa.ForeignKey("retaliations.id"), index=True)
     state: Mapped[RetaliationState]
-    at: Mapped[datetime]
-    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-    words_sealed: Mapped[bytes | None]
-
-    words = SealedJson()
 
 
 class SpentChallenge(Base):

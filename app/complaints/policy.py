@@ -1,6 +1,6 @@
 """Who may do what with a complaint. For whom it concerns it does not exist (pagar benturan, §0.5)."""
 
-from app.complaints.models import Channel, Complaint, Retaliation
+from app.complaints.models import Complaint, Retaliation
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, anyone, role, rule, signed_in, system
 from app.reviews import line
@@ -52,11 +52,6 @@ def refusal_proposed(_actor: Actor, complaint: Complaint) -> bool:
 @rule("pelapor minta mencabut")
 def withdrawal_asked(_actor: Actor, complaint: Complaint) -> bool:
     return complaint.withdrawal_asked_at is not None
-
-
-@rule("laporan pegawai")
-def from_an_employee(_actor: Actor, complaint: Complaint) -> bool:
-    return complaint.channel is Channel.EMPLOYEE
 
 
 @rule("tidak terkait dengan laporan balasan atau aduannya")

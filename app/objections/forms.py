@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField
+from wtforms import PasswordField
 from wtforms.fields import Field, SelectChoice
 from wtforms.validators import Optional, Regexp, StopValidation
 
 from app.attachments.forms import EvidenceField
 from app.objections.models import Follows, Outcome, State, Wish
 from app.objections.services import LONGEST_NUMBER, Party, Ruling, Wanted
-from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
-from app.web.forms import BaseForm, Filled, text_length
+from app.web.fields import (
+    ChoiceField,
+    DatePartsField,
+    LongTextField,
+    TextField,
+    TicksField,
+    choices_of,
+)
+from app.web.forms import BaseForm, Filled, SeenForm, text_length
 from app.web.incoming import record_number_or_none
 
 LONGEST_TEXT = 4000
@@ -23,10 +30,6 @@ CAPACITIES = (
     ("touched", _l("Warga yang terkena akibatnya")),
 )
 STATES = list(State)
-
-
-def _choices(members: Any) -> list[SelectChoice]:
-    return [SelectChoice(one.value, _l(one.label)) for one in members]
 
 
 def _digits(typed: Any) -> Any:
@@ -55,7 +58,7 @@ class FileForm(BaseForm):
         validators=[text_length(LONGEST_TEXT)],
         description=_l("Sedikitnya 50 huruf."),
     )
-    wishes = TicksField(_l("Yang diminta"), choices=_choices(Wish))
+    wishes = TicksField(_l("Yang diminta"), choices=choices_of(Wish))
     evidence = EvidenceField(_l("Bukti"))
 
     def as_wanted(self) -> Wanted:
@@ -161,10 +164,10 @@ class AdmitForm(BaseForm):
         return record_number_or_none(self.reviewer.data or "")
 
 
-class RulingForm(BaseForm):
+class RulingForm(SeenForm):
     """Putusan keberatan (S-87), also of the appeal."""
 
-    outcome = ChoiceField(_l("Putusan"), choices=_choices(Outcome))
+    outcome = ChoiceField(_l("Putusan"), choices=choices_of(Outcome))
     reason = LongTextField(
         _l("Pertimbangan"),
         validators=[text_length(LONGEST_TEXT)],
@@ -179,7 +182,6 @@ class RulingForm(BaseForm):
         _l("Sesudah putusan ini, bila dikabulkan"),
         description=_l("Pemeriksa, peninjau, dan penelaah yang pernah menangani tidak ikut lagi."),
     )
-    revision = HiddenField()
     password = PasswordField(
         _l("Kata sandi Anda"), description=_l("Kata sandi menggantikan tanda tangan Anda.")
     )
@@ -207,10 +209,6 @@ class RulingForm(BaseForm):
         known = {one.value: one for one in Follows}
         refused = self.outcome.data == Outcome.REFUSED.value
         return known.get(field.data or "") if field is not None and not refused else None
-
-    @property
-    def seen_revision(self) -> int | None:
-        return record_number_or_none(self.revision.data or "")
 
 
 class CarriedOutForm(BaseForm):

@@ -128,9 +128,7 @@ def decide(objection_id: int) -> View:
     if (
         form.validate_on_submit()
         and signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan."))
-        and went_through(
-            form, lambda: act(actor, objection, form.as_ruling(), revision=form.seen_revision)
-        )
+        and went_through(form, lambda: act(actor, objection, form.as_ruling(), revision=form.seen))
     ):
         flash(_("Putusan ditetapkan. Surat sedang disiapkan."), "success")
         return _to(objection_id)

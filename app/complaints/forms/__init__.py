@@ -1,1 +1,1 @@
-"""The forms of complaints: of the portal, of the reporter, of the desk."""
+"""The forms of complaints: of the portal, of the reporter who comes back, of the desk."""

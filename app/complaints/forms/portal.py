@@ -43,8 +43,10 @@ from app.web.fields import (
     RupiahField,
     TextField,
     TicksField,
+    choices_of,
 )
 from app.web.forms import BaseForm, Filled, FilledWhen, PartForm, text_length
+from app.web.incoming import record_number_or_none
 
 UNKNOWN_UNIT = "0"
 _DIGITS = re.compile(r"[\s.\-()]")
@@ -53,10 +55,6 @@ _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _URL = re.compile(r"https?://[^\s]{3,400}")
 _NIK_LENGTH = 16
 MOST_PHOTO_BYTES = 5 * 1024 * 1024
-
-
-def _choices(kind: Any) -> list[SelectChoice]:
-    return [SelectChoice(one.value, _l(one.label)) for one in kind]
 
 
 class PortalForm(BaseForm):
@@ -91,7 +89,7 @@ class WhoForm(PortalForm):
 
     terlapor_mode = ChoiceField(
         _l("Siapa yang Anda laporkan?"),
-        choices=_choices(AccusedMode),
+        choices=choices_of(AccusedMode),
         validators=[Filled(_l("Pilih siapa yang Anda laporkan."))],
         description=_l("Tidak tahu nama? Tulis jabatan, loket, atau ciri tugasnya."),
     )
@@ -115,7 +113,7 @@ class WhoForm(PortalForm):
     unit_id = SelectField(_l("Unit"), choices=[], validators=[Filled(_l("Pilih unit."))])
     objek = ChoiceField(
         _l("Yang dilaporkan"),
-        choices=_choices(ObjectKind),
+        choices=choices_of(ObjectKind),
         validators=[Filled(_l("Pilih yang dilaporkan."))],
         description=_l("Belum diputus: kami bisa meminta prosesnya dihentikan dulu."),
     )
@@ -160,9 +158,7 @@ class WhoForm(PortalForm):
             accused_mode=self.terlapor_mode.data or "",
             accused_id=accused_id if by_name else None,
             accused_words=words,
-            unit_id=int(self.unit_id.data) or None
-            if (self.unit_id.data or "").isdecimal()
-            else None,
+            unit_id=record_number_or_none(self.unit_id.data or "") or None,
             object_kind=self.objek.data or "",
             object_words=self.objek_uraian.data or "",
             object_number=self.objek_nomor.data or "",
@@ -192,7 +188,7 @@ class PartyForm(PartForm):
     """Somebody who gains."""
 
     nama = TextField(_l("Nama"), validators=[Optional(), text_length(LONGEST_NAME, SHORTEST_NAME)])
-    jenis = SelectField(_l("Jenis"), choices=_choices(PartyKind))
+    jenis = SelectField(_l("Jenis"), choices=choices_of(PartyKind))
     hubungan = TextField(_l("Hubungan dengan pegawai"), validators=[Optional(), text_length(150)])
     nomor = TextField(_l("NIB, NPWP, atau alamat"), validators=[Optional(), text_length(200)])
 
@@ -202,7 +198,7 @@ class StoryForm(PortalForm):
 
     dugaan_kepentingan = TicksField(
         _l("Kepentingan pribadi apa yang Anda duga?"),
-        choices=_choices(Interest),
+        choices=choices_of(Interest),
         validators=[Filled(_l("Pilih kepentingan yang Anda duga."))],
         description=_l("Pilih yang Anda duga. Tidak harus pasti."),
     )
@@ -218,7 +214,7 @@ class StoryForm(PortalForm):
         ],
         description=_l("Siapa, apa, kapan, di mana, bagaimana Anda tahu"),
     )
-    tanda = TicksField(_l("Tanda lain"), choices=_choices(Sign))
+    tanda = TicksField(_l("Tanda lain"), choices=choices_of(Sign))
     kerugian_rp = RupiahField(
         _l("Perkiraan kerugian daerah"), validators=[Optional()], description=_l("Jika tahu")
     )

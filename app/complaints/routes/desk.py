@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.complaints import desk_exports as exports
-from app.complaints import desk_forms as desk
-from app.complaints import lookups, wording
-from app.complaints.desk_forms import (
+from app.complaints import exports, lookups, wording
+from app.complaints.forms import desk
+from app.complaints.forms.desk import (
     AskForm,
     CheckForm,
     FindingForm,
@@ -33,16 +32,12 @@ from app.people.picking import picked
 from app.regulations import queries as regulations
 from app.regulations.pages import pages_in
 from app.vault import queries as vault
-from app.web import spreadsheets
+from app.web import downloads
 from app.web.forms import result_of, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
 bp = Blueprint("desk", __name__)
-_FORMATS = {
-    "csv": (spreadsheets.CSV, exports.as_csv),
-    "xlsx": (spreadsheets.XLSX, exports.as_xlsx),
-}
 # A move of the workflow → the page on which it is made.
 _PAGES = {
     "ask": "desk.ask", "refer": "desk.refer", "merge": "desk.merge",
@@ -88,14 +83,9 @@ def index() -> View:
 def export(form: str) -> Response:
     """The narrowed list as a file, without anything of who complained."""
     _desk_only()
-    if form not in _FORMATS:
-        raise NotFound(form)
     actor, wanted = current_actor(), desk.wanted_in(request.args)
-    mimetype, written = _FORMATS[form]
-    answer = make_response(written(queries.exported_visible_to(actor, wanted)))
+    answer = downloads.listed(exports, queries.exported_visible_to(actor, wanted), "aduan", form)
     exporting.note_export(actor, form)
-    answer.mimetype = mimetype.split(";", maxsplit=1)[0]
-    answer.headers["Content-Disposition"] = f'attachment; filename="aduan.{form}"'
     return answer
 
 
@@ -182,7 +172,7 @@ def _classified(form: FindingForm, found: Any) -> bool:
         form.tell({"matter": _("Nomor urusan ini tidak ada di register.")})
     finding = form.finding(subject_id, decider_id, matter_id)
     return not form.errors and went_through(
-        form, lambda: intake.classify(actor, found, finding, revision=form.seen_revision)
+        form, lambda: intake.classify(actor, found, finding, revision=form.seen)
     )
 
 

@@ -4,9 +4,9 @@ from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 
 from app.complaints.forms.portal import AboutWhomForm
+from app.complaints.forms.tracking import EmployeeRetaliationForm
 from app.complaints.queries import protecting
 from app.complaints.services import retaliation
-from app.complaints.tracking_forms import EmployeeRetaliationForm
 from app.core.errors import Invalid
 from app.people import queries as people
 from app.web.forms import went_through

@@ -6,10 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.audit.services import record_reading
-from app.complaints.queries import protecting, talking
-from app.complaints.services import following, inquiring, retaliation
-from app.complaints.services import talking as services
-from app.complaints.tracking_forms import (
+from app.complaints.forms.tracking import (
     AskForm,
     AssignForm,
     InquiryForm,
@@ -18,6 +15,9 @@ from app.complaints.tracking_forms import (
     ResponseForm,
     SettleForm,
 )
+from app.complaints.queries import protecting, talking
+from app.complaints.services import following, inquiring, retaliation
+from app.complaints.services import talking as services
 from app.complaints.workflow import RETALIATION_FLOW
 from app.people import queries as people
 from app.regulations.pages import pages_in

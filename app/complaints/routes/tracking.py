@@ -7,9 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.accounts.sessions import visitor_ip_hash
-from app.complaints.queries import following as queries
-from app.complaints.services import following, inquiring, retaliation, talking
-from app.complaints.tracking_forms import (
+from app.complaints.forms.tracking import (
     AnswerForm,
     EvidenceForm,
     RatingForm,
@@ -17,6 +15,8 @@ from app.complaints.tracking_forms import (
     WithdrawForm,
     WriteForm,
 )
+from app.complaints.queries import following as queries
+from app.complaints.services import following, inquiring, retaliation, talking
 from app.complaints.workflow import FLOW
 from app.core.actor import Actor
 from app.core.errors import NotFound

@@ -18,7 +18,8 @@ from app.core.labels import LabelledEnum
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
-from app.web.forms import BaseForm, PartForm, text_length
+from app.web.forms import BaseForm, PartForm, SeenForm, text_length
+from app.web.incoming import record_number_or_none
 
 _BOUND = 4000
 _LINE = 300
@@ -53,7 +54,7 @@ def wanted_in(sent: MultiDict[str, str]) -> Filter:
         tab=tab if tab in TABS else "desk",
         text=sent.get("cari", "")[:40],
         state=_known(sent.get("status", ""), State),
-        unit_id=int(unit) if unit.isdecimal() and len(unit) < 10 else None,  # noqa: PLR2004
+        unit_id=record_number_or_none(unit),
         age=sent.get("umur", "") if sent.get("umur") in AGES else "",
         cs=sent.get("cs", "") if sent.get("cs") in {*_codes(), "none"} else "",
         channel=_known(sent.get("saluran", ""), Channel),
@@ -108,7 +109,7 @@ class AllegationForm(PartForm):
         return not any((self.text.data, self.form.data, self.kind.data, self.source.data))
 
 
-class FindingForm(BaseForm):
+class FindingForm(SeenForm):
     """S-80: what the desk finds on opening a complaint."""
 
     identity_clear = ChoiceField(_l("Identitas jelas?"), choices=_pairs(YES_NO))
@@ -147,7 +148,6 @@ class FindingForm(BaseForm):
             " nama, jam, tempat duduk, gaya bahasa, cara ia mengetahuinya."
         ),
     )  # fmt: skip
-    revision = HiddenField()
 
     def offer(self, pack: Pack) -> None:
         """Fill the lists with the codes of the pack in force: Kaltim's 14 and 5 under its own."""
@@ -187,11 +187,6 @@ class FindingForm(BaseForm):
             urgent=self.urgent.data,
             extract=self.extract.data or "",
         )  # fmt: skip
-
-    @property
-    def seen_revision(self) -> int | None:
-        typed = self.revision.data or ""
-        return int(typed) if typed.isdecimal() else None
 
 
 def _items(pack: Pack, code_list: str) -> tuple[CodeItem, ...]:
