@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,11 +17,10 @@ from app.people import staff_file
 from app.web.forms import result_of
 from app.web.guards import current_actor, only, repeatable
 from app.web.incoming import record_number_or_none
-from app.web.views import View
+from app.web.views import View, noted_lines
 
 bp = Blueprint("matter_imports", __name__)
 clerks = only(Role.REGISTRAR)
-_LINES_A_PAGE = 100
 
 
 @bp.route("/urusan/impor", methods=["GET", "POST"])
@@ -47,7 +46,7 @@ def show(uid: str) -> View:
     batch = queries.import_for(current_actor(), uid)
     if importing.is_imported(batch):
         return page(
-            "report", None, batch=batch, report=batch.report, **_paged(batch.report["noted"])
+            "report", None, batch=batch, report=batch.report, **noted_lines(batch.report["noted"])
         )
     if not importing.is_waiting(batch):
         return redirect(url_for("matter_imports.upload"), 303)
@@ -97,18 +96,5 @@ def _preview(batch: Any, layout: Layout, form: Any) -> View:
             problem = refusal.message
     return page(
         "preview", form, batch=batch, missing=layout.missing, report=report, problem=problem,
-        labels=LABELS, **_paged(report.get("noted", [])),
+        labels=LABELS, **noted_lines(report.get("noted", [])),
     )  # fmt: skip
-
-
-def _paged(noted: list[dict[str, Any]]) -> dict[str, Any]:
-    """One page of the lines there is something to say about."""
-    pages = max(1, -(-len(noted) // _LINES_A_PAGE))
-    number = max(1, min(request.args.get("halaman", 1, type=int), pages))
-    first = (number - 1) * _LINES_A_PAGE
-    return {
-        "noted": noted[first : first + _LINES_A_PAGE],
-        "noted_total": len(noted),
-        "number": number,
-        "pages": pages,
-    }

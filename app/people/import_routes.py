@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask import Response as TextResponse
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -15,11 +15,10 @@ from app.people.importer import Judgement, Verdict
 from app.people.routes import admin, form_page
 from app.web.forms import result_of
 from app.web.guards import current_actor, repeatable
-from app.web.views import View
+from app.web.views import View, noted_lines
 
 bp = Blueprint("staff_imports", __name__)
 
-_LINES_A_PAGE = 100
 _SAMPLE = 5
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -93,7 +92,7 @@ def report(uid: str) -> View:
         return redirect(url_for("staff_imports.preview", uid=uid), 303)
     found: dict[str, Any] = batch.report
     return render_template(
-        "people/report.html", batch=batch, report=found, **_paged(found["noted"])
+        "people/report.html", batch=batch, report=found, **noted_lines(found["noted"])
     )
 
 
@@ -142,18 +141,5 @@ def _preview(uid: str, layout: columns.Layout, form: Any) -> View:
         "preview", form, batch=batch, layout=layout, missing=missing, judged=judged,
         counts=services.report_of(judged) if judged else {}, labels=columns.LABELS,
         sample=judged.accepted[:_SAMPLE] if judged else [],
-        **_paged(services.noted_lines(judged) if judged else []),
+        **noted_lines(services.noted_lines(judged) if judged else []),
     )  # fmt: skip
-
-
-def _paged(noted: list[dict[str, Any]]) -> dict[str, Any]:
-    """One page of the lines there is something to say about."""
-    pages = max(1, -(-len(noted) // _LINES_A_PAGE))
-    number = max(1, min(request.args.get("halaman", 1, type=int), pages))
-    first = (number - 1) * _LINES_A_PAGE
-    return {
-        "noted": noted[first : first + _LINES_A_PAGE],
-        "noted_total": len(noted),
-        "number": number,
-        "pages": pages,
-    }
