@@ -83,7 +83,9 @@ def _build(day: date, *, complaints: bool) -> City:
     city.meet(list(_staff()))
     with at(city.earlier(_ACCOUNTS), 8):
         _open_accounts(city, list(city.people))
-    for _days, _who, act in sorted(_plan(city, complaints=complaints), key=lambda step: -step[0]):
+    # By the day it truly happens on: what falls on a day off happened on the working day before.
+    plan = sorted(_plan(city, complaints=complaints), key=lambda step: city.earlier(step[0]))
+    for _days, _who, act in plan:
         act()
     return city
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from app.core import clock
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule, signed_in, system
 from app.divestments.models import Divestment, DivestmentState, StepState
+from app.people import queries as people
 
 
 def _concerned(actor: Actor, divestment: Divestment) -> bool:
@@ -45,6 +47,16 @@ def inspector(actor: Actor, divestment: Divestment) -> bool:
         and divestment.submitted_at is not None
         and not _concerned(actor, divestment)
     )
+
+
+@rule("atasan di atasnya, sesudah terlambat diteruskan atau tidak dilaksanakan")
+def warned(actor: Actor, divestment: Divestment) -> bool:
+    """Whoever above the superior is told of what went wrong (N-18, N-30) may open it."""
+    went_wrong = divestment.escalated_at is not None or divestment.state is DivestmentState.FAILED
+    if actor.person_id is None or not went_wrong or _concerned(actor, divestment):
+        return False
+    line = people.superiors_above(divestment.person_id, clock.today())
+    return actor.person_id in {one.id for one in line}
 
 
 @rule("belum disetujui atasan")
@@ -91,7 +103,7 @@ def not_sent(_actor: Actor, divestment: Divestment) -> bool:
 RULES: dict[str, Rule] = {
     "divestment.begin": signed_in & role(Role.EMPLOYEE),
     "divestment.write": owner & not_sent,
-    "divestment.read": owner | superior | hr | inspector,
+    "divestment.read": owner | superior | hr | inspector | warned,
     "divestment.list": role(Role.HR_OFFICER) | role(Role.INSPECTOR),
     "divestment.keep": system,
     "reassignment.record": role(Role.HR_OFFICER),

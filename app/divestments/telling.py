@@ -20,11 +20,16 @@ def hr_of(divestment: Divestment) -> list[int]:
 
 def above_superior(divestment: Divestment) -> list[int]:
     """The superior's superior, if there is one whom it does not concern."""
+    return _line_above(divestment)[:1]
+
+
+def _line_above(divestment: Divestment) -> list[int]:
+    """Everybody above the superior whom it does not concern, nearest first."""
     chain = [one.id for one in people.superiors_above(divestment.person_id, clock.today())]
     if divestment.superior_id not in chain:
         return []
     above = chain[chain.index(divestment.superior_id) + 1 :]
-    return [one for one in above if one != divestment.named_id][:1]
+    return [one for one in above if one != divestment.named_id]
 
 
 def tell_hr(event: Event, divestment: Divestment, message: str, code: str = "N-17") -> None:
@@ -32,10 +37,9 @@ def tell_hr(event: Event, divestment: Divestment, message: str, code: str = "N-1
 
 
 def warn_above(event: Event, divestment: Divestment, message: str, code: str) -> None:
-    """Inspektorat, leaders and the superior's superior (N-30), as far as it does not concern them."""
-    told = accounts.people_with_role(Role.INSPECTOR) + accounts.people_with_role(Role.LEADER)
+    """Inspektorat, the superior's superior, the leaders of that line (N-30); nobody concerned."""
+    line, leaders = _line_above(divestment), set(accounts.people_with_role(Role.LEADER))
+    told = [*accounts.people_with_role(Role.INSPECTOR), *line[:1]]
+    told += [one for one in line if one in leaders]
     barred = {divestment.person_id, divestment.named_id}
-    notify(
-        event, [one for one in (*told, *above_superior(divestment)) if one not in barred], message,
-        code=code,
-    )  # fmt: skip
+    notify(event, [one for one in told if one not in barred], message, code=code)

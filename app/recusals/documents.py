@@ -107,4 +107,4 @@ def _matters(recusal: Recusal) -> list[dict[str, str]]:
     facts = matters.facts_of(one.matter_id for one in recusal.matters if not one.left_out)
     found = [{"number": one.number, "title": one.title} for one in facts.values()]
     text = (recusal.words or {}).get("matter_text")
-    return [*found, {"number": "–", "title": text}] if text else found
+    return [*found, {"number": "", "title": text}] if text else found

@@ -4,7 +4,7 @@ Only that something is on record is used, never what it says (security P2). Reco
 through the cross-check, so spellings are forgiven and numbers decide.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,7 @@ from app.crosscheck.lookup import Hit, Query, search_many
 from app.crosscheck.records import Recorded, links_with, recorded
 from app.matters.finding import Party
 from app.people import queries as people
+from app.people.models import Appointment
 from app.recusals import coverage
 
 SELF: Final = "yang menarik diri"
@@ -164,16 +165,18 @@ def why_not(facts: Facts, person_id: int) -> str | None:
 
 
 def candidates(
-    facts: Facts, unit_id: int | None, loads: Mapping[int, int], also: Iterable[int] = ()
+    facts: Facts, unit_id: int | None, loads: Mapping[int, int], also: Collection[int] = ()
 ) -> list[Candidate]:
-    """The person's unit mates (and `also`), whoever is free and least busy first."""
+    """The person's unit mates (and `also`): the free ones first, of them those named in `also` and
+    those under the same superior, of these the least busy."""
     today = clock.today()
     mates = {one.id: one for one in people.serving_in(unit_id, today)} if unit_id else {}
     mates |= people.people_by_ids(also)
+    posts = people.posts_of([*mates, facts.person_id], today)
     mates.pop(facts.person_id, None)
     linked = linked_to(facts.parties)
     barred = concerns(facts, mates, linked)
-    posts = people.posts_of(mates, today)
+    near = {*also, *_under_the_same_superior(facts.person_id, posts)}
     rows = [
         Candidate(
             one.id,
@@ -185,4 +188,16 @@ def candidates(
         )
         for one in mates.values()
     ]
-    return sorted(rows, key=lambda row: (bool(row.barred), bool(row.caution), row.load, row.name))
+    return sorted(
+        rows,
+        key=lambda row: (
+            bool(row.barred), bool(row.caution), row.person_id not in near, row.load, row.name,
+        ),
+    )  # fmt: skip
+
+
+def _under_the_same_superior(person_id: int, posts: Mapping[int, Appointment]) -> set[int]:
+    own = posts.get(person_id)
+    if own is None or own.superior_id is None:
+        return set()
+    return {one for one, post in posts.items() if post.superior_id == own.superior_id}

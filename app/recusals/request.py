@@ -123,11 +123,13 @@ def problems(
     request: Request,
     *,
     began: date | None = None,
+    due: date | None = None,
     kept: Iterable[int] = (),
 ) -> dict[str, str]:
     """What keeps the request from being sent, a sentence for each field.
 
-    `began` and `kept`: first day and matters of a recusal that runs already and is being completed.
+    `began`, `due` and `kept`: first day, service deadline and matters of a recusal that runs
+    already and is being completed.
     """
     found: dict[str, str] = {}
     found |= _scope_problems(person_id, request, set(kept))
@@ -138,6 +140,8 @@ def problems(
     if not request.limits:
         found["limits"] = "Pilih sedikitnya satu hal yang tidak akan Anda lakukan."
     found |= _date_problems(request, began)
+    if _is_past(request.service_due_on) and request.service_due_on != due:
+        found["service_due_on"] = "Batas layanan tidak boleh sebelum hari ini."
     if not found and request.substitute_id is not None:
         found |= _substitute_problems(person_id, request)
     return found
@@ -166,11 +170,15 @@ def _party_problems(request: Request) -> dict[str, str]:
     return {}
 
 
+def _is_past(day: date | None) -> bool:
+    return day is not None and day < clock.today()
+
+
 def _date_problems(request: Request, began: date | None) -> dict[str, str]:
     found: dict[str, str] = {}
     if request.starts_on is None:
         found["starts_on"] = "Isi tanggal mulai."
-    elif request.starts_on < clock.today() and request.starts_on != began:
+    elif _is_past(request.starts_on) and request.starts_on != began:
         found["starts_on"] = "Tanggal mulai tidak boleh sebelum hari ini."
     if request.ends_with is None:
         found["ends_with"] = "Pilih sampai kapan."

@@ -523,6 +523,7 @@ def test_after_its_target_it_is_late_and_a_week_later_copied_upwards() -> None:
         above = people.superior_of(found.superior_id or 0, clock.today())
         assert above is not None
         assert told(above.id, "N-18", found) == 1
+        assert queries.divestment_for(actor(str(above.code)), found.id) is found
 
 
 def test_what_is_late_can_still_be_proved_and_completed() -> None:

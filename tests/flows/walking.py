@@ -3,12 +3,16 @@
 import io
 import re
 import time
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pypdf import PdfReader
 
+Visit = Callable[[str], Any]
+Look = Callable[[Any, str], None]
+PASSWORD = "sadar-kota-contoh"
 RENDERED_WITHIN_SECONDS = 60
 CODE = re.compile(r"SADAR-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
@@ -59,6 +63,37 @@ def fill_day(page: Any, name: str, day: date) -> None:
     page.fill(f"main input[name='{name}-day']", str(day.day))
     page.select_option(f"main select[name='{name}-month']", str(day.month))
     page.fill(f"main input[name='{name}-year']", str(day.year))
+
+
+def hr_proposes(page: Any, recusal: str, look: Look) -> None:
+    """One officer reads everything on one page and says what should be decided."""
+    page.goto(recusal)
+    follow(page, "Putusan")
+    choose(page, "verdict", "approved")
+    look(page, "putusan-usul")
+    press(page, "Ajukan putusan")
+    assert "Usul putusan dikirim kepada pemutus." in told_anywhere(page), told(page)
+
+
+def hr_decides(page: Any, recusal: str, look: Look) -> None:
+    """Another decides, and not without the password."""
+    page.goto(recusal)
+    follow(page, "Putusan")
+    press(page, "Tetapkan dan terbitkan surat")
+    assert "Isi kata sandi Anda." in told(page)
+    look(page, "putusan-tanpa-sandi")
+    page.fill("main input[type=password]", PASSWORD)
+    press(page, "Tetapkan dan terbitkan surat")
+    assert "Putusan ditetapkan." in told_anywhere(page), told(page)
+    look(page, "diputus")
+
+
+def anybody_verifies(page: Any, pdf: bytes, look: Look, *, unnamed: str) -> None:
+    """Somebody the letter does not concern finds it valid, and nobody's name."""
+    page.goto(f"/v/{code_in(pdf)}")
+    assert page.locator("h1").inner_text() == "Dokumen sah"
+    assert unnamed not in told(page)
+    look(page, "surat-sah")
 
 
 def letter_on(page: Any) -> bytes:

@@ -14,7 +14,7 @@ from app.deadlines import services as clocks
 from app.disclosures.services import ending as interests
 from app.divestments import behind, documents, interim, telling
 from app.divestments.decisions import check_reason, write_down
-from app.divestments.events import ATTENTION, EXTENSION_WANTED
+from app.divestments.events import ATTENTION, EXTENSION_WANTED, STATUS
 from app.divestments.models import DecisionKind, Divestment, StepState, Way
 from app.divestments.policy import hr
 from app.divestments.workflow import FLOW
@@ -61,7 +61,6 @@ def extend(actor: Actor, divestment: Divestment, until: date | None, reason: str
     check_reason(reason)
     FLOW.move(divestment, "extend", actor, target_on=target.isoformat())
     divestment.extended_from, divestment.target_on = before, target
-    divestment.escalated_at = None
     write_down(actor, divestment, DecisionKind.EXTENDED, reason, target_on=target)
     documents.order_letter(actor, divestment)
 
@@ -140,4 +139,4 @@ def fail(
     for step in divestment.steps:
         clocks.cancel_clocks(step)
     telling.warn_above(event, divestment, ATTENTION, code="N-30")
-    telling.tell_hr(event, divestment, ATTENTION, code="N-30")
+    telling.tell_hr(event, divestment, STATUS)

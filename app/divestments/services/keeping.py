@@ -103,9 +103,15 @@ def _press(actor: Actor, divestment: Divestment, today: date) -> int:
         event = FLOW.move(divestment, "pass", actor, target_on=divestment.target_on.isoformat())
         telling.tell_hr(event, divestment, STATUS, code="N-18")
         return 1
-    if divestment.state is DivestmentState.LATE and divestment.escalated_at is None:
+    if divestment.state is DivestmentState.LATE and not _escalated(divestment):
         return _escalate(actor, divestment, today)
     return 0
+
+
+def _escalated(divestment: Divestment) -> bool:
+    """Whether it was, for its present target: an extension gives it a new one."""
+    at, target = divestment.escalated_at, divestment.target_on
+    return at is not None and (target is None or clock.local(at).date() > target)
 
 
 def _escalate(actor: Actor, divestment: Divestment, today: date) -> int:

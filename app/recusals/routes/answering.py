@@ -18,14 +18,18 @@ from app.web.incoming import record_number_or_none
 from app.web.views import View
 
 OTHER = "lain"
+MOST_OFFERED = 6
 
 
-def substitute_choices(candidates: list[Candidate], *, nobody: bool) -> list[tuple[str, str]]:
-    """Whoever is free, by name and load; then somebody from elsewhere; then nobody."""
+def substitute_choices(
+    candidates: list[Candidate], chosen: str | None, *, nobody: bool
+) -> list[tuple[str, str]]:
+    """The nearest of those who are free, and the one chosen; somebody else; nobody."""
+    free = [one for one in candidates if not one.barred]
     free = [
         (str(one.person_id), _("%(name)s (%(n)s urusan berjalan)", name=one.name, n=one.load))
-        for one in candidates
-        if not one.barred
+        for number, one in enumerate(free)
+        if number < MOST_OFFERED or str(one.person_id) == chosen
     ]
     rest = [(OTHER, _("Pegawai lain"))]
     if nobody:
@@ -50,7 +54,7 @@ def answer(recusal_id: int) -> View:
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
     candidates = queries.candidates_for(actor, recusal)
     form = AnswerForm(data=_first(recusal, candidates))
-    form.substitute.choices = substitute_choices(candidates, nobody=True)
+    form.substitute.choices = substitute_choices(candidates, form.substitute.data, nobody=True)
     if request.method == "POST" and not _more_keepers(form) and _answered(form, recusal):
         flash(_("Tanggapan dikirim ke BKPSDM. Pengganti dan penjaga sudah diberi tahu."), "success")
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)

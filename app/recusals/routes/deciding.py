@@ -9,6 +9,7 @@ from app.accounts.dialogue import signed
 from app.audit.services import record_reading
 from app.recusals import queries, wording
 from app.recusals.forms import ReasonForm, RulingForm, ruling_data
+from app.recusals.guard import Candidate
 from app.recusals.routes.answering import chosen_substitute, picked_keepers, substitute_choices
 from app.recusals.routes.asking import described
 from app.recusals.routes.front import Record, bp, label_of, page
@@ -28,13 +29,15 @@ def decide(recusal_id: int) -> View:
     deciding_now = FLOW.may(recusal, "approve", actor)
     if not deciding_now and not FLOW.may(recusal, "propose", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
-    form = _form(recusal)
+    candidates = queries.candidates_for(actor, recusal)
+    form = _form(recusal, candidates)
     if request.method == "POST":
         if not _more_keepers(form) and _decided(form, recusal, deciding_now):
             return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
     else:
         record_reading(actor, recusal, "Memeriksa permohonan penarikan diri")
-    return page("decide", form, **_sheet(recusal), deciding_now=deciding_now)
+    sheet = {**_sheet(recusal), "candidates": candidates}
+    return page("decide", form, **sheet, deciding_now=deciding_now)
 
 
 def _more_keepers(form: RulingForm) -> bool:
@@ -67,13 +70,12 @@ def _act(recusal: Record, ruling: Ruling, form: RulingForm, deciding_now: bool) 
         flash(_("Usul putusan dikirim kepada pemutus."), "success")
 
 
-def _form(recusal: Record) -> RulingForm:
+def _form(recusal: Record, candidates: list[Candidate]) -> RulingForm:
     actor = current_actor()
-    candidates = queries.candidates_for(actor, recusal)
     form = RulingForm(
         data=ruling_data(queries.suggested_ruling_for(actor, recusal), recusal.revision, label_of)
     )
-    form.substitute.choices = substitute_choices(candidates, nobody=False)
+    form.substitute.choices = substitute_choices(candidates, form.substitute.data, nobody=False)
     form.copies.choices = [
         (str(one.person_id), one.label) for one in queries.recipients_for(actor, recusal)
     ]
@@ -84,7 +86,7 @@ def _form(recusal: Record) -> RulingForm:
 
 
 def _sheet(recusal: Record) -> dict[str, Any]:
-    """Everything on one page (issue 5): request, cited interests only, matter, candidates, clock."""
+    """What the page shows besides: request, cited interests only, matter, clock, earlier ones."""
     actor = current_actor()
     return {
         "recusal": recusal,
@@ -92,7 +94,6 @@ def _sheet(recusal: Record) -> dict[str, Any]:
         "cited": [described(row) for row in queries.cited_for(actor, recusal)],
         "parties": queries.parties_for(actor, recusal),
         "held": queries.matters_for(actor, recusal),
-        "candidates": queries.candidates_for(actor, recusal),
         "keepers": queries.keepers_for(actor, recusal),
         "steps": queries.steps_for(actor, recusal),
         "earlier": queries.similar_for(actor, recusal),

@@ -82,7 +82,8 @@ def _problems(recusal: Recusal, said: Answer) -> dict[str, str]:
     if not said.gatekeepers:
         wrong["keepers"] = "Tulis cara penegakan."
     wrong |= _wrong_keepers(recusal, said)
-    if said.service_due_on is not None and said.service_due_on < clock.today():
+    due = said.service_due_on
+    if due is not None and due != recusal.service_due_on and due < clock.today():
         wrong["service_due_on"] = "Batas layanan tidak boleh sebelum hari ini."
     return wrong
 

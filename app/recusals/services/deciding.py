@@ -189,6 +189,8 @@ def _wrong_grant(recusal: Recusal, ruling: Ruling) -> dict[str, str]:
 def _wrong_days(recusal: Recusal, ruling: Ruling) -> dict[str, str]:
     if ruling.starts_on is None:
         return {"starts_on": "Isi tanggal mulai."}
+    if ruling.starts_on < min(recusal.starts_on or clock.today(), clock.today()):
+        return {"starts_on": "Tanggal mulai tidak boleh sebelum tanggal yang diminta."}
     if ruling.ends_on is not None and ruling.ends_on < max(ruling.starts_on, clock.today()):
         return {"ends_on": "Tanggal berakhir harus setelah tanggal mulai."}
     if recusal.ends_with is EndsWith.DATE and ruling.ends_on is None:

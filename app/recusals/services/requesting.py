@@ -226,7 +226,10 @@ def complete(actor: Actor, recusal: Recusal, wanted: Request) -> None:
     """Answer what HR sent back; the effect went on all the time. Raises Invalid."""
     FLOW.check(recusal, "complete", actor)
     before = {one.matter_id for one in recusal.matters}
-    wrong = problems(recusal.person_id, wanted, began=recusal.starts_on, kept=before)
+    wrong = problems(
+        recusal.person_id, wanted,
+        began=recusal.starts_on, due=recusal.service_due_on, kept=before,
+    )  # fmt: skip
     if wrong:
         raise Invalid(fields=wrong)
     _write(recusal, wanted)

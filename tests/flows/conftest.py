@@ -1,0 +1,74 @@
+"""What the stories of this folder share: an office of their own, people who sign in, a look at each page."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import SCREENS
+from tests.flows.walking import PASSWORD, Look, Visit, press
+from tests.live import LiveServer
+
+PICTURES = os.environ.get("SADAR_GAMBAR")
+
+
+@pytest.fixture
+def office(installation: LiveServer) -> LiveServer:
+    """The demo city on a server of the story's own, with a worker."""
+    return installation.start().start_worker()
+
+
+@pytest.fixture
+def screen() -> str:
+    """A story walked on another screen, or on both, parametrises this."""
+    return "desktop"
+
+
+@pytest.fixture
+def javascript() -> bool:
+    """A story walked without JavaScript parametrises this."""
+    return True
+
+
+@pytest.fixture
+def visit(browser: Any, office: LiveServer, screen: str, javascript: bool) -> Iterator[Visit]:
+    """`visit("e18")`: a page on that person's screen, signed in."""
+    contexts = []
+
+    def signed_in(code: str) -> Any:
+        context = browser.new_context(
+            base_url=office.url, viewport=SCREENS[screen], java_script_enabled=javascript,
+            locale="id-ID", accept_downloads=True,
+        )  # fmt: skip
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/masuk")
+        page.fill("input[name=nip]", code)
+        page.fill("input[name=password]", PASSWORD)
+        press(page, "Masuk")
+        page.wait_for_url("**/tugas")
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest, javascript: bool, axe: Callable[[Any], list[str]]) -> Look:
+    """Nothing wider than the screen, no violation; a picture where one is wished for."""
+    story = request.path.stem.removeprefix("test_")
+
+    def looked(page: Any, name: str) -> None:
+        width = page.viewport_size["width"]
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"{story}-{name}-{width}.png", full_page=True)
+        if not javascript:  # neither can be asked of the page
+            return
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert axe(page) == [], name
+
+    return looked
