@@ -83,11 +83,14 @@ def _build(day: date, *, complaints: bool) -> City:
     city.meet(list(_staff()))
     with at(city.earlier(_ACCOUNTS), 8):
         _open_accounts(city, list(city.people))
-    # By the day it truly happens on: what falls on a day off happened on the working day before.
-    plan = sorted(_plan(city, complaints=complaints), key=lambda step: city.earlier(step[0]))
-    for _days, _who, act in plan:
+    for _days, _who, act in in_order(city, _plan(city, complaints=complaints)):
         act()
     return city
+
+
+def in_order(city: City, steps: list[Step]) -> list[Step]:
+    """By the day each truly happens on: what falls on a day off happened the working day before."""
+    return sorted(steps, key=lambda step: city.earlier(step[0]))
 
 
 def anchor(wanted: date) -> date:

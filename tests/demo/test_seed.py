@@ -1,11 +1,19 @@
 """The demo city is put into an empty installation only."""
 
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
 import sqlalchemy as sa
 from flask import Flask
 
 from app.audit.models import AuditEntry
 from app.database.base import db
-from app.demo.seed import OTHERS_ARE_HERE
+from app.deadlines import queries as deadlines
+from app.demo.matters import plan_of_matters
+from app.demo.recusals import plan_of_recusals
+from app.demo.seed import OTHERS_ARE_HERE, in_order
+from app.demo.stage import City
 from app.people.models import Person
 from tests.factories.accounts import a_person
 
@@ -21,3 +29,23 @@ def test_the_demo_city_is_refused_where_others_are_in_the_directory(app: Flask) 
         "Wiragata Pangestu"
     ]
     assert db.session.scalar(sa.select(sa.func.count(AuditEntry.seq))) == entries
+
+
+def test_on_whatever_day_it_is_seeded_the_matter_comes_before_the_check_and_the_recusal() -> None:
+    """Story 1 begins on a day that may be a Saturday; the recusal is still one from that matter."""
+    calendar = deadlines.calendar_on(date(2026, 11, 18))
+    for offset in range(0, 370, 3):
+        city = City(date(2026, 1, 5) + timedelta(days=offset), calendar)
+        city.people.update((f"E-{n:02d}", _SOMEBODY) for n in range(1, 61))
+        steps = in_order(city, [*plan_of_matters(city), *plan_of_recusals(city)])
+        told = [name for name in (_of_story_one(step[2]) for step in steps) if name]
+        assert told[:3] == ["_record", "_red_check", "_ask"], city.day
+
+
+_SOMEBODY: Any = SimpleNamespace(id=1)
+
+
+def _of_story_one(act: Any) -> str:
+    """The name of a step that is about the brother's firm."""
+    about = act.func.__name__ == "_red_check" or any("URS-0001" in str(one) for one in act.args)
+    return str(act.func.__name__) if about else ""

@@ -85,7 +85,9 @@ def test_a_recusal_from_the_request_to_its_end(told_by: Told) -> None:
     ]
 
 
-def test_a_refused_recusal_is_told_to_the_person_the_superior_and_his_superior(told_by: Told) -> None:
+def test_a_refused_recusal_is_told_to_the_person_the_superior_and_his_superior(
+    told_by: Told,
+) -> None:
     recusal = recusing.answered(recusing.permit())
     ruling = recusing.ruling(Verdict.REFUSED)
     deciding.propose(recusing.hr("e45"), recusal, ruling)

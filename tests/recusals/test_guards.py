@@ -1,7 +1,6 @@
 """Pagar benturan: nobody concerned ever handles a recusal, and it is never stuck."""
 
 import itertools
-import os
 import random
 from types import SimpleNamespace
 from typing import Any
@@ -22,8 +21,7 @@ from tests.disclosures.stage import BROTHER, actor, filed
 from tests.matters.stage import person_id
 from tests.recusals import stage
 
-# `SADAR_ORGANISASI=10000` makes it the figure of the issue.
-ORGANISATIONS = int(os.environ.get("SADAR_ORGANISASI", "300"))
+ORGANISATIONS = 10_000
 REQUESTER = 0
 
 
