@@ -83,14 +83,14 @@ def _build(day: date, *, complaints: bool) -> City:
     city.meet(list(_staff()))
     with at(city.earlier(_ACCOUNTS), 8):
         _open_accounts(city, list(city.people))
-    for _days, _who, act in in_order(city, _plan(city, complaints=complaints)):
+    for _days, _who, act in in_order(_plan(city, complaints=complaints)):
         act()
     return city
 
 
-def in_order(city: City, steps: list[Step]) -> list[Step]:
-    """By the day each truly happens on: what falls on a day off happened the working day before."""
-    return sorted(steps, key=lambda step: city.earlier(step[0]))
+def in_order(steps: list[Step]) -> list[Step]:
+    """The oldest first; of one day as they were listed."""
+    return sorted(steps, key=lambda step: -step[0])
 
 
 def anchor(wanted: date) -> date:

@@ -37,7 +37,7 @@ def test_on_whatever_day_it_is_seeded_the_matter_comes_before_the_check_and_the_
     for offset in range(0, 370, 3):
         city = City(date(2026, 1, 5) + timedelta(days=offset), calendar)
         city.people.update((f"E-{n:02d}", _SOMEBODY) for n in range(1, 61))
-        steps = in_order(city, [*plan_of_matters(city), *plan_of_recusals(city)])
+        steps = in_order([*plan_of_matters(city), *plan_of_recusals(city)])
         told = [name for name in (_of_story_one(step[2]) for step in steps) if name]
         assert told[:3] == ["_record", "_red_check", "_ask"], city.day
 
