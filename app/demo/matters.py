@@ -36,14 +36,19 @@ def plan_of_matters(city: City) -> list[Step]:
         if "diputus" in entry:
             decided = entry["diputus"]
             steps.append((decided["hari"], decided["oleh"], partial(_decide, city, entry)))
-    return [
-        *steps,
+    steps += [
         (_CHECKED, "E-18", partial(_red_check, city)),
         (PERMIT_ISSUED, "E-19", partial(_issue_permit, city)),
         (31, "E-14", partial(_yellow_check, city)),
         (5, "E-08", partial(_green_check, city)),
         (4, "E-19", partial(_yellow_check_of_a_former_head, city)),
     ]
+    return [(_days_ago(city, days), who, act) for days, who, act in steps]
+
+
+def _days_ago(city: City, days: int) -> int:
+    """When it truly was: what falls on a day off happened on the working day before."""
+    return (city.day - city.earlier(days)).days
 
 
 def the_matter(number: str) -> Matter:
