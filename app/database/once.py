@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
 from app.core.errors import AlreadyDone
-from app.database.base import Base
+from app.database.base import Base, db
 
 
 class Submission(Base):
@@ -61,19 +61,31 @@ def claim(session: Session) -> None:
     form = _form.get()
     if form is None or form.claimed is not None:
         return
-    earlier = session.execute(
-        sa.select(Submission.location).where(
-            Submission.owner == form.owner, Submission.key == form.key
-        )
-    ).first()
+    earlier = _earlier(session, form)
     if earlier is not None:
-        raise AlreadyDone(earlier.location)
+        raise earlier
     form.claimed = Submission(owner=form.owner, key=form.key, at=clock.now())
     session.add(form.claimed)
     try:
         session.flush()
     except IntegrityError as error:
         raise AlreadyDone(None) from error
+
+
+def _earlier(session: Session, form: _Form) -> AlreadyDone | None:
+    """What the form came to when it was sent before, if it was."""
+    row = session.execute(
+        sa.select(Submission.location).where(
+            Submission.owner == form.owner, Submission.key == form.key
+        )
+    ).first()
+    return AlreadyDone(row.location) if row is not None else None
+
+
+def acted_upon() -> AlreadyDone | None:
+    """Why the running request was refused, where its form had been acted upon before."""
+    form = _form.get()
+    return _earlier(db.session(), form) if form is not None and form.claimed is None else None
 
 
 def remember() -> None:

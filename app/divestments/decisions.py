@@ -6,6 +6,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.sentences import Sentence
+from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.divestments.models import DecisionKind, Divestment, DivestmentDecision
@@ -41,4 +42,5 @@ def write_down(
     row.words = words.strip()
     db.session.add(row)
     db.session.flush()
+    once.leads_to(f"/divestasi/{divestment.id}")
     return row

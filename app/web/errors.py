@@ -28,6 +28,7 @@ from app.core.errors import (
     NotFound,
     WrongState,
 )
+from app.database import once
 from app.web.filters import said
 
 _PAGES = {403, 404, 405, 413, 429, 500, 503}
@@ -82,7 +83,11 @@ def _closed(error: Closed) -> Response:
     )  # fmt: skip
 
 
-def _refused(error: DomainError) -> Response:
+def _refused(error: DomainError) -> BaseResponse:
+    """What the second of two clicks is refused is what the first has done."""
+    earlier = once.acted_upon()
+    if earlier is not None:
+        return _already_done(earlier)
     status = {NotAllowed: 403, WrongState: 409, Invalid: 422}.get(type(error), 400)
     titles = {
         403: _("Anda tidak berwenang"),
@@ -93,7 +98,7 @@ def _refused(error: DomainError) -> Response:
                  message=said(error.message))  # fmt: skip
 
 
-def _stale(_error: StaleDataError) -> Response:
+def _stale(_error: StaleDataError) -> BaseResponse:
     return _refused(WrongState(_("Orang lain lebih dulu mengubah data ini. Muat ulang.")))
 
 

@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.sentences import Sentence
+from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -43,6 +44,7 @@ def hand_in(
         about_person_id=step.divestment.person_id,
     )  # fmt: skip
     telling.tell_hr(event, step.divestment, STEP_STATUS)
+    once.leads_to(f"/divestasi/{step.divestment_id}")
     return proof
 
 
@@ -67,4 +69,5 @@ def judge(actor: Actor, step: DivestmentStep, result: StepState, note: str = "")
     STEP_FLOW.move(step, action, actor, about_person_id=step.divestment.person_id)
     db.session.flush()
     documents.order_letter(actor, step.divestment)
+    once.leads_to(f"/divestasi/{step.divestment_id}")
     return finding
