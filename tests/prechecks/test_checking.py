@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.core.errors import Invalid, NotAllowed, NotFound
+from app.core.actor import PUBLIC, SYSTEM, Role
+from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.crosscheck import outside_facts
 from app.crosscheck.outside_facts import AskedParty, Question, SourceKind
 from app.database.base import db
@@ -17,8 +18,10 @@ from app.notifications.models import Notice
 from app.prechecks import checking, queries, services, wording
 from app.prechecks.models import CheckState, Colour, Precheck
 from app.prechecks.services import CheckWanted
+from app.prechecks.workflow import FLOW
 from tests.disclosures.stage import actor
 from tests.matters.stage import FOUR_BASES, person_id, recorded
+from tests.seasons.stage import officer
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -37,6 +40,30 @@ def made(code: str, *parties: PartyWanted, **answers: str) -> Precheck:
 def told(code: str, which: str) -> int:
     asked = db.session.query(Notice).filter_by(person_id=person_id(code), code=which)
     return asked.filter(Notice.subject_type.in_(("prechecks", "matters"))).count()
+
+
+def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() -> None:
+    check = made("e20", q2="ragu")
+    services.ask(actor("e20"), check, "Apakah saya boleh memproses permohonan ini?")
+    cast = {"maker": actor("e20"), "superior": actor("e17"), "hr": officer("e45", Role.HR_OFFICER),
+            "inspector": officer("e56", Role.INSPECTOR), "stranger": actor("e30"),
+            "above": actor("e15"), "system": SYSTEM, "nobody": PUBLIC}  # fmt: skip
+    opened = set()
+    with db.session.no_autoflush:
+        for state in CheckState:
+            check.state = state
+            for action in {move.action for move in FLOW.moves}:
+                for name, who in cast.items():
+                    if FLOW.may(check, action, who):
+                        opened.add((state.value, action, name))
+                    else:
+                        with pytest.raises((NotAllowed, WrongState)):
+                            FLOW.check(check, action, who)
+        db.session.rollback()
+    assert opened == {
+        ("open", "keep", "maker"), ("open", "ask", "maker"), ("open", "go_on", "maker"),
+        ("asked", "direct", "superior"), ("directed", "go_on", "maker"),
+    }  # fmt: skip
 
 
 # ── what is found ─────────────────────────────────────────────────────────────────────────────
