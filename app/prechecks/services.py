@@ -185,6 +185,7 @@ def _stop(actor: Actor, check: Precheck) -> None:
 def keep(actor: Actor, check: Precheck, bases: Sequence[str]) -> None:
     """Keep the proof of a green check as DOK-14. Raises Invalid unless all four bases are ticked."""
     FLOW.check(check, "keep", actor)
+    once.leads_to(f"/cek/{check.id}")
     if check.colour is not Colour.GREEN:
         raise NotAllowed("Hasil ini memerlukan arahan atau alasan.")
     _tick(check, bases)
@@ -204,6 +205,7 @@ def _tick(check: Precheck, bases: Sequence[str]) -> None:
 def ask(actor: Actor, check: Precheck, question: str) -> None:
     """Ask the direct superior for direction. Raises Invalid without a question or a superior."""
     FLOW.check(check, "ask", actor)
+    once.leads_to(f"/cek/{check.id}")
     if check.superior_id is None:
         raise Invalid(fields={"question": "Atasan Anda belum tercatat. Hubungi admin unit."})
     check.words = {**check.words, "question": _note(question, "question")}
@@ -215,6 +217,7 @@ def ask(actor: Actor, check: Precheck, question: str) -> None:
 def direct(actor: Actor, check: Precheck, direction: str, *, stop: bool = False) -> None:
     """The superior's direction. With `stop` the matter is held for the official at once."""
     FLOW.check(check, "direct", actor)
+    once.leads_to(f"/cek/{check.id}")
     said = {"direction": _note(direction, "direction"), "stopped": stop}
     check.words = {**check.words, **said}
     FLOW.move(check, "direct", actor, number=check.number, stop=stop)
@@ -226,6 +229,7 @@ def direct(actor: Actor, check: Precheck, direction: str, *, stop: bool = False)
 def go_on(actor: Actor, check: Precheck, reason: str, bases: Sequence[str]) -> None:
     """Go on with a written reason; DOK-14 is ordered. Raises Invalid."""
     FLOW.check(check, "go_on", actor)
+    once.leads_to(f"/cek/{check.id}")
     if check.words.get("stopped"):
         raise NotAllowed("Atasan meminta Anda berhenti. Ajukan penarikan diri.")
     note = _note(reason, "reason")

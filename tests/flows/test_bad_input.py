@@ -212,8 +212,8 @@ def a_stop() -> Sheet:
 def a_check() -> Sheet:
     matter = recusing.permit("e20")
     right = {
-        "matter": matter.number, "matter_id": str(matter.id), "title": "", "number": "",
-        "kind": "perizinan", "parties-0-kind": "org", "parties-0-name": "", "role": "memproses",
+        "matter": f"{matter.number} · {matter.title}", "matter_id": str(matter.id),
+        "parties-0-kind": "org", "parties-0-name": "", "role": "memproses",
         **dict.fromkeys(("q1", "q2", "q3", "q4", "q5"), "tidak"),
     }  # fmt: skip
     wrong = [
@@ -332,7 +332,6 @@ def a_proposal() -> Sheet:
     refused = {"verdict": "refused", "reason": recusing.WHY_REFUSED,
                "safeguard": recusing.SAFEGUARD}  # fmt: skip
     wrong = [
-        bad("verdict", "Pilih putusan.", verdict=[]),
         bad("reason", "Tulis alasan sedikitnya 50 huruf.", **{**refused, "reason": SHORT}),
         bad("safeguard", "Tulis pengaman bila permohonan ditolak.", **{**refused, "safeguard": ""}),
         bad("granted", "Tulis cakupan yang disetujui", verdict="partly"),
@@ -765,7 +764,8 @@ def _looked_at(client: Visitor, form: Sheet, one: Bad) -> str | None:
     lost = {
         name: value
         for name, value in {**form.right, **one.typed}.items()
-        if not _kept(shown, name, value)
+        if not (name == one.field and one.said.startswith("Pilih"))  # a list offers no other
+        and not _kept(shown, name, value)
     }
     return f"{one.field} {one.said!r}: lost {lost}" if lost else None
 

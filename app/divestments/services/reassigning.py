@@ -10,6 +10,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -33,6 +34,7 @@ class OrderWanted:
 def record(actor: Actor, wanted: OrderWanted, files: Sequence[JudgedFile]) -> Reassignment:
     """Record an order of reassignment with its file. Raises Invalid for what is missing."""
     policy.require(actor, "reassignment.record")
+    once.leads_to("/divestasi/alih-tugas")
     _check(actor, wanted, files)
     row = Reassignment(
         uid=new_uid(),

@@ -316,6 +316,7 @@ def _may_name(actor: Actor, person_ids: set[int]) -> bool:
 def assign(actor: Actor, matter: Matter, wanted: OfficialWanted) -> Assignment:
     """Add an official. Raises Invalid when he cannot have the role, or something keeps him away."""
     policy.require(actor, "matter.assign", matter)
+    once.leads_to(f"/urusan/{matter.id}")
     _must_be_open(matter)
     problem = wrong_official(wanted)
     if not problem and any(
@@ -367,6 +368,7 @@ def correct(actor: Actor, matter: Matter, wanted: Correction) -> None:
     Raises Invalid without a reason or where nothing changes.
     """
     policy.require(actor, "matter.correct", matter)
+    once.leads_to(f"/urusan/{matter.id}")
     _must_be_open(matter)
     before, after = _differences(matter, wanted)
     problems = _wrong_correction(wanted, after)
@@ -429,6 +431,7 @@ def note_pressure(actor: Actor, matter: Matter) -> None:
 def drop(actor: Actor, matter: Matter, reason: str) -> None:
     """The matter ends without a decision (withdrawn by the applicant). Raises Invalid."""
     FLOW.check(matter, "drop", actor)
+    once.leads_to(f"/urusan/{matter.id}")
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(fields={"reason": SHORT_REASON})
     _end_all(matter)

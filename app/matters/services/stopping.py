@@ -7,6 +7,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, NotFound, WrongState
 from app.core.events import Event
+from app.database import once
 from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines.models import Deadline
@@ -199,6 +200,7 @@ def let_go_on(actor: Actor, matter: Matter, person_id: int | None, reason: str) 
     NotAllowed where a recusal or plan keeps the official away: that ends where it was decided.
     """
     policy.require(actor, "matter.release", matter)
+    once.leads_to(f"/urusan/{matter.id}")
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(fields={"reason": SHORT_REASON})
     if any(
@@ -215,6 +217,7 @@ def let_go_on(actor: Actor, matter: Matter, person_id: int | None, reason: str) 
 def stop_altogether(actor: Actor, matter: Matter, reason: str) -> Hold:
     """The Inspektorat asks that nobody goes on while a decision is imminent (N-26). Raises Invalid."""
     policy.require(actor, "matter.hold", matter)
+    once.leads_to(f"/urusan/{matter.id}")
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(fields={"reason": SHORT_REASON})
     return hold(actor, matter.id, None, HoldCause.INSPECTION)

@@ -40,6 +40,7 @@ _OVER = (ActionState.DONE, ActionState.CANCELLED)
 def ask_reply(actor: Actor, plan: Plan, seen: int | None = None) -> None:
     """Send the draft to the employee, who has two working days. Raises Invalid while it is unfit."""
     FLOW.check(plan, "ask_reply", actor)
+    once.leads_to(f"/rencana/{plan.id}")
     check_seen(plan, seen)
     _check_fit(plan)
     due = deadlines.due_on(REPLY, clock.today())
@@ -57,6 +58,7 @@ def _check_fit(plan: Plan) -> None:
 def reply(actor: Actor, plan: Plan, kind: ReplyKind, text: str = "") -> None:
     """What the employee says; the caller has re-authenticated him. Raises Invalid without words."""
     FLOW.check(plan, "reply", actor)
+    once.leads_to(f"/rencana/{plan.id}")
     if kind is ReplyKind.SILENT:
         raise Invalid(fields={"kind": "Pilih tanggapan Anda."})
     if kind is ReplyKind.COMMENTS and len(text.strip()) < SHORTEST_REASON:
@@ -104,6 +106,7 @@ def count_silence(actor: Actor) -> int:
 def redraft(actor: Actor, plan: Plan) -> None:
     """Take the reply up: write on, then ask again."""
     FLOW.move(plan, "redraft", actor)
+    once.leads_to(f"/rencana/{plan.id}")
 
 
 def reply_to(plan: Plan) -> Reply | None:
@@ -227,6 +230,7 @@ def drop(actor: Actor, plan: Plan, reason: str) -> None:
     Only a case the superior opened himself; a declaration found grave keeps its plan.
     """
     FLOW.check(plan, "drop", actor)
+    once.leads_to(f"/rencana/{plan.id}")
     if plan.source is not Source.KNOWLEDGE or plan.version:
         raise NotAllowed("Rencana dari deklarasi, atau yang pernah ditetapkan, harus diselesaikan.")
     if len(reason.strip()) < SHORTEST_REASON:

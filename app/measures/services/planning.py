@@ -298,6 +298,7 @@ def save_basis(actor: Actor, plan: Plan, basis: Basis, seen: int | None = None) 
     Raises Invalid for a day in the future and for an interval looser than the level's (P-12).
     """
     content = _draft(actor, plan, seen)
+    once.leads_to(f"/rencana/{plan.id}")
     pack = regulations.pack_on(clock.today())
     problems: dict[str, str] = {}
     if basis.discussed_on is not None and basis.discussed_on > clock.today():
@@ -324,6 +325,7 @@ def save_action(
 ) -> str:
     """Add a measure or change one; gives its key. Raises Invalid with a sentence for each field."""
     content = _draft(actor, plan, seen)
+    once.leads_to(f"/rencana/{plan.id}")
     before = shape.action_of(content, key) if key else None
     if key and before is None:
         raise Invalid("Tindakan ini sudah dihapus.")
@@ -421,6 +423,7 @@ def _refused(name: str, person_id: int, concerned: Mapping[int, str]) -> dict[st
 def remove_action(actor: Actor, plan: Plan, key: str, seen: int | None = None) -> None:
     """Take a measure out of the draft; of a revision this ends it when the revision is set."""
     content = _draft(actor, plan, seen)
+    once.leads_to(f"/rencana/{plan.id}")
     content["actions"] = [one for one in shape.actions(content) if one["key"] != key]
     plan.draft = content
 
@@ -429,6 +432,7 @@ def remove_action(actor: Actor, plan: Plan, key: str, seen: int | None = None) -
 def set_level(actor: Actor, plan: Plan, level: Level, reason: str) -> None:
     """Another level than the review found, with a written reason; the check term follows it."""
     content = _draft(actor, plan)
+    once.leads_to(f"/rencana/{plan.id}")
     if len(reason.strip()) < SHORTEST_REASON:
         sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
         raise Invalid(fields={"reason": sentence})

@@ -10,6 +10,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import Invalid
 from app.core.events import Event
 from app.core.sentences import Sentence
+from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -42,6 +43,7 @@ def refer(actor: Actor, plan: Plan, breach: Breach) -> Referral:
     The letter asks the office in charge to examine; which sanction, if any, is decided there.
     """
     FLOW.check(plan, "refer", actor)
+    once.leads_to(f"/rencana/{plan.id}")
     problems = _problems_of(plan, breach)
     if problems or breach.happened_on is None:
         raise Invalid(fields=problems)

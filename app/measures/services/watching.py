@@ -14,6 +14,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
 from app.core.sentences import Sentence
+from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, use_case
@@ -70,6 +71,7 @@ class CheckInput:
 def report(actor: Actor, plan: Plan, said: ReportInput) -> Report:
     """Keep evidence or news; the superior is told. Raises Invalid without evidence or words."""
     policy.require(actor, "plan.report", plan)
+    once.leads_to(f"/rencana/{plan.id}")
     if plan.version == 0 or plan.state not in _WATCHED:
         raise WrongState("Rencana ini tidak sedang dipantau.")
     action = _action(actor, plan, said.action_id)
@@ -139,6 +141,7 @@ def _problems_of_extension(said: ReportInput, action: Action | None) -> dict[str
 def finish_action(actor: Actor, plan: Plan, action: Action) -> None:
     """The superior has seen that an action is done. Raises Invalid while nothing was reported."""
     policy.require(actor, "plan.handle", plan)
+    once.leads_to(f"/rencana/{plan.id}")
     _check_running(plan)
     if action.state in _OVER:
         raise WrongState("Tindakan ini sudah selesai atau dibatalkan.")
@@ -169,6 +172,7 @@ def _check_running(plan: Plan) -> None:
 def extend_action(actor: Actor, plan: Plan, action: Action, until: date | None) -> None:
     """Give an action more time, as the employee asked or as the superior sees fit."""
     policy.require(actor, "plan.handle", plan)
+    once.leads_to(f"/rencana/{plan.id}")
     _check_running(plan)
     if action.state in _OVER:
         raise WrongState("Tindakan ini sudah selesai atau dibatalkan.")
@@ -190,6 +194,7 @@ def check(actor: Actor, plan: Plan, said: CheckInput, seen: int | None = None) -
     closing while an action is open, without closing evidence or without the level set again.
     """
     FLOW.check(plan, "check", actor)
+    once.leads_to(f"/rencana/{plan.id}")
     number = _number_of_checks(plan)
     if seen is not None and seen != number:
         raise WrongState(SOMEONE_WAS_FASTER)
@@ -288,6 +293,7 @@ def _close(actor: Actor, plan: Plan, level: Level, facts: dict[str, Any]) -> Non
 def revise(actor: Actor, plan: Plan) -> None:
     """Write revision n+1; the plan in force stays in force until it is set."""
     row = FLOW.check(plan, "revise", actor)
+    once.leads_to(f"/rencana/{plan.id}")
     version = plan.latest
     content = dict(version.content) if version is not None else shape.empty()
     for name in ("reply", "level"):
