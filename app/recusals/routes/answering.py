@@ -26,7 +26,7 @@ def substitute_choices(
 ) -> list[tuple[str, str]]:
     """The nearest of those who are free, and the one chosen; somebody else; nobody."""
     free = [one for one in candidates if not one.barred]
-    free = [
+    offered = [
         (str(one.person_id), _("%(name)s (%(n)s urusan berjalan)", name=one.name, n=one.load))
         for number, one in enumerate(free)
         if number < MOST_OFFERED or str(one.person_id) == chosen
@@ -34,7 +34,7 @@ def substitute_choices(
     rest = [(OTHER, _("Pegawai lain"))]
     if nobody:
         rest.append((NOBODY, _("Tidak ada yang lolos di unit ini; BKPSDM mencarikan")))
-    return [*free, *rest]
+    return [*offered, *rest]
 
 
 def chosen_substitute(form: BaseForm) -> int | None:
