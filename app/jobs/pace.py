@@ -7,7 +7,7 @@ from pathlib import Path
 
 # The share of all cores that people may need before letters wait. With more, a letter takes cores
 # (and what they share) from somebody who is sending his declaration.
-BUSY = 0.35
+BUSY = 0.2
 _LOOK_EVERY_SECONDS = 2.0
 _STAT = Path("/proc/stat")
 # Fields of the first line: user nice system idle iowait irq softirq steal. Letters are printed at
