@@ -43,7 +43,8 @@ class CheckForm(BaseForm):
         description=_l("Bila urusan belum ada di register."),
     )
     number = TextField(_l("Nomor"), [Optional(), text_length(600)])
-    kind = SelectField(_l("Jenis"), choices=choices_of(MatterKind))
+    # Not asked, and not sent, of a matter that is in the register.
+    kind = SelectField(_l("Jenis"), choices=choices_of(MatterKind), default=MatterKind.PERMIT.value)
     parties = FieldList(FormField(PartyForm), _l("Pihak"), min_entries=1, max_entries=MOST_PARTIES)
     role = SelectField(
         _l("Peran saya"),

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.core import clock
 from app.core.errors import DomainError, Invalid
+from app.database import once
 from app.web.incoming import record_number_or_none
 
 T = TypeVar("T")
@@ -70,6 +71,13 @@ class BaseForm(FlaskForm):
     class Meta:
         def get_translations(self, form: Form) -> _Indonesian:
             return _Indonesian()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Raises AlreadyDone for the second of two clicks: what the first did may unfit the form."""
+        valid = super().validate(extra_validators)
+        if not valid and (earlier := once.acted_upon()) is not None:
+            raise earlier
+        return bool(valid)
 
     def tell(self, fields: Mapping[str, str]) -> None:
         """Show the sentences of a service's `Invalid` beside their fields (dotted for nested)."""

@@ -145,6 +145,8 @@ def hand_over(
     the same person, in the matter already, or kept from it; WrongState when there is no place.
     """
     found = _matter(matter_id)
+    if actor.person_id is not None:  # not where another record lets it happen
+        once.leads_to(f"/urusan/{matter_id}")
     places = [one for one in queries.officials_of(found) if one.person_id == from_person]
     ended = [one for one in found.holds if one.released_at is None and one.person_id == from_person]
     action = _action(found, ended, "hand_over")
