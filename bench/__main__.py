@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bench import complaints, crosscheck, flood, matters, names_quality, recusals, season
+from bench import complaints, crosscheck, flood, matters, measures, names_quality, recusals, season
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "complaints": complaints.run,
     "crosscheck": crosscheck.run,
     "flood": flood.run,
     "matters": matters.run,
+    "measures": measures.run,
     "names": names_quality.run,
     "recusals": recusals.run,
     "season": season.run,

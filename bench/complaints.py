@@ -1,171 +1,202 @@
-"""Complaints at size: the desk's list with every filter (S-80)."""
+"""Complaints at size: the desk's list (S-80), the examiners' cases (S-66) and the oversight (S-83)."""
 
-import argparse
 import random
-import re
-import statistics
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from typing import Any
+from typing import Final
 
 import sqlalchemy as sa
-from flask import Flask
 
 from app.complaints.models import Channel, Complaint, ComplaintBar, ObjectKind, State
 from app.core import clock
 from app.database import keys
-from app.database.base import Base, db
+from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import bookkeeping
 from app.deadlines.models import Deadline
-from app.people.models import Appointment
-from bench.register import installation
+from app.reviews.guard import Cast
+from app.reviews.models import FollowUp, FollowUpState, Review, ReviewBar
+from app.reviews.models import State as Stage
+from bench import lists
+from bench.lists import AFTER, Browsing, Reader, Rows, Subject
 
-_ROWS = 5_000
-_LIMIT_MS = 300
-_CODES = ("CS-0", "CS-1", "CS-2", "CS-3", "CS-4", "CS-5")
+_CODES = ("CS-0", "CS-1", "CS-2", "CS-3", "CS-4", "CS-5", None)
 _STORY = {"text": "Perusahaan milik iparnya menang tanpa pembanding. " * 12}
-# Everything the desk may ask of its list: the words behind /meja-aduan.
-_ASKED = (
+_KEPT_OUT = "Terkait dengan aduan ini."
+_OPEN_SHARE: Final = 0.05
+# One in so many concerns somebody of the demo city, who read these lists.
+_EACH_OF_THE_CITY: Final = 10
+_OVER = (*(State.CLOSED,) * 6, State.REFERRED, State.NOT_PROCESSED, State.WITHDRAWN)
+_GOING = (State.RECEIVED, State.INCOMPLETE, State.VERIFIED, State.EXAMINING, State.REVIEWING,
+          State.SUPERVISED)  # fmt: skip
+_STAGES = {
+    State.EXAMINING: Stage.EXAMINING, State.REVIEWING: Stage.REVIEWING,
+    State.SUPERVISED: Stage.SUPERVISED, State.CLOSED: Stage.CLOSED,
+}  # fmt: skip
+# The words behind /meja-aduan …
+_DESK = (
     ("the queue", ""),
     ("waiting for reporters", "?tampil=waiting"),
     ("under way", "?tampil=under_way"),
     ("everything", "?tampil=all"),
     ("a late clock", "?umur=late"),
+    ("a late clock, under way", "?tampil=under_way&umur=late"),
+    ("on the first day", "?umur=1"),
     ("on the last day", "?umur=3"),
     ("closed ones", "?status=closed"),
     ("one code of the cross-check", "?tampil=all&cs=CS-4"),
     ("not cross-checked", "?tampil=all&cs=none"),
     ("by letter", "?tampil=all&saluran=letter"),
     ("one unit", "?tampil=all&unit={unit}"),
+    ("one unit, closed", "?tampil=all&unit={unit}&status=closed"),
     ("unit, code and channel", "?tampil=all&unit={unit}&cs=CS-2&saluran=portal"),
+    (
+        "everything at once",
+        "?tampil=all&unit={unit}&cs=CS-2&saluran=portal&status=closed&umur=late",
+    ),
     ("a number", "?tampil=all&cari={number}"),
-    ("beginning of a number", "?tampil=all&cari=B-00"),
+    ("beginning of a number", "?tampil=all&cari=B-10"),
+    ("a number that is none", "?tampil=all&cari=XYZ"),
     ("a deep page", "?tampil=all&sebelum=20250101-{middle}"),
-    ("the last page", "?tampil=all&sebelum=20240101-30"),
+    ("the last page", "?tampil=all&sebelum=20240101-{last}"),
     ("a deep page of the queue", "?sebelum=20260101-{middle}"),
 )
+# … /pemeriksaan …
+_CASES = (
+    ("cases", ""),
+    ("my turn", "?giliran=saya"),
+    ("under examination", "?status=examining"),
+    ("closed cases", "?status=closed"),
+    ("cases of a unit", "?unit={unit}"),
+    ("a case's number", "?cari={number}"),
+    ("a name of the accused", "?cari=surya"),
+    ("unit, state and name", "?unit={unit}&status=closed&cari=ra"),
+    ("a deep page of cases", "?halaman=900"),
+    ("the last page of cases", "?halaman=999999"),
+)
+# … and /pengawasan.
+_FOLLOW_UPS = (
+    ("follow-ups", ""),
+    ("late follow-ups", "?status=late"),
+    ("follow-ups to verify", "?status=proven"),
+    ("verified follow-ups", "?status=verified"),
+    ("follow-ups of a number", "?cari={number}"),
+    ("follow-ups of an owner", "?cari=surya"),
+    ("the last page of follow-ups", "?halaman=999999"),
+)
+_OWN = (("own follow-ups", "/tindak-lanjut"), ("asked for a reply", "/keterangan"),
+        ("start page", "/tugas"))  # fmt: skip
 
 
 def run(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench complaints", description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000, help="complaints")
-    parser.add_argument("--turns", type=int, default=20, help="times each page is asked for")
-    parser.add_argument("--open", type=float, default=0.05, help="share that is not over")
-    options = parser.parse_args(arguments)
-    with installation() as (app, _folder):
-        seeded = app.test_cli_runner().invoke(args=["demo", "seed"])
-        if seeded.exit_code:
-            print(f"the demo city could not be seeded: {seeded.exception!r}")
-            return 1
-        began = time.perf_counter()
-        fill(options.size, options.open)
-        print(
-            f"\n### {options.size:,} complaints (filled in {time.perf_counter() - began:.0f} s)\n"
-        )
-        return _measure(app, options)
+    return lists.run(Subject("complaints", 100_000, Complaint, fill, _readers, _besides), arguments)
 
 
-def fill(count: int, open_share: float, seed: int = 7) -> None:
-    """Write that many complaints about the demo city's officials."""
-    pick = random.Random(seed)
-    serving = [
-        (row[0], row[1])
-        for row in db.session.execute(sa.select(Appointment.person_id, Appointment.unit_id))
-    ]
-    first = (db.session.scalar(sa.select(sa.func.max(Complaint.id))) or 0) + 1
-    for at in range(first, first + count, _ROWS):
-        _some(range(at, min(at + _ROWS, first + count)), serving, pick, open_share)
-    db.session.connection().exec_driver_sql("ANALYZE")
+# ── filling ───────────────────────────────────────────────────────────────────────────────────
+
+
+def fill(count: int) -> None:
+    """A city of ten thousand that was complained about so often; the demo city's people examine."""
+    pick, serving, people = random.Random(7), lists.posts(), lists.staff(10_000)
+    for ids in lists.blocks(count):
+        _some(ids, serving, people, pick)
 
 
 @bookkeeping
 def _some(
-    ids: range, serving: list[tuple[int, int]], pick: random.Random, open_share: float
+    ids: range, serving: Sequence[tuple[int, int]], people: range, pick: random.Random
 ) -> None:
-    rows: dict[type[Base], list[dict[str, Any]]] = {
-        table: [] for table in (Complaint, ComplaintBar, Deadline)
-    }
-    over = (State.CLOSED, State.CLOSED, State.REFERRED, State.NOT_PROCESSED, State.WITHDRAWN)
-    going = (State.RECEIVED, State.INCOMPLETE, State.VERIFIED, State.EXAMINING, State.SUPERVISED)
+    rows = Rows(Complaint, ComplaintBar, Deadline, Review, ReviewBar, FollowUp)
     today = clock.today()
     for at in ids:
-        person_id, unit_id = pick.choice(serving)
-        uid, open_still = new_uid(), pick.random() < open_share
-        received = today - timedelta(days=pick.randrange(0, 12) if open_still else 20 + at % 1_300)
-        rows[Complaint].append(
-            {"id": at, "uid": uid, "number": f"B-{at:07d}",
-             "state": pick.choice(going if open_still else over),
-             "channel": pick.choice(list(Channel)), "object_kind": ObjectKind.DECISION,
-             "received_at": datetime(received.year, received.month, received.day, 2, tzinfo=UTC),
-             "recorded_at": datetime(received.year, received.month, received.day, 2, tzinfo=UTC),
-             "counted_from": received, "unit_id": unit_id, "subject_id": person_id,
-             "cs_code": pick.choice((*_CODES, None)), "revision": 1,
-             "story_sealed": keys.seal(_STORY, f"complaints/{uid}/story")}
+        going = pick.random() < _OPEN_SHARE
+        state = pick.choice(_GOING if going else _OVER)
+        received = today - timedelta(days=pick.randrange(0, 12) if going else 20 + at % 1_300)
+        accused_id, unit_id = pick.choice(people), pick.choice(serving)[1]
+        _complaint(rows, at, state, received, (accused_id, unit_id), pick)
+        due = received + timedelta(days=5)
+        rows.add(
+            Deadline,
+            **lists.clock_of("complaints", at, "periksa_aduan", received, due, running=going),
+        )
+        handlers = [person_id for person_id, _unit in serving]
+        barred = {accused_id, pick.choice(people)}
+        if at % _EACH_OF_THE_CITY == 0:
+            barred.add(pick.choice(handlers))
+        if state in _STAGES:
+            _review(rows, at, _STAGES[state], [p for p in handlers if p not in barred], pick)
+        for one in barred:
+            rows.add(ComplaintBar, complaint_id=at, person_id=one, reason=_KEPT_OUT)
+            if state in _STAGES:
+                rows.add(ReviewBar, review_id=at, person_id=one, reason=_KEPT_OUT)
+    rows.write()
+
+
+def _complaint(
+    rows: Rows, at: int, state: State, received: date, post: tuple[int, int], pick: random.Random
+) -> None:
+    uid, moment = new_uid(), datetime(received.year, received.month, received.day, 2, tzinfo=UTC)
+    rows.add(
+        Complaint, id=at, uid=uid, number=f"B-{at:07d}", state=state,
+        channel=pick.choice(list(Channel)), object_kind=ObjectKind.DECISION, received_at=moment,
+        recorded_at=moment, counted_from=received, unit_id=post[1], subject_id=post[0],
+        cs_code=pick.choice(_CODES), review_id=at if state in _STAGES else None, revision=1,
+        story_sealed=keys.seal(_STORY, f"complaints/{uid}/story"),
+    )  # fmt: skip
+
+
+def _review(rows: Rows, at: int, stage: Stage, free: Sequence[int], pick: random.Random) -> None:
+    complaint, uid = rows.last(Complaint), new_uid()
+    cast = Cast(frozenset({complaint["subject_id"]}))
+    examined = None if stage is Stage.EXAMINING else complaint["received_at"]
+    examiner_id, reviewer_id = pick.choice(free), pick.choice(free)
+    rows.add(
+        Review, id=at, uid=uid, number=complaint["number"], state=stage, origin_type="complaints",
+        origin_id=at, subject_id=complaint["subject_id"], subject_post="Penata",
+        unit_id=complaint["unit_id"], as_of=complaint["counted_from"],
+        received_on=complaint["counted_from"], opened_at=complaint["received_at"],
+        examiner_id=examiner_id, reviewer_id=reviewer_id if examined else None,
+        examined_at=examined, examined_by_id=examiner_id if examined else None, revision=1,
+        cast_sealed=keys.seal(cast.as_words(), f"reviews/{uid}/cast_words"),
+        words_sealed=keys.seal({"object": "Penetapan pemenang"}, f"reviews/{uid}/words"),
+    )  # fmt: skip
+    if stage not in (Stage.SUPERVISED, Stage.CLOSED):
+        return
+    for position in range(2):
+        over = stage is Stage.CLOSED or position > 0
+        follow_uid = new_uid()
+        rows.add(
+            FollowUp, uid=follow_uid, review_id=at, position=position, owner_id=pick.choice(free),
+            state=FollowUpState.VERIFIED if over else pick.choice(list(FollowUpState)[:3]),
+            due_on=complaint["counted_from"] + timedelta(days=10), revision=1,
+            words_sealed=keys.seal(
+                {"description": "Ulangi penilaian."}, f"review_follow_ups/{follow_uid}/words"
+            ),
         )  # fmt: skip
-        rows[ComplaintBar] += [
-            {"complaint_id": at, "person_id": one, "reason": "Terkait dengan aduan ini."}
-            for one in {person_id, pick.choice(serving)[0], pick.choice(serving)[0]}
-        ]
-        rows[Deadline].append(_clock(at, received, open_still))
-    for table, some in rows.items():
-        db.session.execute(sa.insert(table.__table__), some)  # type: ignore[arg-type]
 
 
-def _clock(at: int, received: date, open_still: bool) -> dict[str, Any]:
-    due = received + timedelta(days=5)
-    return {
-        "code": "periksa_aduan", "label": "Pemeriksaan", "subject_type": "complaints",
-        "subject_id": at, "started_at": datetime(2024, 1, 1, tzinfo=UTC), "started_on": received,
-        "due_on": due, "due_at": datetime(due.year, due.month, due.day, 15, tzinfo=UTC),
-        "met_on": None if open_still else due, "length": 3, "unit": "hari_kerja",
-        "statutory": True, "basis": "", "pack_id": "banjarmasin-92-2020", "pack_hash": "0" * 64,
-        "joint_leave_off": True, "roll_over": False, "event_day_counts": False, "week": "01234",
-        "revision": 1,
-    }  # fmt: skip
+# ── asking ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _measure(app: Flask, options: argparse.Namespace) -> int:
-    worst = 0.0
-    last = db.session.scalar(sa.select(sa.func.max(Complaint.id))) or 0
-    unit = db.session.scalar(sa.select(Complaint.unit_id).where(Complaint.id == last)) or 1
-    print("| reader | list | p50 ms | p95 ms |\n|---|---|---:|---:|")
-    for who, code in (("desk", "e57"), ("inspector", "e56")):
-        ask = _visitor(app, code)
-        for label, words in _ASKED:
-            path = "/meja-aduan" + words.format(
-                unit=unit, middle=last // 2, number=f"B-{last // 3:07d}"
-            )
-            times = [_milliseconds(partial(ask, path)) for _turn in range(options.turns)]
-            p95 = sorted(times)[min(len(times) - 1, int(0.95 * len(times)))]
-            worst = max(worst, p95)
-            print(f"| {who} | {label} | {statistics.median(times):.0f} | {p95:.0f} |")
-            sys.stdout.flush()
-    said = "yes" if worst <= _LIMIT_MS else "NO"
-    print(f"\nworst p95 {worst:.0f} ms, limit {_LIMIT_MS} ms: {said}")
-    return 0 if worst <= _LIMIT_MS else 1
+def _readers(size: int) -> Sequence[Reader]:
+    unit = db.session.scalar(sa.select(Complaint.unit_id).where(Complaint.id == AFTER + size))
+    known = {"unit": unit, "middle": AFTER + size // 2, "last": AFTER + 30,
+             "number": f"B-{AFTER + size // 3:07d}"}  # fmt: skip
+    desk, cases, follow_ups = (
+        [(label, path + words.format_map(known)) for label, words in asked]
+        for path, asked in (
+            ("/meja-aduan", _DESK), ("/pemeriksaan", _CASES), ("/pengawasan", _FOLLOW_UPS),
+        )
+    )  # fmt: skip
+    return [
+        Reader("desk", "e57", [*desk, ("start page", "/tugas")]),
+        Reader("inspector", "e56", [*desk, *cases, *follow_ups, *_OWN]),
+        Reader("head of the inspectorate", "e51", [*desk[:4], *cases, *follow_ups, *_OWN]),
+        Reader("examiner", "e31", [*cases, *_OWN]),
+        Reader("reviewer", "e04", [*cases, *_OWN]),
+    ]
 
 
-def _milliseconds(act: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    act()
-    return (time.perf_counter() - began) * 1000
-
-
-def _visitor(app: Flask, code: str) -> Callable[[str], Any]:
-    browser = app.test_client()
-    db.session.remove()
-
-    def ask(path: str, form: dict[str, str] | None = None) -> Any:
-        with app.app_context():  # of its own, as on a server: who is signed in lives in it
-            answer = browser.post(path, data=form) if form else browser.get(path)
-        if answer.status_code >= 400:
-            raise RuntimeError(f"{path}: {answer.status_code}")
-        return answer
-
-    found = re.search(r'name="csrf_token" value="([^"]+)"', ask("/masuk").text)
-    ask("/demo/ganti", {"code": code, "csrf_token": found.group(1) if found else ""})
-    return ask
+def _besides(browsing: Browsing, _turns: int) -> Iterable[str]:
+    ask = browsing("e57")
+    yield f"50,000 rows as CSV: {lists.sized(ask, '/meja-aduan/unduh.csv?tampil=all')}"

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.core.actor import Actor
 from app.crosscheck.models import Screening
+from app.database.among import among
 from app.database.base import db
 
 # The ids of one table that this actor may know of.
@@ -44,7 +45,7 @@ def open_to(actor: Actor) -> sa.ColumnElement[bool]:
             sa.or_(
                 Screening.origin_type.is_(None),
                 Screening.origin_type != table,
-                Screening.origin_id.in_(known(actor)),
+                among(Screening.origin_id, known(actor)),
             )
             for table, known in _origins.items()
         ),

@@ -54,6 +54,16 @@ class Deadline(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        # Whose clock of one kind is on such a day: few run, very many have ended.
+        sa.Index(
+            "ix_deadlines_running_due",
+            "subject_type",
+            "code",
+            "due_on",
+            "subject_id",
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
         # Of a record, also the clocks that ended: lists show when a closed one was due.
         sa.Index("ix_deadlines_subject", "subject_type", "subject_id"),
         sa.Index("ix_deadlines_due_on_missed_at", "due_on", "missed_at"),

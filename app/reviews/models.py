@@ -290,7 +290,7 @@ class FollowUp(Base):
     __table_args__ = (
         sa.UniqueConstraint("review_id", "position"),
         sa.Index("ix_review_follow_ups_owner", "owner_id", "state"),
-        sa.Index("ix_review_follow_ups_due", "state", "due_on"),
+        sa.Index("ix_review_follow_ups_due", "state", "due_on", "review_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -47,6 +47,12 @@ from app.reviews.workflow import EXAMINE, FOLLOW_UP, REVIEW
 
 MOST_EXPORTED = 20_000
 _TABLE = Review.__tablename__
+# The follow-ups that run come before those that are over, each of these in the order of its day.
+_GROUPS: Final = (
+    tuple(one for one in FollowUpState if one not in FOLLOW_UP_ENDS),
+    *((one,) for one in FOLLOW_UP_ENDS),
+)
+_BY_DAY: Final = (FollowUp.due_on, FollowUp.review_id, FollowUp.id)
 
 
 # ── one case ──────────────────────────────────────────────────────────────────────────────────
@@ -381,12 +387,16 @@ def _me(actor: Actor) -> int:
     return actor.person_id if actor.person_id is not None else -1
 
 
-def _free(actor: Actor, *, function: bool = False) -> sa.ColumnElement[bool]:
+def _barred(actor: Actor, *, function: bool) -> sa.Select[Any]:
+    """The cases from which a bar keeps the actor; with `function` also as their overseer only."""
+    found = sa.select(ReviewBar.review_id).where(ReviewBar.person_id == _me(actor))
+    return found if function else found.where(ReviewBar.function_only.is_(False))
+
+
+def _free(actor: Actor, review_id: Any) -> sa.ColumnElement[bool]:
     """No bar stands against the actor, and he is not the accused."""
-    bars = sa.exists().where(ReviewBar.review_id == Review.id, ReviewBar.person_id == _me(actor))
-    if not function:
-        bars = bars.where(ReviewBar.function_only.is_(False))
-    return sa.and_(Review.subject_id != _me(actor), ~bars)
+    about = sa.select(Review.id).where(Review.subject_id == _me(actor))
+    return sa.and_(review_id.not_in(about), review_id.not_in(_barred(actor, function=False)))
 
 
 def _in_hand(actor: Actor) -> sa.ColumnElement[bool]:
@@ -401,17 +411,21 @@ def _in_hand(actor: Actor) -> sa.ColumnElement[bool]:
     )  # fmt: skip
 
 
-def _overseen(actor: Actor) -> sa.ColumnElement[bool]:
-    keeps = Review.keeper_id == _me(actor)
+def _overseen(actor: Actor, review_id: Any) -> sa.ColumnElement[bool]:
+    """Said by what is left out: nearly every case fits, and what is left out is a short list."""
+    kept = sa.select(Review.id).where(Review.keeper_id == _me(actor))
     if not actor.has(Role.INSPECTOR):
-        return keeps
-    office = sa.and_(Review.keeper_id.is_(None), _free(actor, function=True))
-    return sa.or_(keeps, office)
+        return sa.and_(review_id.in_(kept))
+    by_others = Review.keeper_id.is_not(None) & (Review.keeper_id != _me(actor))
+    return sa.and_(
+        review_id.not_in(sa.select(Review.id).where(by_others)),
+        sa.or_(review_id.not_in(_barred(actor, function=True)), review_id.in_(kept)),
+    )
 
 
 def visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `review.read`, said in SQL."""
-    return sa.and_(_free(actor), sa.or_(_in_hand(actor), _overseen(actor)))
+    return sa.and_(_free(actor, Review.id), sa.or_(_overseen(actor, Review.id), _in_hand(actor)))
 
 
 def known_to(actor: Actor) -> sa.Select[Any]:
@@ -438,21 +452,21 @@ class Line:
 def reviews_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Paged[Line]:
     """Cases the actor handles or oversees, what runs first, newest first."""
     policy.require(actor, "review.list")
-    asked = _narrowed(sa.select(Review).where(visible(actor)), wanted or Wanted(), actor)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    asked = _narrowed(sa.select(Review.id).where(visible(actor)), wanted or Wanted(), actor)
+    total = _how_many(asked)
     number = nearest_page(number, total)
-    rows = list(
-        db.session.scalars(
-            asked.options(
-                joinedload(Review.subject), joinedload(Review.unit), joinedload(Review.examiner),
-                joinedload(Review.reviewer), raiseload("*"),
-            )
-            .order_by(Review.id.desc())
-            .limit(PAGE_SIZE)
-            .offset((number - 1) * PAGE_SIZE)
+    page = asked.order_by(Review.id.desc()).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    ids = list(db.session.scalars(page))  # nothing else is read of the pages before
+    rows = db.session.scalars(
+        sa.select(Review)
+        .where(Review.id.in_(ids))
+        .options(
+            joinedload(Review.subject), joinedload(Review.unit), joinedload(Review.examiner),
+            joinedload(Review.reviewer), raiseload("*"),
         )
+        .order_by(Review.id.desc())
     )  # fmt: skip
-    return Paged(_lines(rows), number, total)
+    return Paged(_lines(list(rows)), number, total)
 
 
 def _narrowed(asked: sa.Select[Any], wanted: Wanted, actor: Actor) -> sa.Select[Any]:
@@ -465,10 +479,18 @@ def _narrowed(asked: sa.Select[Any], wanted: Wanted, actor: Actor) -> sa.Select[
     if wanted.text:
         like = sa.or_(
             Review.number.icontains(wanted.text, autoescape=True),
-            Review.subject.has(Person.name.icontains(wanted.text, autoescape=True)),
+            Review.subject_id.in_(_people_named(wanted.text)),
         )
         asked = asked.where(like)
     return asked
+
+
+def _people_named(text: str) -> sa.Select[Any]:
+    return sa.select(Person.id).where(Person.name.icontains(text, autoescape=True))
+
+
+def _numbered(text: str) -> sa.Select[Any]:
+    return sa.select(Review.id).where(Review.number.icontains(text, autoescape=True))
 
 
 def _lines(rows: Sequence[Review]) -> list[Line]:
@@ -502,7 +524,7 @@ def _turn(actor: Actor) -> sa.ColumnElement[bool]:
     outside = sa.and_(
         Review.outside.is_(True), Review.state.in_((State.EXAMINING, State.REVIEWING))
     )
-    return sa.or_(turn, sa.and_(outside, _overseen(actor)))
+    return sa.or_(turn, sa.and_(outside, _overseen(actor, Review.id)))
 
 
 def waiting_for(actor: Actor) -> int:
@@ -540,8 +562,10 @@ def _has_cases(actor: Actor) -> sa.Select[bool]:
 
 
 def units_for(actor: Actor) -> list[Unit]:
-    """Units of which the actor sees cases."""
+    """Units of which the actor sees cases; all of them, for whoever oversees the cases."""
     policy.require(actor, "review.list")
+    if actor.has(Role.INSPECTOR):
+        return [line.unit for line in people.units_tree()]
     ids = sa.select(Review.unit_id).where(visible(actor), Review.unit_id.is_not(None))
     return list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(ids)).order_by(Unit.name)))
 
@@ -700,10 +724,11 @@ class FollowUpWanted:
 
 def _follow_ups(actor: Actor, *, own: bool) -> sa.Select[Any]:
     """Those of the actor, or those he oversees."""
-    asked = sa.select(FollowUp).join(Review, Review.id == FollowUp.review_id)
+    asked = sa.select(FollowUp.id)
     if own:
         return asked.where(FollowUp.owner_id == _me(actor))
-    return asked.where(_free(actor), _overseen(actor))
+    case = FollowUp.review_id
+    return asked.where(_free(actor, case), _overseen(actor, case))
 
 
 def oversight_visible_to(
@@ -724,7 +749,8 @@ def exported_visible_to(actor: Actor, wanted: FollowUpWanted) -> list[FollowUp]:
     """The narrowed matrix in full, for a file."""
     policy.require(actor, "follow_up.list")
     asked = _matrix(_follow_ups(actor, own=False), wanted)
-    return list(db.session.scalars(_in_order(asked).limit(MOST_EXPORTED)))
+    rows = _with_names(sa.select(FollowUp).where(FollowUp.id.in_(asked)))
+    return list(db.session.scalars(_in_order(rows).limit(MOST_EXPORTED)))
 
 
 def _matrix(asked: sa.Select[Any], wanted: FollowUpWanted) -> sa.Select[Any]:
@@ -735,8 +761,8 @@ def _matrix(asked: sa.Select[Any], wanted: FollowUpWanted) -> sa.Select[Any]:
     if wanted.text:
         asked = asked.where(
             sa.or_(
-                Review.number.icontains(wanted.text, autoescape=True),
-                FollowUp.owner.has(Person.name.icontains(wanted.text, autoescape=True)),
+                FollowUp.review_id.in_(_numbered(wanted.text)),
+                FollowUp.owner_id.in_(_people_named(wanted.text)),
             )
         )
     return asked
@@ -747,19 +773,35 @@ def _is_late() -> sa.ColumnElement[bool]:
 
 
 def _in_order(asked: sa.Select[Any]) -> sa.Select[Any]:
+    return asked.order_by(FollowUp.state.in_(FOLLOW_UP_ENDS), *_BY_DAY)
+
+
+def _with_names(asked: sa.Select[Any]) -> sa.Select[Any]:
     return asked.options(
         joinedload(FollowUp.owner),
         joinedload(FollowUp.review).joinedload(Review.subject),
         joinedload(FollowUp.review).joinedload(Review.unit),
         raiseload("*"),
-    ).order_by(FollowUp.state.in_(FOLLOW_UP_ENDS), FollowUp.due_on, FollowUp.id)
+    )
 
 
 def _paged(asked: sa.Select[Any], number: int) -> Paged[FollowUp]:
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = _in_order(asked).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return Paged(list(db.session.scalars(rows)), number, total)
+    """What is open, then what is over: each group is walked in the order of its index."""
+    groups = [asked.where(FollowUp.state.in_(states)) for states in _GROUPS]
+    counts = [_how_many(group) for group in groups]
+    number = nearest_page(number, sum(counts))
+    skipped, ids = (number - 1) * PAGE_SIZE, list[int]()
+    for group, count in zip(groups, counts, strict=True):
+        if skipped < count and len(ids) < PAGE_SIZE:
+            ids += _by_day(group, skipped, PAGE_SIZE - len(ids))
+        skipped = max(0, skipped - count)
+    return Paged(_listed(ids), number, sum(counts))
+
+
+def _listed(ids: Sequence[int]) -> list[FollowUp]:
+    rows = _with_names(sa.select(FollowUp).where(FollowUp.id.in_(ids)))
+    found = {one.id: one for one in db.session.scalars(rows)}
+    return [found[one] for one in ids if one in found]
 
 
 def last_follow_up_clock(review_id: int) -> RunningClock | None:
@@ -775,6 +817,14 @@ def last_follow_up_clock(review_id: int) -> RunningClock | None:
     return max(running, key=lambda one: one.due_on, default=None)
 
 
+def _by_day(asked: sa.Select[Any], offset: int, most: int) -> list[int]:
+    return list(db.session.scalars(asked.order_by(*_BY_DAY).offset(offset).limit(most)))
+
+
+def _how_many(asked: sa.Select[Any]) -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+
+
 def is_late(row: FollowUp, today: date | None = None) -> bool:
     """Whether its day has passed and it is not verified."""
     on = today or clock.today()
@@ -786,22 +836,21 @@ def to_verify(actor: Actor) -> int:
     if actor.person_id is None:
         return 0
     asked = _follow_ups(actor, own=False).where(FollowUp.state == FollowUpState.PROVEN)
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    return _how_many(asked)
 
 
 def to_do(actor: Actor) -> int:
     """Follow-ups that wait for the actor: the badge of the menu."""
     if actor.person_id is None:
         return 0
-    asked = _undone(actor)
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    return _how_many(_undone(actor))
 
 
 def follow_ups_to_do_visible_to(actor: Actor) -> list[FollowUp]:
     """The same, one by one, the nearest day first."""
     if actor.person_id is None:
         return []
-    return list(db.session.scalars(_in_order(_undone(actor)).limit(PAGE_SIZE)))
+    return _listed(_by_day(_undone(actor), 0, PAGE_SIZE))
 
 
 def _undone(actor: Actor) -> sa.Select[Any]:

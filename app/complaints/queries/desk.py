@@ -265,12 +265,10 @@ def _aged(age: str) -> sa.Select[Any]:
         Deadline.cancelled_on.is_(None),
     )
     today = clock.today()
-    # coalesce: the index of clocks that run is far smaller than that of all days ever due.
-    due = sa.func.coalesce(Deadline.due_on, today)
     if age == "late":
-        return running.where(due < today)
+        return running.where(Deadline.due_on < today)
     first, last = _due_between(age, today)
-    return running.where(due.between(first, last))
+    return running.where(Deadline.due_on.between(first, last))
 
 
 def _due_between(age: str, today: date) -> tuple[date, date]:
