@@ -23,6 +23,8 @@ class Settings:
     ZONA_WAKTU: str = "Asia/Makassar"
     PUBLIC_URL: str = "http://127.0.0.1:8000"
     HTTPS: bool = False
+    # How many proxies stand in front and say who asks (X-Forwarded-For). 0: visitors come themselves.
+    PROXIES: int = 0
     # smtp://user:password@host:587 (STARTTLS), smtps://…:465, or smtp+plain://localhost for a relay
     # on this machine. Without it mail is off: people find everything in their inbox only.
     SMTP_URL: str | None = field(default=None, repr=False)
@@ -68,6 +70,7 @@ class Settings:
             DATA_DIR=Path(env.get("SADAR_DATA_DIR", str(ROOT / "var"))).resolve(),
             DEMO=env.get("SADAR_DEMO") == "1",
             HTTPS=env.get("SADAR_HTTPS") == "1",
+            PROXIES=int(env.get("SADAR_PROXIES", "0")),
             SECOND_FACTOR={"1": True, "0": False}.get(env.get("SADAR_SECOND_FACTOR", "")),
             ARGON2=(8 * 1024, 1, 1) if cheap else cls.ARGON2,
             VAULT_ARGON2=(8, 1) if cheap else cls.VAULT_ARGON2,

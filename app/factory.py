@@ -13,7 +13,7 @@ from app import wiring
 from app.core import clock
 from app.database import engine, keys
 from app.database.base import db
-from app.web import errors, filters, guards, incoming, pages, security
+from app.web import errors, filters, guards, incoming, pages, proxies, security
 from config import ROOT, Settings
 
 
@@ -77,6 +77,7 @@ def _speak_indonesian(app: Flask) -> None:
 
 
 def _protect(app: Flask) -> None:
+    proxies.trust(app, app.config["PROXIES"])
     incoming.register(app)
     security.register(app)
     app.before_request(guards.stop_strangers)

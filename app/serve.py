@@ -81,13 +81,15 @@ def listening(app: Flask, threads: int, **place: Any) -> Any:
 
     `place` is waitress's `listen` (an address) or `sockets`.
     """
-    line = admission.Line()
+    line = admission.Line(behind_proxy=bool(app.config["PROXIES"]))
     line.set_thread_count(threads)
     return create_server(
         admission.guarded(app), threads=threads, channel_timeout=60, ident="SADAR",
         connection_limit=_MOST_CONNECTIONS, asyncore_use_poll=True, _dispatcher=line,
         # What is sent is held in memory, never in a readable file in the temporary folder (D12).
-        max_request_body_size=_MOST_BYTES, inbuf_overflow=_MOST_BYTES, **place,
+        max_request_body_size=_MOST_BYTES, inbuf_overflow=_MOST_BYTES,
+        clear_untrusted_proxy_headers=False,  # app/web/proxies.py knows whom to believe
+        **place,
     )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ from app.web.security import HEADERS
 # Requests that wait for a thread. At some 20 ms each, the last newcomer waits about a second.
 MOST_NEWCOMERS: Final = 48
 MOST_INSIDE: Final = 160
+# The pages for people without an account have threads and a line of their own: a flood there holds
+# nobody up who works. Few of one address may wait, so that a flood does not keep the others out.
+_PUBLIC: Final = ("/aduan", "/lacak", "/ajukan-keberatan", "/tanya")
+MOST_PUBLIC: Final = 24
+MOST_PUBLIC_INSIDE: Final = 48
+MOST_OF_ONE_ADDRESS: Final = 6
 # Spread, so that they do not all come back in the same second.
 _RETRY_SECONDS: Final = range(3, 9)
 _ALWAYS: Final = ("/healthz", "/readyz")
@@ -69,46 +75,69 @@ class Line:
     turns away, for all others may be waiting for the database.
     """
 
-    def __init__(self, newcomers: int = MOST_NEWCOMERS, inside: int = MOST_INSIDE) -> None:
+    def __init__(
+        self,
+        newcomers: int = MOST_NEWCOMERS,
+        inside: int = MOST_INSIDE,
+        *,
+        behind_proxy: bool = False,
+    ) -> None:
         self._newcomers = newcomers
         self._inside = inside
+        self._behind_proxy = behind_proxy
         self._lock = threading.Lock()
-        self.reading, self.sending, self._porter = _Lane(), _Lane(), _Lane()
+        self.reading, self.sending, self.public = _Lane(), _Lane(), _Lane()
+        self._porter = _Lane()
+        self._lanes = (self.reading, self.sending, self.public, self._porter)
 
     def set_thread_count(self, count: int) -> None:
         """Called with the number of threads, and with 0 at the end."""
         readers = _readers_of(count)
         self.reading.set_thread_count(readers)
         self.sending.set_thread_count(max(count - readers, min(count, 1)))
+        self.public.set_thread_count(max(count // 4, min(count, 1)))
         self._porter.set_thread_count(min(count, 1))
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         """Called by waitress at the end."""
-        lanes = (self.reading, self.sending, self._porter)
-        done = [bool(lane.shutdown(cancel_pending, timeout)) for lane in lanes]
+        done = [bool(lane.shutdown(cancel_pending, timeout)) for lane in self._lanes]
         return all(done)
 
     @property
     def is_idle(self) -> bool:
         """Nobody waits, and nobody is being answered or turned away."""
-        return all(lane.is_idle for lane in (self.reading, self.sending, self._porter))
+        return all(lane.is_idle for lane in self._lanes)
 
     def add_task(self, channel: Any) -> None:
         """Called by waitress with each channel that has a whole request."""
         with self._lock:
-            waiting = len(self.reading.queue) + len(self.sending.queue)
-            if waiting >= self._room_for(channel):
+            if self._is_full_for(channel):
                 self._porter.add_task(_TurnedAway(channel))
+            elif _is_public(channel):
+                self.public.add_task(channel)
             elif _sends(channel):
                 self.sending.add_task(channel, self._place_of(channel))
             else:
                 self.reading.add_task(channel)
 
-    def _room_for(self, channel: Any) -> float:
+    def _is_full_for(self, channel: Any) -> bool:
         request = channel.requests[0]
         if request.path in _ALWAYS:
-            return float("inf")
-        return self._inside if "COOKIE" in request.headers else self._newcomers
+            return False
+        inside = "COOKIE" in request.headers
+        if not _is_public(channel):
+            waiting = len(self.reading.queue) + len(self.sending.queue)
+            return waiting >= (self._inside if inside else self._newcomers)
+        line, address = list(self.public.queue), self._address_of(channel)
+        if sum(self._address_of(one) == address for one in line) >= MOST_OF_ONE_ADDRESS:
+            return True
+        return len(line) >= (MOST_PUBLIC_INSIDE if inside else MOST_PUBLIC)
+
+    def _address_of(self, channel: Any) -> str:
+        if self._behind_proxy:
+            told: str = channel.requests[0].headers.get("X_FORWARDED_FOR", "")
+            return told.rpartition(",")[2].strip()
+        return str(channel.addr[0])
 
     def _place_of(self, channel: Any) -> int | None:
         """At the end, but a declaration being sent stands before all other forms.
@@ -129,6 +158,11 @@ def _readers_of(threads: int) -> int:
 def _sends(channel: Any) -> bool:
     # What waitress could not read has no command.
     return getattr(channel.requests[0], "command", "") == "POST"
+
+
+def _is_public(channel: Any) -> bool:
+    path = channel.requests[0].path
+    return any(path == one or path.startswith(f"{one}/") for one in _PUBLIC)
 
 
 def _is_declaration(channel: Any) -> bool:
