@@ -1,20 +1,19 @@
 """What the database wants once a day to answer long lists quickly."""
 
-import sqlalchemy as sa
-
 from app.database.base import db
-from app.database.engine import WRITES
+from app.database.transaction import bookkeeping
 
 # Also tables that this connection has not asked for anything yet.
 _ALL_TABLES = 0x10000
+_ANALYSE = 0x2
 
 
+@bookkeeping
 def count_what_there_is() -> None:
     """Let SQLite see which tables have grown, so that it chooses indexes by what is in them.
 
-    PostgreSQL does so by itself. Reads a few hundred rows of each index, so it takes no time.
+    PostgreSQL does so by itself. A few hundred rows of each index are read, so it takes no time.
     """
-    if db.engine.dialect.name != "sqlite":
-        return
-    with db.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        connection.execute(sa.text(f"PRAGMA optimize={_ALL_TABLES | 2}"))
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA optimize={_ALL_TABLES | _ANALYSE}")

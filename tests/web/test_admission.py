@@ -137,3 +137,26 @@ def test_after_a_refusal_the_same_thread_answers_normally(app: Flask) -> None:
     status, _headers, body = ask(app, refused=False)
     assert status.startswith("200")
     assert body == b"ok\n"
+
+
+def test_a_flood_at_the_portal_takes_no_place_of_those_who_work() -> None:
+    line = Line(newcomers=2, inside=2)
+    for number in range(200):
+        flooding = channel("/aduan/1")
+        flooding.addr = (f"203.0.113.{number}", 1)
+        line.add_task(flooding)
+    assert len(line.public.queue) == admission.MOST_PUBLIC
+    staff = channel("/tugas", inside=True)
+    line.add_task(staff)
+    assert waiting(line) == [staff]
+
+
+def test_few_of_one_address_may_wait_at_the_portal() -> None:
+    line = Line(behind_proxy=True)
+    for address in ["203.0.113.9"] * 20 + ["198.51.100.7"]:
+        one = channel("/aduan/1")
+        one.requests[0].headers["X_FORWARDED_FOR"] = f"claimed, {address}"
+        line.add_task(one)
+    told = [one.requests[0].headers["X_FORWARDED_FOR"] for one in line.public.queue]
+    assert told.count("claimed, 203.0.113.9") == admission.MOST_OF_ONE_ADDRESS
+    assert told[-1] == "claimed, 198.51.100.7"
