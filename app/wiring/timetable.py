@@ -12,6 +12,7 @@ from app.complaints.services import following as following_up
 from app.core.actor import SYSTEM
 from app.crosscheck.services import detecting, sweeping
 from app.crosscheck.services import names as crosscheck
+from app.database import upkeep
 from app.deadlines import services as deadlines
 from app.departures import services as departure_services
 from app.disclosures.services import clearing, expiring
@@ -72,4 +73,5 @@ DAILY: dict[str, Callable[[], object]] = {
     "pemeriksaan, peninjauan, tindak lanjut": partial(review_watching.keep_up, SYSTEM),
     "pagar benturan aduan": partial(barring.keep_up, SYSTEM),
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
+    "hitungan isi basis data": upkeep.count_what_there_is,
 }

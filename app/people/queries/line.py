@@ -118,9 +118,13 @@ def line_below(person_id: int, day: date) -> sa.Select[Any]:
         )
         .cte(recursive=True)
     )
+    # coalesce: SQLite would otherwise look for the many posts held in one's own right, once for each
+    # person of the line, instead of those of his subordinates.
+    none = sa.literal(Acting.NONE, Appointment.acting.type)
+    own = sa.func.coalesce(Appointment.acting, none) == Acting.NONE
     tree = tree.union(
         sa.select(Appointment.person_id).where(
-            Appointment.superior_id == tree.c.person_id, in_force(day), own_right()
+            Appointment.superior_id == tree.c.person_id, in_force(day), own
         )
     )
     return sa.select(tree.c.person_id)
