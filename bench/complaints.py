@@ -96,8 +96,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def fill(count: int) -> None:
-    """A city of ten thousand that was complained about so often; the demo city's people examine."""
-    pick, serving, people = random.Random(7), lists.posts(), lists.staff(10_000)
+    """A city with a tenth as many employees, complained about; the demo city's people examine."""
+    pick, serving = random.Random(7), lists.posts()
+    people = lists.staff(max(50, count // 10))
     for ids in lists.blocks(count):
         _some(ids, serving, people, pick)
 

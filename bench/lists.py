@@ -144,11 +144,11 @@ def posts() -> list[tuple[int, int]]:
 
 @bookkeeping
 def staff(count: int) -> range:
-    """Write that many more employees below those of the demo city; gives their ids."""
+    """So many more employees below those of the demo city, written unless they are there; their ids."""
     serving, began = posts(), clock.today() - timedelta(days=900)
-    ids = range(AFTER + 1, AFTER + count + 1)
+    last = db.session.scalar(sa.select(sa.func.max(Person.id))) or 0
     rows = Rows(Person, Appointment)
-    for at in ids:
+    for at in range(max(last, AFTER) + 1, AFTER + count + 1):
         superior_id, unit_id = serving[at % len(serving)]
         rows.add(
             Person, id=at, name=f"Pegawai {at - AFTER}", sort_name=f"pegawai {at - AFTER}",
@@ -160,7 +160,7 @@ def staff(count: int) -> range:
             recorded_at=clock.now(),
         )  # fmt: skip
     rows.write()
-    return ids
+    return range(AFTER + 1, AFTER + count + 1)
 
 
 def blocks(count: int) -> Iterable[range]:

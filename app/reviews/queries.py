@@ -358,7 +358,7 @@ def referrals_visible_to(actor: Actor) -> list[tuple[Review, Referral]]:
     asked = (
         sa.select(Review, Referral)
         .join(Referral, Referral.plan_id == Review.plan_id)
-        .where(_free(actor), _overseen(actor))
+        .where(_free(actor, Review.id), _overseen(actor, Review.id))
         .options(raiseload("*"))
         .order_by(Referral.id.desc())
         .limit(MOST_REFERRALS)
