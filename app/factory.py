@@ -9,11 +9,11 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from app import wiring
 from app.core import clock
 from app.database import engine, keys
 from app.database.base import db
 from app.web import errors, filters, guards, incoming, pages, proxies, security
+from app.wiring import joining
 from config import ROOT, Settings
 
 
@@ -26,9 +26,9 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app, settings)
     _speak_indonesian(app)
     CSRFProtect(app)
-    wiring.sessions(app)
+    joining.sessions(app)
     _protect(app)
-    wiring.wire(app)
+    joining.wire(app)
     _draw(app)
     guards.check_every_endpoint(app)
     return app
