@@ -61,7 +61,7 @@ def test_the_superior_clears_the_waiting_nil_statements_at_once(client: Visitor)
     assert answer.status_code == 303
     assert "2 pernyataan nihil dicatat." in client.get(answer.location).text
     db.session.expire_all()
-    assert nil_of("e20").state is State.RECORDED
+    assert nil_of("e19").state is State.RECORDED
     assert renewal.nil_waiting_visible_to(actor("e17")) == []
 
 
@@ -70,13 +70,13 @@ def test_only_the_ticked_ones_are_recorded(client: Visitor) -> None:
     client.be("e17").get("/tinjauan/nihil")
     client.post("/tinjauan/nihil", data={"pilih": str(new.id), "password": PASSWORD})
     db.session.expire_all()
-    assert nil_of("e20").state is State.SUBMITTED
+    assert nil_of("e19").state is State.SUBMITTED
     assert db.session.get(Disclosure, new.id).state is State.RECORDED
 
 
 def test_a_wrong_password_confirms_nothing_and_keeps_the_ticks(client: Visitor) -> None:
     client.be("e17").get("/tinjauan/nihil")
-    chosen = str(nil_of("e20").id)
+    chosen = str(nil_of("e19").id)
     answer = client.post("/tinjauan/nihil", data={"pilih": chosen, "password": "bukan ini"})
     assert answer.status_code == 422
     assert "Kata sandi tidak cocok. Belum ada yang dikonfirmasi." in answer.text
@@ -103,24 +103,24 @@ def test_what_is_not_nil_is_not_cleared_in_bulk() -> None:
 
 def test_nobody_clears_what_waits_for_another() -> None:
     with pytest.raises(NotFound):
-        clearing.confirm_nil(actor("e34"), [nil_of("e20").id])
+        clearing.confirm_nil(actor("e34"), [nil_of("e19").id])
     with pytest.raises(NotAllowed):
-        clearing.confirm_nil(actor("e20"), [nil_of("e20").id])
+        clearing.confirm_nil(actor("e19"), [nil_of("e19").id])
 
 
 def test_one_that_was_decided_meanwhile_stops_the_whole_lot() -> None:
-    first, second = nil_of("e20"), filed(actor("e24"))
+    first, second = nil_of("e19"), filed(actor("e24"))
     clearing.confirm_nil(actor("e17"), [second.id])
     with pytest.raises(Exception, match="Dicatat"):
         clearing.confirm_nil(actor("e17"), [first.id, second.id])
     db.session.expire_all()
-    assert nil_of("e20").state is State.SUBMITTED
+    assert nil_of("e19").state is State.SUBMITTED
 
 
 def test_the_letter_of_a_confirmed_nil_is_final() -> None:
-    disclosure = nil_of("e20")
+    disclosure = nil_of("e19")
     clearing.confirm_nil(actor("e17"), [disclosure.id])
-    letters = queries.letters_for(actor("e20"), disclosure)
+    letters = queries.letters_for(actor("e19"), disclosure)
     assert letters[-1].facts["facts"]["review"]["result"] == "Dicatat"
 
 
