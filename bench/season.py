@@ -157,7 +157,7 @@ class Bench:
 
     def _start(self) -> None:
         self._server.start()
-        self._server.start_worker()
+        self._server.start_worker(patient=True)
         _wait_for(lambda: "pekerja siap" in self._server.log("jobs"), 120)
 
     def _open(self, season_id: int) -> None:

@@ -57,8 +57,10 @@ class LiveServer:
             time.sleep(0.05)
         return self
 
-    def start_worker(self, *options: str) -> "LiveServer":
-        self.worker = self._spawn("jobs", "work", *options)
+    def start_worker(self, *options: str, patient: bool = False) -> "LiveServer":
+        """Unless `patient`, letters are printed although the tests keep the machine busy."""
+        at_once = () if patient else ("--at-once",)
+        self.worker = self._spawn("jobs", "work", *at_once, *options)
         return self
 
     @contextlib.contextmanager

@@ -84,13 +84,26 @@ def restore(path: Path, key: PrivateKey, folder: Path) -> Contents:
         with path.open("rb") as source:
             sealed = sealing.Opener(source, key)
             with tarfile.open(fileobj=sealed, mode="r|") as packed:  # type: ignore[call-overload]
-                packed.extractall(folder, filter="data")
+                for member in packed:
+                    _unpack(packed, member, folder)
             sealed.finish()
         return _read(folder / _CONTENTS)
     except (sealing.CannotOpen, tarfile.TarError, FileNotFoundError) as error:
         raise WrongState(
             "Cadangan tidak dapat dibuka: kunci lain, atau berkasnya rusak atau terpotong."
         ) from error
+
+
+def _unpack(packed: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    """Anybody can seal to a public key: what is no plain file inside the folder is refused."""
+    target = (folder / member.name).resolve()
+    content = packed.extractfile(member) if member.isreg() else None
+    if content is None or not target.is_relative_to(folder.resolve()):
+        raise sealing.CannotOpen
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with content, target.open("wb") as out:
+        shutil.copyfileobj(content, out)
+    target.chmod(member.mode & 0o700)
 
 
 def verify(path: Path, key: PrivateKey, database: str | None = None) -> tuple[Contents, list[str]]:

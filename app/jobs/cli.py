@@ -18,9 +18,10 @@ jobs = AppGroup("jobs", help="Pekerjaan di luar permintaan: surat, pengingat, ti
     "--lease", default=services.LEASE_SECONDS, show_default=True, type=click.IntRange(min=1),
     help="Detik sebelum pekerjaan dari proses yang mati diambil proses lain.",
 )  # fmt: skip
-def work(once: bool, lease: int) -> None:
+@click.option("--at-once", is_flag=True, help="Surat tidak menunggu mesin yang sepi.")
+def work(once: bool, lease: int, at_once: bool) -> None:
     """Kerjakan antrean sampai dihentikan; pekerjaan yang sedang berjalan diselesaikan dulu."""
-    worker = Worker(lease)
+    worker = Worker(lease, patient=not at_once)
     worker.stop_on_signals()
     if once:
         click.echo(f"{worker.work_once()} pekerjaan diambil")

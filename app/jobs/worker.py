@@ -12,10 +12,14 @@ NAP_SECONDS = 0.5
 
 
 class Worker:
-    """One worker of this process. Any number of processes may run one each."""
+    """One worker of this process. Any number of processes may run one each.
 
-    def __init__(self, lease_seconds: int) -> None:
+    `patient`: letters wait while people keep the machine busy.
+    """
+
+    def __init__(self, lease_seconds: int, *, patient: bool = True) -> None:
         self._lease_seconds = lease_seconds
+        self._patient = patient
         self._told_to_stop = threading.Event()
         self._pace = Pace()
 
@@ -44,7 +48,7 @@ class Worker:
             return services.work_off(
                 lease_seconds=self._lease_seconds,
                 keep_going=lambda: not self._told_to_stop.is_set(),
-                hold_back=self._pace.busy if patiently else lambda: False,
+                hold_back=self._pace.busy if patiently and self._patient else lambda: False,
             )
         finally:
             db.session.remove()
