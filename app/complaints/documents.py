@@ -96,6 +96,7 @@ def _letter(actor: Actor, complaint: Complaint, notice: Notice, facts: Mapping[s
             "place": letterhead.place(),
             "signed_at": clock.now(),
             "office": post.unit.name if post else pack.inspectorate,
+            **dict.fromkeys(("channel", "ground", "reason"), ""),
             **facts,
         }),
         schema="sadar.pemberitahuan_aduan/1",

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.complaints.models import Complaint, State
+from app.documents import typesetting
+from app.documents.models import Document
 from app.objections.models import Filer, Objection, Outcome
 from app.reviews.models import FollowUpState, Review
 from tests.live import LiveServer
@@ -57,3 +59,13 @@ def test_story_three_skips_whoever_signed_and_is_overseen(office: LiveServer) ->
             )
         ).one()
         assert (against.filer, against.outcome) == (Filer.PARTY, Outcome.REFUSED)
+
+
+def test_each_letter_of_the_city_can_be_set(app: Flask, office: LiveServer) -> None:
+    with office.inspected() as session, app.app_context():
+        letters = session.scalars(sa.select(Document).order_by(Document.id)).all()
+        assert {one.template for one in letters} >= {
+            "documents/dok_02_simpan.html", "documents/dok_10p_meja.html", "documents/dok_04.html",
+        }  # fmt: skip
+        for one in letters:
+            assert one.number in typesetting.html_of(one.template, one.facts, one.record_sha256)
