@@ -34,12 +34,12 @@ def javascript() -> bool:
 
 @pytest.fixture
 def visit(browser: Any, office: LiveServer, screen: str, javascript: bool) -> Iterator[Visit]:
-    """`visit("e18")`: a page on that person's screen, signed in."""
+    """`visit("e18")` or `visit("e18", "phone")`: a page on that person's screen, signed in."""
     contexts = []
 
-    def signed_in(code: str) -> Any:
+    def signed_in(code: str, its_screen: str = screen) -> Any:
         context = browser.new_context(
-            base_url=office.url, viewport=SCREENS[screen], java_script_enabled=javascript,
+            base_url=office.url, viewport=SCREENS[its_screen], java_script_enabled=javascript,
             locale="id-ID", accept_downloads=True,
         )  # fmt: skip
         context.set_default_timeout(20_000)
@@ -59,16 +59,19 @@ def visit(browser: Any, office: LiveServer, screen: str, javascript: bool) -> It
 
 @pytest.fixture
 def look(request: pytest.FixtureRequest, javascript: bool, axe: Callable[[Any], list[str]]) -> Look:
-    """Nothing wider than the screen, no violation; a picture where one is wished for."""
+    """Nothing wider than the screen or its card, no violation; a picture where one is wished for."""
     story = request.path.stem.removeprefix("test_")
 
     def looked(page: Any, name: str) -> None:
         width = page.viewport_size["width"]
+        page.wait_for_load_state()  # what was pressed may still be on its way
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{story}-{name}-{width}.png", full_page=True)
         if not javascript:  # neither can be asked of the page
             return
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        sideways = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        assert page.eval_on_selector_all(".table-wrap", sideways) == 0, name
         assert axe(page) == [], name
 
     return looked

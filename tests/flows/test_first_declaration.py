@@ -5,30 +5,19 @@ Told on both screens, with and without JavaScript.
 
 import re
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser import SCREENS
-from tests.live import LiveServer
+from tests.flows.walking import PASSWORD, RENDERED_WITHIN_SECONDS, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PASSWORD = "sadar-kota-contoh"
-RENDERED_WITHIN_SECONDS = 60
 
 LINK = (
     ("closeness", "keluarga_inti"), ("authority", "tidak_ada"), ("benefit", "tidak_ada"),
     ("time", "mendatang"), ("situation", "potential"), ("plan", "none"),
 )  # fmt: skip
-
-Visit = Callable[[str], Any]
-
-
-@pytest.fixture
-def office(installation: LiveServer) -> Iterator[LiveServer]:
-    return installation.start().start_worker()
 
 
 @pytest.fixture(params=["desktop", "phone"])
@@ -39,30 +28,6 @@ def screen(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def javascript(request: pytest.FixtureRequest) -> bool:
     return request.param
-
-
-@pytest.fixture
-def visit(browser: Any, office: LiveServer, screen: str, javascript: bool) -> Iterator[Visit]:
-    """`visit("e24")`: a page in that person's browser, signed in with the password."""
-    contexts = []
-
-    def signed_in(code: str) -> Any:
-        context = browser.new_context(
-            base_url=office.url, viewport=SCREENS[screen], java_script_enabled=javascript,
-            locale="id-ID", accept_downloads=True,
-        )  # fmt: skip
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/masuk")
-        page.fill("input[name=nip]", code)
-        page.fill("input[name=password]", PASSWORD)
-        page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
 
 
 def press(page: Any, name: str) -> None:

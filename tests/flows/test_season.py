@@ -3,11 +3,9 @@
 The reminder then leaves by mail: once, through a real SMTP server, without content.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,19 +13,14 @@ import pytest
 import sqlalchemy as sa
 
 from app.people.models import Person
-from tests.browser import SCREENS
+from tests.flows.walking import PASSWORD, Look, Visit, press
 from tests.live import LiveServer
 from tests.mail.server import MailServer
 from tests.processes import output_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PASSWORD = "sadar-kota-contoh"
-PICTURES = os.environ.get("SADAR_GAMBAR")
 ONE_MINUTE = 60
 MISSING, ADDRESS = "e40", "ilham@kota-contoh.example"
-
-Visit = Callable[..., Any]
-Look = Callable[[Any, str], None]
 
 
 @pytest.fixture
@@ -47,51 +40,6 @@ def office(installations: Callable[..., LiveServer], post: MailServer) -> Iterat
         yield server.start().start_worker()
     finally:
         server.stop()
-
-
-@pytest.fixture
-def visit(browser: Any, office: LiveServer) -> Iterator[Visit]:
-    """`visit("e27", "phone")`: a page in that person's browser, signed in."""
-    contexts = []
-
-    def signed_in(code: str, screen: str = "desktop") -> Any:
-        context = browser.new_context(
-            base_url=office.url, viewport=SCREENS[screen], locale="id-ID", accept_downloads=True
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/masuk")
-        page.fill("input[name=nip]", code)
-        page.fill("input[name=password]", PASSWORD)
-        press(page, "Masuk")
-        page.wait_for_url("**/tugas")
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def look(axe: Callable[[Any], list[str]]) -> Look:
-    """Nothing wider than the screen or its card, no violation; a picture where one is wished for."""
-
-    def looked(page: Any, name: str) -> None:
-        width = page.viewport_size["width"]
-        page.wait_for_load_state()  # what was pressed may still be on its way
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        sideways = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
-        assert page.eval_on_selector_all(".table-wrap", sideways) == 0, name
-        assert axe(page) == [], name
-
-    return looked
-
-
-def press(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
 
 
 def choose(page: Any, name: str, value: str) -> None:

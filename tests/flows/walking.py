@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pypdf import PdfReader
 
-Visit = Callable[[str], Any]
+Visit = Callable[..., Any]
 Look = Callable[[Any, str], None]
 PASSWORD = "sadar-kota-contoh"
 RENDERED_WITHIN_SECONDS = 60
