@@ -294,7 +294,7 @@ def test_nobody_opens_the_renewal_of_another(client: Visitor) -> None:
 
 
 def test_the_renewal_replaces_the_older_recorded_declarations() -> None:
-    who = people.person_by_code("e19").id
+    who = people.person_by_code("e12").id
     rows = db.session.query(Disclosure).filter_by(person_id=who).order_by(Disclosure.id).all()
     assert [(one.kind, one.state) for one in rows] == [
         (Kind.FIRST, State.SUPERSEDED), (Kind.ANNUAL, State.RECORDED),

@@ -5,7 +5,7 @@
 
 import json
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import click
 import sqlalchemy as sa
@@ -30,9 +30,15 @@ LEASE_SECONDS = 1
 services.CLAIM = timedelta(seconds=1)
 
 
-@use_case
 def order(how_many: int) -> None:
-    """So many people are told of something urgent, whatever the hour."""
+    """So many people were told of something urgent yesterday at noon; it leaves whatever the hour."""
+    noon = datetime.combine(clock.today() - timedelta(days=1), time(12), clock.zone())
+    with clock.frozen_at(noon, everywhere=True):  # ordered by night, it would wait for the morning
+        _order(how_many)
+
+
+@use_case
+def _order(how_many: int) -> None:
     for number in range(how_many):
         person = Person(
             name=f"Pegawai {number}", kind=EmploymentKind.PNS, email=f"p{number}@contoh.example"

@@ -37,7 +37,8 @@ def unit_id(code: str) -> int:
 def test_the_figures_of_the_story_come_out_of_the_query() -> None:
     total = queries.matrix_for(hr(), season()).total
     assert (total.due, total.filed, total.percent) == (59, 53, 89.8)
-    assert (total.recorded, total.nil, total.in_measures) == (39, 26, 6)
+    # One nil fewer than §8.1: E-20 has a friend, and E-19 waits in his place.
+    assert (total.recorded, total.nil, total.in_measures) == (39, 25, 6)
     assert (total.submitted, total.returned, total.draft, total.not_started) == (5, 3, 2, 4)
     assert (total.complete, total.clean) == (50, 39)
 
