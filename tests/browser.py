@@ -85,6 +85,20 @@ def open_page(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., A
     assert not left, f"the browser's console is not empty: {left}"
 
 
+def settled(page: Any, ask: Callable[[Any], Any]) -> Any:
+    """What the page answers once it stands; asked again when it gave way to the next meanwhile."""
+    from playwright.sync_api import Error
+
+    for _ in range(3):
+        page.wait_for_load_state()
+        try:
+            return ask(page)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+    raise AssertionError(f"{page.url} never stands still")
+
+
 @pytest.fixture
 def axe() -> Callable[[Any], list[str]]:
     """`axe(page)`: accessibility violations of the page as shown now, in words; [] is right.
@@ -93,9 +107,12 @@ def axe() -> Callable[[Any], list[str]]:
     own content security policy would refuse the tag.
     """
 
-    def violations(page: Any) -> list[str]:
+    def ask(page: Any) -> Any:
         page.evaluate(AXE.read_text())
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+
+    def violations(page: Any) -> list[str]:
+        found = settled(page, ask)
         return [
             f"{v['id']} ({v['impact']}): {v['help']}: {[n['target'] for n in v['nodes']][:3]}"
             for v in found["violations"]

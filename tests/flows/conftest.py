@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser import SCREENS
-from tests.flows.walking import PASSWORD, Look, Visit, press
+from tests.browser import SCREENS, settled
+from tests.flows.walking import PASSWORD, Look, Opened, Visit, press
 from tests.live import LiveServer
 
 PICTURES = os.environ.get("SADAR_GAMBAR")
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture
@@ -33,18 +34,30 @@ def javascript() -> bool:
 
 
 @pytest.fixture
-def visit(browser: Any, office: LiveServer, screen: str, javascript: bool) -> Iterator[Visit]:
-    """`visit("e18")` or `visit("e18", "phone")`: a page on that person's screen, signed in."""
+def opened(browser: Any, office: LiveServer, screen: str, javascript: bool) -> Iterator[Opened]:
+    """`opened()` or `opened("phone")`: an empty page in the browser of somebody new."""
     contexts = []
 
-    def signed_in(code: str, its_screen: str = screen) -> Any:
+    def new(its_screen: str = screen, *, javascript: bool = javascript) -> Any:
         context = browser.new_context(
             base_url=office.url, viewport=SCREENS[its_screen], java_script_enabled=javascript,
             locale="id-ID", accept_downloads=True,
         )  # fmt: skip
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
-        page = context.new_page()
+        return context.new_page()
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(opened: Opened, screen: str) -> Visit:
+    """`visit("e18")` or `visit("e18", "phone")`: a page on that person's screen, signed in."""
+
+    def signed_in(code: str, its_screen: str = screen) -> Any:
+        page = opened(its_screen)
         page.goto("/masuk")
         page.fill("input[name=nip]", code)
         page.fill("input[name=password]", PASSWORD)
@@ -52,9 +65,7 @@ def visit(browser: Any, office: LiveServer, screen: str, javascript: bool) -> It
         page.wait_for_url("**/tugas")
         return page
 
-    yield signed_in
-    for context in contexts:
-        context.close()
+    return signed_in
 
 
 @pytest.fixture
@@ -69,9 +80,17 @@ def look(request: pytest.FixtureRequest, javascript: bool, axe: Callable[[Any], 
             page.screenshot(path=Path(PICTURES) / f"{story}-{name}-{width}.png", full_page=True)
         if not javascript:  # neither can be asked of the page
             return
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        sideways = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
-        assert page.eval_on_selector_all(".table-wrap", sideways) == 0, name
+        assert settled(page, _widest) <= width, name
+        assert settled(page, _hidden_columns) == 0, name
         assert axe(page) == [], name
 
     return looked
+
+
+def _widest(page: Any) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def _hidden_columns(page: Any) -> int:
+    sideways = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    return int(page.eval_on_selector_all(".table-wrap", sideways))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pypdf import PdfReader
 
 Visit = Callable[..., Any]
+Opened = Callable[..., Any]
 Look = Callable[[Any, str], None]
 PASSWORD = "sadar-kota-contoh"
 RENDERED_WITHIN_SECONDS = 60
