@@ -157,9 +157,7 @@ def grant_role(
 @use_case
 def revoke_role(actor: Actor, grant_id: int, reason: str) -> None:
     """Take a role back; the holder's very next page knows. Raises NotFound, NotAllowed, Invalid."""
-    grant = db.session.get(RoleGrant, grant_id)
-    if grant is None or not policy.can(actor, "account.list"):
-        raise NotFound(f"grant {grant_id}")
+    grant = queries.grant_for(actor, grant_id)
     policy.require(actor, "account.grant_role", grant.account)
     if not grant.in_force_on(clock.today()):
         raise WrongState("Peran ini sudah tidak berlaku.")

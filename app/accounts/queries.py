@@ -27,6 +27,7 @@ from app.core.workflow import Move
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
+from app.database.reading import record_for
 from app.people.models import EmploymentKind, Person
 
 
@@ -265,9 +266,7 @@ class AccountSheet:
 
 def account_sheet_for(actor: Actor, person_id: int) -> AccountSheet:
     """The account of a person, for its caretakers. Raises NotFound."""
-    person = db.session.get(Person, person_id)
-    if person is None or not policy.can(actor, "account.list"):
-        raise NotFound(f"person {person_id}")
+    person = record_for(actor, "account.list", Person, person_id)
     account = db.session.scalar(
         sa.select(Account)
         .where(Account.person_id == person_id)
@@ -294,12 +293,8 @@ def newest_code(account_id: int) -> ActivationCode | None:
 
 def grant_for(actor: Actor, grant_id: int) -> RoleGrant:
     """A granted role with its account and person, for caretakers. Raises NotFound."""
-    grant = db.session.get(
-        RoleGrant, grant_id, options=[joinedload(RoleGrant.account).joinedload(Account.person)]
-    )
-    if grant is None or not policy.can(actor, "account.list"):
-        raise NotFound(f"grant {grant_id}")
-    return grant
+    whose = joinedload(RoleGrant.account).joinedload(Account.person)
+    return record_for(actor, "account.list", RoleGrant, grant_id, options=[whose])
 
 
 def moves_open_to(actor: Actor, sheet: AccountSheet) -> list[Move]:

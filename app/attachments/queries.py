@@ -9,9 +9,10 @@ from app.attachments import storage
 from app.attachments.models import Attachment
 from app.core import policy
 from app.core.actor import Actor
-from app.core.errors import NotFound, WrongState
+from app.core.errors import WrongState
 from app.database.base import db
 from app.database.keys import Tampered
+from app.database.reading import record_for
 
 _WAITS = "Berkas ini masih diperiksa. Coba lagi beberapa menit lagi."
 _DANGEROUS = "Berkas ini mengandung program berbahaya dan tidak dapat dibuka."
@@ -45,10 +46,7 @@ def attachments_by_subject(
 
 def attachment_for(actor: Actor, attachment_id: int) -> Attachment:
     """One file's row, or NotFound for whoever may not read the record it belongs to."""
-    found = db.session.get(Attachment, attachment_id)
-    if found is None or not policy.can(actor, "attachment.read", found):
-        raise NotFound(f"attachment {attachment_id}")
-    return found
+    return record_for(actor, "attachment.read", Attachment, attachment_id)
 
 
 def content_of(attachment: Attachment) -> bytes:

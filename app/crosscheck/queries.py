@@ -29,6 +29,7 @@ from app.crosscheck.models import (
 from app.crosscheck.sheets import Sheet, sheet_of
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.reading import reaches, record_for
 from app.disclosures.models import Disclosure, DisclosureVersion, InterestVersion
 from app.documents.models import Document
 from app.documents.queries import letters_of
@@ -66,10 +67,7 @@ def known_to(actor: Actor) -> sa.Select[Any]:
 
 def screening_for(actor: Actor, screening_id: int) -> Screening:
     """The screening, or NotFound for whoever may not read it."""
-    found = db.session.get(Screening, screening_id)
-    if found is None or not policy.can(actor, "screening.read", found):
-        raise NotFound(f"screening {screening_id}")
-    return found
+    return record_for(actor, "screening.read", Screening, screening_id)
 
 
 def screenings_visible_to(actor: Actor, number: int = 1, state: str = "") -> Paged[Screening]:
@@ -128,8 +126,7 @@ def letters_for(actor: Actor, screening: Screening) -> list[Document]:
 
 def may_read(actor: Actor, screening_id: int) -> bool:
     """Whether this actor may read the screening: asked by its letters."""
-    found = db.session.get(Screening, screening_id)
-    return found is not None and policy.can(actor, "screening.read", found)
+    return reaches(actor, "screening.read", Screening, screening_id)
 
 
 @dataclass(frozen=True)
@@ -174,10 +171,7 @@ def party_names(screening: Screening) -> list[str]:
 
 def sweep_for(actor: Actor, sweep_id: int) -> Sweep:
     """The list, or NotFound for whoever did not upload it."""
-    found = db.session.get(Sweep, sweep_id)
-    if found is None or not policy.can(actor, "sweep.read", found):
-        raise NotFound(f"sweep {sweep_id}")
-    return found
+    return record_for(actor, "sweep.read", Sweep, sweep_id)
 
 
 def sweeps_visible_to(actor: Actor) -> Sequence[Sweep]:
@@ -299,10 +293,7 @@ def finding_visible(actor: Actor) -> sa.ColumnElement[bool]:
 
 def finding_for(actor: Actor, finding_id: int) -> Finding:
     """The finding, or NotFound for whoever is concerned by it."""
-    found = db.session.get(Finding, finding_id)
-    if found is None or not policy.can(actor, "finding.read", found):
-        raise NotFound(f"finding {finding_id}")
-    return found
+    return record_for(actor, "finding.read", Finding, finding_id)
 
 
 def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) -> Paged[Finding]:

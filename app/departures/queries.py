@@ -10,11 +10,11 @@ from sqlalchemy.orm import contains_eager, joinedload, raiseload
 
 from app.core import clock, policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
+from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.departures.models import Departure, DepartureState
@@ -43,10 +43,7 @@ def matters_left(departure: Departure) -> int:
 
 def departure_for(actor: Actor, departure_id: int) -> Departure:
     """The departure, or NotFound for whoever may not read it."""
-    found = db.session.get(Departure, departure_id)
-    if found is None or not policy.can(actor, "departure.read", found):
-        raise NotFound(f"departure {departure_id}")
-    return found
+    return record_for(actor, "departure.read", Departure, departure_id)
 
 
 @dataclass(frozen=True)
@@ -162,8 +159,7 @@ def verification_clock_for(actor: Actor, departure: Departure) -> RunningClock |
 
 def may_read(actor: Actor, departure_id: int) -> bool:
     """Whether this actor may read the departure: asked by the letters and mail about it."""
-    found = db.session.get(Departure, departure_id)
-    return found is not None and policy.can(actor, "departure.read", found)
+    return reaches(actor, "departure.read", Departure, departure_id)
 
 
 def cooling_on(person_ids: Iterable[int], day: date) -> dict[int, date]:

@@ -15,6 +15,7 @@ from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
 from app.database.prepared import prepared
+from app.database.reading import reaches, record_for
 from app.disclosures import queries as disclosures
 from app.disclosures.models import InterestVersion
 from app.divestments.models import (
@@ -82,10 +83,7 @@ class Line:
 
 def divestment_for(actor: Actor, divestment_id: int) -> Divestment:
     """The divestment, or NotFound for whoever may not read it."""
-    found = db.session.get(Divestment, divestment_id)
-    if found is None or not policy.can(actor, "divestment.read", found):
-        raise NotFound(f"divestment {divestment_id}")
-    return found
+    return record_for(actor, "divestment.read", Divestment, divestment_id)
 
 
 def step_for(actor: Actor, divestment_id: int, position: int) -> DivestmentStep:
@@ -99,8 +97,7 @@ def step_for(actor: Actor, divestment_id: int, position: int) -> DivestmentStep:
 
 def may_read(actor: Actor, divestment_id: int) -> bool:
     """Whether this actor may read it: asked by the letters and mail about it."""
-    found = db.session.get(Divestment, divestment_id)
-    return found is not None and policy.can(actor, "divestment.read", found)
+    return reaches(actor, "divestment.read", Divestment, divestment_id)
 
 
 def may_read_step(actor: Actor, step_id: int) -> bool:

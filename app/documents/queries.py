@@ -6,11 +6,10 @@ from enum import Enum
 
 import sqlalchemy as sa
 
-from app.core import policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
 from app.database.base import db
 from app.database.prepared import prepared
+from app.database.reading import record_for
 from app.documents.models import Document, DocumentState
 from app.documents.numbering import read_code
 from app.outbox.queries import is_dead
@@ -52,10 +51,7 @@ _VERDICTS = {
 
 def document_for(actor: Actor, document_id: int) -> Document:
     """Raises NotFound unless the rule of the letter's subject lets the actor read it."""
-    document = db.session.get(Document, document_id)
-    if document is None or not policy.can(actor, "document.read", document):
-        raise NotFound(f"document {document_id}")
-    return document
+    return record_for(actor, "document.read", Document, document_id)
 
 
 def letters_of(subject_type: str, subject_ids: list[int]) -> list[Document]:

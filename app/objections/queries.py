@@ -17,6 +17,7 @@ from app.core.firewall import Route
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.documents.models import Document
@@ -33,15 +34,11 @@ _TABLE = "objections"
 
 def objection_for(actor: Actor, objection_id: int) -> Objection:
     """The objection, or NotFound for a stranger and for whoever took part in the decision."""
-    found = db.session.get(Objection, objection_id)
-    if found is None or not policy.can(actor, "objection.read", found):
-        raise NotFound(f"objection {objection_id}")
-    return found
+    return record_for(actor, "objection.read", Objection, objection_id)
 
 
 def may_read(actor: Actor, objection_id: int) -> bool:
-    found = db.session.get(Objection, objection_id)
-    return found is not None and policy.can(actor, "objection.read", found)
+    return reaches(actor, "objection.read", Objection, objection_id)
 
 
 def decision_for(actor: Actor, subject_type: str, subject_id: int) -> tuple[Ground, Decided]:

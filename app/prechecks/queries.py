@@ -9,11 +9,11 @@ from sqlalchemy.orm import joinedload, raiseload
 
 from app.core import clock, policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.reading import reaches, record_for
 from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.matters import queries as matters
@@ -32,16 +32,12 @@ _MOST_CANDIDATES = 60
 
 def check_for(actor: Actor, check_id: int) -> Precheck:
     """The check, or NotFound for whoever may not read it."""
-    found = db.session.get(Precheck, check_id)
-    if found is None or not policy.can(actor, "precheck.read", found):
-        raise NotFound(f"precheck {check_id}")
-    return found
+    return record_for(actor, "precheck.read", Precheck, check_id)
 
 
 def may_read(actor: Actor, check_id: int) -> bool:
     """Whether this actor may read the check: asked by its letter and mail about it."""
-    found = db.session.get(Precheck, check_id)
-    return found is not None and policy.can(actor, "precheck.read", found)
+    return reaches(actor, "precheck.read", Precheck, check_id)
 
 
 def letters_for(actor: Actor, check: Precheck) -> list[Document]:

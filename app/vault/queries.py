@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.reading import reaches, record_for
 from app.vault import office
 from app.vault.models import (
     Box,
@@ -113,16 +114,12 @@ def running_of(actor: Actor, identity: Identity) -> Opening | None:
 
 def opening_for(actor: Actor, opening_id: int) -> Opening:
     """One request, for its requester and the custodians who may answer it. Raises NotFound."""
-    found = db.session.get(Opening, opening_id)
-    if found is None or not policy.can(actor, "vault.see", found):
-        raise NotFound(f"opening {opening_id}")
-    return found
+    return record_for(actor, "vault.see", Opening, opening_id)
 
 
 def may_read(actor: Actor, opening_id: int) -> bool:
     """Whether a notice about this request still concerns the actor."""
-    found = db.session.get(Opening, opening_id)
-    return found is not None and policy.can(actor, "vault.see", found)
+    return reaches(actor, "vault.see", Opening, opening_id)
 
 
 def kind_of_opening(opening: Opening) -> SubjectKind:

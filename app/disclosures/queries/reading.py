@@ -14,6 +14,7 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.reading import reaches, record_for
 from app.disclosures import levels
 from app.disclosures.events import OPENED
 from app.disclosures.models import (
@@ -35,10 +36,7 @@ from app.regulations.pack import Pack
 
 def disclosure_for(actor: Actor, disclosure_id: int) -> Disclosure:
     """The declaration, or NotFound for whoever may not read it."""
-    found = db.session.get(Disclosure, disclosure_id)
-    if found is None or not policy.can(actor, "disclosure.read", found):
-        raise NotFound(f"disclosure {disclosure_id}")
-    return found
+    return record_for(actor, "disclosure.read", Disclosure, disclosure_id)
 
 
 def version_for(actor: Actor, disclosure_id: int, number: int) -> DisclosureVersion:
@@ -171,5 +169,4 @@ def reviewer_name(disclosure: Disclosure) -> str:
 
 def may_read(actor: Actor, disclosure_id: int) -> bool:
     """Whether this actor may read the declaration: asked by the letters about it."""
-    found = db.session.get(Disclosure, disclosure_id)
-    return found is not None and policy.can(actor, "disclosure.read", found)
+    return reaches(actor, "disclosure.read", Disclosure, disclosure_id)

@@ -10,6 +10,7 @@ from app.core.actor import Actor
 from app.core.errors import Closed, NotAllowed, NotFound
 from app.core.sentences import Sentence
 from app.database.base import db
+from app.database.reading import reaches
 from app.matters import obstacles
 from app.matters.finding import Party
 from app.matters.models import Assignment, Matter, MatterChange
@@ -76,8 +77,7 @@ def matter_numbered(number: str, unit_id: int | None = None) -> Matter | None:
 
 def may_read(actor: Actor, matter_id: int) -> bool:
     """Whether this actor may open the matter: asked by letters and mail about it."""
-    found = db.session.get(Matter, matter_id)
-    return found is not None and policy.can(actor, "matter.read", found)
+    return reaches(actor, "matter.read", Matter, matter_id)
 
 
 def parties_of(matter: Matter) -> list[Party]:

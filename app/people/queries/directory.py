@@ -12,6 +12,7 @@ from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.reading import record_for
 from app.people.models import Acting, Appointment, Person, Unit
 from app.people.queries.conditions import (
     holds,
@@ -22,7 +23,6 @@ from app.people.queries.conditions import (
     units_below,
 )
 from app.people.queries.line import subordinates_of, superiors_above
-from app.people.queries.persons import person
 from app.people.queries.posts import acting_overlapping
 
 
@@ -68,10 +68,7 @@ def people_visible_to(
 
 def person_for(actor: Actor, person_id: int) -> Person:
     """The person, if this actor may see the register's page about them. Raises NotFound."""
-    found = person(person_id)
-    if found is None or not policy.can(actor, "people.read", found):
-        raise NotFound(f"person {person_id}")
-    return found
+    return record_for(actor, "people.read", Person, person_id)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock, policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
 from app.database.base import db
+from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.disclosures.models import InterestVersion
@@ -30,16 +30,12 @@ TABLE = "recusals"
 
 def recusal_for(actor: Actor, recusal_id: int) -> Recusal:
     """The recusal, or NotFound for a stranger and for whomever of HR it concerns."""
-    found = db.session.get(Recusal, recusal_id)
-    if found is None or not policy.can(actor, "recusal.read", found):
-        raise NotFound(f"recusal {recusal_id}")
-    return found
+    return record_for(actor, "recusal.read", Recusal, recusal_id)
 
 
 def may_read(actor: Actor, recusal_id: int) -> bool:
     """Whether this actor may read it: asked by letters and mail."""
-    found = db.session.get(Recusal, recusal_id)
-    return found is not None and policy.can(actor, "recusal.read", found)
+    return reaches(actor, "recusal.read", Recusal, recusal_id)
 
 
 def newest_of(person_id: int) -> Recusal | None:

@@ -7,10 +7,10 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock, policy
 from app.core.actor import Actor
-from app.core.errors import NotFound
 from app.core.working_days import Unit as TimeUnit
 from app.database.base import db
 from app.database.prepared import prepared
+from app.database.reading import record_for
 from app.deadlines.queries import RunningClock
 from app.disclosures.models import Disclosure
 from app.regulations import queries as regulations
@@ -29,10 +29,7 @@ def seasons_visible_to(actor: Actor) -> list[Season]:
 
 def season_for(actor: Actor, season_id: int) -> Season:
     """One season, for those who keep it. Raises NotFound."""
-    found = db.session.get(Season, season_id)
-    if found is None or not policy.can(actor, "season.keep"):
-        raise NotFound(f"season {season_id}")
-    return found
+    return record_for(actor, "season.keep", Season, season_id)
 
 
 def current() -> Season | None:
