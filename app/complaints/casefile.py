@@ -6,7 +6,7 @@ He reads the extract the desk wrote, never the reporter's own story, and nothing
 from app.attachments import queries as attachments
 from app.complaints.casting import cast_of
 from app.complaints.models import Complaint, ObjectKind
-from app.complaints.queries import desk
+from app.complaints.queries import dossier, reading
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import Actor
@@ -20,7 +20,7 @@ from app.reviews.origins import Alleged, CaseFile, Opening
 
 def offer(actor: Actor, complaint_id: int) -> Opening:
     """What is to be examined, for the inspector who sends it (S-82). Raises NotFound, WrongState."""
-    found = desk.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     FLOW.check(found, "send", actor)
     return opening_of(found)
 
@@ -31,7 +31,7 @@ def opening_of(found: Complaint) -> Opening:
         raise NotFound(f"complaint {found.id} names nobody")
     family = [found, *_merged(found)]
     return Opening(
-        origin_type=desk.TABLE,
+        origin_type=reading.TABLE,
         origin_id=found.id,
         number=found.number,
         subject_id=found.subject_id,
@@ -65,7 +65,7 @@ def read(actor: Actor, complaint_id: int) -> CaseFile:
 
 
 def _merged(found: Complaint) -> list[Complaint]:
-    return list(db.session.scalars(desk.merged_into(found)))
+    return list(db.session.scalars(dossier.merged_into(found)))
 
 
 def page(complaint_id: int) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 
 from flask import Flask
 
-from app.complaints.queries import desk as complaints
 from app.complaints.queries import following, protecting
+from app.complaints.queries import reading as complaints
 from app.crosscheck import queries as screenings
 from app.departures import events as departure_events
 from app.departures import mailing as departure_mailing

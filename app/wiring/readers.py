@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.attachments import policy as attachment_policy
-from app.complaints.queries import desk as complaints
 from app.complaints.queries import following, protecting
+from app.complaints.queries import reading as complaints
 from app.core.actor import Actor
 from app.core.policy import rule
 from app.crosscheck import queries as screenings

@@ -6,8 +6,7 @@ from app.complaints import casefile
 from app.complaints.against_outcomes import COMPLAINTS, REVIEWS
 from app.complaints.identities import IDENTITIES
 from app.complaints.models import Complaint
-from app.complaints.queries import desk as complaints
-from app.complaints.queries import protecting
+from app.complaints.queries import outside, protecting, reading
 from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.services import relaying
 from app.crosscheck import origins, outside_facts
@@ -53,7 +52,7 @@ def join_seams() -> None:
     outside_facts.register(SourceKind.CHECK, prechecks.for_crosscheck)
     outside_facts.register(SourceKind.MATTER, prechecks.matters_for_crosscheck)
     outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
-    outside_facts.register(SourceKind.COMPLAINT, complaints.earlier_complaints)
+    outside_facts.register(SourceKind.COMPLAINT, outside.earlier_complaints)
     outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
     measure_links.forget_all()
     measure_links.register("TND-A", finder=divestments_behind.find)
@@ -72,7 +71,7 @@ def join_seams() -> None:
 def _hide_complaints() -> None:
     """For whom a complaint concerns it stands in no trail and no list of screenings either."""
     curtains.forget_all()
-    curtains.draw(Complaint.__tablename__, complaints.known_to)
+    curtains.draw(Complaint.__tablename__, reading.known_to)
     curtains.draw("retaliations", protecting.known_to)
     curtains.draw(Screening.__tablename__, screenings.known_to)
     curtains.follow(Document, Attachment, Deadline, Identity, Opening)
@@ -80,7 +79,7 @@ def _hide_complaints() -> None:
     curtains.draw("review_questions", case_reviews.questions_known_to)
     curtains.draw("review_follow_ups", case_reviews.follow_ups_known_to)
     origins.forget_all()
-    origins.register(Complaint.__tablename__, complaints.known_to)
+    origins.register(Complaint.__tablename__, reading.known_to)
 
 
 def _send_to_review() -> None:

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.complaints.models import Complaint, State
-from app.complaints.queries import desk
+from app.complaints.queries import reading
 from app.complaints.services import barring
 from app.core import policy
 from app.core.actor import PUBLIC, SYSTEM
@@ -22,9 +22,9 @@ def barred_from(found: Complaint) -> set[int]:
 def test_the_desk_and_the_inspectors_see_a_complaint_and_nobody_else_does(city):
     found = a_complaint(accused="e32")
     readers = {code for code in ("e57", "e56", "e53", "e05", "e31", "e32", "e29", "e49", "e45")
-               if desk.may_read(actor_of(code), found.id)}  # fmt: skip
+               if reading.may_read(actor_of(code), found.id)}  # fmt: skip
     assert readers == {"e57", "e56", "e53", "e05"}
-    assert not desk.may_read(PUBLIC, found.id)
+    assert not reading.may_read(PUBLIC, found.id)
 
 
 def test_an_accused_inspector_and_his_whole_office_are_kept_out_and_the_designated_official_reads_it(
@@ -33,14 +33,14 @@ def test_an_accused_inspector_and_his_whole_office_are_kept_out_and_the_designat
     found = a_complaint(accused="e55")
     assert found.desk_id == of("e05")
     for code in ("e51", "e53", "e54", "e55", "e56", "e57"):
-        assert not desk.may_read(actor_of(code), found.id), code
-    assert desk.may_read(actor_of("e05"), found.id)
+        assert not reading.may_read(actor_of(code), found.id), code
+    assert reading.may_read(actor_of("e05"), found.id)
 
 
 def test_until_the_accused_is_known_whoever_may_be_meant_does_not_read_it(city):
     found = a_complaint(words="Pak Hamdan, bagian aduan")
-    assert not desk.may_read(actor_of("e57"), found.id)
-    assert desk.may_read(actor_of("e56"), found.id)
+    assert not reading.may_read(actor_of("e57"), found.id)
+    assert reading.may_read(actor_of("e56"), found.id)
 
 
 def test_all_bars_read_alike_and_none_is_ever_taken_back(city):
@@ -60,9 +60,9 @@ def _accuse(found: Complaint, code: str) -> None:
 def test_a_handler_loses_sight_in_the_transaction_in_which_he_is_accused(client):
     found = a_complaint(number="ADU-2026-7777")
     client.be("e56")
-    assert desk.may_read(actor_of("e56"), found.id)
+    assert reading.may_read(actor_of("e56"), found.id)
     _accuse(db.session.merge(found), "e56")
-    assert not desk.may_read(actor_of("e56"), found.id)
+    assert not reading.may_read(actor_of("e56"), found.id)
     assert "ADU-2026-7777" not in client.get("/pemberitahuan").text
 
 
@@ -74,9 +74,9 @@ def test_the_list_and_the_page_ask_the_same_question(city):
     compared = 0
     for code in everybody:
         actor = actor_of(code)
-        shown = set(db.session.scalars(desk.known_to(actor)))
+        shown = set(db.session.scalars(reading.known_to(actor)))
         for one in db.session.scalars(sa.select(Complaint)):
             assert (one.id in shown) is policy.can(actor, "complaint.read", one), (code, one.number)
             compared += 1
     assert merged.id and compared >= 600
-    assert not list(db.session.scalars(desk.known_to(SYSTEM)))
+    assert not list(db.session.scalars(reading.known_to(SYSTEM)))

@@ -23,7 +23,7 @@ from app.complaints import codes
 from app.complaints.events import RECEIVED
 from app.complaints.models import Complaint
 from app.complaints.policy import reporter_of
-from app.complaints.queries import desk, protecting
+from app.complaints.queries import desk, dossier, protecting, reading
 from app.complaints.services import barring, retaliation
 from app.complaints.services.retaliation import Told
 from app.core import events
@@ -53,7 +53,7 @@ def world_of(actor: Actor) -> World:
     every = desk.Filter(tab="all")
     listed = desk.complaints_visible_to(actor, every)
     searched = desk.complaints_visible_to(actor, desk.Filter(tab="all", text=NUMBER[:-2]))
-    found = desk.numbered_for(actor, NUMBER)
+    found = dossier.numbered_for(actor, NUMBER)
     told = protecting.retaliations_visible_to(actor)
     return {
         "list": [line.complaint.number for line in listed.items],
@@ -63,7 +63,7 @@ def world_of(actor: Actor) -> World:
         "what waits": desk.waiting_for(actor),
         "download": [line.complaint.number for line in desk.exported_visible_to(actor, every)],
         "units in the filter": [one.id for one in desk.units_visible_to(actor)],
-        "what exists": sorted(db.session.scalars(desk.known_to(actor))),
+        "what exists": sorted(db.session.scalars(reading.known_to(actor))),
         "retaliations": (told.page.total, protecting.waiting_for(actor)),
         "notices": (notices.unread_count(actor), notices.notices_visible_to(actor).total),
         "log": log_visible_to(actor, LogFilter()).total if can(actor, "audit.list") else 0,

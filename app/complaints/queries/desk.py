@@ -1,4 +1,4 @@
-"""The office's desk (S-80): its list, one case with what surrounds it, what may be the same case."""
+"""The list of the office's desk (S-80): tabs, filters, pages by key, the badge of the menu."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,46 +6,25 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload, load_only, selectinload
+from sqlalchemy.orm import aliased
 
-from app.attachments import queries as attachments
-from app.attachments.models import Attachment
-from app.complaints import story, workflow
-from app.complaints.casting import party_of
-from app.complaints.models import (
-    Channel,
-    Complaint,
-    ComplaintBar,
-    ComplaintStep,
-    Message,
-    Sender,
-    State,
-)
-from app.complaints.policy import office
-from app.complaints.story import Story
+from app.complaints import workflow
+from app.complaints.models import Channel, Complaint, Message, Sender, State
+from app.complaints.queries.reading import TABLE, unsealed, visible
 from app.core import clock, policy
 from app.core.actor import Actor, Role
-from app.core.errors import NotFound
 from app.core.working_days import Unit as Units
 from app.core.working_days import remaining
-from app.crosscheck.models import Screening
-from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE
 from app.deadlines import queries as deadlines
 from app.deadlines.models import Deadline
 from app.deadlines.queries import RunningClock
-from app.documents.models import Document
-from app.documents.queries import letters_of
-from app.matters import queries as matters
-from app.matters.finding import Party
-from app.matters.models import Matter
 from app.people import queries as people
-from app.people.models import Person, Unit
+from app.people.models import Unit
 from app.regulations import queries as regulations
 
-TABLE: Final = Complaint.__tablename__
 MOST_COUNTED: Final = 1_000
 MOST_EXPORTED: Final = 50_000
 _EXPORTED_AT_ONCE: Final = 1_000
@@ -58,59 +37,6 @@ TABS: Final[Mapping[str, tuple[State, ...]]] = {
     "desk": AT_DESK, "waiting": WAITING, "under_way": UNDER_WAY, "all": (),
 }  # fmt: skip
 AGES: Final = ("1", "2", "3", "late")
-
-
-def visible(actor: Actor) -> sa.ColumnElement[bool]:
-    """The right `complaint.read`, said in SQL: the list and the page ask the same question."""
-    if actor.person_id is None:
-        return sa.false()
-    me = actor.person_id
-    kept_from = sa.select(ComplaintBar.complaint_id).where(ComplaintBar.person_id == me)
-    # coalesce, not OR: nearly every row fits, so no index of these columns may be walked for it.
-    free = sa.and_(sa.func.coalesce(Complaint.subject_id, 0) != me, Complaint.id.not_in(kept_from))
-    mine: sa.ColumnElement[bool] = Complaint.desk_id == me
-    if actor.has(Role.INTAKE_OFFICER) or actor.has(Role.INSPECTOR):
-        mine = sa.func.coalesce(Complaint.desk_id, me) == me
-    return sa.and_(free, mine)
-
-
-def known_to(actor: Actor) -> sa.Select[Any]:
-    """The ids of the complaints this actor may know of, for the trail and the cross-check."""
-    return sa.select(Complaint.id).where(visible(actor))
-
-
-def complaint_for(actor: Actor, complaint_id: int) -> Complaint:
-    """The complaint, or NotFound: for whom it concerns it does not exist."""
-    found = db.session.get(Complaint, complaint_id)
-    if found is None or not office(actor, found):
-        raise NotFound(f"complaint {complaint_id}")
-    return found
-
-
-def may_read(actor: Actor, complaint_id: int) -> bool:
-    """Whether this actor may read the complaint: asked by its letters, evidence and notices."""
-    found = db.session.get(Complaint, complaint_id)
-    return found is not None and policy.can(actor, "complaint.read", found)
-
-
-def may_read_screening(actor: Actor, screening_id: int) -> bool:
-    """Whether the screening serves a complaint this actor handles: he reads its summary."""
-    asked = sa.select(Complaint.id).where(Complaint.screening_id == screening_id, visible(actor))
-    return db.session.scalar(asked.limit(1)) is not None
-
-
-def served_by(screening_id: int) -> int | None:
-    """The complaint this screening serves."""
-    return db.session.scalar(sa.select(Complaint.id).where(Complaint.screening_id == screening_id))
-
-
-def leading_id(complaint_id: int) -> int:
-    """The complaint that leads this one: itself, or the one it was merged into."""
-    parent = sa.select(Complaint.parent_id).where(Complaint.id == complaint_id)
-    return db.session.scalar(parent) or complaint_id
-
-
-# ── the list ──────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -288,7 +214,7 @@ def _due_between(age: str, today: date) -> tuple[date, date]:
 
 def _lines(ids: Sequence[int]) -> list[Line]:
     """The rows of a page in a fixed number of queries; nothing sealed is fetched."""
-    rows = {one.id: one for one in db.session.scalars(_light().where(Complaint.id.in_(ids)))}
+    rows = {one.id: one for one in db.session.scalars(unsealed().where(Complaint.id.in_(ids)))}
     clocks = deadlines.clocks_of(TABLE, ids)
     unread = _counted(
         sa.select(Message.complaint_id, sa.func.count())
@@ -327,23 +253,6 @@ def _shown(running: Sequence[RunningClock]) -> RunningClock | None:
     return next((one for one in running if one.code != workflow.CHECK), None)
 
 
-def _light() -> sa.Select[Any]:
-    return (
-        sa.select(Complaint)
-        .options(
-            load_only(
-                Complaint.number, Complaint.state, Complaint.channel, Complaint.received_at,
-                Complaint.counted_from, Complaint.unit_id, Complaint.subject_id, Complaint.urgent,
-                Complaint.kkn, Complaint.cs_code, Complaint.desk_id, Complaint.parent_id,
-                Complaint.late, Complaint.withdrawal_asked_at, Complaint.refusal_proposed_by_id,
-                Complaint.object_kind,
-            ),
-            joinedload(Complaint.unit).load_only(Unit.name),
-            joinedload(Complaint.subject).load_only(Person.name),
-        )
-    )  # fmt: skip
-
-
 def exported_visible_to(actor: Actor, wanted: Filter) -> Iterator[Line]:
     """The narrowed list without pages, a thousand at a time, at most MOST_EXPORTED."""
     policy.require(actor, "complaint.list")
@@ -380,131 +289,3 @@ def units_visible_to(actor: Actor) -> list[Unit]:
     """The units among which the list can be narrowed."""
     policy.require(actor, "complaint.list")
     return [line.unit for line in people.units_tree()]
-
-
-# ── one case ──────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class Case:
-    """What the page of one complaint shows, besides its messages."""
-
-    complaint: Complaint
-    story: Story
-    clocks: Sequence[RunningClock]
-    evidence: Sequence[Attachment]
-    letters: Sequence[Document]
-    steps: Sequence[ComplaintStep]
-    merged: Sequence[Complaint]
-    alike: Sequence[Complaint]
-
-
-def case_for(actor: Actor, found: Complaint) -> Case:
-    policy.require(actor, "complaint.read", found)
-    subjects = [(TABLE, found.id), ("screenings", found.screening_id)]
-    return Case(
-        found,
-        story.read(found.story),
-        deadlines.clocks_of(TABLE, [found.id])[found.id],
-        attachments.attachments_of(actor, found),
-        [one for table, one_id in subjects if one_id for one in letters_of(table, [one_id])],
-        found.steps,
-        _merged_into(actor, found),
-        alike_for(actor, found),
-    )
-
-
-def _merged_into(actor: Actor, found: Complaint) -> list[Complaint]:
-    return list(
-        db.session.scalars(
-            _light().where(Complaint.parent_id == found.id, visible(actor)).order_by(Complaint.id)
-        )
-    )
-
-
-def merged_into(found: Complaint) -> sa.Select[Any]:
-    """Every complaint merged into this one, for the services that treat them as one."""
-    return sa.select(Complaint).where(Complaint.parent_id == found.id).order_by(Complaint.id)
-
-
-def alike_for(actor: Actor, found: Complaint) -> list[Complaint]:
-    """Other complaints about the same accused or matter, whom this one might be merged with."""
-    same = [
-        column == value
-        for column, value in (
-            (Complaint.subject_id, found.subject_id),
-            (Complaint.matter_id, found.matter_id),
-        )
-        if value is not None
-    ]
-    if not same:
-        return []
-    return list(
-        db.session.scalars(
-            _light()
-            .where(visible(actor), Complaint.id != found.id, sa.or_(*same))
-            .where(Complaint.parent_id.is_(None))
-            .order_by(Complaint.id.desc())
-            .limit(20)
-        )
-    )
-
-
-def numbered_for(actor: Actor, number: str) -> Complaint | None:
-    """The complaint of this number, if this actor may read it."""
-    asked = sa.select(Complaint).where(Complaint.number == number.strip().upper(), visible(actor))
-    return db.session.scalar(asked)
-
-
-def matter_of_for(actor: Actor, found: Complaint) -> Matter | None:
-    """The matter it is about; the desk reads it as part of the case."""
-    policy.require(actor, "complaint.read", found)
-    return matters.matter(found.matter_id) if found.matter_id else None
-
-
-def matter_numbered_for(actor: Actor, number: str) -> int | None:
-    """The matter with this number, among those the desk may link: the whole register."""
-    policy.require(actor, "complaint.list")
-    found = matters.matter_numbered(number.strip())
-    return found.id if found else None
-
-
-def screenings_of_for(actor: Actor, found: Complaint) -> list[Screening]:
-    """The screenings this very officer opened for the complaint, newest first."""
-    policy.require(actor, "complaint.read", found)
-    asked = sa.select(Screening).where(
-        Screening.origin_type == TABLE,
-        Screening.origin_id == found.id,
-        Screening.opened_by_id == actor.person_id,
-    )
-    return list(db.session.scalars(asked.order_by(Screening.id.desc())))
-
-
-# ── what the cross-check asks ─────────────────────────────────────────────────────────────────
-
-
-def earlier_complaints(question: Question) -> list[OutsideFact]:
-    """Earlier complaints about the accused. Whoever one of them concerns is not shown that one."""
-    rows = db.session.scalars(
-        sa.select(Complaint)
-        .where(Complaint.subject_id == question.subject_id, Complaint.parent_id.is_(None))
-        .options(selectinload(Complaint.bars), selectinload(Complaint.parties))
-        .order_by(Complaint.id)
-    )
-    return [_as_fact(one, question) for one in rows if question.origin != (TABLE, one.id)]
-
-
-def _as_fact(one: Complaint, question: Question) -> OutsideFact:
-    named = [party_of(row) for row in one.parties]
-    asked = [(party.party_id, Party.of(party.kind, party.name)) for party in question.parties]
-    return OutsideFact(
-        SourceKind.COMPLAINT,
-        one.number,
-        clock.local(one.received_at).date(),
-        f"Aduan {one.number} tentang terlapor: {one.state.label}.",
-        party_ids=tuple(
-            number for number, party in asked if any(party.is_same_as(other) for other in named)
-        ),
-        person_ids=tuple({question.subject_id} | {bar.person_id for bar in one.bars}),
-        url=f"/meja-aduan/{one.id}",
-    )

@@ -2,8 +2,6 @@
 
 from flask import Blueprint
 
-from app.complaints.routes import counter, desk, portal, reporting, talk, tracking
+from app.complaints.routes import desk, portal, reporting, talk, tracking
 
 BLUEPRINTS: tuple[Blueprint, ...] = (portal.bp, reporting.bp, desk.bp, tracking.bp, talk.bp)
-
-__all__ = ["BLUEPRINTS", "counter"]

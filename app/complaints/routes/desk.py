@@ -19,7 +19,8 @@ from app.complaints.forms.desk import (
     RefuseForm,
 )
 from app.complaints.outcomes import REQUESTS, Ground, Lack
-from app.complaints.queries import desk as queries
+from app.complaints.queries import desk as listing
+from app.complaints.queries import dossier, reading
 from app.complaints.services import checking, exporting, handing, intake, merging, withdrawing
 from app.complaints.workflow import FLOW
 from app.core import clock
@@ -51,7 +52,7 @@ _page = pages_in("complaints/desk")
 
 def _desk_only() -> None:
     """To whom no complaint is given and who holds no role of the desk, it does not exist."""
-    if not queries.has_desk(current_actor()):
+    if not listing.has_desk(current_actor()):
         raise NotFound(request.path)
 
 
@@ -70,10 +71,10 @@ def index() -> View:
     actor, wanted = current_actor(), desk.wanted_in(request.args)
     return _page(
         "index",
-        found=queries.complaints_visible_to(actor, wanted),
+        found=listing.complaints_visible_to(actor, wanted),
         wanted=wanted,
         query=desk.as_query(wanted),
-        units=queries.units_visible_to(actor),
+        units=listing.units_visible_to(actor),
         offered=desk,
     )
 
@@ -84,7 +85,7 @@ def export(form: str) -> Response:
     """The narrowed list as a file, without anything of who complained."""
     _desk_only()
     actor, wanted = current_actor(), desk.wanted_in(request.args)
-    answer = downloads.listed(exports, queries.exported_visible_to(actor, wanted), "aduan", form)
+    answer = downloads.listed(exports, listing.exported_visible_to(actor, wanted), "aduan", form)
     exporting.note_export(actor, form)
     return answer
 
@@ -96,13 +97,13 @@ def export(form: str) -> Response:
 @signed_in
 def show(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
-    case = queries.case_for(actor, found)
+    found = reading.complaint_for(actor, complaint_id)
+    case = dossier.case_for(actor, found)
     proposal = intake.proposal_of(found)
     return _page(
         "show",
         case=case,
-        may_open_identity=vault.may_ask(actor, queries.TABLE, found.id),
+        may_open_identity=vault.may_ask(actor, reading.TABLE, found.id),
         moves=[
             {
                 "label": _(one.label),
@@ -120,9 +121,9 @@ def show(complaint_id: int) -> View:
         proposal=proposal,
         ground=Ground(proposal["ground"]) if proposal else None,
         verdict=crosscheck.code_of(Code(found.cs_code)) if found.cs_code else None,
-        matter=queries.matter_of_for(actor, found),
+        matter=dossier.matter_of_for(actor, found),
         when=wording.when(case.story),
-        screenings=queries.screenings_of_for(actor, found),
+        screenings=dossier.screenings_of_for(actor, found),
         suspected=wording.suspected(case.story, dict(lookups.kinds_to_choose())),
     )
 
@@ -132,8 +133,8 @@ def show(complaint_id: int) -> View:
 def classify(complaint_id: int) -> View:
     """What the desk finds on opening the complaint."""
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
-    case = queries.case_for(actor, found)
+    found = reading.complaint_for(actor, complaint_id)
+    case = dossier.case_for(actor, found)
     if request.method == "GET":
         form = FindingForm(
             data=desk.finding_data(found, case.story, intake.last_finding(found), _names(case))
@@ -149,13 +150,13 @@ def classify(complaint_id: int) -> View:
     return _page("classify", form, case=case, candidates=_candidates(form))
 
 
-def _names(case: queries.Case) -> dict[str, str]:
+def _names(case: dossier.Case) -> dict[str, str]:
     """How the people and the matter of the form are written before anything is typed."""
     one = case.complaint
     accused = one.subject or (
         people.person(case.story.accused_id) if case.story.accused_id else None
     )
-    matter = queries.matter_of_for(current_actor(), one)
+    matter = dossier.matter_of_for(current_actor(), one)
     return {
         "subject": people.label_of(accused) if accused else "",
         "decider": people.label_of(one.decider) if one.decider else "",
@@ -167,7 +168,7 @@ def _classified(form: FindingForm, found: Any) -> bool:
     actor = current_actor()
     subject_id, decider_id = picked(form, "subject"), picked(form, "decider")
     typed = (form.matter.data or "").strip()
-    matter_id = queries.matter_numbered_for(actor, typed) if typed else None
+    matter_id = dossier.matter_numbered_for(actor, typed) if typed else None
     if typed and matter_id is None:
         form.tell({"matter": _("Nomor urusan ini tidak ada di register.")})
     finding = form.finding(subject_id, decider_id, matter_id)
@@ -186,7 +187,7 @@ def _candidates(form: FindingForm) -> list[Any]:
 
 def _after(complaint_id: int, said: str) -> View:
     """Back to the case; to the list when the firewall has just closed it to this very officer."""
-    if queries.may_read(current_actor(), complaint_id):
+    if reading.may_read(current_actor(), complaint_id):
         return _back(complaint_id, said)
     flash(_("Pagar benturan: penanganan beralih ke petugas lain."), "warning")
     return redirect(url_for("desk.index"), 303)
@@ -196,7 +197,7 @@ def _after(complaint_id: int, said: str) -> View:
 @signed_in
 def stop(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     intake.stop_matter(actor, found)
     return _back(complaint_id, _("Urusan diminta dihentikan dulu. Kepala unit diberi tahu."))
 
@@ -209,7 +210,7 @@ def stop(complaint_id: int) -> View:
 def check(complaint_id: int) -> View:
     """Open a screening for this complaint; it goes on at its own page (S-81)."""
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     form = CheckForm()
     if form.validate_on_submit():
         opened = result_of(form, lambda: _opened(form, found), also=(NotAllowed, WrongState))
@@ -231,7 +232,7 @@ def _opened(form: CheckForm, found: Any) -> Any:
 @signed_in
 def verify(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     try:
         intake.verify(actor, found)
     except Invalid as refusal:
@@ -244,7 +245,7 @@ def verify(complaint_id: int) -> View:
 @signed_in
 def ask(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     form = AskForm()
     if request.method == "POST" and request.form.get("aksi") == "isi":
         form.text.data = "\n".join(REQUESTS[Lack(one)] for one in form.lacks.data or ())
@@ -262,21 +263,21 @@ def ask(complaint_id: int) -> View:
 @signed_in
 def merge(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     form = MergeForm(data={"into": request.args.get("ke", "")})
     if form.validate_on_submit() and went_through(
         form,
-        lambda: merging.merge(actor, found, queries.numbered_for(actor, form.into.data or "")),
+        lambda: merging.merge(actor, found, dossier.numbered_for(actor, form.into.data or "")),
     ):
         return _after(complaint_id, _("Aduan digabung."))
-    return _page("merge", form, complaint=found, alike=queries.alike_for(actor, found))
+    return _page("merge", form, complaint=found, alike=dossier.alike_for(actor, found))
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/teruskan", methods=["GET", "POST"])
 @signed_in
 def refer(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     form = ReferForm()
     if form.validate_on_submit() and went_through(
         form, lambda: intake.refer(actor, found, form.chosen, form.reason.data or "")
@@ -289,7 +290,7 @@ def refer(complaint_id: int) -> View:
 @signed_in
 def propose(complaint_id: int) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     form = RefuseForm()
     if form.validate_on_submit() and went_through(
         form, lambda: intake.propose_refusal(actor, found, form.chosen, form.reason.data or "")
@@ -302,7 +303,7 @@ def propose(complaint_id: int) -> View:
 @signed_in
 def refuse(complaint_id: int) -> View:
     actor = current_actor()
-    intake.refuse(actor, queries.complaint_for(actor, complaint_id))
+    intake.refuse(actor, reading.complaint_for(actor, complaint_id))
     return _back(complaint_id, _("Ditetapkan. Suratnya sedang disiapkan."))
 
 
@@ -359,12 +360,12 @@ def step_aside(complaint_id: int) -> View:
 
 def _with_reason(complaint_id: int, title: str, act: Callable[..., Any], said: str) -> View:
     actor = current_actor()
-    found = queries.complaint_for(actor, complaint_id)
+    found = reading.complaint_for(actor, complaint_id)
     form = ReasonForm()
     if form.validate_on_submit() and went_through(
         form, lambda: act(actor, found, form.reason.data or "")
     ):
-        if queries.may_read(actor, complaint_id):
+        if reading.may_read(actor, complaint_id):
             return _back(complaint_id, said)
         flash(said, "success")
         return redirect(url_for("desk.index"), 303)

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 
-from app.complaints.forms.portal import AboutWhomForm
+from app.complaints.forms.reporting import AboutWhomForm
 from app.complaints.forms.tracking import EmployeeRetaliationForm
 from app.complaints.queries import protecting
 from app.complaints.services import retaliation

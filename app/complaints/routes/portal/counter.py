@@ -5,9 +5,10 @@ from werkzeug.wrappers import Response
 
 from app.accounts.sessions import visitor_ip_hash
 from app.complaints import wording
-from app.complaints.forms.portal import CounterForm
+from app.complaints.forms.portal.counter import CounterForm
 from app.complaints.routes import visit
-from app.complaints.routes.portal import UNPROCESSABLE, bp
+from app.complaints.routes.portal.draft import UNPROCESSABLE
+from app.complaints.routes.portal.front import bp
 from app.complaints.routes.visit import show
 from app.complaints.services import drafts
 from app.complaints.story import Story
