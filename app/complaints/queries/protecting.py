@@ -18,11 +18,11 @@ from app.complaints.models import (
 )
 from app.core import clock, policy
 from app.core.actor import Actor, Role
-from app.core.errors import NotFound
 from app.database import keys
 from app.database.base import db
 from app.database.facts import TODAY, fact
 from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.people import queries as people
@@ -34,15 +34,11 @@ OPEN = (RetaliationState.RECEIVED, RetaliationState.HANDLED)
 
 def retaliation_for(actor: Actor, retaliation_id: int) -> Retaliation:
     """The report, or NotFound for a stranger and for whoever its complaint concerns."""
-    found = db.session.get(Retaliation, retaliation_id)
-    if found is None or not policy.can(actor, "retaliation.read", found):
-        raise NotFound(f"retaliation {retaliation_id}")
-    return found
+    return record_for(actor, "retaliation.read", Retaliation, retaliation_id)
 
 
 def may_read(actor: Actor, retaliation_id: int) -> bool:
-    found = db.session.get(Retaliation, retaliation_id)
-    return found is not None and policy.can(actor, "retaliation.read", found)
+    return reaches(actor, "retaliation.read", Retaliation, retaliation_id)
 
 
 def evidence_for(actor: Actor, row: Retaliation) -> list[Attachment]:

@@ -6,11 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, load_only
 
 from app.complaints.models import Complaint, ComplaintBar
-from app.complaints.policy import office
-from app.core import policy
 from app.core.actor import Actor, Role
-from app.core.errors import NotFound
 from app.database.base import db
+from app.database.reading import reaches, record_for
 from app.people.models import Person, Unit
 
 TABLE: Final = Complaint.__tablename__
@@ -37,16 +35,12 @@ def known_to(actor: Actor) -> sa.Select[Any]:
 
 def complaint_for(actor: Actor, complaint_id: int) -> Complaint:
     """The complaint, or NotFound: for whom it concerns it does not exist."""
-    found = db.session.get(Complaint, complaint_id)
-    if found is None or not office(actor, found):
-        raise NotFound(f"complaint {complaint_id}")
-    return found
+    return record_for(actor, "complaint.read", Complaint, complaint_id)
 
 
 def may_read(actor: Actor, complaint_id: int) -> bool:
     """Whether this actor may read the complaint: asked by its letters, evidence and notices."""
-    found = db.session.get(Complaint, complaint_id)
-    return found is not None and policy.can(actor, "complaint.read", found)
+    return reaches(actor, "complaint.read", Complaint, complaint_id)
 
 
 def may_read_screening(actor: Actor, screening_id: int) -> bool:

@@ -9,7 +9,7 @@ from app.complaints.queries.following import ENDED, Said, said_in
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
-from app.database.base import db
+from app.database.reading import record_for
 from app.mail.models import MailState
 from app.mail.queries import state_of_outside
 
@@ -29,10 +29,7 @@ class Talk:
 
 def complaint_for(actor: Actor, complaint_id: int) -> Complaint:
     """The complaint, or NotFound for whoever may not talk about it with its reporter."""
-    found = db.session.get(Complaint, complaint_id)
-    if found is None or not policy.can(actor, "complaint.talk", found):
-        raise NotFound(f"complaint {complaint_id}")
-    return found
+    return record_for(actor, "complaint.talk", Complaint, complaint_id)
 
 
 def complaint_to_reset_for(actor: Actor, complaint_id: int) -> Complaint:

@@ -8,7 +8,7 @@ from app.attachments.queries import attachments_by_subject
 from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
-from app.database.base import db
+from app.database.reading import record_for
 from app.documents.models import Document, DocumentKind
 from app.documents.queries import letters_of
 from app.reviews import guard
@@ -21,9 +21,7 @@ _TABLE = Review.__tablename__
 
 def review_for(actor: Actor, review_id: int) -> Review:
     """The case, or NotFound: for a stranger and for whomever it concerns, as of this moment."""
-    found = db.session.get(Review, review_id)
-    if found is None or not policy.can(actor, "review.read", found):
-        raise NotFound(f"review {review_id}")
+    found = record_for(actor, "review.read", Review, review_id)
     if actor.person_id is not None and guard.concerned(found.cast, [actor.person_id]):
         raise NotFound(f"review {review_id}")
     return found

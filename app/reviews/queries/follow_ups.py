@@ -12,6 +12,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
+from app.database.reading import record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.reviews import guard
@@ -22,9 +23,7 @@ from app.reviews.workflow import FOLLOW_UP
 
 def follow_up_for(actor: Actor, follow_up_id: int) -> FollowUp:
     """A follow-up, for its owner and whoever oversees it. Raises NotFound."""
-    found = db.session.get(FollowUp, follow_up_id)
-    if found is None or not policy.can(actor, "follow_up.read", found):
-        raise NotFound(f"follow-up {follow_up_id}")
+    found = record_for(actor, "follow_up.read", FollowUp, follow_up_id)
     own = actor.person_id == found.owner_id
     if not own and guard.concerned(found.review.cast, [own_id(actor)]):
         raise NotFound(f"follow-up {follow_up_id}")

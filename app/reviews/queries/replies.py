@@ -3,11 +3,11 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app.core import clock, policy
+from app.core import clock
 from app.core.actor import Actor
-from app.core.errors import NotFound
 from app.database.base import db
 from app.database.facts import fact
+from app.database.reading import record_for
 from app.documents.models import Document, DocumentKind
 from app.reviews.models import Review, ReviewQuestion, State
 from app.reviews.queries.visibility import own_id
@@ -17,10 +17,7 @@ _TABLE = Review.__tablename__
 
 def question_for(actor: Actor, question_id: int) -> ReviewQuestion:
     """A request to the accused, for him alone. Raises NotFound."""
-    found = db.session.get(ReviewQuestion, question_id)
-    if found is None or not policy.can(actor, "question.read", found):
-        raise NotFound(f"question {question_id}")
-    return found
+    return record_for(actor, "question.read", ReviewQuestion, question_id)
 
 
 def may_answer(question: ReviewQuestion) -> bool:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.core import policy
 from app.core.actor import Actor
 from app.database.base import db
+from app.database.reading import reaches
 from app.documents.models import Document, DocumentKind
 from app.people import queries as people
 from app.reviews.models import FollowUp, FollowUpNote, Review, ReviewQuestion
@@ -12,8 +13,7 @@ from app.reviews.models import FollowUp, FollowUpNote, Review, ReviewQuestion
 
 def may_read(actor: Actor, review_id: int) -> bool:
     """For letters, evidence and the trail: the same without asking the registers anew."""
-    found = db.session.get(Review, review_id)
-    return found is not None and policy.can(actor, "review.read", found)
+    return reaches(actor, "review.read", Review, review_id)
 
 
 def may_be_told(actor: Actor, review_id: int) -> bool:
@@ -58,8 +58,7 @@ def may_read_question(actor: Actor, question_id: int) -> bool:
 
 
 def may_read_follow_up(actor: Actor, follow_up_id: int) -> bool:
-    found = db.session.get(FollowUp, follow_up_id)
-    return found is not None and policy.can(actor, "follow_up.read", found)
+    return reaches(actor, "follow_up.read", FollowUp, follow_up_id)
 
 
 def may_read_follow_up_step(actor: Actor, step_id: int) -> bool:
