@@ -22,6 +22,7 @@ from app.crosscheck.records import Recorded, RecordedVersion
 from app.crosscheck.relations import Step
 from app.crosscheck.verdicts import Contradiction, PartyResult, Weighed
 from app.crosscheck.weighing import Weighing
+from app.disclosures import questions
 from app.disclosures import wording as declared
 from app.people.models import Person
 from app.regulations.pack import Pack
@@ -215,7 +216,7 @@ def role_of(version: RecordedVersion, section: str, part: Part, pack: Pack) -> s
 
 
 def _answer(section: str, name: str, fields: Mapping[str, Any], pack: Pack) -> str:
-    return declared.shown(declared.question(section, name), fields, pack)
+    return declared.shown(questions.question(section, name), fields, pack)
 
 
 def step(one: Step, people: Mapping[int, Person], pack: Pack) -> str:

@@ -12,6 +12,7 @@ from app.crosscheck import queries, wording
 from app.crosscheck.forms import JudgeForm, OpenForm, PartyForm, SaveForm, ScreeningForm
 from app.crosscheck.services import judging, screening
 from app.crosscheck.services.screening import PartyWanted, ScreeningWanted
+from app.disclosures import questions
 from app.disclosures import wording as declared
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -277,6 +278,6 @@ def _items(content: Any, pack: Any) -> list[dict[str, Any]]:
             "section": declared.section_title(section, pack),
             "rows": [row for row in declared.describe_item(section, item, pack) if row.value],
         }
-        for section in declared.SECTIONS
+        for section in questions.SECTIONS
         for item in content.get("sections", {}).get(section, {}).get("items", [])
     ]

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import Field, SelectChoice
 from wtforms.validators import Optional, Regexp
 
-from app.disclosures import wording
+from app.disclosures import questions, wording
 from app.disclosures.forms.asking import (
     choice_field,
     code_choices,
@@ -18,7 +18,7 @@ from app.disclosures.forms.asking import (
     text_field,
     ticks_field,
 )
-from app.disclosures.wording import Question
+from app.disclosures.questions import Question
 from app.regulations.pack import Pack
 from app.web.fields import PickField
 from app.web.forms import BaseForm, Filled, ValidationError
@@ -40,7 +40,7 @@ def _grouped(pack: Pack, name: str) -> list[SelectChoice]:
 
 
 class AnswersForm(BaseForm):
-    """A page whose answers go into the draft under the names of `wording.QUESTIONS[section]`."""
+    """A page whose answers go into the draft under the names of `questions.QUESTIONS[section]`."""
 
     section: ClassVar[str] = ""
 
@@ -63,7 +63,7 @@ class AnswersForm(BaseForm):
 
     def questions(self) -> list[Question]:
         """What this form asks, in order."""
-        return [asked for asked in wording.QUESTIONS[self.section] if asked.name in self]
+        return [asked for asked in questions.QUESTIONS[self.section] if asked.name in self]
 
     def as_fields(self) -> dict[str, Any]:
         """The answers as the draft keeps them: "" where none was given; questions not asked are left
@@ -73,7 +73,7 @@ class AnswersForm(BaseForm):
         return {
             asked.name: typed[asked.name]
             for asked in self.questions()
-            if wording.applies(asked, typed)
+            if questions.applies(asked, typed)
         }
 
     @classmethod
@@ -91,15 +91,15 @@ def _plain(value: Any) -> Any:
 class ProfileForm(AnswersForm):
     """Data diri & jabatan (S-24)."""
 
-    section = wording.PROFILE
+    section = questions.PROFILE
     phone = text_field(
-        wording.PROFILE,
+        questions.PROFILE,
         "phone",
         Optional(),
         Regexp(r"^(08|\+62)[0-9 \-]{6,16}$", message=_l("Nomor HP harus diawali 08 atau +62.")),
     )
     email = text_field(
-        wording.PROFILE,
+        questions.PROFILE,
         "email",
         Optional(),
         Regexp(
@@ -107,11 +107,11 @@ class ProfileForm(AnswersForm):
         ),
     )
     decision_roles = ticks_field(
-        wording.PROFILE, "decision_roles", Filled(_l("Pilih peran Anda dalam keputusan."))
+        questions.PROFILE, "decision_roles", Filled(_l("Pilih peran Anda dalam keputusan."))
     )
-    risk_positions = ticks_field(wording.PROFILE, "risk_positions", Optional())
+    risk_positions = ticks_field(questions.PROFILE, "risk_positions", Optional())
     main_duty = long_field(
-        wording.PROFILE, "main_duty", Filled(_l("Isi tugas utama Anda.")), least=20, most=500
+        questions.PROFILE, "main_duty", Filled(_l("Isi tugas utama Anda.")), least=20, most=500
     )
 
     def validate_decision_roles(self, field: Field) -> None:
@@ -124,7 +124,7 @@ class ProfileForm(AnswersForm):
 class LinkForm(AnswersForm):
     """Kaitan dengan tugas (S-31): the four factors of the level rule in plain questions."""
 
-    section = wording.LINK
+    section = questions.LINK
     closeness = choice_field(
         "link",
         "closeness",

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 
-from app.disclosures import wording
+from app.disclosures import questions, wording
 from app.regulations.pack import Pack
 from app.web.fields import (
     ChoiceField,
@@ -28,7 +28,7 @@ def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
 
 
 def asked_as(section: str, name: str) -> dict[str, Any]:
-    asked = wording.question(section, name)
+    asked = questions.question(section, name)
     return {"label": asked.label, "description": asked.hint}
 
 
@@ -43,12 +43,12 @@ def long_field(
 
 
 def choice_field(section: str, name: str, *checks: Any) -> ChoiceField:
-    choices = wording.question(section, name).choices
+    choices = questions.question(section, name).choices
     return ChoiceField(choices=options(choices), validators=list(checks), **asked_as(section, name))
 
 
 def pick_field(section: str, name: str, *checks: Any) -> PickField:
-    choices = [("", _l("Pilih")), *wording.question(section, name).choices]
+    choices = [("", _l("Pilih")), *questions.question(section, name).choices]
     return PickField(choices=options(choices), validators=list(checks), **asked_as(section, name))
 
 

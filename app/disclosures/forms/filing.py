@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, PasswordField
 from wtforms.validators import Optional
 
-from app.disclosures import wording
+from app.disclosures import choices, questions
 from app.disclosures.forms.asking import asked_as, choice_field, options
 from app.web.fields import ChoiceField, DatePartsField, LongTextField
 from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, text_length
@@ -28,7 +28,7 @@ class AffiliationGateForm(GateForm):
     """PK-A's gate also asks for nuclear family who are employees here (Lamp. II.F.9)."""
 
     family_is_employee = ChoiceField(
-        OWN_FAMILY_QUESTION, choices=options(wording.YES_NO), validators=[Filled(ANSWER_FAMILY)]
+        OWN_FAMILY_QUESTION, choices=options(choices.YES_NO), validators=[Filled(ANSWER_FAMILY)]
     )
 
 
@@ -36,11 +36,11 @@ class NilForm(BaseForm):
     """Pernyataan Nihil (S-35). Posts at risk get one question more."""
 
     family_is_employee = ChoiceField(
-        OWN_FAMILY_QUESTION, choices=options(wording.YES_NO), validators=[Filled(ANSWER_FAMILY)]
+        OWN_FAMILY_QUESTION, choices=options(choices.YES_NO), validators=[Filled(ANSWER_FAMILY)]
     )
     knows_served_party = ChoiceField(
         _l("Apakah ada pihak yang Anda layani/awasi yang Anda kenal dekat?"),
-        choices=options(wording.YES_NO),
+        choices=options(choices.YES_NO),
         validators=[Filled(_l("Pilih Ya atau Tidak."))],
     )
     nine_checked = BooleanField(
@@ -84,9 +84,9 @@ class EndForm(BaseForm):
 
     ended_on = DatePartsField(
         validators=[FilledParts(_l("Isi tanggal berakhir.")), NotFuture(_l("berakhir"))],
-        **asked_as(wording.END, "ended_on"),
+        **asked_as(questions.END, "ended_on"),
     )
-    way = choice_field(wording.END, "way", Filled(_l("Pilih bagaimana berakhirnya.")))
+    way = choice_field(questions.END, "way", Filled(_l("Pilih bagaimana berakhirnya.")))
 
 
 class SignForm(BaseForm):

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, SelectChoice
 
-from app.disclosures import wording
+from app.disclosures import choices, wording
 from app.disclosures.forms.filing import EndForm
 from app.disclosures.services.renewing import ItemState, Renewal
 from app.regulations.pack import Pack
@@ -18,7 +18,7 @@ STATES = (
     SelectChoice("changed", _l("Berubah")),
     SelectChoice("ended", _l("Sudah berakhir")),
 )
-YES_NO = tuple(SelectChoice(value, label) for value, label in wording.YES_NO)
+YES_NO = tuple(SelectChoice(value, label) for value, label in choices.YES_NO)
 
 
 class KnownForm(BaseForm):

@@ -10,7 +10,7 @@ from wtforms import HiddenField
 from wtforms.fields import Field, IntegerField
 from wtforms.validators import NumberRange, Optional, StopValidation
 
-from app.disclosures import wording
+from app.disclosures import questions
 from app.disclosures.forms.answers import AnswersForm
 from app.disclosures.forms.asking import (
     LONGEST_NAME,
@@ -62,7 +62,7 @@ class AffiliationForm(AnswersForm):
     employee_search = TextField(
         _l("Ketik nama pegawai"),
         validators=[text_length(LONGEST_NAME)],
-        description=wording.question("PK-A", "employee_id").hint,
+        description=questions.question("PK-A", "employee_id").hint,
     )
     employee_id = HiddenField()
     party_name = text_field("PK-A", "party_name")

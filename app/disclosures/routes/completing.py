@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
-from app.disclosures import queries, wording
+from app.disclosures import queries, questions, wording
 from app.disclosures.forms.answers import AnswersForm, LinkForm, ProfileForm
 from app.disclosures.forms.filing import ConfirmForm
 from app.disclosures.forms.sections import SECTION_FORMS, AffiliationForm
@@ -106,7 +106,7 @@ def _asked(number: int, remark: Any, disclosure: Any, pack: Pack) -> Asked:
     head, *rest = remark.path.split("/")
     prefix = f"r{number}-"
     more: dict[str, Any] = {"formdata": None, "prefix": prefix}
-    if head == wording.PROFILE:
+    if head == questions.PROFILE:
         fields, cls = answers_of(disclosure).get("profile", {}), ProfileForm
         name, where = rest[0], _("Data diri & jabatan")
     else:

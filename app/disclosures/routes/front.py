@@ -15,7 +15,7 @@ from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import NotFound
 from app.deadlines import queries as deadlines
-from app.disclosures import queries, wording
+from app.disclosures import queries, questions, wording
 from app.disclosures.services import drafting
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
@@ -26,7 +26,7 @@ bp = Blueprint("disclosures", __name__)
 page = pages_in("disclosures")
 
 Answers = Mapping[str, Any]
-SECTIONS = wording.SECTIONS
+SECTIONS = questions.SECTIONS
 ANNUAL = "annual"
 # The pages on which preparing somebody's draft begins.
 _FIRST_PAGES = ("disclosures.renew", "disclosures.tasks")
@@ -266,7 +266,7 @@ def must_stop(level: Any, link: Answers) -> bool:
 def describe_profile(content: Answers, pack: Pack) -> list[ShownRow]:
     return [
         ShownRow(f"profile/{row.name}", row.label, row.value)
-        for row in wording.describe(wording.PROFILE, content.get("profile", {}), pack)
+        for row in wording.describe(questions.PROFILE, content.get("profile", {}), pack)
     ]
 
 
@@ -308,11 +308,11 @@ _GATE_LABELS = {
 _GATE_WORDS = {"yes": _l("Ada"), "no": _l("Tidak ada")}
 
 
-def _question_of(one: queries.Difference) -> wording.Question | None:
+def _question_of(one: queries.Difference) -> questions.Question | None:
     linked = one.name.startswith("link.")
-    section = wording.LINK if linked else one.section
+    section = questions.LINK if linked else one.section
     name = one.name.removeprefix("link.")
-    return next((asked for asked in wording.QUESTIONS[section] if asked.name == name), None)
+    return next((asked for asked in questions.QUESTIONS[section] if asked.name == name), None)
 
 
 def _label_of(one: queries.Difference) -> str:
@@ -321,7 +321,7 @@ def _label_of(one: queries.Difference) -> str:
 
 
 def _where(one: queries.Difference, older: Answers, newer: Answers, pack: Pack) -> str:
-    if one.section == wording.PROFILE:
+    if one.section == questions.PROFILE:
         return str(_("Data diri & jabatan"))
     title = wording.section_title(one.section, pack)
     item = _item_in(newer, one) or _item_in(older, one)
@@ -339,7 +339,7 @@ def _word(one: queries.Difference, content: Answers, pack: Pack) -> str:
     if asked is None:
         found = _gate_answer(one, content)
         return str(_GATE_WORDS.get(found, "") if found else "")
-    if one.section == wording.PROFILE:
+    if one.section == questions.PROFILE:
         return wording.shown(asked, content.get("profile", {}), pack)
     item = _item_in(content, one)
     if item is None:

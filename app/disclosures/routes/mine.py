@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.attachments import queries as attachments
 from app.core.errors import NotFound
-from app.disclosures import queries, wording
+from app.disclosures import queries, questions, wording
 from app.disclosures.forms.filing import AsOfForm
 from app.disclosures.routes.front import (
     ANNUAL,
@@ -101,15 +101,15 @@ def _shown_remark(remark: Any, disclosure: Any) -> dict[str, Any]:
 def label_of_path(path: str, content: Mapping[str, Any], pack_id: str) -> str:
     """What a remark is about, in words: "Gratifikasi: parsel – Kapan"."""
     head, *rest = path.split("/")
-    if head == wording.PROFILE:
-        return f"{_('Data diri & jabatan')} – {wording.question(head, rest[0]).label}"
+    if head == questions.PROFILE:
+        return f"{_('Data diri & jabatan')} – {questions.question(head, rest[0]).label}"
     item: dict[str, Any] = next(
         (i for i in content["sections"][head]["items"] if i["uid"] == rest[0]), {"fields": {}}
     )
     name = rest[1].removeprefix("link.")
-    section = wording.LINK if rest[1].startswith("link.") else head
+    section = questions.LINK if rest[1].startswith("link.") else head
     title = wording.section_title(head, regulations.pack(pack_id))
-    label = wording.question(section, name).label
+    label = questions.question(section, name).label
     return f"{title}: {wording.title_of(head, item['fields'])} – {label}"
 
 

@@ -10,7 +10,7 @@ from app.attachments import queries as attachments
 from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import Invalid, NotFound
-from app.disclosures import queries, wording
+from app.disclosures import queries, questions
 from app.disclosures.forms.filing import ConfirmForm
 from app.disclosures.forms.reviewing import AssessmentForm, ForwardForm, RemarkForm
 from app.disclosures.routes.front import (
@@ -250,9 +250,9 @@ def _remark_forms(disclosure: Any) -> list[tuple[str, list[RemarkForm]]]:
 def _is_picked(path: str) -> bool:
     """A colleague or units chosen from a list: asked about through the keterangan instead."""
     head, *rest = path.split("/")
-    if head == wording.PROFILE or rest[1].startswith("link."):
+    if head == questions.PROFILE or rest[1].startswith("link."):
         return False
-    return bool(wording.question(head, rest[1]).shown_as)
+    return bool(questions.question(head, rest[1]).shown_as)
 
 
 # ── handing on ────────────────────────────────────────────────────────────────────────────────
