@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from app.core import clock, names
 from app.core.names import Kind
 from app.core.names.numbers import numbers_of
-from app.crosscheck import indexing
+from app.crosscheck import rebuilding
 from app.crosscheck.candidates import SWEEPING, Limits
 from app.crosscheck.held import Held
 from app.crosscheck.lookup import LEAST, Answer, Query, search, search_many
@@ -148,10 +148,10 @@ class _Built:
 
 
 def _built() -> _Built:
-    indexing.empty()
+    rebuilding.empty()
     before = _bytes_used()
     began, worked = time.perf_counter(), time.process_time()
-    entries = indexing.rebuild()
+    entries = rebuilding.rebuild()
     seconds, cpu = time.perf_counter() - began, time.process_time() - worked
     return _Built(entries, seconds, cpu, _bytes_used() - before)
 

@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from app.core.names import PreparedName, Word
 from app.crosscheck import tokens
 from app.crosscheck.held import Held, Together
-from app.crosscheck.indexing import in_chunks, plain_rows
 from app.crosscheck.models import IndexPosting, IndexToken, IndexTokenKey
+from app.crosscheck.rows import in_chunks, plain_rows
 from app.crosscheck.tokens import WHOLE, Sought
 
 # How sure a word is that was found as it is, through one letter left out, or two.

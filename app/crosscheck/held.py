@@ -6,8 +6,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from app.crosscheck.indexing import plain_rows
 from app.crosscheck.models import IndexPosting, IndexState
+from app.crosscheck.rows import plain_rows
 
 # Above this many postings, about a hundred bytes each, all are let go and read anew.
 _MOST: Final = 3_000_000

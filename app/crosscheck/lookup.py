@@ -15,9 +15,10 @@ from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import sealing, tokens
 from app.crosscheck.candidates import SCREENING, Candidates, Limits, candidates
 from app.crosscheck.held import Held
-from app.crosscheck.indexing import STATE_ID, in_chunks, plain_rows, uncollected
+from app.crosscheck.indexing import STATE_ID
 from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
 from app.crosscheck.named import Part
+from app.crosscheck.rows import in_chunks, plain_rows, uncollected
 from app.crosscheck.sealing import OpenedName
 from app.database.base import db
 

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.crosscheck.history import Said, Standing, standing_on
-from app.crosscheck.indexing import Source, in_chunks
+from app.crosscheck.indexing import Source
 from app.crosscheck.named import Named, named_in
+from app.crosscheck.rows import in_chunks
 from app.database.base import db
 from app.database.prepared import prepared
 from app.disclosures.models import (

@@ -10,7 +10,7 @@ from flask import Flask
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.names.numbers import NumberType, clean_number, numbers_of
-from app.crosscheck import indexing, lookup
+from app.crosscheck import indexing, lookup, rebuilding
 from app.crosscheck.candidates import Limits
 from app.crosscheck.indexing import Source
 from app.crosscheck.lookup import Query
@@ -64,7 +64,7 @@ def test_the_index_kept_by_filings_equals_one_built_anew(city: None) -> None:
     names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
     by_filings = contents()
     told: list[tuple[int, int]] = []
-    indexing.rebuild(lambda done, total: told.append((done, total)), chunk=7)
+    rebuilding.rebuild(lambda done, total: told.append((done, total)), chunk=7)
     assert contents() == by_filings
     assert by_filings["count"] > 70
     assert told[-1][0] == told[-1][1]
@@ -79,7 +79,7 @@ def test_a_filing_in_the_middle_of_a_rebuild_is_entered_once(city: None) -> None
     section = db.session.get_one(Interest, newest.interest_id).section
     filed = indexing.sources_of([(newest.interest_id, section, newest.content)])
     entered: list[int] = []
-    indexing.rebuild(lambda *_: entered.append(enter(*filed)), chunk=20)
+    rebuilding.rebuild(lambda *_: entered.append(enter(*filed)), chunk=20)
     assert entered[0] == len(filed) > 0
     assert sum(entered) == len(filed)
     assert contents() == before
@@ -87,7 +87,7 @@ def test_a_filing_in_the_middle_of_a_rebuild_is_entered_once(city: None) -> None
 
 def test_a_rebuild_says_so_until_it_is_done(city: None) -> None:
     seen: list[bool] = []
-    indexing.rebuild(
+    rebuilding.rebuild(
         lambda *_: seen.append(db.session.scalar(sa.select(IndexState.complete))), chunk=20
     )
     assert set(seen) == {False}

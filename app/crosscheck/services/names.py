@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from app.audit.services import take_turn
 from app.core.events import Event
-from app.crosscheck import indexing
+from app.crosscheck import indexing, rebuilding
 from app.database.base import db
 from app.database.transaction import bookkeeping, use_case
 from app.disclosures.models import Disclosure, Interest, InterestVersion
@@ -61,6 +61,6 @@ def _index_staff_after(last: int) -> int | None:
     return int(rows[-1][0])
 
 
-def rebuild(progress: indexing.Progress) -> int:
+def rebuild(progress: rebuilding.Progress) -> int:
     """Build the index anew; gives how many names it holds."""
-    return indexing.rebuild(progress)
+    return rebuilding.rebuild(progress)

@@ -1,0 +1,183 @@
+"""Building the index anew from the register, in short transactions."""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from app.audit.services import take_turn
+from app.core import clock
+from app.core.names import NORM_VERSION
+from app.crosscheck.indexing import (
+    KEY,
+    NUMBER,
+    POSTING,
+    UNLESS_THERE,
+    Source,
+    add,
+    sources_of,
+    staff_sources,
+    the_state,
+)
+from app.crosscheck.models import IndexEntry, IndexNumber, IndexPosting, IndexToken, IndexTokenKey
+from app.crosscheck.rows import entered_since, insert, newest_id, plain_rows, uncollected
+from app.crosscheck.vocabulary import SHARE, SHARES, Vocabulary, unpacked
+from app.database.base import Base, db
+from app.database.transaction import bookkeeping
+from app.disclosures.models import Interest, InterestVersion
+from app.people.models import Person
+
+# Interests of one transaction of a rebuild: short enough for others to write in between.
+CHUNK: Final = 10_000
+_LATER_AT_ONCE: Final = 200_000
+_TABLES: Final = (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry)
+Progress = Callable[[int, int], None]
+
+
+def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -> int:
+    """Empty the index and build it anew from the register, in short transactions.
+
+    Filings in between are entered as usual. Until the end the index says it is incomplete; broken
+    off, it is simply run again. `progress` is told interest versions and people done, and all.
+    """
+    empty()
+    vocabulary = Vocabulary(rebuilding=True)
+    total = _how_many()
+    done = 0
+    with uncollected():
+        for read in (_add_interests, _add_staff):
+            last = 0
+            while True:
+                last, seen = read(last, chunk, vocabulary)
+                if not seen:
+                    break
+                done += seen
+                progress(done, total)
+        _write_later(vocabulary)
+    return _finish()
+
+
+def _write_later(vocabulary: Vocabulary) -> None:
+    """Keys, postings and numbers in their order, some at a time."""
+    vocabulary.later_keys.sort()
+    vocabulary.later_numbers.sort()
+    _write_all(IndexTokenKey, KEY, unpacked(vocabulary.later_keys), UNLESS_THERE)
+    _write_all(IndexPosting, POSTING, _postings_in_order(vocabulary.later_postings))
+    _write_all(IndexNumber, NUMBER, unpacked(vocabulary.later_numbers))
+
+
+def _postings_in_order(later: Mapping[int, "array[int]"]) -> Iterator[tuple[int, int, int]]:
+    for token_id in sorted(later):
+        for one in later[token_id]:
+            yield token_id, one >> SHARE, one & SHARES
+
+
+def _write_all(
+    table: type[Base], columns: Sequence[str], rows: Iterator[tuple[Any, ...]], ending: str = ""
+) -> None:
+    while some := list(islice(rows, _LATER_AT_ONCE)):
+        _write(table, columns, some, ending)
+
+
+@bookkeeping
+def _write(
+    table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], ending: str
+) -> None:
+    take_turn()
+    insert(table, columns, rows, ending)
+
+
+@bookkeeping
+def empty() -> None:
+    """Take everything out of the index; it says that it is incomplete."""
+    take_turn()
+    for table in _TABLES:
+        db.session.execute(sa.delete(table))
+    state = the_state()
+    state.entries, state.complete, state.norm_version = 0, False, NORM_VERSION
+    state.changed_at = clock.now()
+
+
+def _tell_the_planner() -> None:
+    """PostgreSQL would plan the next searches for the empty tables it last looked at."""
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        for table in _TABLES:
+            connection.exec_driver_sql(f"ANALYZE {table.__tablename__}")
+
+
+def _how_many() -> int:
+    versions = db.session.scalar(sa.select(sa.func.count(InterestVersion.id))) or 0
+    return versions + (db.session.scalar(sa.select(sa.func.count(Person.id))) or 0)
+
+
+_versions: Final = (
+    sa.select(
+        InterestVersion.id,
+        InterestVersion.interest_id,
+        Interest.section,
+        InterestVersion.uid,
+        InterestVersion.content_sealed,
+    )
+    .join(Interest, Interest.id == InterestVersion.interest_id)
+    .where(InterestVersion.id > sa.bindparam("last"))
+    .order_by(InterestVersion.id)
+    .limit(sa.bindparam("chunk"))
+)
+
+
+@bookkeeping
+def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    rows = plain_rows(_versions, {"last": last, "chunk": chunk})
+    if not rows:
+        return last, 0
+    take_turn()
+    table, content = InterestVersion.__tablename__, InterestVersion.content
+    opened = [
+        (interest_id, section, content.opened(table, uid, bytes(sealed)))
+        for _version_id, interest_id, section, uid, sealed in rows
+    ]
+    _add_chunk(sources_of(opened), vocabulary)
+    return rows[-1][0], len(rows)
+
+
+@bookkeeping
+def _add_staff(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
+    rows = db.session.execute(
+        sa.select(Person.id, Person.name).where(Person.id > last).order_by(Person.id).limit(chunk)
+    ).all()
+    if not rows:
+        return last, 0
+    take_turn()
+    _add_chunk(staff_sources((row[0], row[1]) for row in rows), vocabulary)
+    return rows[-1][0], len(rows)
+
+
+def _add_chunk(sources: Sequence[Source], vocabulary: Vocabulary) -> None:
+    _take_in_what_others_wrote(vocabulary)
+    add(sources, vocabulary)
+    vocabulary.last_word = newest_id(IndexToken.id)
+    vocabulary.last_entry = newest_id(IndexEntry.id)
+
+
+def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
+    """Words and entries of a filing since the last chunk."""
+    vocabulary.ids.update(entered_since(vocabulary.last_word, IndexToken.hash, IndexToken.id))
+    vocabulary.entries.update(entered_since(vocabulary.last_entry, IndexEntry.key, IndexEntry.id))
+
+
+@bookkeeping
+def _finish() -> int:
+    take_turn()
+    counted = (
+        sa.select(sa.func.count()).where(IndexPosting.token_id == IndexToken.id).scalar_subquery()
+    )
+    db.session.execute(
+        sa.update(IndexToken).values(df=counted).execution_options(synchronize_session=False)
+    )
+    _tell_the_planner()
+    state = the_state()
+    state.complete, state.built_at, state.changed_at = True, clock.now(), clock.now()
+    return state.entries
