@@ -6,8 +6,8 @@ from flask_babel import gettext
 
 from app.core import clock
 from app.measures import queries
-from app.measures.forms import STANDING_LABELS
 from app.measures.models import Plan
+from app.measures.wording import STANDING_LABELS
 from app.web import spreadsheets
 
 HEADERS = (

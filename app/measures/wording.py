@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.measures import shape
 from app.measures.models import ReplyKind
+from app.measures.queries import STANDINGS
 from app.people import queries as people
 from app.regulations.pack import Pack
 
@@ -35,6 +36,14 @@ TRUTHS: Mapping[str, Any] = {
     "actual": _l("Ada, sedang terjadi"),
     "potential": _l("Ada, mungkin terjadi"),
 }
+# How a plan is doing, as the monitoring list says it (S-65).
+STANDING_LABELS: Mapping[str, Any] = dict(
+    zip(
+        STANDINGS,
+        (_l("Sesuai"), _l("Terlambat"), _l("Ada kejadian"), _l("Disusun"), _l("Selesai")),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,6 @@ class ExtendForm(BaseForm):
     )
 
 
-class ConfirmForm(BaseForm):
-    """A page that only asks: are you sure? (the token is all it carries)."""
-
-
 class GroupForm(BaseForm):
     """Whom to remind: the list's own filter travels along."""
 

@@ -16,6 +16,8 @@ from app.core.errors import DomainError, Invalid
 from app.database import once
 from app.web.incoming import record_number_or_none
 
+# Letters of a text that explains something: a statement, a finding, a reason at length.
+LONGEST_TEXT = 4000
 T = TypeVar("T")
 
 # WTForms' own English sentences (it ships no Indonesian catalogue) → the office's sentences.
@@ -98,6 +100,10 @@ class BaseForm(FlaskForm):
         for part in name.split("."):
             field = field[int(part)] if part.isdecimal() else field[part]
         return field
+
+
+class ConfirmForm(BaseForm):
+    """A page that only asks: are you sure? (the token is all it carries)."""
 
 
 class SeenForm(BaseForm):

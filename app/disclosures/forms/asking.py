@@ -16,11 +16,10 @@ from app.web.fields import (
     TextField,
     TicksField,
 )
-from app.web.forms import text_length
+from app.web.forms import LONGEST_TEXT, text_length
 
 SHORTEST_NAME = 3
 LONGEST_NAME = 150
-LONGEST_TEXT = 4000
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

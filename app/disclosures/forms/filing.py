@@ -102,10 +102,6 @@ class SignForm(BaseForm):
     )
 
 
-class ConfirmForm(BaseForm):
-    """A page that only asks: are you sure? (the token is all it carries)."""
-
-
 class AsOfForm(BaseForm):
     """Lihat per tanggal: a GET form, so it carries no token."""
 

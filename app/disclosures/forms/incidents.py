@@ -5,11 +5,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from app.attachments.forms import EvidenceField
-from app.disclosures.forms.asking import LONGEST_TEXT
 from app.disclosures.services import incidents
 from app.regulations.pack import Pack
 from app.web.fields import LongTextField, PickField, TextField
-from app.web.forms import BaseForm, Filled, text_length
+from app.web.forms import LONGEST_TEXT, BaseForm, Filled, text_length
 from app.web.incoming import record_number_or_none
 
 

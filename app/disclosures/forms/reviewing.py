@@ -7,12 +7,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.fields import Field
 
-from app.disclosures.forms.asking import LONGEST_TEXT, code_choices, options
+from app.disclosures.forms.asking import code_choices, options
 from app.disclosures.models import Verdict
 from app.disclosures.services.reviewing import AssessmentInput
 from app.regulations.pack import Level, Pack
 from app.web.fields import ChoiceField, LongTextField, TicksField
-from app.web.forms import BaseForm, Filled, ValidationError, text_length
+from app.web.forms import LONGEST_TEXT, BaseForm, Filled, ValidationError, text_length
 
 SHORTEST_REASON = 20
 

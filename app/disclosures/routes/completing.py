@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from app.disclosures import queries, questions, wording
 from app.disclosures.forms.answers import AnswersForm, LinkForm, ProfileForm
-from app.disclosures.forms.filing import ConfirmForm
 from app.disclosures.forms.sections import SECTION_FORMS, AffiliationForm
 from app.disclosures.routes.front import (
     answers_of,
@@ -25,7 +24,7 @@ from app.disclosures.routes.front import (
 from app.disclosures.routes.items import BUSINESS, unit_choices
 from app.disclosures.services import drafting
 from app.regulations.pack import Pack
-from app.web.forms import went_through
+from app.web.forms import ConfirmForm, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 

@@ -12,7 +12,7 @@ from app.core.working_days import Unit, remaining
 from app.deadlines import queries as deadlines
 from app.disclosures import queries, wording
 from app.disclosures.forms.answers import ProfileForm
-from app.disclosures.forms.filing import ChangeForm, ConfirmForm, NilForm, SignForm
+from app.disclosures.forms.filing import ChangeForm, NilForm, SignForm
 from app.disclosures.routes.front import (
     ANNUAL,
     answers_of,
@@ -37,7 +37,7 @@ from app.disclosures.routes.front import (
 from app.disclosures.routes.renewal import next_step
 from app.disclosures.services import drafting, filing
 from app.people import queries as people
-from app.web.forms import result_of, went_through
+from app.web.forms import ConfirmForm, result_of, went_through
 from app.web.guards import current_actor, repeatable, signed_in
 from app.web.views import View
 

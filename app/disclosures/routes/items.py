@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.errors import NotFound
 from app.disclosures import queries, wording
 from app.disclosures.forms.answers import AnswersForm, LinkForm
-from app.disclosures.forms.filing import AffiliationGateForm, ConfirmForm, EndForm, GateForm
+from app.disclosures.forms.filing import AffiliationGateForm, EndForm, GateForm
 from app.disclosures.forms.sections import SECTION_FORMS, AffiliationForm
 from app.disclosures.routes.front import (
     SECTIONS,
@@ -33,7 +33,7 @@ from app.disclosures.routes.front import (
 from app.disclosures.services import changing, drafting
 from app.people import queries as people
 from app.regulations.pack import Pack
-from app.web.forms import result_of, went_through
+from app.web.forms import ConfirmForm, result_of, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
 from app.web.views import View

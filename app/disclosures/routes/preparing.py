@@ -10,12 +10,19 @@ from wtforms.fields import HiddenField
 from app.core import clock
 from app.core.errors import NotFound
 from app.disclosures import queries
-from app.disclosures.forms.filing import ConfirmForm
 from app.disclosures.routes.front import bp, draft_at_hand, pack_now, page
 from app.disclosures.services import helping
 from app.people.picking import person_in
 from app.web.fields import DatePartsField, TextField
-from app.web.forms import BaseForm, Filled, FilledParts, result_of, text_length, went_through
+from app.web.forms import (
+    BaseForm,
+    ConfirmForm,
+    Filled,
+    FilledParts,
+    result_of,
+    text_length,
+    went_through,
+)
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 

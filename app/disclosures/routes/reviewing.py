@@ -11,7 +11,6 @@ from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import Invalid, NotFound
 from app.disclosures import queries, questions
-from app.disclosures.forms.filing import ConfirmForm
 from app.disclosures.forms.reviewing import AssessmentForm, ForwardForm, RemarkForm
 from app.disclosures.routes.front import (
     ShownDifference,
@@ -28,7 +27,7 @@ from app.disclosures.suspension import incident_of
 from app.disclosures.workflow import FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
-from app.web.forms import told, went_through
+from app.web.forms import ConfirmForm, told, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 

@@ -7,10 +7,10 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from app.measures import exports, queries
-from app.measures.forms import STANDING_LABELS
 from app.measures.queries import STANDINGS, Wanted
 from app.measures.routes.front import bp, page
 from app.measures.services import exporting
+from app.measures.wording import STANDING_LABELS
 from app.people import queries as people
 from app.regulations.pack import Level
 from app.web import downloads

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.attachments import queries as attachments
 from app.core import clock
 from app.measures import queries, wording
-from app.measures.forms import ExtensionForm, ReplyForm, ReportForm
+from app.measures.forms.mine import ExtensionForm, ReplyForm, ReportForm
 from app.measures.routes.front import bp, on_step, pack_now, page, shown, signed
 from app.measures.services import deciding, watching
 from app.web.forms import went_through

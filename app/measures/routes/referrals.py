@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from app.core.actor import Role
 from app.measures import queries
-from app.measures.forms import DecisionForm
+from app.measures.forms.referrals import DecisionForm
 from app.measures.routes.front import bp, page
 from app.measures.services import referring
 from app.web.forms import went_through

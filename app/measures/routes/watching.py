@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.measures import queries
-from app.measures.forms import BreachForm, CheckForm, ConfirmForm, UntilForm
+from app.measures.forms.watching import BreachForm, CheckForm, UntilForm
 from app.measures.routes.front import bp, on_step, page, shown, signed
 from app.measures.services import referring, watching
-from app.web.forms import went_through
+from app.web.forms import ConfirmForm, went_through
 from app.web.guards import current_actor, signed_in, takes_files
 from app.web.views import View
 

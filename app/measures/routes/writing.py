@@ -11,10 +11,9 @@ from app.core import clock
 from app.core.errors import NotFound
 from app.disclosures import queries as disclosures
 from app.measures import queries, shape, wording
-from app.measures.forms import (
+from app.measures.forms.writing import (
     ActionForm,
     BasisForm,
-    ConfirmForm,
     DropForm,
     KnownForm,
     LevelForm,
@@ -26,7 +25,7 @@ from app.people import queries as people
 from app.people.picking import picked
 from app.regulations import queries as regulations
 from app.regulations.pack import Level
-from app.web.forms import result_of, went_through
+from app.web.forms import ConfirmForm, result_of, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 

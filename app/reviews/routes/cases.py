@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.audit.services import record_reading
 from app.core.errors import NotFound
 from app.reviews import queries, wording
-from app.reviews.forms import READINGS
+from app.reviews.forms.examining import READINGS
 from app.reviews.queries import Wanted
 from app.reviews.routes.front import Record, page, sheet, to_case
 from app.reviews.services import examining

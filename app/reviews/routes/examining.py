@@ -7,7 +7,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.regulations import queries as regulations
 from app.reviews import queries, wording
-from app.reviews.forms import AskAccusedForm, AskReporterForm, FindingForm, NoteForm
+from app.reviews.forms.examining import AskAccusedForm, AskReporterForm, FindingForm, NoteForm
 from app.reviews.routes.front import Record, page, sheet, to_case
 from app.reviews.services import examining
 from app.reviews.workflow import FLOW

@@ -11,7 +11,8 @@ from app.core.errors import Invalid
 from app.people.picking import picked
 from app.regulations import queries as regulations
 from app.reviews import queries, wording
-from app.reviews.forms import DecideForm, OutcomeForm
+from app.reviews.forms.deciding import DecideForm
+from app.reviews.forms.outcome import OutcomeForm
 from app.reviews.routes.front import Record, page, sheet, signed, to_case
 from app.reviews.services import concluding, reviewing
 from app.reviews.services.reviewing import ToDo

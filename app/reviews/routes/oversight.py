@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.core import policy
 from app.reviews import exports, queries
-from app.reviews.forms import JudgeForm, ProofForm, RaiseForm
+from app.reviews.forms.oversight import JudgeForm, ProofForm, RaiseForm
 from app.reviews.queries import FollowUpWanted
 from app.reviews.routes.front import Record, page, to_case
 from app.reviews.services import overseeing

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from app.attachments import queries as attachments
 from app.reviews import queries
-from app.reviews.forms import AnswerForm
+from app.reviews.forms.replies import AnswerForm
 from app.reviews.routes.front import page
 from app.reviews.services import examining
 from app.web.forms import went_through

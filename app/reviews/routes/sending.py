@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from app.core.errors import WrongState
 from app.reviews import queries
-from app.reviews.forms import CompanionForm, ReasonForm, RouteForm
+from app.reviews.forms.sending import CompanionForm, ReasonForm, RouteForm
 from app.reviews.routes.front import Record, page, sheet, to_case
 from app.reviews.services import examining, opening, reviewing
 from app.reviews.workflow import FLOW

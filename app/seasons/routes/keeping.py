@@ -12,11 +12,11 @@ from app.people import queries as people
 from app.people.queries import OBLIGED_KINDS
 from app.regulations import queries as regulations
 from app.seasons import queries
-from app.seasons.forms import ConfirmForm, ExtendForm, PlanForm
+from app.seasons.forms import ExtendForm, PlanForm
 from app.seasons.routes.front import bp, page
 from app.seasons.services import keeping
 from app.seasons.workflow import FLOW
-from app.web.forms import result_of, went_through
+from app.web.forms import ConfirmForm, result_of, went_through
 from app.web.guards import current_actor, only
 from app.web.views import View
 

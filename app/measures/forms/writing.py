@@ -1,4 +1,4 @@
-"""Forms of a measures plan: starting, basis, one measure, reply, evidence, check, breach."""
+"""What the superior writes in a plan: where it comes from, its basis, its measures, its level."""
 
 from typing import Any
 
@@ -6,26 +6,15 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, PasswordField, SelectChoice, SelectField
 
-from app.attachments.forms import EvidenceField
-from app.core import clock
 from app.measures import shape, wording
-from app.measures.models import Compliance, Next, ReplyKind
-from app.measures.queries import STANDINGS
 from app.measures.services.planning import ActionInput, Basis, Known
-from app.measures.services.watching import CheckInput, ReportInput
 from app.regulations.pack import Level, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, choices_of
-from app.web.forms import BaseForm, Filled, FilledParts, NotFuture, SeenForm, text_length
-from app.web.incoming import record_number_or_none
+from app.web.forms import LONGEST_TEXT, BaseForm, Filled, FilledParts, SeenForm, text_length
 
-LONGEST = 4000
 _NAME_HINT = _l("Ketik nama, sedikitnya 3 huruf, lalu pilih.")
 _LEVELS = choices_of(Level)
 _TRUTHS = [SelectChoice(value, text) for value, text in wording.TRUTHS.items()]
-
-
-class ConfirmForm(BaseForm):
-    """A page that only asks: are you sure? (the token is all it carries)."""
 
 
 class KnownForm(BaseForm):
@@ -45,12 +34,12 @@ class KnownForm(BaseForm):
     )
     situation = LongTextField(
         _l("Situasi yang Anda ketahui"),
-        validators=[Filled(_l("Tulis situasi yang Anda ketahui.")), text_length(LONGEST)],
+        validators=[Filled(_l("Tulis situasi yang Anda ketahui.")), text_length(LONGEST_TEXT)],
         description=_l("Kepentingan apa, dengan siapa, dalam urusan apa, dan dari mana Anda tahu."),
     )
     impact = LongTextField(
         _l("Dampak yang mungkin timbul"),
-        validators=[Filled(_l("Tulis dampak yang mungkin timbul.")), text_length(LONGEST)],
+        validators=[Filled(_l("Tulis dampak yang mungkin timbul.")), text_length(LONGEST_TEXT)],
     )
     level = ChoiceField(
         _l("Tingkat benturan"), choices=_LEVELS, validators=[Filled(_l("Pilih tingkat."))]
@@ -85,10 +74,10 @@ class BasisForm(SeenForm):
 
     situation = LongTextField(
         _l("Kebenaran situasi"),
-        validators=[text_length(LONGEST)],
+        validators=[text_length(LONGEST_TEXT)],
         description=_l("Apa yang Anda periksa dan apa yang benar terjadi atau mungkin terjadi."),
     )
-    impact = LongTextField(_l("Dampak yang mungkin timbul"), validators=[text_length(LONGEST)])
+    impact = LongTextField(_l("Dampak yang mungkin timbul"), validators=[text_length(LONGEST_TEXT)])
     institution = LongTextField(
         wording.CONSIDERATIONS["institution"], validators=[text_length(1000)]
     )
@@ -135,7 +124,7 @@ class ActionForm(SeenForm):
 
     description = LongTextField(
         _l("Uraian"),
-        validators=[Filled(_l("Isi uraian tindakan.")), text_length(LONGEST)],
+        validators=[Filled(_l("Isi uraian tindakan.")), text_length(LONGEST_TEXT)],
         description=_l("Apa yang dilakukan, sehingga pegawai tahu persis apa yang berubah."),
     )
     interest = LongTextField(wording.DETAILS["interest"], validators=[text_length(1000)])
@@ -236,33 +225,6 @@ class LevelForm(BaseForm):
     )
 
 
-class ReplyForm(BaseForm):
-    """What the employee says to the draft, signed."""
-
-    kind = ChoiceField(
-        _l("Tanggapan Anda"),
-        choices=[
-            SelectChoice(ReplyKind.AGREES.value, _l("Setuju")),
-            SelectChoice(ReplyKind.COMMENTS.value, _l("Saya punya tanggapan")),
-        ],
-        validators=[Filled(_l("Pilih tanggapan Anda."))],
-    )
-    text = LongTextField(
-        _l("Tulis tanggapan Anda"),
-        validators=[text_length(LONGEST)],
-        description=_l("Sedikitnya 20 huruf bila Anda tidak memilih Setuju."),
-    )
-    password = PasswordField(
-        _l("Kata sandi Anda"),
-        validators=[Filled(_l("Isi kata sandi Anda."))],
-        description=_l("Kata sandi menggantikan tanda tangan Anda."),
-    )
-
-    @property
-    def chosen(self) -> ReplyKind:
-        return ReplyKind(self.kind.data)
-
-
 class SetForm(SeenForm):
     """Setting the plan, signed."""
 
@@ -270,145 +232,6 @@ class SetForm(SeenForm):
         _l("Kata sandi Anda"),
         validators=[Filled(_l("Isi kata sandi Anda."))],
         description=_l("Kata sandi menggantikan tanda tangan Anda."),
-    )
-
-
-class ReportForm(BaseForm):
-    """S-44: evidence for an action, or news about the plan."""
-
-    action = SelectField(_l("Tindakan"), validate_choice=False)
-    on_day = DatePartsField(
-        _l("Tanggal"), validators=[FilledParts(_l("Isi tanggal.")), NotFuture(_l("bukti"))]
-    )
-    found = ChoiceField(
-        _l("Apakah rencana ditaati?"),
-        choices=[
-            SelectChoice(Compliance.KEPT.value, _l("Ditaati")),
-            SelectChoice(Compliance.INCIDENT.value, _l("Ada kejadian")),
-        ],
-        validators=[Filled(_l("Pilih apakah rencana ditaati atau ada kejadian."))],
-    )
-    incident = LongTextField(
-        _l("Kejadiannya"),
-        validators=[text_length(LONGEST)],
-        description=_l("Apa yang terjadi dan kapan. Melaporkan lebih dulu melindungi Anda."),
-    )
-    note = LongTextField(_l("Catatan"), validators=[text_length(LONGEST)])
-    evidence = EvidenceField(_l("Bukti"))
-
-    def as_input(self) -> ReportInput:
-        return ReportInput(
-            record_number_or_none(self.action.data or ""),
-            self.on_day.data,
-            self.note.data or "",
-            Compliance(self.found.data) if self.found.data else None,
-            self.incident.data or "",
-            files=self.evidence.files,
-        )
-
-
-class ExtensionForm(BaseForm):
-    """More time for an action, asked for by the employee."""
-
-    action = SelectField(_l("Tindakan"), validate_choice=False)
-    wanted_due_on = DatePartsField(
-        _l("Batas yang diminta"), validators=[FilledParts(_l("Isi batas yang diminta."))]
-    )
-    note = LongTextField(
-        _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
-    )
-
-    def as_input(self) -> ReportInput:
-        return ReportInput(
-            record_number_or_none(self.action.data or ""),
-            clock.today(),
-            self.note.data or "",
-            Compliance.KEPT,
-            wanted_due_on=self.wanted_due_on.data,
-        )
-
-
-class UntilForm(BaseForm):
-    """The superior gives an action more time."""
-
-    until = DatePartsField(_l("Batas baru"), validators=[FilledParts(_l("Isi batas baru."))])
-
-
-class CheckForm(SeenForm):
-    """S-65: one check point."""
-
-    found = ChoiceField(
-        _l("Hasil"),
-        choices=[
-            SelectChoice(Compliance.KEPT.value, _l("Sesuai, rencana ditaati")),
-            SelectChoice(Compliance.INCIDENT.value, _l("Ada kejadian")),
-        ],
-        validators=[Filled(_l("Pilih hasil pemeriksaan."))],
-    )
-    result = LongTextField(
-        _l("Yang Anda periksa dan temukan"),
-        validators=[Filled(_l("Tulis sedikitnya 20 huruf.")), text_length(LONGEST)],
-    )
-    next = ChoiceField(
-        _l("Selanjutnya"),
-        choices=choices_of(Next),
-        validators=[Filled(_l("Pilih apa yang selanjutnya."))],
-    )
-    closing = LongTextField(
-        _l("Bukti penutup"),
-        validators=[text_length(1000)],
-        description=_l("Bila ditutup: unggah berkasnya, atau tulis nomor surat atau aktanya."),
-    )
-    level = ChoiceField(_l("Tingkat sesudah penanganan"), choices=_LEVELS)
-    evidence = EvidenceField(_l("Bukti"))
-
-    def as_input(self) -> CheckInput:
-        return CheckInput(
-            Compliance(self.found.data) if self.found.data else None,
-            self.result.data or "",
-            Next(self.next.data) if self.next.data else None,
-            self.closing.data or "",
-            Level(self.level.data) if self.level.data else None,
-            files=self.evidence.files,
-        )
-
-
-class BreachForm(BaseForm):
-    """A breach of the plan, to be referred; signed."""
-
-    happened_on = DatePartsField(
-        _l("Tanggal pelanggaran"), validators=[FilledParts(_l("Isi tanggal pelanggaran."))]
-    )
-    what = LongTextField(
-        _l("Yang dilanggar"),
-        validators=[Filled(_l("Tulis apa yang dilanggar.")), text_length(LONGEST)],
-        description=_l("Tindakan rencana yang mana, dan apa yang dilakukan pegawai."),
-    )
-    proof = LongTextField(
-        _l("Cara diketahui dan buktinya"),
-        validators=[Filled(_l("Tulis buktinya.")), text_length(LONGEST)],
-    )
-    password = PasswordField(
-        _l("Kata sandi Anda"),
-        validators=[Filled(_l("Isi kata sandi Anda."))],
-        description=_l("Kata sandi menggantikan tanda tangan Anda pada surat rujukan."),
-    )
-
-
-class DecisionForm(BaseForm):
-    """What was decided about a referral elsewhere."""
-
-    decision_number = TextField(
-        _l("Nomor putusan"), validators=[Filled(_l("Isi nomor putusan.")), text_length(100)]
-    )
-    decided_on = DatePartsField(
-        _l("Tanggal putusan"), validators=[FilledParts(_l("Isi tanggal putusan."))]
-    )
-    kind = TextField(
-        _l("Jenis putusan"),
-        validators=[Filled(_l("Isi jenis putusan.")), text_length(200)],
-        description=_l("Seperti tertulis pada putusannya. Aplikasi ini tidak menetapkan sanksi."),
     )
 
 
@@ -420,12 +243,3 @@ class DropForm(BaseForm):
         validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
         description=_l("Apa yang Anda periksa, dan mengapa tidak ada benturan kepentingan."),
     )
-
-
-STANDING_LABELS = dict(
-    zip(
-        STANDINGS,
-        (_l("Sesuai"), _l("Terlambat"), _l("Ada kejadian"), _l("Disusun"), _l("Selesai")),
-        strict=True,
-    )
-)

@@ -1,0 +1,1 @@
+"""The forms of cases, page by page: sending, examining, replying, the outcome, deciding, overseeing."""
