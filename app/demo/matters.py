@@ -13,7 +13,7 @@ from app.matters import queries as matters
 from app.matters.models import Effect, Matter, MatterKind, OfficialRole
 from app.matters.services import deciding, recording, stopping
 from app.matters.services.deciding import DecisionWanted
-from app.matters.services.recording import MatterWanted, OfficialWanted, PartyWanted
+from app.matters.services.entries import MatterWanted, OfficialWanted, PartyWanted
 from app.people import queries as people
 from app.prechecks import services as prechecks
 from app.prechecks.models import Precheck

@@ -33,7 +33,7 @@ from app.matters.forms import (
     ReleaseForm,
 )
 from app.matters.queries import FLAGS, MatterFilter
-from app.matters.services import deciding, recording, registering, stopping
+from app.matters.services import deciding, entries, keeping, recording, registering, stopping
 from app.matters.workflow import FLOW
 from app.people.picking import picked
 from app.regulations.pages import pages_in
@@ -179,22 +179,20 @@ def _look_up(form: MatterForm) -> bool:
     return not form.errors
 
 
-def _wanted(form: MatterForm) -> recording.MatterWanted:
-    return recording.MatterWanted(
+def _wanted(form: MatterForm) -> entries.MatterWanted:
+    return entries.MatterWanted(
         title=form.title.data,
         number=form.number.data or "",
         kind=wording.kind_of(form.kind.data),
         unit_id=record_number_or_none(form.unit.data) or 0,
         received_on=form.received_on.data or clock.today(),
         parties=[
-            recording.PartyWanted(
-                p.kind.data, p.name.data or "", p.nib.data or "", p.npwp.data or ""
-            )
+            entries.PartyWanted(p.kind.data, p.name.data or "", p.nib.data or "", p.npwp.data or "")
             for entry in form.parties.entries
             if not (p := entry.form).blank
         ],
         officials=[
-            recording.OfficialWanted(
+            entries.OfficialWanted(
                 record_number_or_none(o.person_id.data or "") or 0, wording.role_of(o.role.data)
             )
             for entry in form.officials.entries
@@ -249,11 +247,11 @@ def correct(matter_id: int) -> View:
     policy.require(actor, "matter.correct", matter)
     form = CorrectForm(data=wording.as_typed(matter))
     if form.validate_on_submit():
-        wanted = recording.Correction(
+        wanted = keeping.Correction(
             title=form.title.data, complete=wording.answer(form.complete.data),
             sop_days=form.sop_days.data, reason=form.reason.data,
         )  # fmt: skip
-        if _went_through(form, lambda: recording.correct(actor, matter, wanted)):
+        if _went_through(form, lambda: keeping.correct(actor, matter, wanted)):
             return _back(matter_id, _("Perubahan dicatat."))
     return page("correct", form, matter=matter)
 
@@ -266,8 +264,8 @@ def assign(matter_id: int) -> View:
     policy.require(actor, "matter.assign", matter)
     if form.validate_on_submit():
         person_id = picked(form, "person")
-        wanted = recording.OfficialWanted(person_id or 0, wording.role_of(form.role.data))
-        if not form.errors and _went_through(form, lambda: recording.assign(actor, matter, wanted)):
+        wanted = entries.OfficialWanted(person_id or 0, wording.role_of(form.role.data))
+        if not form.errors and _went_through(form, lambda: keeping.assign(actor, matter, wanted)):
             return _back(matter_id, _("Petugas ditambahkan."))
     return page("assign", form, matter=matter)
 
@@ -354,7 +352,7 @@ def drop(matter_id: int) -> View:
     matter = queries.matter_for(actor, matter_id)
     policy.require(actor, "matter.drop", matter)
     if form.validate_on_submit() and _went_through(
-        form, lambda: recording.drop(actor, matter, form.reason.data)
+        form, lambda: keeping.drop(actor, matter, form.reason.data)
     ):
         return _back(matter_id, _("Urusan dibatalkan."))
     return page("drop", form, matter=matter)

@@ -14,7 +14,7 @@ from app.core.errors import NotAllowed
 from app.matters import queries as matters
 from app.matters import wording as matter_words
 from app.matters.services import deciding
-from app.matters.services.recording import PartyWanted
+from app.matters.services.entries import PartyWanted
 from app.prechecks import queries, services, wording
 from app.prechecks.forms import AskForm, CheckForm, DirectForm, GoOnForm, KeepForm
 from app.prechecks.workflow import FLOW

@@ -22,8 +22,8 @@ from app.documents import numbering
 from app.matters import queries as matters
 from app.matters.finding import Party
 from app.matters.models import HoldCause, Matter, MatterKind, OfficialRole
-from app.matters.services import deciding, recording, stopping
-from app.matters.services.recording import MatterWanted, OfficialWanted, PartyWanted
+from app.matters.services import deciding, keeping, recording, stopping
+from app.matters.services.entries import MatterWanted, OfficialWanted, PartyWanted
 from app.people import queries as people
 from app.prechecks import checking, documents
 from app.prechecks.checking import NO, QUESTIONS, UNSURE, YES
@@ -80,7 +80,7 @@ def make(actor: Actor, wanted: CheckWanted) -> Precheck:
         found = checking.check(me, parties, matter.unit_id, wanted.answers)
     check = _keep(me, matter, wanted, parties, found)
     if wanted.answers.get("q5") == YES and wanted.share_pressure:
-        recording.note_pressure(SYSTEM, matter)
+        keeping.note_pressure(SYSTEM, matter)
     facts = {"colour": check.colour.value, "matter": matter.id, "number": check.number}
     events.emit(Event(CHECKED, actor, check, facts))
     if check.colour is Colour.RED:

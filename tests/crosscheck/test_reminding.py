@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock
 from app.disclosures import renewal
-from app.matters.services.recording import PartyWanted
+from app.matters.services.entries import PartyWanted
 from app.people import queries as people
 from tests.matters.stage import recorded
 from tests.visitor import Visitor

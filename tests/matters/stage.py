@@ -8,7 +8,7 @@ from app.core.actor import Actor, Role
 from app.matters.models import Effect, Matter, MatterKind, OfficialRole
 from app.matters.services import recording
 from app.matters.services.deciding import DecisionWanted
-from app.matters.services.recording import MatterWanted, OfficialWanted, PartyWanted
+from app.matters.services.entries import MatterWanted, OfficialWanted, PartyWanted
 from app.people import queries as people
 from tests.seasons.stage import officer
 

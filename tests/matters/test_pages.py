@@ -16,7 +16,7 @@ from app.matters import exports, queries
 from app.matters.models import HoldCause, Matter, MatterState
 from app.matters.queries import register
 from app.matters.services import stopping
-from app.matters.services.recording import PartyWanted
+from app.matters.services.entries import PartyWanted
 from tests.matters.stage import clerk, person_id, recorded, unit_of
 from tests.visitor import Visitor
 

@@ -18,8 +18,9 @@ from app.matters.finding import Party
 from app.matters.models import HoldCause, MatterState
 from app.matters.obstacles import Obstacle
 from app.matters.queries import MatterFilter
-from app.matters.services import deciding, recording, stopping
-from app.matters.services.recording import Correction, OfficialWanted, PartyWanted
+from app.matters.services import deciding, keeping, recording, stopping
+from app.matters.services.entries import OfficialWanted, PartyWanted
+from app.matters.services.keeping import Correction
 from app.matters.workflow import FLOW
 from app.notifications.models import Notice
 from tests.disclosures.stage import actor
@@ -96,7 +97,7 @@ def test_an_official_records_what_he_handles_and_nothing_for_others() -> None:
 def test_putting_a_matter_right_keeps_what_was_there_and_moves_its_clock() -> None:
     matter = recorded(received_on=date(2026, 2, 2))
     change = Correction(title="Izin reklame Jalan Melati", sop_days=5, reason="Salah ketik judul")
-    recording.correct(clerk(), matter, change)
+    keeping.correct(clerk(), matter, change)
     assert matter.title == "Izin reklame Jalan Melati"
     assert queries.service_dues([matter.id])[matter.id] == date(2026, 2, 9)
     assert queries.history_for(clerk(), matter)[0].words["before"]["sop_days"] == 14
@@ -295,13 +296,11 @@ def test_a_decision_under_review_is_made_again_by_others() -> None:
 
 def test_what_is_over_does_not_change_any_more() -> None:
     matter = recorded()
-    recording.drop(clerk(), matter, "Pemohon menarik permohonannya.")
+    keeping.drop(clerk(), matter, "Pemohon menarik permohonannya.")
     with pytest.raises(WrongState):
         deciding.record_decision(actor("e20"), matter, decision_of("e20"))
     with pytest.raises(Invalid):
-        recording.assign(
-            clerk(), matter, OfficialWanted(person_id("e19"), matter.officials[0].role)
-        )
+        keeping.assign(clerk(), matter, OfficialWanted(person_id("e19"), matter.officials[0].role))
 
 
 # ── the table ─────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from app.documents import queries as letters
 from app.matters import queries as matters
 from app.matters.models import HoldCause, MatterState
 from app.matters.services import stopping
-from app.matters.services.recording import PartyWanted
+from app.matters.services.entries import PartyWanted
 from app.notifications.models import Notice
 from app.prechecks import checking, queries, services, wording
 from app.prechecks.models import CheckState, Colour, Precheck

@@ -7,7 +7,7 @@ from app.core import clock
 from app.core.actor import Actor, Role
 from app.matters.finding import Party
 from app.matters.models import Matter
-from app.matters.services.recording import PartyWanted
+from app.matters.services.entries import PartyWanted
 from app.people import queries as people
 from app.recusals import queries
 from app.recusals.models import (

@@ -17,7 +17,7 @@ from app.matters import queries as matters
 from app.matters.finding import Party
 from app.matters.models import MatterState
 from app.matters.services import deciding as matter_deciding
-from app.matters.services.recording import PartyWanted
+from app.matters.services.entries import PartyWanted
 from app.notifications.models import Notice
 from app.recusals import queries
 from app.recusals.models import (

@@ -14,7 +14,7 @@ from app.deadlines import services as clocks
 from app.deadlines.queries import RunningClock
 from app.matters.models import Matter, OfficialRole
 from app.matters.services import deciding
-from app.matters.services.recording import OfficialWanted, PartyWanted
+from app.matters.services.entries import OfficialWanted, PartyWanted
 from app.measures.services.ordering import Order
 from app.people import queries as people
 from app.reviews import handling, origins

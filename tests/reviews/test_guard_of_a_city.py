@@ -16,7 +16,7 @@ from app.complaints import casting
 from app.core import clock
 from app.core.actor import Role
 from app.matters.models import OfficialRole
-from app.matters.services.recording import OfficialWanted
+from app.matters.services.entries import OfficialWanted
 from app.people import queries as people
 from app.reviews import guard
 from app.reviews.guard import Cast

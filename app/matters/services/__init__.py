@@ -1,1 +1,1 @@
-"""Use cases of the register: recording, stopping and handing over, deciding, importing."""
+"""Use cases of the register: recording, keeping, stopping and handing over, deciding, importing."""

@@ -19,7 +19,7 @@ from app.matters import policy as rights
 from app.matters import queries
 from app.matters.events import DECISION_REFUSED
 from app.matters.models import Decision, Effect, Matter
-from app.matters.services import recording
+from app.matters.services import entries, recording
 from app.matters.workflow import FLOW
 from app.regulations import queries as regulations
 
@@ -148,7 +148,7 @@ def settle_review(actor: Actor, matter: Matter, outcome: Outcome) -> None:
 
 
 @use_case
-def do_again(actor: Actor, matter: Matter, wanted: recording.MatterWanted) -> Matter:
+def do_again(actor: Actor, matter: Matter, wanted: entries.MatterWanted) -> Matter:
     """Enter the matter that takes the place of one to be done again, by other officers; it closes.
 
     Raises Invalid when somebody who had a role in the first one is named again.

@@ -21,7 +21,7 @@ from app.matters.events import IMPORTED
 from app.matters.listing import Judgement, Known, Layout, Line, Verdict
 from app.matters.models import Decision, ImportState, Matter, MatterImport
 from app.matters.services import deciding, recording
-from app.matters.services.recording import MatterWanted, OfficialWanted, PartyWanted
+from app.matters.services.entries import MatterWanted, OfficialWanted, PartyWanted
 from app.matters.workflow import FLOW
 from app.people import staff_file
 from app.people.cells import code_key

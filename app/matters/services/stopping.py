@@ -19,13 +19,9 @@ from app.matters.events import (
     superiors_of_officials,
 )
 from app.matters.models import CLOSING_CAUSES, Assignment, Hold, HoldCause, Matter, MatterState
-from app.matters.services.recording import (
-    LEAST_REASON,
-    SHORT_REASON,
-    OfficialWanted,
-    touch,
-    wrong_official,
-)
+from app.matters.services.checking import wrong_official
+from app.matters.services.entries import OfficialWanted
+from app.matters.services.keeping import LEAST_REASON, SHORT_REASON, touch
 from app.matters.workflow import FLOW, HELD_TERM
 from app.notifications.services import notify
 
