@@ -9,7 +9,6 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
@@ -27,7 +26,7 @@ from app.crosscheck.lookup import LEAST, Answer, Query, search, search_many
 from app.crosscheck.services.sweeping import LINES_A_CHUNK
 from app.database.base import db
 from app.disclosures.models import InterestVersion
-from bench import inspector, rivals
+from bench import inspector, postgresql, rivals
 from bench.invented import Inventor, many
 from bench.register import fill, installation
 from bench.search_figures import WANTED, Asked, Finder, Found, Row, measure, table
@@ -113,7 +112,7 @@ def _measure_there(size: int, options: argparse.Namespace) -> None:
     named = list(many(size, _SEED))
     asked = _asked(named, options.queries)
     _say(f"\n### {size:,} interests on PostgreSQL\n")
-    with _server() as server:
+    with postgresql.server() as server:
         ours = _engine_there(server, named, asked)
         theirs = rivals.trigrams(server, named, asked, _warming(named)[: options.queries])
     _say("\n".join(table([ours, theirs])) + "\n")
@@ -362,18 +361,9 @@ def _led(line: _Line, query: Query, answer: Answer, register: _Register) -> tupl
 # ── PostgreSQL ────────────────────────────────────────────────────────────────────────────────
 
 
-@contextmanager
-def _server() -> Iterator[PostgresServer]:
-    server = PostgresServer()
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
 def _on_postgres(named: Named, asked: Sequence[Asked], *, our_own: bool) -> Iterator[Row]:
     try:
-        with _server() as server:
+        with postgresql.server() as server:
             yield rivals.trigrams(server, named, asked, _warming(named))
             if our_own:
                 yield _engine_there(server, named, asked)

@@ -20,6 +20,7 @@ from app.database import upkeep
 from app.database.base import Base, db
 from app.database.transaction import bookkeeping
 from app.people.models import Acting, Appointment, EmploymentKind, Person
+from bench import postgresql
 from bench.register import installation
 from bench.season_figures import machine, percentile
 
@@ -86,16 +87,29 @@ def measured(act: Callable[[], Any], times: int) -> Times:
 def run(subject: Subject, arguments: Sequence[str]) -> int:
     """Fill, ask for every page of every reader, print; 0 when each keeps to the goal."""
     options = _options(subject, arguments)
-    kept = options.kept and options.kept / f"{subject.name}-{options.size}"
-    with installation(options.database, kept) as (app, _folder):
+    kept = options.kept and options.kept / _folder_of(subject, options)
+    with (
+        postgresql.database(options.postgresql, kept and kept / "postgresql") as url,
+        installation(url, kept) as (app, _folder),
+    ):
         filled_in = _filled(app, subject, options.size)
         gc.collect()
         gc.freeze()  # as the server does after it has started
         print(
-            f"\n### {subject.name}, {options.size:,}, {db.engine.dialect.name} ({filled_in})\n\n"
+            f"\n### {subject.name}, {options.size:,}, {_database()} ({filled_in})\n\n"
             f"{machine()}; {' '.join(['python -m bench', subject.name, *arguments])}\n"
         )
         return _measure(app, subject, options)
+
+
+def _database() -> str:
+    dialect = db.engine.dialect
+    return f"{dialect.name} {'.'.join(map(str, dialect.server_version_info or ()))}"
+
+
+def _folder_of(subject: Subject, options: argparse.Namespace) -> str:
+    """What is kept of one subject, size and database; keys and files lie beside the rows."""
+    return f"{subject.name}-{options.size}" + ("-postgresql" if options.postgresql else "")
 
 
 def _options(subject: Subject, arguments: Sequence[str]) -> argparse.Namespace:
@@ -103,7 +117,7 @@ def _options(subject: Subject, arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=subject.size, help="invented records")
     parser.add_argument("--turns", type=int, default=20, help="times each page is asked for")
     parser.add_argument("--kept", type=Path, help="a folder where filled databases are kept")
-    parser.add_argument("--database", help="a PostgreSQL database of its own; its keys are in KEPT")
+    parser.add_argument("--postgresql", action="store_true", help="on a server of its own")
     parser.add_argument("--reader", help="only this one's pages (e57 …)")
     parser.add_argument("--pages-only", action="store_true", help="no exports")
     return parser.parse_args(arguments)

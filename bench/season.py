@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.core import clock
+from bench import postgresql
 from bench import season_city as city
 from bench.season_figures import (
     Goal,
@@ -33,7 +34,6 @@ from bench.season_figures import (
 )
 from bench.season_visits import Browser, Visit, form_of
 from config import ROOT
-from tests.databases import PostgresServer
 from tests.live import LiveServer
 from tests.processes import Running
 
@@ -53,7 +53,12 @@ SETTLING_SECONDS: Final = 2
 def run(arguments: Sequence[str]) -> int:
     """Measure everything asked for, print it, and say with the exit code whether nothing was lost."""
     asked = _parser().parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="sadar-season-") as folder, _database(asked) as url:
+    if asked.tiny:
+        _make_tiny(asked)
+    with (
+        tempfile.TemporaryDirectory(prefix="sadar-season-") as folder,
+        postgresql.database(asked.postgresql) as url,
+    ):
         bench = Bench(asked, Path(folder), url)
         bench.measure()
     text = bench.report()
@@ -84,23 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-@contextlib.contextmanager
-def _database(asked: argparse.Namespace) -> Iterator[str | None]:
-    if asked.tiny:
-        for name, value in {
-            "minutes": 0.05, "rate": 2.0, "think": 0.1, "burst_seconds": 1.0, "burst_rate": 4.0,
-            "storm_seconds": 1.0, "crowd": 6,
-        }.items():  # fmt: skip
-            setattr(asked, name, value)
-        asked.people = asked.people or 60
-    if not asked.postgresql:
-        yield None
-        return
-    server = PostgresServer(durable=True)
-    try:
-        yield server.create("bench")
-    finally:
-        server.stop()
+def _make_tiny(asked: argparse.Namespace) -> None:
+    for name, value in {
+        "minutes": 0.05, "rate": 2.0, "think": 0.1, "burst_seconds": 1.0, "burst_rate": 4.0,
+        "storm_seconds": 1.0, "crowd": 6,
+    }.items():  # fmt: skip
+        setattr(asked, name, value)
+    asked.people = asked.people or 60
 
 
 class Server(LiveServer):

@@ -33,11 +33,13 @@ class Unavailable(Exception):
 class PostgresServer:
     """One server of our own: socket only, gone with its folder at the end.
 
-    Without fsync, unless it is to be measured (`durable`).
+    Without fsync, unless it is to be measured (`durable`). Its data lie in the folder `kept` if one
+    is given, and are there again the next time; another user must be able to reach that folder.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, kept: Path | None = None) -> None:
         self._durable = durable
+        self._kept = kept
         self.folder = Path(tempfile.mkdtemp(prefix="sadar-pg-", dir="/tmp"))
         self.folder.chmod(0o755)
         self._as: dict[str, object] = {}
@@ -79,12 +81,23 @@ class PostgresServer:
             check=True, capture_output=True, cwd=self.folder, env=_plain_environment(), **self._as,
         )  # fmt: skip
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _filled(self) -> Path:
+        """The folder of the data, made unless it was kept."""
         data = self.folder / "data"
-        self._run(
-            self.binaries / "initdb", "-D", data, "-U", "sadar", "-A", "trust", "-E", "UTF8",
-            "--locale=C.UTF-8", "--no-sync", "--no-instructions",
-        )  # fmt: skip
+        if self._kept is not None:
+            data = self._kept.resolve()
+            data.mkdir(parents=True, exist_ok=True)
+            if self._as:
+                os.chown(data, NOBODY, NOBODY)
+        if not (data / "PG_VERSION").exists():
+            self._run(
+                self.binaries / "initdb", "-D", data, "-U", "sadar", "-A", "trust", "-E", "UTF8",
+                "--locale=C.UTF-8", "--no-sync", "--no-instructions",
+            )  # fmt: skip
+        return data
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        data = self._filled()
         settings = {
             "listen_addresses": "", "unix_socket_directories": str(self.folder),
             "shared_buffers": "64MB", "max_connections": "120", "timezone": "UTC",
@@ -125,6 +138,13 @@ class PostgresServer:
         with self._administer() as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
+
+    def ensure(self, name: str) -> str:
+        """The address of a database that may be there from the last time; else it is made, empty."""
+        with self._administer() as connection:
+            asked = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+            there = asked.fetchone()
+        return self.url(name) if there else self.create(name)
 
     def drop(self, name: str) -> None:
         with self._administer() as connection:

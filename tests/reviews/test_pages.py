@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from app.core import clock
 from app.database.base import db
 from app.measures.models import Referral
 from app.measures.services.ordering import Order
-from app.reviews.models import Review, State
+from app.reviews.models import FollowUp, FollowUpState, Review, State
+from app.reviews.queries import matrix
 from app.reviews.services import examining
 from tests.attachments import samples
 from tests.disclosures.stage import actor
@@ -275,6 +277,31 @@ def test_a_list_asks_the_database_no_more_for_many_cases(client: Visitor, path: 
     with counted() as many:
         client.get(path)
     assert len(many) <= len(few)
+
+
+def test_the_matrix_reads_the_same_sorted_or_walked_by_its_index(
+    client: Visitor, arranging: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review, states = stage.decided(), list(FollowUpState)
+    with arranging() as session:
+        session.add_all(
+            FollowUp(
+                review_id=review.id, position=100 + at, owner_id=person_id("e31"),
+                state=states[at % 7 % len(states)], due_on=date(2026, 3, 1 + at * 5 % 9),
+                words={"description": f"Langkah {at}"},
+            )
+            for at in range(70)
+        )  # fmt: skip
+    client.be("e56")
+
+    def listed() -> list[list[str]]:
+        pages = [client.get(f"/pengawasan?halaman={number}").text for number in (1, 2, 3)]
+        return [re.findall(r"/tindak-lanjut/(\d+)", page) for page in pages]
+
+    sorted_at_once = listed()
+    monkeypatch.setattr(matrix, "_FEW", 0)
+    assert listed() == sorted_at_once
+    assert len({one for page in sorted_at_once for one in page}) == 71
 
 
 def test_the_oversight_lists_what_became_of_measures_and_referrals(client: Visitor) -> None:

@@ -23,6 +23,9 @@ _GROUPS: Final = (
     *((one,) for one in FOLLOW_UP_ENDS),
 )
 _BY_DAY: Final = (FollowUp.due_on, FollowUp.review_id, FollowUp.id)
+_LAST_DAY_FIRST: Final = tuple(column.desc() for column in _BY_DAY)
+# So many are sorted sooner than as many of all are walked through in the order of the index.
+_FEW: Final = 10_000
 FOLLOW_UP_STATES: Final = tuple(FollowUpState)
 
 
@@ -90,7 +93,8 @@ def _is_late() -> sa.ColumnElement[bool]:
 
 
 def _in_order(asked: sa.Select[Any]) -> sa.Select[Any]:
-    return asked.order_by(FollowUp.state.in_(FOLLOW_UP_ENDS), *_BY_DAY)
+    group = sa.case(*((FollowUp.state.in_(one), at) for at, one in enumerate(_GROUPS)))
+    return asked.order_by(group, *_BY_DAY)
 
 
 def _with_names(asked: sa.Select[Any]) -> sa.Select[Any]:
@@ -103,16 +107,37 @@ def _with_names(asked: sa.Select[Any]) -> sa.Select[Any]:
 
 
 def _paged(asked: sa.Select[Any], number: int) -> Paged[FollowUp]:
-    """What is open, then what is over: each group is walked in the order of its index."""
-    groups = [asked.where(FollowUp.state.in_(states)) for states in _GROUPS]
-    counts = [how_many(group) for group in groups]
+    """What is open, then what is over."""
+    counts = _counted(asked)
     number = nearest_page(number, sum(counts))
-    skipped, ids = (number - 1) * PAGE_SIZE, list[int]()
-    for group, count in zip(groups, counts, strict=True):
-        if skipped < count and len(ids) < PAGE_SIZE:
-            ids += _by_day(group, skipped, PAGE_SIZE - len(ids))
-        skipped = max(0, skipped - count)
+    skipped = (number - 1) * PAGE_SIZE
+    if sum(counts) <= _FEW:
+        ids = list(db.session.scalars(_in_order(asked).offset(skipped).limit(PAGE_SIZE)))
+    else:
+        ids = _walked(asked, counts, skipped)
     return Paged(_listed(ids), number, sum(counts))
+
+
+def _counted(asked: sa.Select[Any]) -> Sequence[int]:
+    """How many of each group there are."""
+    each = (sa.func.count(FollowUp.id).filter(FollowUp.state.in_(one)) for one in _GROUPS)
+    return db.session.execute(asked.with_only_columns(*each)).one()
+
+
+def _walked(asked: sa.Select[Any], counts: Sequence[int], skipped: int) -> list[int]:
+    """The ids of a page: each group is walked in the order of its index, from its nearer end."""
+    ids = list[int]()
+    for states, count in zip(_GROUPS, counts, strict=True):
+        wanted = min(PAGE_SIZE - len(ids), count - skipped)
+        if wanted > 0:
+            group = asked.where(FollowUp.state.in_(states))
+            behind = count - skipped - wanted
+            if behind < skipped:
+                ids += reversed(_by_day(group, behind, wanted, _LAST_DAY_FIRST))
+            else:
+                ids += _by_day(group, skipped, wanted)
+        skipped = max(0, skipped - count)
+    return ids
 
 
 def _listed(ids: Sequence[int]) -> list[FollowUp]:
@@ -121,8 +146,10 @@ def _listed(ids: Sequence[int]) -> list[FollowUp]:
     return [found[one] for one in ids if one in found]
 
 
-def _by_day(asked: sa.Select[Any], offset: int, most: int) -> list[int]:
-    return list(db.session.scalars(asked.order_by(*_BY_DAY).offset(offset).limit(most)))
+def _by_day(
+    asked: sa.Select[Any], offset: int, most: int, order: Sequence[Any] = _BY_DAY
+) -> list[int]:
+    return list(db.session.scalars(asked.order_by(*order).offset(offset).limit(most)))
 
 
 def to_verify(actor: Actor) -> int:
