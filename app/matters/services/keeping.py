@@ -43,11 +43,8 @@ def assign(actor: Actor, matter: Matter, wanted: OfficialWanted) -> Assignment:
         problem = obstacle.reason
     if problem:
         raise Invalid(fields={"person": problem})
-    row = enter_official(
-        actor,
-        matter,
-        OfficialWanted(wanted.person_id, wanted.role, wanted.from_day or clock.today()),
-    )
+    named = OfficialWanted(wanted.person_id, wanted.role, wanted.from_day or clock.today())
+    row = enter_official(matter, named, actor.person_id)
     touch(matter)
     db.session.flush()
     facts = {"person": wanted.person_id, "role": wanted.role.value}

@@ -66,7 +66,7 @@ def enter(actor: Actor, wanted: MatterWanted) -> Matter:
     _enter_parties(found, [one.party() for one in wanted.parties])
     enter_words(found)
     for one in wanted.officials:
-        enter_official(actor, found, one)
+        enter_official(found, one, actor.person_id)
     db.session.flush()
     if wanted.sop_days is not None:
         deadlines.open_clock(SERVICE_TERM, found, wanted.received_on, length=wanted.sop_days)
@@ -111,7 +111,8 @@ def _keep_keys(table: type[Base], column: str, rows: Iterable[tuple[int, int]]) 
         db.session.execute(sa.insert(table), values)
 
 
-def enter_official(actor: Actor, found: Matter, wanted: OfficialWanted) -> Assignment:
+def enter_official(found: Matter, wanted: OfficialWanted, by_id: int | None) -> Assignment:
+    """Part of entering a matter and of assigning somebody to it; those ask who may."""
     row = Assignment(
         matter=found,
         person_id=wanted.person_id,
@@ -119,7 +120,7 @@ def enter_official(actor: Actor, found: Matter, wanted: OfficialWanted) -> Assig
         from_day=wanted.from_day or found.received_on,
         to_day=wanted.to_day,
         assigned_at=clock.now(),
-        assigned_by_id=actor.person_id,
+        assigned_by_id=by_id,
     )
     db.session.add(row)
     return row
