@@ -4,6 +4,7 @@ Files that come in stay in memory until somebody has judged and sealed them (sec
 """
 
 import io
+from collections.abc import Iterable
 from typing import IO, Any
 
 import flask
@@ -83,6 +84,17 @@ def record_number_or_none(text: str) -> int | None:
         return record_number(text)
     except ValueError:
         return None
+
+
+def record_numbers(chosen: Iterable[str] | None) -> list[int]:
+    """The numbers of the records ticked in a form; what is none is left out."""
+    found = (record_number_or_none(one) for one in chosen or ())
+    return [one for one in found if one is not None]
+
+
+def one_of(members: Iterable[Any], chosen: str | None) -> Any:
+    """The member of a labelled list that a form names by its value; None for anything else."""
+    return next((one for one in members if one.value == chosen), None)
 
 
 def register(app: Flask) -> None:

@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from app.audit.services import record_reading
 from app.people.picking import picked
 from app.recusals import queries, wording
-from app.recusals.forms import NOBODY, AnswerForm, CancelAnswerForm, ReasonForm, SettleForm
+from app.recusals.forms.answering import NOBODY, AnswerForm, CancelAnswerForm, SettleForm
+from app.recusals.forms.reasons import ReasonForm
 from app.recusals.guard import Candidate
 from app.recusals.routes.asking import described
 from app.recusals.routes.front import Record, bp, label_of, page

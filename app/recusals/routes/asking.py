@@ -12,13 +12,8 @@ from app.core.errors import Invalid
 from app.disclosures import wording as declared
 from app.people.picking import picked
 from app.recusals import queries, wording
-from app.recusals.forms import (
-    ConfirmForm,
-    ReasonForm,
-    RequestForm,
-    form_data,
-    request_of_link,
-)
+from app.recusals.forms.asking import ConfirmForm, RequestForm, form_data, request_of_link
+from app.recusals.forms.reasons import ReasonForm
 from app.recusals.request import Request, problems
 from app.recusals.routes.front import bp, label_of, page
 from app.recusals.services import answering, requesting, watching

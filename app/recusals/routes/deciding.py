@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from app.accounts.dialogue import signed
 from app.audit.services import record_reading
 from app.recusals import queries, wording
-from app.recusals.forms import ReasonForm, RulingForm, ruling_data
+from app.recusals.forms.deciding import RulingForm, ruling_data
+from app.recusals.forms.reasons import ReasonForm
 from app.recusals.guard import Candidate
 from app.recusals.routes.answering import chosen_substitute, picked_keepers, substitute_choices
 from app.recusals.routes.asking import described

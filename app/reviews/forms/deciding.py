@@ -10,7 +10,6 @@ from wtforms.validators import Optional
 
 from app.measures.services.ordering import ORDERABLE, Order
 from app.regulations.pack import Pack
-from app.reviews.forms.typed import one_of
 from app.reviews.models import Review, Ruling
 from app.reviews.services.reviewing import BASES, CONSIDERED, Decided, ToDo
 from app.web.fields import (
@@ -23,7 +22,7 @@ from app.web.fields import (
     choices_of,
 )
 from app.web.forms import LONGEST_TEXT, PartForm, SeenForm, text_length
-from app.web.incoming import record_number_or_none
+from app.web.incoming import one_of, record_number_or_none
 
 MOST_TO_DO = 12
 

@@ -9,7 +9,6 @@ from wtforms.validators import Optional
 
 from app.attachments.forms import EvidenceField
 from app.regulations.pack import Pack
-from app.reviews.forms.typed import one_of
 from app.reviews.models import Review, ReviewAllegation, Step, Truth
 from app.reviews.services.examining import LIST_OF, NOTES, Finding, Noted
 from app.web.fields import (
@@ -22,6 +21,7 @@ from app.web.fields import (
     choices_of,
 )
 from app.web.forms import LONGEST_TEXT, BaseForm, SeenForm, text_length
+from app.web.incoming import one_of
 
 _YES_NO = (SelectChoice("yes", _l("Ya")), SelectChoice("no", _l("Tidak")))
 

@@ -5,11 +5,11 @@ from wtforms import HiddenField, PasswordField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from app.reviews.forms.typed import one_of
 from app.reviews.models import Truth
 from app.reviews.services.concluding import Outcome
 from app.web.fields import LongTextField, TextField, TicksField
 from app.web.forms import LONGEST_TEXT, SeenForm, text_length
+from app.web.incoming import one_of
 
 LEVERS = (
     SelectChoice("nilai", _l("Nilai")),

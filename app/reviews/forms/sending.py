@@ -8,12 +8,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from app.reviews.forms.typed import one_of
 from app.reviews.models import TakeOver
 from app.reviews.services.opening import Assigned
 from app.web.fields import ChoiceField, LongTextField, PickField, choices_of
 from app.web.forms import LONGEST_TEXT, SeenForm, text_length
-from app.web.incoming import record_number_or_none
+from app.web.incoming import one_of, record_number_or_none
 
 
 class RouteForm(SeenForm):

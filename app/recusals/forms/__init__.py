@@ -1,0 +1,1 @@
+"""The forms of recusals, page by page: asking, answering, deciding, the register."""
