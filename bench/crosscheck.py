@@ -27,10 +27,10 @@ from app.crosscheck.services.sweeping import LINES_A_CHUNK
 from app.database.base import db
 from app.disclosures.models import InterestVersion
 from bench import inspector, postgresql, rivals
+from bench.figures import Goal, at_most, goals_of, machine
 from bench.invented import Inventor, many
 from bench.register import fill, installation
 from bench.search_figures import WANTED, Asked, Finder, Found, Row, measure, table
-from bench.season_figures import Goal, at_most, goals_of, machine
 from tests.databases import PostgresServer
 
 Named = Sequence[tuple[Kind, str]]

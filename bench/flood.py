@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from bench.season_figures import machine, percentile
+from bench.figures import machine, percentile
 from tests.attachments.samples import jpeg
 from tests.complaints.reporter import IDENTITY, WHAT, WHO
 from tests.live import LiveServer

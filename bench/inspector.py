@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from app.crosscheck.services import budgets
 from app.database.base import db
-from bench.season_figures import percentile
+from bench.figures import percentile
 
 _DAY = "2"
 _FORM = {

@@ -21,8 +21,8 @@ from app.database.base import Base, db
 from app.database.transaction import bookkeeping
 from app.people.models import Acting, Appointment, EmploymentKind, Person
 from bench import postgresql
+from bench.figures import machine, percentile
 from bench.register import installation
-from bench.season_figures import machine, percentile
 
 GOAL_MS: Final = 300
 # The invented rows are numbered from here on: below are those of the demo city.

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 
 from app.core import clock, names
 from app.core.names import Kind
-from bench.season_figures import machine
+from bench.figures import machine
 
 ROOT: Final = Path(__file__).parents[1]
 OWN: Final = ROOT / "tests" / "data" / "name_pairs.csv"

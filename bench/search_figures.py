@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.core.names import Kind
-from bench.season_figures import percentile
+from bench.figures import percentile
 
 # How many an engine may list: the recall is counted within 1, 10 and this many.
 WANTED: Final = 50

@@ -1,10 +1,10 @@
-"""Turning the season bench's measurements into figures, judging them, and writing them down."""
+"""The season bench's measurements as figures, and how they are written down."""
 
-import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
+
+from bench.figures import percentile
 
 KINDS: Final = {
     "page": "pages", "save": "drafts saved, sign-outs", "sign-in": "sign-ins",
@@ -55,15 +55,6 @@ class Phase:
         return sum(kind.count for kind in self.kinds.values())
 
 
-def percentile(values: Iterable[float], share: float) -> float:
-    """The value that so many per cent do not exceed (nearest rank); 0 of nothing."""
-    ordered = sorted(values)
-    if not ordered:
-        return 0.0
-    rank = -(-len(ordered) * share // 100)
-    return ordered[max(0, int(rank) - 1)]
-
-
 def phase_of(
     name: str, measured: Mapping[str, Any], cpu: Mapping[str, float], load: float
 ) -> Phase:
@@ -92,31 +83,10 @@ def _kind(name: str, rows: Sequence[tuple[float, str]]) -> Kind:
     return Kind(name, len(rows), p50, p95, p99, len(refused), percentile(refused, 95), errors)
 
 
-# ── goals ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One demand of the design, and what was measured."""
-
-    wanted: str
-    measured: str
-    met: bool
-
-
-def at_most(wanted: str, value: float | None, most: float, unit: str) -> Goal:
-    if value is None:
-        return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), "not measured", False)
-    return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), f"{value:.0f} {unit}".strip(), value <= most)
-
-
 def quantile_of(phase: Phase | None, kind: str, share: str = "p95") -> float | None:
     if phase is None or kind not in phase.kinds:
         return None
     return float(getattr(phase.kinds[kind], share))
-
-
-# ── text ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def summary_of(phase: Phase) -> list[str]:
@@ -165,32 +135,3 @@ def cost_of(phases: Iterable[Phase]) -> list[str]:
             f"{phase.load:.1f} |"
         )
     return lines
-
-
-def goals_of(goals: Iterable[Goal]) -> list[str]:
-    return [
-        "| demand | measured | met |",
-        "|---|---|---|",
-        *(f"| {one.wanted} | {one.measured} | {'yes' if one.met else '**no**'} |" for one in goals),
-    ]
-
-
-def machine() -> str:
-    """Processor, cores, memory and Python, without the machine's name."""
-    model = next(
-        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo", "model name")),
-        platform.machine(),
-    )
-    cores = len(_lines("/proc/cpuinfo", "processor")) or 1
-    kib = next((int(line.split()[1]) for line in _lines("/proc/meminfo", "MemTotal")), 0)
-    return (
-        f"{cores} cores of {model}, {kib / 1024**2:.0f} GiB, {platform.system()}, "
-        f"Python {platform.python_version()}"
-    )
-
-
-def _lines(path: str, begins: str) -> list[str]:
-    file = Path(path)
-    if not file.exists():
-        return []
-    return [line for line in file.read_text().splitlines() if line.startswith(begins)]

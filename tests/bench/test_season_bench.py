@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.season_figures import percentile
+from bench.figures import percentile
 from bench.season_visits import Answer, form_of, with_answers
 
 ROOT = Path(__file__).resolve().parents[2]
