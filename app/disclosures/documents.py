@@ -147,7 +147,9 @@ def _annexes(version: DisclosureVersion, pack: Pack) -> list[letters.Annex]:
             section=wording.section_title(row.interest.section, pack),
             rows=[
                 (shown.label, shown.value)
-                for shown in wording.describe_item(row.interest.section, row.content, pack)
+                for shown in wording.describe_item(
+                    row.interest.section, row.content, pack, own=False
+                )
                 if shown.value
             ],
             level=levels.get(row.id, f"{row.suggested_level.label} (perkiraan)"),

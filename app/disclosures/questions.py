@@ -53,6 +53,12 @@ class Question:
     suffix: Any = ""
     # Another answer that holds the words to show (an employee's name, the names of units).
     shown_as: str = ""
+    # What it is called before anybody else than the declarant, where the label addresses him.
+    of_another: Any = ""
+
+    def called(self, own: bool) -> str:
+        """The label: for the declarant himself, or for whoever reads what he answered."""
+        return str(self.label if own or not self.of_another else self.of_another)
 
 
 # The four factors of the level rule (service design §0.6); their answers are the pack's codes.
@@ -70,6 +76,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "several",
             code_list="peran_keputusan",
             hint=_l("Pilih semua yang sesuai."),
+            of_another=_l("Peran pegawai dalam keputusan"),
         ),
         Question(
             "risk_positions",
@@ -83,6 +90,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             _l("Tugas Anda dengan kata sendiri"),
             "long",
             hint=_l("Satu atau dua kalimat. Contoh: memeriksa kelengkapan berkas izin usaha."),
+            of_another=_l("Tugas pegawai dengan kata sendiri"),
         ),
     ),
     "PK-A": (
@@ -100,7 +108,13 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             only_if=_HAS_PERSON,
             hint=_l("Untuk usaha atau organisasi: orang yang menghubungkan Anda dengannya."),
         ),
-        Question("relation", _l("Hubungan dengan Anda"), "choice", code_list="hubungan_afiliasi"),
+        Question(
+            "relation",
+            _l("Hubungan dengan Anda"),
+            "choice",
+            code_list="hubungan_afiliasi",
+            of_another=_l("Hubungan dengan pegawai"),
+        ),
         Question("party_occupation", _l("Pekerjaan atau usaha pihak terkait")),
         Question(
             "body_name",
@@ -131,13 +145,19 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("giver", _l("Siapa yang memberi atau menawarkan")),
         Question("what", _l("Apa yang diberikan atau ditawarkan")),
         Question("received_on", _l("Kapan"), "day"),
-        Question("response", _l("Tanggapan Anda"), "choice", OFFER_RESPONSES),
+        Question(
+            "response",
+            _l("Tanggapan Anda"),
+            "choice",
+            OFFER_RESPONSES,
+            of_another=_l("Tanggapan pegawai"),
+        ),
         Question("note", _l("Keterangan"), "long"),
     ),
     "PK-C": (
         Question("employer", _l("Nama pemberi kerja atau usaha")),
         Question("field", _l("Bidang")),
-        Question("role", _l("Peran Anda"), "choice", SIDE_ROLES),
+        Question("role", _l("Peran Anda"), "choice", SIDE_ROLES, of_another=_l("Peran pegawai")),
         Question("pay", _l("Imbalan"), "choice", PAY_KINDS),
         Question(
             "pay_band",
@@ -157,6 +177,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             _l("Apakah pemberi kerja berurusan dengan kantor Anda?"),
             "choice",
             YES_NO_UNKNOWN,
+            of_another=_l("Apakah pemberi kerja berurusan dengan kantor pegawai?"),
         ),
     ),
     "PK-D": (
@@ -200,13 +221,19 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         Question("from_whom", _l("Siapa yang meminta")),
         Question("request", _l("Apa yang diminta"), "long"),
         Question("when", _l("Kapan"), "month"),
-        Question("response", _l("Tanggapan Anda"), "choice", REQUEST_RESPONSES),
+        Question(
+            "response",
+            _l("Tanggapan Anda"),
+            "choice",
+            REQUEST_RESPONSES,
+            of_another=_l("Tanggapan pegawai"),
+        ),
         Question("continues", _l("Apakah masih berlanjut?"), "choice", YES_NO),
     ),
     "PK-G": (
         Question("organisation", _l("Nama organisasi")),
         Question("organisation_kind", _l("Jenis organisasi"), "choice", ORGANISATION_KINDS),
-        Question("post", _l("Jabatan Anda di sana")),
+        Question("post", _l("Jabatan Anda di sana"), of_another=_l("Jabatan pegawai di sana")),
         Question("how_chosen", _l("Dipilih atau ditunjuk"), "choice", HOW_CHOSEN),
         Question("paid", _l("Apakah berhonor?"), "choice", YES_NO),
         Question(
@@ -237,7 +264,12 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     ),
     LINK: (
         Question("closeness", _l("Siapa yang punya kepentingan ini?"), "factor"),
-        Question("authority", _l("Apa kaitannya dengan wewenang Anda?"), "factor"),
+        Question(
+            "authority",
+            _l("Apa kaitannya dengan wewenang Anda?"),
+            "factor",
+            of_another=_l("Apa kaitannya dengan wewenang pegawai?"),
+        ),
         Question("benefit", _l("Manfaat apa yang ada?"), "factor"),
         Question("time", _l("Kapan urusannya?"), "factor"),
         Question(
@@ -254,7 +286,13 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             code_list="bentuk",
             hint=_l("Bila Anda tahu. Atasan dapat melengkapinya."),
         ),
-        Question("plan", _l("Apa yang akan Anda lakukan?"), "choice", PLANS),
+        Question(
+            "plan",
+            _l("Apa yang akan Anda lakukan?"),
+            "choice",
+            PLANS,
+            of_another=_l("Apa yang akan dilakukan pegawai?"),
+        ),
         Question("note", _l("Keterangan"), "long"),
     ),
 }

@@ -39,26 +39,30 @@ LONGEST_TITLE = 90
 NAME_ENDS = " · "
 
 
-def describe(section: str, fields: Fields, pack: Pack) -> list[Row]:
-    """The answers of one form in words. `section` is PK-A…PK-I, "profile" or "link"."""
+def describe(section: str, fields: Fields, pack: Pack, *, own: bool = True) -> list[Row]:
+    """The answers of one form in words. `section` is PK-A…PK-I, "profile" or "link".
+
+    own: whether the declarant reads, whom the labels address; of another they speak as of a third.
+    """
     return [
-        Row(asked.name, str(asked.label), shown(asked, fields, pack))
+        Row(asked.name, asked.called(own), shown(asked, fields, pack))
         for asked in QUESTIONS[section]
         if applies(asked, fields)
     ]
 
 
-def describe_link(link: Fields, pack: Pack) -> list[Row]:
+def describe_link(link: Fields, pack: Pack, *, own: bool = True) -> list[Row]:
     """The same for "Kaitan dengan tugas", with names as remarks write them ("link.authority")."""
-    return [Row(f"link.{row.name}", row.label, row.value) for row in describe(LINK, link, pack)]
+    rows = describe(LINK, link, pack, own=own)
+    return [Row(f"link.{row.name}", row.label, row.value) for row in rows]
 
 
-def describe_item(section: str, item: Fields, pack: Pack) -> list[Row]:
+def describe_item(section: str, item: Fields, pack: Pack, *, own: bool = True) -> list[Row]:
     """Everything said about one interest: when it is over, the thing itself, its link."""
     over = describe(END, item, pack) if item.get("ended_on") else []
-    rows = over + describe(section, item.get("fields") or {}, pack)
+    rows = over + describe(section, item.get("fields") or {}, pack, own=own)
     link = item.get("link") or {}
-    return rows + (describe_link(link, pack) if link else [])
+    return rows + (describe_link(link, pack, own=own) if link else [])
 
 
 def title_of(section: str, fields: Fields) -> str:

@@ -55,7 +55,7 @@ def _letter(actor: Actor, divestment: Divestment) -> Letter:
                 },
                 "state": divestment.state.label,
                 "interest": wording.title_of(row),
-                "interest_rows": wording.interest_rows(row, pack),
+                "interest_rows": wording.interest_rows(row, pack, own=False),
                 "plan_rows": wording.plan_rows(plan),
                 "target_on": divestment.target_on,
                 "extended_from": divestment.extended_from,

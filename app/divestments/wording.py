@@ -37,11 +37,11 @@ def title_of(row: InterestVersion | None) -> str:
     return interests.title_of(row.interest.section, row.content["fields"])
 
 
-def interest_rows(row: InterestVersion | None, pack: Pack) -> list[tuple[str, str]]:
-    """What was declared about it, every answered question."""
+def interest_rows(row: InterestVersion | None, pack: Pack, *, own: bool) -> list[tuple[str, str]]:
+    """What was declared about it, every answered question, for the declarant or another."""
     if row is None:
         return []
-    said = interests.describe(row.interest.section, row.content["fields"], pack)
+    said = interests.describe(row.interest.section, row.content["fields"], pack, own=own)
     return [(one.label, one.value) for one in said if one.value]
 
 

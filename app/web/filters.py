@@ -1,15 +1,23 @@
 """How dates, moments, money and labels are written on a page."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from flask import Flask
 from flask_babel import format_date, gettext
+from markupsafe import Markup
 
 from app.core import clock
 from app.core.labels import LabelledEnum
 from app.core.sentences import Sentence
+
+# PDR-2026-0005 or 18 Nov 2026 that stands by itself: a line broken inside would be misread.
+_ONE_THING = re.compile(
+    r"(?:(?<=^)|(?<= · ))([A-Z]{2,4}-\d{4}-\d{3,6}|\d{1,2} [A-Z][a-z]{2} \d{4})(?=$| · )"
+)
+_TOGETHER = Markup('<span class="nowrap">{}</span>')
 
 
 def day(value: date | None) -> str:
@@ -69,6 +77,16 @@ def _spoken(value: Any) -> Any:
     return label(value) if isinstance(value, LabelledEnum) else value
 
 
+def unbroken(value: Any) -> Any:
+    """The text, with no line break inside a number or short date between its dots."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return Markup().join(
+        _TOGETHER.format(part) if number % 2 else part
+        for number, part in enumerate(_ONE_THING.split(value))
+    )
+
+
 def initials(name: str) -> str:
     """MK for Marlina Kusumawardani: the first letters of a name without its titles."""
     words = [
@@ -81,4 +99,5 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         tanggal=day, tanggal_panjang=long_day, tanggal_pendek=short_day, bulan=month,
         waktu=moment, jam=hour, rupiah=rupiah, label=label, ucap=said, inisial=initials,
+        utuh=unbroken,
     )  # fmt: skip

@@ -130,6 +130,18 @@ def test_the_four_factors_stand_beside_the_questions(
     assert "Patut diduga pun termasuk." in text
 
 
+def test_the_superior_reads_of_the_employee_not_of_himself(
+    opened: str, superior: Visitor, sent: Disclosure
+) -> None:
+    for page in (opened, f"{opened}/kembalikan"):
+        text = text_of(superior.get(page))
+        assert "Hubungan dengan pegawai" in text
+        assert "Hubungan dengan Anda" not in text
+        assert "wewenang Anda" not in text
+    own = text_of(superior.be("e24").get(f"/deklarasi/{sent.id}/versi/1"))
+    assert "Hubungan dengan Anda" in own
+
+
 def test_a_low_interest_is_recorded(opened: str, superior: Visitor, sent: Disclosure) -> None:
     superior.get(opened)
     answer = superior.post(f"{opened}/catat", data=fields_of(sent))
@@ -223,7 +235,7 @@ def test_only_the_named_fields_come_back_each_under_its_sentence(
     opened: str, client: Visitor, sent: Disclosure
 ) -> None:
     sentences = {
-        "Tugas Anda dengan kata sendiri": SENTENCE,
+        "Tugas pegawai dengan kata sendiri": SENTENCE,
         "Nama orangnya": "Tulis nama lengkap.",
     }
     assert ask_again(client, opened, **sentences).location == "/tinjauan"
@@ -249,7 +261,7 @@ def test_other_pages_lead_back_to_the_remarks(
 def test_an_answer_to_a_remark_is_checked_like_the_first(
     opened: str, client: Visitor, sent: Disclosure
 ) -> None:
-    ask_again(client, opened, **{"Tugas Anda dengan kata sendiri": SENTENCE})
+    ask_again(client, opened, **{"Tugas pegawai dengan kata sendiri": SENTENCE})
     employee, page = client.be("e24"), f"/deklarasi/{sent.id}/lengkapi"
     employee.get(page)
     answer = employee.post(page, data={"r1-main_duty": "pendek"})
@@ -261,7 +273,7 @@ def test_an_answer_to_a_remark_is_checked_like_the_first(
 def test_half_typed_answers_to_remarks_are_kept(
     opened: str, client: Visitor, sent: Disclosure
 ) -> None:
-    ask_again(client, opened, **{"Tugas Anda dengan kata sendiri": SENTENCE})
+    ask_again(client, opened, **{"Tugas pegawai dengan kata sendiri": SENTENCE})
     employee, page = client.be("e24"), f"/deklarasi/{sent.id}/lengkapi"
     employee.get(page)
     employee.post(page, data={"r1-main_duty": "Belum selesai", "aksi": "draf"})

@@ -136,6 +136,21 @@ def test_an_interest_that_is_over_needs_a_day_and_a_way(e27: Visitor) -> None:
     assert "Pilih bagaimana berakhirnya." in answer.text
 
 
+def test_the_summary_of_errors_says_which_interest_lacks_its_day(e27: Visitor) -> None:
+    page, uid = page_of("e27"), uid_of("e27")
+    summary = e27.post(page, data=answers(uid, "ended")).text.partition('id="error-summary"')[2]
+    assert "Laras Kinanti (Klinik Contoh Sehat): Isi tanggal berakhir." in summary
+
+
+def test_the_check_page_folds_what_stayed_the_same(e27: Visitor) -> None:
+    text = follow(e27, e27.post(page_of("e27"), data=answers(uid_of("e27")))).text
+    folded = text[
+        text.index("Lihat jawabannya") : text.index("</details>", text.index("Lihat jaw"))
+    ]
+    assert "Pihak terkait adalah" in folded
+    assert "Kirim deklarasi" not in folded
+
+
 def test_what_is_over_is_over_from_its_day_on_and_remembered() -> None:
     who, uid = actor("e27"), uid_of("e27")
     over = clock.today() - timedelta(days=10)

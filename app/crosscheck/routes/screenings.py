@@ -276,7 +276,9 @@ def _items(content: Any, pack: Any) -> list[dict[str, Any]]:
         {
             "title": declared.title_of(section, item["fields"]),
             "section": declared.section_title(section, pack),
-            "rows": [row for row in declared.describe_item(section, item, pack) if row.value],
+            "rows": [
+                row for row in declared.describe_item(section, item, pack, own=False) if row.value
+            ],
         }
         for section in questions.SECTIONS
         for item in content.get("sections", {}).get(section, {}).get("items", [])

@@ -223,28 +223,33 @@ class ShownSection:
     items: list[ShownItem]
 
 
-def describe_content(content: Answers, pack: Pack) -> list[ShownSection]:
-    """The nine sections of a draft or a filed version, ready to show."""
+def describe_content(content: Answers, pack: Pack, *, own: bool = True) -> list[ShownSection]:
+    """The nine sections of a draft or a filed version, ready to show to the declarant or another."""
     positions = content.get("profile", {}).get("risk_positions", [])
     return [
         ShownSection(
             code,
             wording.section_title(code, pack),
             section.get("answer"),
-            [describe_item(code, item, positions, pack) for item in section.get("items", [])],
+            [
+                describe_item(code, item, positions, pack, own=own)
+                for item in section.get("items", [])
+            ],
         )
         for code in SECTIONS
         for section in [content.get("sections", {}).get(code, {})]
     ]
 
 
-def describe_item(section: str, item: Answers, positions: list[str], pack: Pack) -> ShownItem:
+def describe_item(
+    section: str, item: Answers, positions: list[str], pack: Pack, *, own: bool = True
+) -> ShownItem:
     """One interest with its suggested level (once the four questions are answered)."""
     link = item.get("link") or {}
     suggested = queries.level_suggestion(link, positions, pack) if link else None
     rows = [
         ShownRow(f"{section}/{item['uid']}/{row.name}", row.label, row.value)
-        for row in wording.describe_item(section, item, pack)
+        for row in wording.describe_item(section, item, pack, own=own)
     ]
     return ShownItem(
         item["uid"],
@@ -263,10 +268,10 @@ def must_stop(level: Any, link: Answers) -> bool:
     return bool(level.value == "high" and link.get("situation") == "actual")
 
 
-def describe_profile(content: Answers, pack: Pack) -> list[ShownRow]:
+def describe_profile(content: Answers, pack: Pack, *, own: bool = True) -> list[ShownRow]:
     return [
         ShownRow(f"profile/{row.name}", row.label, row.value)
-        for row in wording.describe(questions.PROFILE, content.get("profile", {}), pack)
+        for row in wording.describe(questions.PROFILE, content.get("profile", {}), pack, own=own)
     ]
 
 

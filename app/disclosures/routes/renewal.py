@@ -23,6 +23,7 @@ from app.disclosures.routes.front import (
     wants_to_leave,
 )
 from app.disclosures.services import renewing
+from app.web.filters import said
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
@@ -185,7 +186,7 @@ def _shown(
     parts: list[tuple[renewal.Known, KnownForm]],
 ) -> View:
     pack = pack_now()
-    errors = [(field.id, text) for _one, part in parts for field in part for text in field.errors]
+    errors = [line for _one, part in parts for line in _summary_of(part)]
     shown = page(
         "renewal",
         form,
@@ -199,6 +200,16 @@ def _shown(
         pack=pack,
     )
     return (str(shown), 422) if errors and isinstance(shown, str) else shown
+
+
+def _summary_of(part: KnownForm) -> list[tuple[str, str]]:
+    """What the summary of errors says of one interest; several may lack the same."""
+    title = part.change.label.text
+    return [
+        (field.id, said(text) if field is part.change else f"{title}: {said(text)}")
+        for field in part
+        for text in field.errors
+    ]
 
 
 def _title(row: Any) -> str:

@@ -130,7 +130,7 @@ def _review_page(
 ) -> View:
     version = disclosure.latest
     pack = regulations.pack(version.pack_id)
-    sections = describe_content(version.content, pack)
+    sections = describe_content(version.content, pack, own=False)
     by_uid = {row.interest.uid: (row, assessment, part) for row, assessment, part in parts}
     older = disclosure.versions[-2] if len(disclosure.versions) > 1 else None
     changes = _changes(older, version, pack)
@@ -142,7 +142,7 @@ def _review_page(
         form,
         sections=sections,
         parts_of=by_uid,
-        profile=describe_profile(version.content, pack),
+        profile=describe_profile(version.content, pack, own=False),
         content=version.content,
         version=version,
         older=older,
@@ -224,10 +224,10 @@ def _remark_forms(disclosure: Any) -> list[tuple[str, list[RemarkForm]]]:
     version = disclosure.latest
     pack = regulations.pack(version.pack_id)
     askable = set(queries.paths_in(version.content))
-    groups = [(_("Data diri & jabatan"), describe_profile(version.content, pack))]
+    groups = [(_("Data diri & jabatan"), describe_profile(version.content, pack, own=False))]
     groups += [
         (f"{section.title}: {item.title}", item.rows)
-        for section in describe_content(version.content, pack)
+        for section in describe_content(version.content, pack, own=False)
         for item in section.items
     ]
     number = 0

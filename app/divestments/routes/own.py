@@ -177,7 +177,7 @@ def show(divestment_id: int) -> View:
         as_superior=divestment.superior_id == actor.person_id,
         in_register=not own and policy.can(actor, "divestment.list"),
         title=wording.title_of(row),
-        interest_rows=wording.interest_rows(row, regulations.pack_on(clock.today())),
+        interest_rows=wording.interest_rows(row, regulations.pack_on(clock.today()), own=own),
         plan=PlanWanted.of(divestment.plan.content) if divestment.plan else None,
         plan_rows=_plan_rows(divestment),
         progress=wording.progress(divestment),

@@ -67,7 +67,7 @@ def answer(recusal_id: int) -> View:
         recusal=recusal,
         words=wording,
         candidates=candidates,
-        cited=[described(row) for row in queries.cited_for(actor, recusal)],
+        cited=[described(row, own=False) for row in queries.cited_for(actor, recusal)],
         parties=queries.parties_for(actor, recusal),
         held=queries.matters_for(actor, recusal),
         clock=queries.clock_of(recusal),

@@ -237,7 +237,7 @@ def show(recusal_id: int) -> View:
         handles=queries.handles(actor, recusal),
         clock=queries.clock_of(recusal),
         words=wording,
-        cited=[described(row) for row in cited],
+        cited=[described(row, own=recusal.person_id == actor.person_id) for row in cited],
         parties=queries.parties_for(actor, recusal),
         held=queries.matters_for(actor, recusal),
         keepers=queries.keepers_for(actor, recusal),
@@ -248,13 +248,13 @@ def show(recusal_id: int) -> View:
     )
 
 
-def described(row: Any) -> Any:
-    """A cited interest: its title and its answers in words."""
+def described(row: Any, *, own: bool) -> Any:
+    """A cited interest: its title and its answers in words, for the declarant or another."""
     pack = regulations.pack_on(clock.today())
     section = row.interest.section
     return {
         "title": _interest(row),
-        "rows": declared.describe_item(section, row.content, pack),
+        "rows": declared.describe_item(section, row.content, pack, own=own),
         "declared_at": row.declared_at,
     }
 

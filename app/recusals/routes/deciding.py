@@ -92,7 +92,7 @@ def _sheet(recusal: Record) -> dict[str, Any]:
     return {
         "recusal": recusal,
         "words": wording,
-        "cited": [described(row) for row in queries.cited_for(actor, recusal)],
+        "cited": [described(row, own=False) for row in queries.cited_for(actor, recusal)],
         "parties": queries.parties_for(actor, recusal),
         "held": queries.matters_for(actor, recusal),
         "keepers": queries.keepers_for(actor, recusal),
