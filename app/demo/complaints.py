@@ -12,8 +12,16 @@ from app.complaints import codes
 from app.complaints.models import Channel, Complaint, ObjectKind
 from app.complaints.outcomes import REQUESTS, Lack, Scope
 from app.complaints.policy import reporter_of
-from app.complaints.services import checking, drafts, intake, merging, receiving, talking
-from app.complaints.services.intake import Alleged, Finding
+from app.complaints.services import (
+    checking,
+    classifying,
+    completing,
+    drafts,
+    merging,
+    receiving,
+    talking,
+)
+from app.complaints.services.classifying import Alleged, Finding
 from app.complaints.services.receiving import Filing
 from app.complaints.story import AccusedMode, NamedParty, Story
 from app.core import clock
@@ -176,7 +184,7 @@ def _sort_and_check(case: Case, hour: int) -> None:
 def _sort(case: Case, hour: int) -> None:
     desk = officer(case.city, DESK, Role.INTAKE_OFFICER)
     with at(case.day, hour, 30):
-        intake.classify(desk, case.complaint, finding_of(case))
+        classifying.classify(desk, case.complaint, finding_of(case))
 
 
 def finding_of(case: Case) -> Finding:
@@ -215,7 +223,7 @@ def check(case: Case, day: date, hour: int) -> None:
         _judge_all(inspector, found)
         screening.save(inspector, found, code=None)
     with at(day, hour, 40):
-        intake.verify(inspector, case.complaint)
+        classifying.verify(inspector, case.complaint)
 
 
 def _judge_all(inspector: Actor, found: Screening) -> None:
@@ -239,11 +247,11 @@ def _never_completed(case: Case) -> Iterable[Step]:
 def _ask(case: Case, *lacks: Lack) -> None:
     desk = officer(case.city, DESK, Role.INTAKE_OFFICER)
     with at(case.after(1), 9):
-        intake.ask(desk, case.complaint, lacks, " ".join(REQUESTS[one] for one in lacks))
+        completing.ask(desk, case.complaint, lacks, " ".join(REQUESTS[one] for one in lacks))
 
 
 def _lapse(case: Case, day: date) -> None:
-    run_out(case, day, intake.lapse)
+    run_out(case, day, completing.lapse)
 
 
 def run_out(case: Case, day: date, follow: Callable[[Event], None]) -> None:

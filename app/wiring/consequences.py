@@ -6,7 +6,7 @@ from app.accounts import events as account_events
 from app.attachments import events as attachment_events
 from app.audit import services as audit
 from app.complaints.services import barring, checking, infected, mirroring
-from app.complaints.services import intake as complaint_intake
+from app.complaints.services import completing as complaint_completing
 from app.crosscheck import events as crosscheck_events
 from app.crosscheck.services import detecting
 from app.crosscheck.services import names as crosscheck
@@ -78,7 +78,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
     account_events.ROLE_GRANTED: (barring.after_role_change, review_watching.look_at_staff),
     crosscheck_events.SCREENING_SAVED: (checking.take_result,),
     deadline_events.MISSED: (
-        complaint_intake.lapse,
+        complaint_completing.lapse,
         mirroring.close_after_silence,
         stopping.tell_stalled,
         recusal_watching.pass_on_late,

@@ -6,8 +6,8 @@ from app.attachments.sniffing import judge
 from app.complaints.models import Complaint, ObjectKind, Retaliation
 from app.complaints.outcomes import Scope
 from app.complaints.policy import reporter_of
-from app.complaints.services import checking, intake, retaliation, talking
-from app.complaints.services.intake import Alleged, Finding
+from app.complaints.services import checking, classifying, retaliation, talking
+from app.complaints.services.classifying import Alleged, Finding
 from app.core import clock
 from app.core.actor import Actor, Role
 from app.crosscheck.models import Verdict
@@ -57,7 +57,7 @@ def talked(complaint: Complaint) -> None:
 
 def checked(complaint: Complaint) -> None:
     """Sorted by the desk, cross-checked and called complete by the inspector."""
-    intake.classify(
+    classifying.classify(
         desk(), complaint,
         Finding(
             identity_clear=True, has_evidence=True, scope=Scope.YES, subject_id=of(ACCUSED),
@@ -71,7 +71,7 @@ def checked(complaint: Complaint) -> None:
     for match in matches_of(found):
         judging.judge(inspector(), found, match, Verdict.NOT_SAME, SURE, confirmed=True)
     screening.save(inspector(), found, code=None)
-    intake.verify(inspector(), complaint)
+    classifying.verify(inspector(), complaint)
 
 
 def sent(complaint: Complaint) -> Review:

@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from app.complaints.models import Channel, Complaint, ObjectKind, State
 from app.complaints.outcomes import Ground, Lack, OtherChannel, Scope
 from app.complaints.queries.desk import AGES, TABS, Filter
-from app.complaints.services.intake import MOST_ALLEGATIONS, Alleged, Finding
+from app.complaints.services.classifying import MOST_ALLEGATIONS, Alleged, Finding
 from app.complaints.story import Story
 from app.core.labels import LabelledEnum
 from app.crosscheck.codes import Code

@@ -21,7 +21,16 @@ from app.complaints.forms.desk import (
 from app.complaints.outcomes import REQUESTS, Ground, Lack
 from app.complaints.queries import desk as listing
 from app.complaints.queries import dossier, reading
-from app.complaints.services import checking, exporting, handing, intake, merging, withdrawing
+from app.complaints.services import (
+    checking,
+    classifying,
+    completing,
+    exporting,
+    handing,
+    merging,
+    refusing,
+    withdrawing,
+)
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
@@ -99,7 +108,7 @@ def show(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
     case = dossier.case_for(actor, found)
-    proposal = intake.proposal_of(found)
+    proposal = refusing.proposal_of(found)
     return _page(
         "show",
         case=case,
@@ -116,8 +125,8 @@ def show(complaint_id: int) -> View:
         may_verify=FLOW.may(found, "verify", actor),
         may_send=FLOW.may(found, "send", actor),
         may_decide=FLOW.may(found, "refuse", actor),
-        unfinished=intake.unfinished(found),
-        ticked=intake.last_finding(found),
+        unfinished=classifying.unfinished(found),
+        ticked=classifying.last_finding(found),
         proposal=proposal,
         ground=Ground(proposal["ground"]) if proposal else None,
         verdict=crosscheck.code_of(Code(found.cs_code)) if found.cs_code else None,
@@ -137,7 +146,7 @@ def classify(complaint_id: int) -> View:
     case = dossier.case_for(actor, found)
     if request.method == "GET":
         form = FindingForm(
-            data=desk.finding_data(found, case.story, intake.last_finding(found), _names(case))
+            data=desk.finding_data(found, case.story, classifying.last_finding(found), _names(case))
         )
     else:
         form = FindingForm()
@@ -173,7 +182,7 @@ def _classified(form: FindingForm, found: Any) -> bool:
         form.tell({"matter": _("Nomor urusan ini tidak ada di register.")})
     finding = form.finding(subject_id, decider_id, matter_id)
     return not form.errors and went_through(
-        form, lambda: intake.classify(actor, found, finding, revision=form.seen)
+        form, lambda: classifying.classify(actor, found, finding, revision=form.seen)
     )
 
 
@@ -198,7 +207,7 @@ def _after(complaint_id: int, said: str) -> View:
 def stop(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
-    intake.stop_matter(actor, found)
+    classifying.stop_matter(actor, found)
     return _back(complaint_id, _("Urusan diminta dihentikan dulu. Kepala unit diberi tahu."))
 
 
@@ -234,7 +243,7 @@ def verify(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
     try:
-        intake.verify(actor, found)
+        classifying.verify(actor, found)
     except Invalid as refusal:
         flash(refusal.message, "error")
         return redirect(url_for("desk.show", complaint_id=complaint_id), 303)
@@ -250,7 +259,7 @@ def ask(complaint_id: int) -> View:
     if request.method == "POST" and request.form.get("aksi") == "isi":
         form.text.data = "\n".join(REQUESTS[Lack(one)] for one in form.lacks.data or ())
     elif form.validate_on_submit() and went_through(
-        form, lambda: intake.ask(actor, found, form.chosen, form.text.data or "")
+        form, lambda: completing.ask(actor, found, form.chosen, form.text.data or "")
     ):
         return _back(complaint_id, _("Permintaan terkirim. Jangka waktu dihentikan sementara."))
     return _page("ask", form, complaint=found)
@@ -280,7 +289,7 @@ def refer(complaint_id: int) -> View:
     found = reading.complaint_for(actor, complaint_id)
     form = ReferForm()
     if form.validate_on_submit() and went_through(
-        form, lambda: intake.refer(actor, found, form.chosen, form.reason.data or "")
+        form, lambda: refusing.refer(actor, found, form.chosen, form.reason.data or "")
     ):
         return _back(complaint_id, _("Aduan diteruskan. Suratnya sedang disiapkan."))
     return _page("refer", form, complaint=found)
@@ -293,7 +302,7 @@ def propose(complaint_id: int) -> View:
     found = reading.complaint_for(actor, complaint_id)
     form = RefuseForm()
     if form.validate_on_submit() and went_through(
-        form, lambda: intake.propose_refusal(actor, found, form.chosen, form.reason.data or "")
+        form, lambda: refusing.propose_refusal(actor, found, form.chosen, form.reason.data or "")
     ):
         return _back(complaint_id, _("Usul tercatat. Inspektur lain memutuskannya."))
     return _page("refuse", form, complaint=found)
@@ -303,20 +312,22 @@ def propose(complaint_id: int) -> View:
 @signed_in
 def refuse(complaint_id: int) -> View:
     actor = current_actor()
-    intake.refuse(actor, reading.complaint_for(actor, complaint_id))
+    refusing.refuse(actor, reading.complaint_for(actor, complaint_id))
     return _back(complaint_id, _("Ditetapkan. Suratnya sedang disiapkan."))
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/tidak-diproses/kembalikan", methods=["GET", "POST"])
 @signed_in
 def hand_back(complaint_id: int) -> View:
-    return _with_reason(complaint_id, _("Kembalikan usul"), intake.hand_back, _("Dikembalikan."))
+    return _with_reason(complaint_id, _("Kembalikan usul"), refusing.hand_back, _("Dikembalikan."))
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/buka", methods=["GET", "POST"])
 @signed_in
 def reopen(complaint_id: int) -> View:
-    return _with_reason(complaint_id, _("Buka kembali"), intake.reopen, _("Aduan dibuka kembali."))
+    return _with_reason(
+        complaint_id, _("Buka kembali"), completing.reopen, _("Aduan dibuka kembali.")
+    )
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/terima-pencabutan", methods=["GET", "POST"])

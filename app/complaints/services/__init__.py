@@ -1,1 +1,1 @@
-"""What is done with complaints, one module per side: receiving, following, intake."""
+"""What is done with complaints, one module per side: receiving, following, the desk's decisions."""

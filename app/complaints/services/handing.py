@@ -1,7 +1,7 @@
 """A handler who is concerned himself steps aside; the next one takes the complaint (pagar benturan)."""
 
 from app.complaints.models import Complaint, Step
-from app.complaints.services import barring, intake
+from app.complaints.services import barring, reasons
 from app.complaints.steps import note_step, tell_next
 from app.core import policy
 from app.core.actor import Actor
@@ -21,10 +21,10 @@ def step_aside(actor: Actor, complaint: Complaint, reason: str) -> None:
     sealed. Raises Invalid without a reason, or when nobody at all would be left.
     """
     policy.require(actor, "complaint.read", complaint)
-    if len(reason.strip()) < intake.LEAST_TEXT:
+    if len(reason.strip()) < reasons.LEAST_TEXT:
         raise Invalid(
             fields={"reason": Sentence("Tulis alasannya, sedikitnya %(n)s huruf.",
-                                       n=intake.LEAST_TEXT)}
+                                       n=reasons.LEAST_TEXT)}
         )  # fmt: skip
     barring.keep_out(complaint, [actor.somebody])
     barring.refresh(complaint)

@@ -1,12 +1,11 @@
 """What the Inspektorat answers when a reporter takes a complaint back: let it go, or go on (§4.7)."""
 
 from app.complaints.models import Complaint, Step
-from app.complaints.services import intake
+from app.complaints.services import completing, reasons
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import SYSTEM, Actor
-from app.core.errors import Invalid
 from app.database import once
 from app.database.transaction import use_case
 from app.mail.services import tell_outside
@@ -45,13 +44,12 @@ def take_up(actor: Actor, complaint: Complaint, reason: str) -> None:
     complaint.own_initiative = True
     note_step(actor, complaint, Step.WENT_ON, words)
     FLOW.move(complaint, "take_up", actor, number=complaint.number)
-    intake.restart_count(complaint)
+    completing.restart_count(complaint)
     _tell(complaint, "taken up")
 
 
 def _reason(reason: str) -> dict[str, str]:
-    if len(reason.strip()) < intake.LEAST_TEXT:
-        raise Invalid(fields={"reason": intake.SHORT_REASON})
+    reasons.need_reason(reason)
     return {"reason": reason.strip()}
 
 
