@@ -8,6 +8,8 @@ from typing import Any
 
 from app.core import clock
 from app.core.actor import Actor, Role
+from app.database.base import db
+from app.deadlines import queries as deadlines
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Verdict
 from app.disclosures.services import reviewing
@@ -15,7 +17,9 @@ from app.disclosures.services.reviewing import AssessmentInput
 from app.measures.models import Compliance, Next, Plan, ReplyKind
 from app.measures.services import deciding, planning, watching
 from app.measures.services.planning import ActionInput, Basis, Known
+from app.measures.services.referring import Breach
 from app.measures.services.watching import CheckInput
+from app.notifications.models import Notice
 from app.regulations.pack import Level
 from tests.disclosures.stage import BROTHER, GRAVE, actor, filed
 
@@ -126,3 +130,23 @@ def with_incident() -> Plan:
     plan = running()
     watching.check(actor("e17"), plan, found(Compliance.INCIDENT, Next.REVISE))
     return plan
+
+
+def told(code: str, plan: Plan, notice: str) -> int:
+    person = actor(code).person_id
+    asked = db.session.query(Notice).filter_by(
+        person_id=person, subject_type="measures_plans", subject_id=plan.id, code=notice
+    )
+    return asked.count()
+
+
+def clock_codes(plan: Plan) -> list[str]:
+    return [one.code for one in deadlines.clocks_of("measures_plans", [plan.id])[plan.id]]
+
+
+def breach(**changes: Any) -> Breach:
+    given: dict[str, Any] = {
+        "happened_on": clock.today(), "what": "Memeriksa berkas pihak itu pada hari kerja.",
+        "proof": "Catatan aplikasi perizinan hari itu.", **changes,
+    }  # fmt: skip
+    return Breach(**given)

@@ -12,10 +12,12 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines import services as clocks
 from app.deadlines.queries import RunningClock
+from app.documents.models import Document, DocumentKind
 from app.matters.models import Matter, OfficialRole
 from app.matters.services import deciding
 from app.matters.services.entries import OfficialWanted, PartyWanted
 from app.measures.services.ordering import Order
+from app.notifications.models import Notice
 from app.people import queries as people
 from app.reviews import handling, origins
 from app.reviews.guard import Cast
@@ -229,3 +231,14 @@ def clock_of_case(review: Review) -> RunningClock:
 
 def newest() -> Review:
     return db.session.query(Review).order_by(Review.id.desc()).first()
+
+
+def notices(code: str, kind: str) -> list[str]:
+    """What somebody was told with this notice."""
+    rows = db.session.query(Notice).filter_by(person_id=person_id(code), code=kind)
+    return [one.text for one in rows.order_by(Notice.id)]
+
+
+def letters(review: Review) -> list[DocumentKind]:
+    rows = db.session.query(Document).filter_by(subject_type="reviews", subject_id=review.id)
+    return [one.kind for one in rows.order_by(Document.id)]
