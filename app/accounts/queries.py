@@ -25,7 +25,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.core.workflow import Move
 from app.database.base import db
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_read
 from app.database.prepared import prepared
 from app.database.reading import record_for
 from app.people.models import EmploymentKind, Person
@@ -228,15 +228,13 @@ def accounts_visible_to(actor: Actor, search: str = "", number: int = 1) -> Page
             sa.func.lower(Person.name).like(pattern, escape="\\")
             | Person.nip.like(compact, escape="\\")
         )
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.execute(
-        wanted.order_by(Person.sort_name, Person.id)
-        .offset((number - 1) * PAGE_SIZE)
-        .limit(PAGE_SIZE)
-    ).all()
+    return page_read(wanted.order_by(Person.sort_name, Person.id), number, _lines)
+
+
+def _lines(wanted: sa.Select[Person, Account]) -> list[AccountLine]:
+    rows = db.session.execute(wanted).all()
     roles = _granted([account.id for _, account in rows if account], clock.today())
-    return Paged([_line(person, account, roles) for person, account in rows], number, total)
+    return [_line(person, account, roles) for person, account in rows]
 
 
 def _literal(words: str) -> str:

@@ -28,7 +28,7 @@ from app.crosscheck.models import (
 )
 from app.crosscheck.sheets import Sheet, sheet_of
 from app.database.base import db
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of, page_read
 from app.database.reading import reaches, record_for
 from app.disclosures.models import Disclosure, DisclosureVersion, InterestVersion
 from app.documents.models import Document
@@ -76,17 +76,8 @@ def screenings_visible_to(actor: Actor, number: int = 1, state: str = "") -> Pag
     query = sa.select(Screening).where(visible(actor))
     if state in {one.value for one in ScreeningState}:
         query = query.where(Screening.state == ScreeningState(state))
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.scalars(
-        query.options(
-            joinedload(Screening.subject), selectinload(Screening.parties), raiseload("*")
-        )
-        .order_by(Screening.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    )
-    return Paged(list(rows), number, total)
+    shown = joinedload(Screening.subject), selectinload(Screening.parties), raiseload("*")
+    return page_of(query.options(*shown).order_by(Screening.id.desc()), number)
 
 
 def open_count(actor: Actor) -> int:
@@ -209,11 +200,8 @@ def hits_visible_to(
     actor: Actor, sweep: Sweep, wanted: HitFilter, number: int = 1
 ) -> Paged[HitLine]:
     """Results of one's own list."""
-    query = _hits(actor, sweep, wanted)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = nearest_page(number, total, HITS_A_PAGE)
-    page = query.limit(HITS_A_PAGE).offset((number - 1) * HITS_A_PAGE)
-    return Paged(_hit_lines(sweep, page), number, total, HITS_A_PAGE)
+    hits = _hits(actor, sweep, wanted)
+    return page_read(hits, number, lambda part: _hit_lines(sweep, part), HITS_A_PAGE)
 
 
 def exported_hits_for(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Sequence[HitLine]:
@@ -306,15 +294,8 @@ def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) ->
         query = query.where(Finding.holds)
     if wanted.rule:
         query = query.where(Finding.rule == Rule(wanted.rule))
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.scalars(
-        query.options(joinedload(Finding.subject), joinedload(Finding.other), raiseload("*"))
-        .order_by(Finding.found_at.desc(), Finding.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    )
-    return Paged(list(rows), number, total)
+    query = query.options(joinedload(Finding.subject), joinedload(Finding.other), raiseload("*"))
+    return page_of(query.order_by(Finding.found_at.desc(), Finding.id.desc()), number)
 
 
 def new_findings(actor: Actor) -> int:

@@ -12,7 +12,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.database.prepared import prepared
 from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
@@ -64,11 +64,7 @@ def departures_visible_to(
     """Departures for BKPSDM: those to be filed or verified first, the soonest first."""
     if not policy.can(actor, "departure.list"):
         return Paged([], 1, 0)
-    chosen = _chosen(wanted or Wanted())
-    total = db.session.scalar(chosen.with_only_columns(sa.func.count(Departure.id))) or 0
-    number = nearest_page(number, total, PAGE_SIZE)
-    found = _in_order(chosen).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return Paged(list(db.session.scalars(found)), number, total, PAGE_SIZE)
+    return page_of(_in_order(_chosen(wanted or Wanted())), number)
 
 
 def every_departure_for(actor: Actor, wanted: Wanted) -> list[Departure]:

@@ -13,7 +13,7 @@ from app.core.errors import NotFound
 from app.core.labels import LabelledEnum
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_read
 from app.database.prepared import prepared
 from app.database.reading import reaches, record_for
 from app.disclosures import queries as disclosures
@@ -199,16 +199,8 @@ def register_visible_to(actor: Actor, wanted: Wanted | None = None, number: int 
     """The register of divestments, for BKPSDM and the Inspektorat (S-72)."""
     if not policy.can(actor, "divestment.list"):
         return Paged([], 1, 0)
-    conditions = _conditions(actor, wanted or Wanted())
-    total = (
-        db.session.scalar(
-            sa.select(sa.func.count(Divestment.id)).join(Divestment.person).where(*conditions)
-        )
-        or 0
-    )
-    number = nearest_page(number, total)
-    page = _by_urgency(_listed(*conditions)).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    return Paged(_lines(page), number, total)
+    register = _listed(*_conditions(actor, wanted or Wanted()))
+    return page_read(_by_urgency(register), number, _lines)
 
 
 def exported_visible_to(actor: Actor, wanted: Wanted) -> list[Line]:

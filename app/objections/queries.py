@@ -16,7 +16,7 @@ from app.core.errors import NotFound
 from app.core.firewall import Route
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
@@ -211,20 +211,11 @@ def objections_visible_to(actor: Actor, state: str = "", number: int = 1) -> Lis
     asked = sa.select(Objection).where(visible(actor))
     if state:
         asked = asked.where(Objection.state == State(state))
-    counted = asked.with_only_columns(Objection.id).subquery()
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-    number = nearest_page(number, total)
-    rows = list(
-        db.session.scalars(
-            asked.options(joinedload(Objection.person), joinedload(Objection.reviewer))
-            .order_by(Objection.id.desc())
-            .limit(PAGE_SIZE)
-            .offset((number - 1) * PAGE_SIZE)
-        )
-    )
-    clocks = deadlines.clocks_of(_TABLE, [row.id for row in rows])
+    persons = joinedload(Objection.person), joinedload(Objection.reviewer)
+    page = page_of(asked.options(*persons).order_by(Objection.id.desc()), number)
+    clocks = deadlines.clocks_of(_TABLE, [row.id for row in page.items])
     nearest = {one: next(iter(some), None) for one, some in clocks.items()}
-    return Listed(items=rows, number=number, total=total, clocks=nearest)
+    return Listed(items=page.items, number=page.number, total=page.total, clocks=nearest)
 
 
 def waiting_for(actor: Actor) -> int:

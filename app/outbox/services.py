@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.database.base import db
+from app.database.paging import how_many
 from app.database.prepared import prepared
 from app.database.transaction import bookkeeping, in_use_case
 from app.outbox import handlers
@@ -106,9 +107,7 @@ def _many_patient_wait() -> bool:
         )
         .limit(MOST_IN_A_RUSH + 1)
     )
-    return (db.session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0) > (
-        MOST_IN_A_RUSH
-    )
+    return how_many(waiting) > MOST_IN_A_RUSH
 
 
 def _due(patient_wait: bool) -> sa.Select[Job]:

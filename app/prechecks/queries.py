@@ -12,7 +12,7 @@ from app.core.actor import Actor
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.database.reading import reaches, record_for
 from app.documents.models import Document
 from app.documents.queries import letters_of
@@ -49,16 +49,13 @@ def letters_for(actor: Actor, check: Precheck) -> list[Document]:
 def checks_visible_to(actor: Actor, number: int = 1) -> Paged[Precheck]:
     """One's own checks."""
     policy.require(actor, "precheck.list")
-    asked = sa.select(Precheck).where(Precheck.person_id == actor.person_id)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.scalars(
-        asked.options(joinedload(Precheck.matter), raiseload("*"))
+    own = (
+        sa.select(Precheck)
+        .where(Precheck.person_id == actor.person_id)
+        .options(joinedload(Precheck.matter), raiseload("*"))
         .order_by(Precheck.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
     )
-    return Paged(list(rows), number, total)
+    return page_of(own, number)
 
 
 def asked_of(actor: Actor) -> list[Precheck]:

@@ -12,7 +12,7 @@ from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.database.reading import reaches, record_for
 from app.vault import office
 from app.vault.models import (
@@ -164,21 +164,13 @@ def answered_visible_to(actor: Actor, number: int = 1) -> Paged[Opening]:
             sa.select(OpeningAnswer.opening_id).where(OpeningAnswer.by_id == actor.person_id)
         )
     )
-    return _page(wanted, number)
+    return page_of(wanted.order_by(Opening.id.desc()), number)
 
 
 def asked_visible_to(actor: Actor, number: int = 1) -> Paged[Opening]:
     """The actor's own requests, newest first."""
-    return _page(_whole().where(Opening.requester_id == actor.person_id), number)
-
-
-def _page(wanted: sa.Select[Opening], number: int) -> Paged[Opening]:
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(wanted.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.scalars(
-        wanted.order_by(Opening.id.desc()).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
-    )
-    return Paged(list(rows), number, total)
+    wanted = _whole().where(Opening.requester_id == actor.person_id)
+    return page_of(wanted.order_by(Opening.id.desc()), number)
 
 
 def has_door(actor: Actor) -> bool:

@@ -21,7 +21,7 @@ from app.core.actor import Actor, Role
 from app.database import keys
 from app.database.base import db
 from app.database.facts import TODAY, fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.database.reading import reaches, record_for
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
@@ -103,19 +103,9 @@ def retaliations_visible_to(actor: Actor, state: str = "", number: int = 1) -> L
     asked = sa.select(Retaliation).outerjoin(Retaliation.complaint).where(visible(actor))
     if state:
         asked = asked.where(Retaliation.state == RetaliationState(state))
-    counted = asked.with_only_columns(Retaliation.id).order_by(None).subquery()
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-    number = nearest_page(number, total)
-    rows = list(
-        db.session.scalars(
-            asked.options(joinedload(Retaliation.handler))
-            .order_by(Retaliation.state.not_in(OPEN), Retaliation.id.desc())
-            .limit(PAGE_SIZE)
-            .offset((number - 1) * PAGE_SIZE)
-        )
-    )
-    clocks = deadlines.clocks_of(_TABLE, [row.id for row in rows])
-    return Listed(Paged(rows, number, total), clocks)
+    asked = asked.options(joinedload(Retaliation.handler))
+    page = page_of(asked.order_by(Retaliation.state.not_in(OPEN), Retaliation.id.desc()), number)
+    return Listed(page, deadlines.clocks_of(_TABLE, [row.id for row in page.items]))
 
 
 def is_shown(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.database.prepared import prepared
 from app.disclosures.models import Disclosure, State
 from app.disclosures.policy import PREPARABLE, may_prepare_for
@@ -121,17 +121,8 @@ def _gravest_first() -> sa.ColumnElement[int]:
 
 
 def _page(query: sa.Select[Any], number: int, *order: Any) -> Paged[Disclosure]:
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.scalars(
-        query.options(
-            joinedload(Disclosure.person), joinedload(Disclosure.reviewer), raiseload("*")
-        )
-        .order_by(*order)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    )
-    return Paged(list(rows), number, total)
+    persons = joinedload(Disclosure.person), joinedload(Disclosure.reviewer)
+    return page_of(query.options(*persons, raiseload("*")).order_by(*order), number)
 
 
 def public_counts() -> dict[str, int]:

@@ -12,7 +12,7 @@ from app.core import clock, policy
 from app.core.actor import SYSTEM, Actor
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE
+from app.database.paging import PAGE_SIZE, how_many
 from app.database.prepared import prepared
 from app.deadlines.models import Deadline
 from app.matters.finding import Party, word_keys
@@ -80,9 +80,7 @@ def matters_visible_to(actor: Actor, wanted: MatterFilter | None = None) -> Page
     backwards = wanted.after is not None
     newer = ids[0] if ids and (more if backwards else wanted.before is not None) else None
     older = ids[-1] if ids and (True if backwards else more) else None
-    counted = asked.limit(MOST_COUNTED).subquery()
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-    return Page(_lines(ids), total, newer, older)
+    return Page(_lines(ids), how_many(asked.limit(MOST_COUNTED)), newer, older)
 
 
 def _page_of_ids(asked: sa.Select[Any], wanted: MatterFilter) -> tuple[list[int], bool]:
@@ -199,8 +197,7 @@ def exported_visible_to(actor: Actor, wanted: MatterFilter) -> Iterator[Register
 def more_than(actor: Actor, wanted: MatterFilter, most: int) -> bool:
     """Whether the actor would be given more than so many matters."""
     asked = _narrowed(sa.select(Matter.id).where(visible(actor)), actor, wanted)
-    counted = asked.limit(most + 1).subquery()
-    return (db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0) > most
+    return how_many(asked.limit(most + 1)) > most
 
 
 def units_offered_to(actor: Actor) -> list[Unit]:

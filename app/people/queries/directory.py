@@ -11,7 +11,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import PAGE_SIZE, Paged, how_many, nearest_page
 from app.database.reading import record_for
 from app.people.models import Acting, Appointment, Person, Unit
 from app.people.queries.conditions import (
@@ -51,7 +51,7 @@ def people_visible_to(
     day = clock.today()
     matching = _visible(actor, sa.select(Person.id).outerjoin(Appointment, main_post_on(day)))
     matching = _narrowed(matching, wanted, day)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
+    total = how_many(matching)
     number = nearest_page(number, total)
     rows = db.session.execute(
         sa.select(Person, Appointment)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.database.base import db
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_read
 from app.matters.models import Matter
 from app.people import queries as people
 from app.people.models import Person, Unit
@@ -111,11 +111,7 @@ def _start_of(day: date) -> datetime:
 
 
 def _page(asked: sa.Select[Any], number: int, *order: Any) -> Paged[Line]:
-    counted = asked.with_only_columns(Recusal.id).subquery()
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
-    number = nearest_page(number, total)
-    rows = rows_of(asked.order_by(*order).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return Paged(lines_of(rows), number, total)
+    return page_read(asked.order_by(*order), number, lambda part: lines_of(rows_of(part)))
 
 
 def exported_visible_to(actor: Actor, wanted: Filter) -> Iterator[Line]:

@@ -11,13 +11,13 @@ from app.core import policy
 from app.core.actor import Actor, Role
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import PAGE_SIZE, Paged, page_read
 from app.deadlines.queries import RunningClock
 from app.people import queries as people
 from app.people.models import Unit
 from app.reviews.models import Review, State
 from app.reviews.queries.clocks import running_clocks
-from app.reviews.queries.narrowing import how_many, people_named
+from app.reviews.queries.narrowing import people_named
 from app.reviews.queries.visibility import overseen, own_id, visible
 
 STATES: Final = tuple(State)
@@ -49,10 +49,11 @@ def reviews_visible_to(actor: Actor, wanted: Wanted | None = None, number: int =
     """Cases the actor handles or oversees, what runs first, newest first."""
     policy.require(actor, "review.list")
     asked = _narrowed(sa.select(Review.id).where(visible(actor)), wanted or Wanted(), actor)
-    total = how_many(asked)
-    number = nearest_page(number, total)
-    page = asked.order_by(Review.id.desc()).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
-    ids = list(db.session.scalars(page))  # nothing else is read of the pages before
+    return page_read(asked.order_by(Review.id.desc()), number, _lines_of)
+
+
+def _lines_of(wanted: sa.Select[int]) -> list[Line]:
+    ids = list(db.session.scalars(wanted))  # nothing else is read of the pages before
     rows = db.session.scalars(
         sa.select(Review)
         .where(Review.id.in_(ids))
@@ -62,7 +63,7 @@ def reviews_visible_to(actor: Actor, wanted: Wanted | None = None, number: int =
         )
         .order_by(Review.id.desc())
     )  # fmt: skip
-    return Paged(_lines(list(rows)), number, total)
+    return _lines(list(rows))
 
 
 def _narrowed(asked: sa.Select[Any], wanted: Wanted, actor: Actor) -> sa.Select[Any]:

@@ -11,9 +11,9 @@ from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import PAGE_SIZE, Paged, how_many, nearest_page
 from app.reviews.models import FOLLOW_UP_ENDS, FollowUp, FollowUpState, Review
-from app.reviews.queries.narrowing import how_many, numbered, people_named
+from app.reviews.queries.narrowing import numbered, people_named
 from app.reviews.queries.visibility import free, overseen, own_id
 
 MOST_EXPORTED = 20_000

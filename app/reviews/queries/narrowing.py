@@ -1,10 +1,9 @@
-"""How lists of cases and of follow-ups are narrowed and counted alike."""
+"""How lists of cases and of follow-ups are narrowed alike."""
 
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.database.base import db
 from app.people.models import Person
 from app.reviews.models import Review
 
@@ -15,7 +14,3 @@ def people_named(text: str) -> sa.Select[Any]:
 
 def numbered(text: str) -> sa.Select[Any]:
     return sa.select(Review.id).where(Review.number.icontains(text, autoescape=True))
-
-
-def how_many(asked: sa.Select[Any]) -> int:
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.database.base import db
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_read
 from app.disclosures.models import Disclosure, Kind
 from app.people import queries as people
 from app.people.models import Acting, Appointment, Person, Unit
@@ -90,16 +90,8 @@ def people_in_season_for(
 ) -> Paged[Line]:
     """Who owes what and where it stands, by name, one page: a count, its ids, its lines."""
     policy.require(actor, "season.compliance")
-    chosen = _chosen(actor, season, wanted or Wanted())
-    total = db.session.scalar(chosen.with_only_columns(sa.func.count(Obligation.id))) or 0
-    number = nearest_page(number, total)
-    part = (
-        chosen.order_by(Person.sort_name, Person.id)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    )
-    ids = list(db.session.scalars(part))
-    return Paged(_lines(_listed().where(Obligation.id.in_(ids))), number, total)
+    chosen = _chosen(actor, season, wanted or Wanted()).order_by(Person.sort_name, Person.id)
+    return page_read(chosen, number, _lines_of)
 
 
 def everybody_in_season_for(
@@ -139,6 +131,11 @@ def _listed() -> sa.Select[Any]:
         .outerjoin(_Superior, _Superior.id == Appointment.superior_id)
         .order_by(Person.sort_name, Person.id)
     )
+
+
+def _lines_of(chosen: sa.Select[Any]) -> list[Line]:
+    ids = list(db.session.scalars(chosen))
+    return _lines(_listed().where(Obligation.id.in_(ids)))
 
 
 def _lines(asked: sa.Select[Any]) -> list[Line]:
