@@ -14,6 +14,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor, Role
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -39,7 +40,6 @@ from app.regulations import queries as regulations
 
 COOLING = "masa_tunggu"
 REMIND_BEFORE = timedelta(days=14)
-SHORTEST_REASON = 20
 _SERIES = "AKHIR-JABATAN"
 _RUNNING = (DepartureState.OPEN, DepartureState.FILED, DepartureState.VERIFIED)
 
@@ -187,9 +187,7 @@ def verify(
 def cancel(actor: Actor, departure: Departure, reason: str) -> None:
     """The person stays after all. Raises Invalid without a reason of 20 letters."""
     FLOW.check(departure, "cancel", actor)
-    if len(reason.strip()) < SHORTEST_REASON:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
-        raise Invalid(fields={"reason": sentence})
+    check_reason(reason)
     FLOW.move(departure, "cancel", actor, reason=reason.strip())
     departure.answers = None
     documents.revoke_letter(actor, departure, reason.strip())

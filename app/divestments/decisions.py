@@ -4,20 +4,10 @@ from datetime import date
 
 from app.core import clock
 from app.core.actor import Actor
-from app.core.errors import Invalid
-from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.divestments.models import DecisionKind, Divestment, DivestmentDecision
-from app.divestments.plans import SHORTEST_REASON
-
-
-def check_reason(reason: str, field: str = "reason") -> None:
-    """Raise Invalid for a reason of less than 20 letters."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
-        raise Invalid(fields={field: sentence})
 
 
 def write_down(

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from app.core.names import band, similarity
+from app.core.reasons import LEAST_REASON
 from app.core.sentences import Sentence
 from app.disclosures.models import InterestVersion
 from app.divestments.models import AssetForm, Relation, Way
 
 LONGEST_WORDS = 1000
 SHORTEST_SAFEGUARD = 50
-SHORTEST_REASON = 20
 MOST_STEPS = 10
 NUCLEAR_FAMILY = (
     "Pengalihan kepada keluarga inti belum menghilangkan benturan kepentingan. "
@@ -166,6 +166,6 @@ def _target_problems(plan: PlanWanted, today: date, latest: date, days: int) -> 
         return {"target_on": "Isi target selesai."}
     if plan.target_on <= today:
         return {"target_on": "Target harus setelah hari ini."}
-    if plan.target_on > latest and len(plan.target_reason.strip()) < SHORTEST_REASON:
+    if plan.target_on > latest and len(plan.target_reason.strip()) < LEAST_REASON:
         return {"target_reason": Sentence("Target lebih dari %(n)s hari. Tulis alasan.", n=days)}
     return {}

@@ -13,6 +13,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.reasons import LEAST_REASON, check_reason, short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -43,7 +44,6 @@ from app.visits import services as visits
 
 LEAST_GROUNDS = 50  # letters (service design S-12)
 LEAST_RULING = 100  # letters (S-87)
-LEAST_REASON = 20  # letters
 LONGEST_NUMBER = 40  # letters of the number a party writes
 _SERIES = "KEBERATAN"
 _OPEN = (State.FILED, State.REVIEWING, State.APPEALED)
@@ -151,8 +151,7 @@ def _enter(actor: Actor, objection: Objection, wanted: Wanted, ground: Ground | 
 
 def _wrong(wanted: Wanted, decided_on: date | None) -> dict[str, str]:
     wrong: dict[str, str] = {}
-    if len(wanted.reason.strip()) < LEAST_GROUNDS:
-        wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_GROUNDS)
+    wrong |= short_reason(wanted.reason, LEAST_GROUNDS)
     if not wanted.wishes:
         wrong["wishes"] = "Pilih yang diminta."
     if wanted.known_on is None:
@@ -255,9 +254,7 @@ def _find_its_decision(actor: Actor, objection: Objection, number: str) -> None:
 def reject(actor: Actor, objection: Objection, reason: str) -> None:
     """It cannot be admitted; what it was against stands. Raises Invalid without a reason."""
     FLOW.check(objection, "reject", actor)
-    if len(reason.strip()) < LEAST_REASON:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_REASON)
-        raise Invalid(fields={"reason": sentence})
+    check_reason(reason)
     FLOW.move(objection, "reject", actor)
     write_down(objection, Step.INADMISSIBLE, actor, {"reason": reason.strip()})
     _end(objection, granted=False)
@@ -307,8 +304,7 @@ def _same_version(objection: Objection, revision: int | None) -> None:
 def _checked(objection: Objection, ruling: Ruling, action: str, actor: Actor) -> Outcome:
     FLOW.check(objection, action, actor)
     wrong: dict[str, str] = {}
-    if len(ruling.reason.strip()) < LEAST_RULING:
-        wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_RULING)
+    wrong |= short_reason(ruling.reason, LEAST_RULING)
     if len(ruling.consequence.strip()) < LEAST_REASON:
         wrong["consequence"] = Sentence("Tulis akibatnya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
     granted = ruling.outcome in (Outcome.GRANTED, Outcome.PARTLY)
@@ -367,9 +363,7 @@ def carry_out(actor: Actor, objection: Objection, done: str) -> None:
 def appeal(actor: Actor, objection: Objection, reason: str) -> None:
     """Take it one step further up; never to whoever decided it. Raises Invalid."""
     FLOW.check(objection, "appeal", actor)
-    if len(reason.strip()) < LEAST_GROUNDS:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_GROUNDS)
-        raise Invalid(fields={"reason": sentence})
+    check_reason(reason, LEAST_GROUNDS)
     barred = queries.barred_from(objection)
     if objection.decided_by_id is not None:
         barred[objection.decided_by_id] = "pemutus keberatan ini"

@@ -34,8 +34,6 @@ from app.recusals.models import (
 from app.recusals.routing import Handlers, Line, handlers
 from app.regulations import queries as regulations
 
-SHORTEST_REASON = 20
-
 
 def note(recusal: Recusal, step: Step, actor: Actor, words: dict[str, Any] | None = None) -> None:
     """Keep what somebody wrote, for good."""
@@ -45,13 +43,6 @@ def note(recusal: Recusal, step: Step, actor: Actor, words: dict[str, Any] | Non
     row.words = words
     recusal.steps.append(row)
     db.session.flush()
-
-
-def long_enough(field: str, text: str, least: int = SHORTEST_REASON) -> dict[str, str]:
-    """The sentence for a reason that is too short (letters)."""
-    if len(text.strip()) >= least:
-        return {}
-    return {field: Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=least)}
 
 
 # ── matters ───────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -61,9 +62,7 @@ def withdraw(actor: Actor, complaint: Complaint, reason: str) -> None:
     """
     action = "withdraw" if FLOW.may(complaint, "withdraw", actor) else "ask_withdrawal"
     FLOW.check(complaint, action, actor)
-    if len(reason.strip()) < LEAST_REASON:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_REASON)
-        raise Invalid(fields={"reason": sentence})
+    check_reason(reason, LEAST_REASON)
     if complaint.withdrawal_asked_at is not None:
         raise WrongState("Pencabutan sudah Anda minta. Inspektorat akan menjawabnya.")
     words = {"reason": reason.strip()[:LONGEST_REASON]}

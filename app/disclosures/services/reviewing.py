@@ -9,7 +9,7 @@ from app.core import clock, events
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound
 from app.core.events import Event
-from app.core.sentences import Sentence
+from app.core.reasons import LEAST_REASON, check_reason
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -30,7 +30,6 @@ from app.disclosures.models import (
 from app.disclosures.workflow import COMPLETE, FLOW, REVIEW
 from app.regulations.pack import Level
 
-SHORTEST_REASON = 20
 HANDED_ON = "Diteruskan oleh peninjau."
 _RENEWED_YEARLY = tuple(kind for kind in Kind if kind is not Kind.EVENT)
 
@@ -86,10 +85,7 @@ def send_back(actor: Actor, disclosure: Disclosure, remarks: Mapping[str, str]) 
 @use_case
 def forward(actor: Actor, disclosure: Disclosure, reason: str) -> None:
     """Hand the review to the next superior up who is not concerned, with a written reason."""
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise Invalid(
-            fields={"reason": Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)}
-        )
+    check_reason(reason)
     content = _newest(disclosure).content
     found = routing.reviewer_for(
         disclosure.person_id, content, clock.today(), above=disclosure.reviewer_id
@@ -170,7 +166,7 @@ def _problems_of(assessed: AssessmentInput, row: InterestVersion) -> dict[str, s
     if assessed.verdict is Verdict.NONE:
         return found
     differs = assessed.level is not row.suggested_level
-    if differs and len(assessed.reason.strip()) < SHORTEST_REASON:
+    if differs and len(assessed.reason.strip()) < LEAST_REASON:
         found[f"{prefix}.reason"] = "Tulis alasan perbedaan tingkat, sedikitnya 20 huruf."
     if assessed.level is not Level.LOW and not assessed.direction.strip():
         found[f"{prefix}.direction"] = (

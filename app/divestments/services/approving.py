@@ -5,11 +5,12 @@ from datetime import date
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
+from app.core.reasons import check_reason
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.divestments import documents, interim, telling
-from app.divestments.decisions import check_reason, write_down
+from app.divestments.decisions import write_down
 from app.divestments.events import STATUS
 from app.divestments.models import (
     DecisionKind,

@@ -8,12 +8,13 @@ from app.attachments.sniffing import JudgedFile
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
+from app.core.reasons import check_reason
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.disclosures.services import ending as interests
 from app.divestments import behind, documents, interim, telling
-from app.divestments.decisions import check_reason, write_down
+from app.divestments.decisions import write_down
 from app.divestments.events import ATTENTION, EXTENSION_WANTED, STATUS
 from app.divestments.models import DecisionKind, Divestment, StepState, Way
 from app.divestments.policy import hr

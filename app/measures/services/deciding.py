@@ -8,6 +8,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -233,9 +234,7 @@ def drop(actor: Actor, plan: Plan, reason: str) -> None:
     once.leads_to(f"/rencana/{plan.id}")
     if plan.source is not Source.KNOWLEDGE or plan.version:
         raise NotAllowed("Rencana dari deklarasi, atau yang pernah ditetapkan, harus diselesaikan.")
-    if len(reason.strip()) < SHORTEST_REASON:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
-        raise Invalid(fields={"reason": sentence})
+    check_reason(reason)
     plan.draft = (plan.draft or shape.empty()) | {"drop_reason": reason.strip()}
     plan.closed_at = clock.now()
     FLOW.move(plan, "drop", actor)

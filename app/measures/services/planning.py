@@ -12,6 +12,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -433,9 +434,7 @@ def set_level(actor: Actor, plan: Plan, level: Level, reason: str) -> None:
     """Another level than the review found, with a written reason; the check term follows it."""
     content = _draft(actor, plan)
     once.leads_to(f"/rencana/{plan.id}")
-    if len(reason.strip()) < SHORTEST_REASON:
-        sentence = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
-        raise Invalid(fields={"reason": sentence})
+    check_reason(reason)
     plan.level = level
     content["level_reason"] = reason.strip()
     content["interval"] = regulations.pack_on(clock.today()).handling(level).check_term

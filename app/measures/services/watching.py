@@ -13,6 +13,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
+from app.core.reasons import short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -132,9 +133,7 @@ def _problems_of_extension(said: ReportInput, action: Action | None) -> dict[str
         return {"action": "Pilih tindakan yang batasnya ingin diperpanjang."}
     if said.wanted_due_on is not None and said.wanted_due_on <= action.due_on:
         return {"wanted_due_on": "Batas baru harus setelah batas sekarang."}
-    if len(said.note.strip()) < SHORTEST_REASON:
-        return {"note": Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)}
-    return {}
+    return short_reason(said.note, field="note")
 
 
 @use_case

@@ -7,6 +7,7 @@ from datetime import date
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
+from app.core.reasons import check_reason, short_reason
 from app.database import once
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
@@ -76,7 +77,7 @@ def _problems(recusal: Recusal, said: Answer) -> dict[str, str]:
     if said.stance is None:
         wrong["stance"] = "Pilih sikap Anda."
     elif said.stance is not Stance.SUPPORT:
-        wrong |= effects.long_enough("reason", said.reason)
+        wrong |= short_reason(said.reason)
     if said.substitute_id is None and not said.nobody_free:
         wrong["substitute"] = "Pilih pejabat pengganti."
     if not said.gatekeepers:
@@ -108,7 +109,7 @@ def ask_cancel(actor: Actor, recusal: Recusal, reason: str) -> None:
     Until then nothing changes. Raises Invalid without a reason of 20 letters.
     """
     FLOW.check(recusal, "ask_cancel", actor)
-    wrong = effects.long_enough("reason", reason)
+    wrong = short_reason(reason)
     if recusal.cancel_asked_at is not None:
         wrong["reason"] = "Pembatalan sudah diminta dan menunggu persetujuan atasan."
     if recusal.superior_id is None:
@@ -127,9 +128,8 @@ def answer_cancel(actor: Actor, recusal: Recusal, *, agreed: bool, reason: str =
     """The superior agrees, and the matters are the person's again; or not, with a reason."""
     action = "agree_cancel" if agreed else "decline_cancel"
     FLOW.check(recusal, action, actor)
-    wrong = {} if agreed else effects.long_enough("reason", reason)
-    if wrong:
-        raise Invalid(fields=wrong)
+    if not agreed:
+        check_reason(reason)
     event = FLOW.move(recusal, action, actor)
     if agreed:
         effects.close(recusal, EndReason.CANCELLED)
@@ -146,9 +146,7 @@ def answer_cancel(actor: Actor, recusal: Recusal, *, agreed: bool, reason: str =
 def end(actor: Actor, recusal: Recusal, reason: str) -> None:
     """The superior ends it: what was the reason is over. Raises Invalid without a reason."""
     FLOW.check(recusal, "end", actor)
-    wrong = effects.long_enough("reason", reason)
-    if wrong:
-        raise Invalid(fields=wrong)
+    check_reason(reason)
     effects.close(recusal, EndReason.SUPERIOR)
     event = FLOW.move(recusal, "end", actor)
     effects.note(recusal, Step.ENDED, actor, {"reason": reason.strip()})

@@ -9,6 +9,7 @@ from app.core import clock, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, NotAllowed
 from app.core.events import Event
+from app.core.reasons import LEAST_REASON, check_reason, short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.transaction import use_case
@@ -67,9 +68,7 @@ class Ruling:
 def send_back(actor: Actor, recusal: Recusal, reason: str) -> None:
     """Something is missing; the person completes it in two working days and stays out meanwhile."""
     _still_free(actor, recusal, "return")
-    wrong = effects.long_enough("reason", reason)
-    if wrong:
-        raise Invalid(fields=wrong)
+    check_reason(reason)
     recusal.proposed_at = recusal.proposed_by_id = recusal.verdict = None
     FLOW.move(recusal, "return", actor,
               due=deadlines.due_on(COMPLETE, clock.today()).isoformat())  # fmt: skip
@@ -100,7 +99,7 @@ def propose(actor: Actor, recusal: Recusal, ruling: Ruling, *, revision: int | N
 def hand_back(actor: Actor, recusal: Recusal, reason: str) -> None:
     """The decider wants another proposal. Raises Invalid without a reason of 20 letters."""
     _still_free(actor, recusal, "hand_back")
-    wrong = effects.long_enough("reason", reason)
+    wrong = short_reason(reason)
     if recusal.proposed_by_id is None:
         wrong["reason"] = "Belum ada usul putusan."
     if wrong:
@@ -155,7 +154,7 @@ def _check(recusal: Recusal, ruling: Ruling) -> None:
     if ruling.verdict is None:
         wrong["verdict"] = "Pilih putusan."
     elif ruling.verdict is Verdict.REFUSED:
-        wrong |= effects.long_enough("reason", ruling.reason, SHORTEST_REFUSAL)
+        wrong |= short_reason(ruling.reason, SHORTEST_REFUSAL)
         if len(ruling.safeguard.strip()) < SHORTEST_SAFEGUARD:
             wrong["safeguard"] = SAFEGUARD
     else:
@@ -178,7 +177,7 @@ def _wrong_grant(recusal: Recusal, ruling: Ruling) -> dict[str, str]:
         wrong["keepers"] = "Penjaga harus orang lain dari yang menarik diri."
     wrong |= _wrong_days(recusal, ruling)
     if ruling.verdict is Verdict.PARTLY:
-        if len(ruling.granted.strip()) < effects.SHORTEST_REASON:
+        if len(ruling.granted.strip()) < LEAST_REASON:
             wrong["granted"] = "Tulis cakupan yang disetujui, sedikitnya 20 huruf."
         covered = {one.matter_id for one in recusal.matters}
         if not set(ruling.granted_ids) <= covered:
@@ -262,9 +261,7 @@ def settle(actor: Actor, recusal: Recusal, *, substitute_id: int | None, reason:
     `substitute_id` None gives it back. Raises Invalid without a reason of 20 letters.
     """
     FLOW.check(recusal, "settle", actor)
-    wrong = effects.long_enough("reason", reason)
-    if wrong:
-        raise Invalid(fields=wrong)
+    check_reason(reason)
     if substitute_id is not None:
         effects.check_substitute(recusal, substitute_id)
         effects.hand_over(recusal, substitute_id)

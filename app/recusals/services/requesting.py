@@ -10,6 +10,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -297,7 +298,7 @@ def _check_imposed(person_id: int, wanted: Request, how: Imposed) -> None:
     wrong = problems(person_id, wanted)
     for field in ("limits", "interests"):  # what only the person himself promises or declares
         wrong.pop(field, None)
-    wrong |= effects.long_enough("reason", how.reason)
+    wrong |= short_reason(how.reason)
     if not wrong and how.substitute_id is not None:
         found = guard.why_not(guard_facts(person_id, wanted), how.substitute_id)
         if found:

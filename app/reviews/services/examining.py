@@ -11,6 +11,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.sealed import new_uid
@@ -270,10 +271,7 @@ OWN_WORD = "ada keterkaitan dengan perkara ini"
 def step_aside(actor: Actor, review: Review, reason: str) -> None:
     """The examiner is concerned himself: the case goes to the next one up. Raises Invalid."""
     handling.check(actor, review, "step_aside")
-    if len(reason.strip()) < LEAST_WORDS:
-        raise Invalid(
-            fields={"reason": Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_WORDS)}
-        )
+    check_reason(reason)
     FLOW.move(review, "step_aside", actor)
     handling.note(review, Step.STEPPED_ASIDE, actor, {"reason": reason.strip()})
     handling.shut_out(review, {actor.somebody: OWN_WORD})

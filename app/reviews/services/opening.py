@@ -9,7 +9,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor, Role
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
-from app.core.sentences import Sentence
+from app.core.reasons import short_reason
 from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
@@ -34,7 +34,6 @@ from app.reviews.routing import Line
 from app.reviews.services.concluding import uphold_matter
 from app.reviews.workflow import FLOW
 
-LEAST_REASON = 20  # letters
 _RUNNING = (State.EXAMINING, State.REVIEWING, State.SUPERVISED)
 LIST = "/pemeriksaan"
 
@@ -144,8 +143,7 @@ def _check_inspector(review: Review, assigned: Assigned) -> None:
         wrong["inspector"] = "Pilih pemeriksa dari Inspektorat yang tidak terkait."
     if assigned.why is None:
         wrong["why"] = "Pilih alasan mengambil alih."
-    if len(assigned.reason.strip()) < LEAST_REASON:
-        wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_REASON)
+    wrong |= short_reason(assigned.reason)
     if wrong:
         raise Invalid(fields=wrong)
 

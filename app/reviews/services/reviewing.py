@@ -9,6 +9,7 @@ from app.core import clock, events
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import check_reason, short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -29,7 +30,6 @@ from app.reviews.workflow import FLOW, FOLLOW_UP, REVIEW
 
 LEAST_REASON = 100  # letters (S-68)
 LEAST_WORDS = 20  # letters
-LEAST_HANDING_UP = 20  # letters
 BASES: Final = ("PD-1", "PD-2", "PD-3", "PD-4")
 CONSIDERED: Final = ("institution", "public", "employee", "other")
 # What the review of a matter becomes there (II.G.5).
@@ -51,10 +51,7 @@ def pass_up(actor: Actor, review: Review, reason: str, *, seen: int | None = Non
     Within the first day the next one gets two new days, once; later only what is left (question 8).
     """
     handling.check(actor, review, "pass_up", seen)
-    if len(reason.strip()) < LEAST_HANDING_UP:
-        raise Invalid(
-            fields={"reason": Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_HANDING_UP)}
-        )
+    check_reason(reason)
     event = FLOW.move(review, "pass_up", actor, number=review.number)
     handling.note(review, Step.PASSED_UP, actor, {"reason": reason.strip()})
     handling.shut_out(review, {actor.somebody: guard.RELATED})
@@ -160,8 +157,7 @@ def _wrong(review: Review, said: Decided) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if said.ruling is None:
         wrong["ruling"] = "Pilih putusan."
-    if len(said.reason.strip()) < LEAST_REASON:
-        wrong["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=LEAST_REASON)
+    wrong |= short_reason(said.reason, LEAST_REASON)
     if not set(said.bases) & set(BASES):
         wrong["bases"] = "Pilih sedikitnya satu dasar."
     if len(said.principles.strip()) < LEAST_WORDS:

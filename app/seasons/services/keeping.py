@@ -10,6 +10,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import short_reason
 from app.core.runs import compact
 from app.core.sentences import Sentence
 from app.core.working_days import END_OF_DAY
@@ -27,7 +28,6 @@ from app.seasons.models import Obligation, Season, SeasonExtension, SeasonState
 from app.seasons.workflow import FLOW
 
 OBLIGE = "season.oblige"
-SHORTEST_REASON = 20
 UNFILED = (State.NOT_STARTED, State.DRAFT)
 
 
@@ -142,11 +142,10 @@ def extend(
 
 
 def _check_extension(season: Season, due_on: date, reason: str, unit_id: int | None) -> None:
-    problems = {}
+    problems: dict[str, str] = {}
     if due_on <= clock.today() or (unit_id is None and due_on <= season.due_on):
         problems["due_on"] = "Batas baru harus setelah hari ini dan setelah batas lama."
-    if len(reason.strip()) < SHORTEST_REASON:
-        problems["reason"] = Sentence("Tulis alasan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
+    problems |= short_reason(reason)
     if unit_id is not None and people.unit(unit_id) is None:
         problems["unit_id"] = "Pilih unit dari daftar."
     if problems:
