@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.complaints.queries.desk import Line
 from app.core import clock
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "nomor", "diterima", "saluran", "status", "unit", "terlapor", "cek_silang", "batas",
@@ -14,17 +14,8 @@ HEADERS = (
 )  # fmt: skip
 
 
-def as_csv(lines: Iterable[Line]) -> bytes:
-    """One row per complaint."""
-    return spreadsheets.as_csv(HEADERS, _rows(lines))
-
-
-def as_xlsx(lines: Iterable[Line]) -> bytes:
-    """The same as a workbook."""
-    return spreadsheets.as_xlsx("Aduan", HEADERS, _rows(lines))
-
-
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
+    """One row per complaint."""
     for line in lines:
         one = line.complaint
         yield (
@@ -45,3 +36,6 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
 
 def _yes(holds: bool) -> str:
     return gettext("ya") if holds else ""
+
+
+FILE = ListFile("Aduan", HEADERS, _rows)

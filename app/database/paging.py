@@ -47,9 +47,10 @@ def page_read(
     asked: sa.Select[*Columns],
     number: int,
     read: Callable[[sa.Select[*Columns]], Sequence[T]],
-    size: int = PAGE_SIZE,
+    size: int | None = None,
 ) -> Paged[T]:
     """The same of a list whose lines are made by `read`, of one page's part of what is asked."""
+    size = size or PAGE_SIZE
     total = how_many(asked)
     number = nearest_page(number, total, size)
     part = asked.limit(size).offset((number - 1) * size)

@@ -6,21 +6,13 @@ from flask_babel import gettext
 
 from app.core import clock
 from app.departures.models import Departure
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "nomor", "nama", "nip", "jabatan", "unit", "sebab", "hari_terakhir", "status", "dikirim",
     "diverifikasi", "masa_tunggu_sampai",
 )  # fmt: skip
 WIDTHS = (18, 34, 22, 44, 44, 24, 14, 16, 12, 14, 18)
-
-
-def as_csv(departures: Iterable[Departure]) -> bytes:
-    return spreadsheets.as_csv(HEADERS, _rows(departures))
-
-
-def as_xlsx(departures: Iterable[Departure]) -> bytes:
-    return spreadsheets.as_xlsx("Akhir jabatan", HEADERS, _rows(departures), WIDTHS)
 
 
 def _rows(departures: Iterable[Departure]) -> Iterator[tuple[str, ...]]:
@@ -42,3 +34,6 @@ def _rows(departures: Iterable[Departure]) -> Iterator[tuple[str, ...]]:
             verified,
             one.cooling_until.isoformat() if one.cooling_until else "",
         )
+
+
+FILE = ListFile("Akhir jabatan", HEADERS, _rows, WIDTHS)

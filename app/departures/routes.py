@@ -58,7 +58,7 @@ def _as_query(wanted: Wanted) -> dict[str, str]:
 def export(form: str) -> Response:
     """The narrowed list as a file."""
     departures = queries.every_departure_for(current_actor(), _wanted())
-    answer = downloads.listed(exports, departures, "akhir-jabatan", form)
+    answer = downloads.listed(exports.FILE, departures, "akhir-jabatan", form)
     services.note_export(current_actor(), len(departures), form)
     return answer
 

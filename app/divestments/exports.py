@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from app.core import clock
 from app.divestments.queries import Line
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "nomor", "nama", "nip", "jabatan", "unit", "bentuk", "cara", "status", "dikirim", "disetujui",
@@ -15,17 +15,8 @@ HEADERS = (
 )  # fmt: skip
 
 
-def as_csv(lines: Iterable[Line]) -> bytes:
-    """One row per divestment; no content of the interest."""
-    return spreadsheets.as_csv(HEADERS, _rows(lines))
-
-
-def as_xlsx(lines: Iterable[Line]) -> bytes:
-    """The same as a workbook."""
-    return spreadsheets.as_xlsx("Divestasi", HEADERS, _rows(lines))
-
-
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
+    """One row per divestment; no content of the interest."""
     for line in lines:
         it, steps = line.it, line.progress
         yield (
@@ -48,3 +39,6 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
             it.plan_number or "",
             clock.local(it.ended_at).date().isoformat() if it.ended_at else "",
         )
+
+
+FILE = ListFile("Divestasi", HEADERS, _rows)

@@ -8,7 +8,7 @@ from app.core import clock
 from app.measures import queries
 from app.measures.models import Plan
 from app.measures.wording import STANDING_LABELS
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "nomor", "pegawai", "jabatan", "unit", "atasan", "tingkat", "status", "keadaan", "revisi",
@@ -17,17 +17,8 @@ HEADERS = (
 WIDTHS = (16, 34, 44, 44, 34, 10, 22, 14, 8, 14, 14, 14)
 
 
-def as_csv(plans: Iterable[Plan]) -> bytes:
-    """One row per plan."""
-    return spreadsheets.as_csv(HEADERS, _rows(plans))
-
-
-def as_xlsx(plans: Iterable[Plan]) -> bytes:
-    """The same as a workbook."""
-    return spreadsheets.as_xlsx("Rencana penanganan", HEADERS, _rows(plans), WIDTHS)
-
-
 def _rows(plans: Iterable[Plan]) -> Iterator[tuple[str, ...]]:
+    """One row per plan."""
     for plan in plans:
         yield (
             plan.number,
@@ -43,3 +34,6 @@ def _rows(plans: Iterable[Plan]) -> Iterator[tuple[str, ...]]:
             plan.next_check_on.isoformat() if plan.next_check_on else "",
             clock.local(plan.set_at).date().isoformat() if plan.set_at else "",
         )
+
+
+FILE = ListFile("Rencana penanganan", HEADERS, _rows, WIDTHS)

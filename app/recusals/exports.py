@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.labels import LabelledEnum
 from app.recusals import wording
 from app.recusals.queries import Line
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "nomor", "pegawai", "jabatan", "unit", "cakupan", "urusan", "status", "putusan", "diajukan",
@@ -17,17 +17,8 @@ HEADERS = (
 )  # fmt: skip
 
 
-def as_csv(lines: Iterable[Line]) -> bytes:
-    """One row per recusal."""
-    return spreadsheets.as_csv(HEADERS, _rows(lines))
-
-
-def as_xlsx(lines: Iterable[Line]) -> bytes:
-    """The same as a workbook."""
-    return spreadsheets.as_xlsx("Penarikan diri", HEADERS, _rows(lines))
-
-
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
+    """One row per recusal."""
     for line in lines:
         one = line.recusal
         yield (
@@ -59,3 +50,6 @@ def _day(value: Any) -> str:
         return ""
     day = clock.local(value).date() if hasattr(value, "hour") else value
     return str(day.isoformat())
+
+
+FILE = ListFile("Penarikan diri", HEADERS, _rows)

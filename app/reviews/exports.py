@@ -7,21 +7,13 @@ from flask_babel import gettext
 from app.core import clock
 from app.reviews.models import FollowUp
 from app.reviews.queries import is_late
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "aduan", "urutan", "uraian", "perbaikan_sop", "penanggung_jawab", "batas", "status",
     "terlambat", "dinaikkan", "diverifikasi",
 )  # fmt: skip
 WIDTHS = (18, 8, 60, 14, 34, 12, 18, 10, 12, 14)
-
-
-def as_csv(rows: Iterable[FollowUp]) -> bytes:
-    return spreadsheets.as_csv(HEADERS, _rows(rows))
-
-
-def as_xlsx(rows: Iterable[FollowUp]) -> bytes:
-    return spreadsheets.as_xlsx("Tindak lanjut", HEADERS, _rows(rows), WIDTHS)
 
 
 def _rows(rows: Iterable[FollowUp]) -> Iterator[tuple[str, ...]]:
@@ -42,3 +34,6 @@ def _rows(rows: Iterable[FollowUp]) -> Iterator[tuple[str, ...]]:
             raised,
             verified,
         )
+
+
+FILE = ListFile("Tindak lanjut", HEADERS, _rows, WIDTHS)

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from app.core import clock
 from app.seasons.compliance import LABELS
 from app.seasons.queries import Line
-from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
 HEADERS = (
     "nama", "nip", "jabatan", "unit", "atasan_langsung", "macam", "status", "nihil", "batas",
@@ -16,17 +16,8 @@ HEADERS = (
 WIDTHS = (34, 22, 44, 44, 34, 20, 18, 8, 12, 12, 10, 8)
 
 
-def as_csv(lines: Iterable[Line]) -> bytes:
-    """One row per person."""
-    return spreadsheets.as_csv(HEADERS, _rows(lines))
-
-
-def as_xlsx(lines: Iterable[Line]) -> bytes:
-    """The same as a workbook."""
-    return spreadsheets.as_xlsx("Kepatuhan", HEADERS, _rows(lines), WIDTHS)
-
-
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
+    """One row per person."""
     for line in lines:
         filed = clock.local(line.filed_at).date().isoformat() if line.filed_at else ""
         yield (
@@ -43,3 +34,6 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
             str(line.days_late) if line.days_late else "",
             gettext("ada") if line.email else gettext("tidak ada"),
         )
+
+
+FILE = ListFile("Kepatuhan", HEADERS, _rows, WIDTHS)

@@ -1,29 +1,24 @@
 """A list given out as a file, in the form that was asked for."""
 
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import TypeVar
 
 from flask import make_response
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
 from app.web import spreadsheets
+from app.web.spreadsheets import ListFile
 
+R = TypeVar("R")
 _MIMETYPES = {"csv": spreadsheets.CSV, "xlsx": spreadsheets.XLSX}
 
 
-class Exports(Protocol):
-    """How a feature writes its rows; mostly its module `exports`."""
-
-    def as_csv(self, rows: Any, /) -> bytes: ...
-
-    def as_xlsx(self, rows: Any, /) -> bytes: ...
-
-
-def listed(exports: Exports, rows: Any, name: str, form: str) -> Response:
+def listed(file: ListFile[R], rows: Iterable[R], name: str, form: str) -> Response:
     """The rows as `name.csv` or `name.xlsx`. Raises NotFound for any other form."""
     if form not in _MIMETYPES:
         raise NotFound(form)
-    write = exports.as_csv if form == "csv" else exports.as_xlsx
+    write = file.as_csv if form == "csv" else file.as_xlsx
     return attached(write(rows), _MIMETYPES[form], f"{name}.{form}")
 
 

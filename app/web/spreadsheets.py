@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+R = TypeVar("R")
 CSV: Final = "text/csv"
 _ROWS_OF_A_PIECE: Final = 500
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,3 +56,19 @@ def as_xlsx(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+@dataclass(frozen=True)
+class ListFile(Generic[R]):
+    """How a list is written: the sheet's `title`, one row of `cells` for each thing in it."""
+
+    title: str
+    headers: Sequence[str]
+    cells: Callable[[Iterable[R]], Iterable[Sequence[str]]]
+    widths: Sequence[int] = ()
+
+    def as_csv(self, things: Iterable[R]) -> bytes:
+        return as_csv(self.headers, self.cells(things))
+
+    def as_xlsx(self, things: Iterable[R]) -> bytes:
+        return as_xlsx(self.title, self.headers, self.cells(things), self.widths)

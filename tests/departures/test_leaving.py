@@ -14,6 +14,7 @@ from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
+from app.database import paging
 from app.database.base import db
 from app.departures import mailing, queries, services
 from app.departures.models import Cause, Departure, DepartureFiling, DepartureState
@@ -317,10 +318,10 @@ def test_a_long_list_has_pages_and_takes_as_many_queries_as_a_short_one(
     queries.departures_visible_to(officer)
     few = len(counted)
     leave_all(["e27", "e19", "e20", "e24"])
-    monkeypatch.setattr(queries, "PAGE_SIZE", 3)
+    monkeypatch.setattr(paging, "PAGE_SIZE", 3)
     client.be("e45").get("/akhir-jabatan")
     assert "Halaman 2 dari 2" in client.get("/akhir-jabatan?halaman=2").text
-    monkeypatch.setattr(queries, "PAGE_SIZE", 25)
+    monkeypatch.setattr(paging, "PAGE_SIZE", 25)
     db.session.expire_all()
     counted.clear()
     page = queries.departures_visible_to(officer)

@@ -94,7 +94,9 @@ def export(form: str) -> Response:
     """The narrowed list as a file, without anything of who complained."""
     _desk_only()
     actor, wanted = current_actor(), desk.wanted_in(request.args)
-    answer = downloads.listed(exports, listing.exported_visible_to(actor, wanted), "aduan", form)
+    answer = downloads.listed(
+        exports.FILE, listing.exported_visible_to(actor, wanted), "aduan", form
+    )
     exporting.note_export(actor, form)
     return answer
 

@@ -193,7 +193,7 @@ def export(form: str) -> Response:
     """The narrowed register as a file; that it was taken out is written down."""
     actor = current_actor()
     lines = queries.exported_visible_to(actor, FilterForm(request.args).wanted())
-    answer = downloads.listed(exports, lines, "register-divestasi", form)
+    answer = downloads.listed(exports.FILE, lines, "register-divestasi", form)
     registering.note_export(actor, len(lines), form)
     return answer
 

@@ -74,6 +74,6 @@ def export(form: str) -> Response:
     """The narrowed list as a file; that it was taken is written to the trail."""
     actor = current_actor()
     plans = queries.everything_visible_to(actor, wanted_in(request.args))
-    answer = downloads.listed(exports, plans, "rencana-penanganan", form)
+    answer = downloads.listed(exports.FILE, plans, "rencana-penanganan", form)
     exporting.note(actor, len(plans), form)
     return answer

@@ -55,7 +55,7 @@ def export(form: str) -> Response:
     """The narrowed register as a file."""
     actor, wanted = current_actor(), wanted_in(request.args)
     answer = downloads.listed(
-        exports, queries.exported_visible_to(actor, wanted), "penarikan-diri", form
+        exports.FILE, queries.exported_visible_to(actor, wanted), "penarikan-diri", form
     )
     exporting.note_export(actor, form)
     return answer

@@ -50,7 +50,7 @@ def export(form: str) -> Response:
     """The narrowed matrix as a file."""
     actor = current_actor()
     rows = queries.exported_visible_to(actor, _wanted())
-    answer = downloads.listed(exports, rows, "tindak-lanjut", form)
+    answer = downloads.listed(exports.FILE, rows, "tindak-lanjut", form)
     overseeing.note_export(actor, len(rows), form)
     return answer
 

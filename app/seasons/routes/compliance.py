@@ -73,7 +73,7 @@ def export(form: str) -> Response:
     """The narrowed list as a file."""
     actor, season = current_actor(), _season()
     lines = queries.everybody_in_season_for(actor, season, wanted_in(request.args))
-    answer = downloads.listed(exports, lines, f"kepatuhan-{season.year}", form)
+    answer = downloads.listed(exports.FILE, lines, f"kepatuhan-{season.year}", form)
     reminding.note_export(actor, season, len(lines), form)
     return answer
 
