@@ -1,11 +1,8 @@
 """What happens to accounts. What was typed at sign-in is never a fact."""
 
-from app.core.events import Event, EventType
+from app.core.events import EventType, named_in
 
-
-def holder(event: Event) -> list[int]:
-    return [event.subject.person_id]
-
+holder = named_in("person_id")
 
 SIGNED_IN = EventType("account.signed_in", "Masuk")
 SIGN_IN_FAILED = EventType("account.sign_in_failed", "Gagal masuk")

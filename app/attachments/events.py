@@ -1,11 +1,8 @@
 """What can happen to evidence."""
 
-from app.core.events import Event, EventType
+from app.core.events import EventType, named_in
 
-
-def the_uploader(event: Event) -> list[int]:
-    return [event.subject.stored_by_id] if event.subject.stored_by_id else []
-
+the_uploader = named_in("stored_by_id")
 
 STORED = EventType("attachment.stored", "Bukti diunggah")
 CLEARED = EventType("attachment.cleared", "Bukti diperiksa dan bersih")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from app.core.actor import Actor
@@ -45,6 +46,17 @@ class Event:
     def subject_id(self) -> int | None:
         found = getattr(self.subject, "id", None)
         return int(found) if found is not None else None
+
+
+def named_in(column: str) -> Audience:
+    """Whoever the event's subject names in this column (`plan.person_id`); nobody while empty."""
+    named = attrgetter(column)
+
+    def audience(event: Event) -> list[int]:
+        person_id: int | None = named(event.subject)
+        return [person_id] if person_id is not None else []
+
+    return audience
 
 
 Listener = Callable[[Event], None]

@@ -1,10 +1,8 @@
 """What can happen to a departure, who is told, and what they read (N-36)."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_leaver(event: Event) -> list[int]:
-    return [event.subject.person_id]
+the_leaver = named_in("person_id")
 
 
 def _page(event: Event) -> str | None:

@@ -1,14 +1,9 @@
 """What can happen to a declaration, who is told, and the sentence they read (N-04, N-05, …)."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_declarant(event: Event) -> list[int]:
-    return [event.subject.person_id]
-
-
-def the_reviewer(event: Event) -> list[int]:
-    return [event.subject.reviewer_id] if event.subject.reviewer_id else []
+the_declarant = named_in("person_id")
+the_reviewer = named_in("reviewer_id")
 
 
 def _own_page(event: Event) -> str | None:

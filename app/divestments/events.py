@@ -1,18 +1,10 @@
 """What can happen to a divestment, who is told, and what they read (N-08, N-17, N-18, N-30)."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_owner(event: Event) -> list[int]:
-    return [event.subject.person_id]
-
-
-def the_superior(event: Event) -> list[int]:
-    return [event.subject.superior_id] if event.subject.superior_id else []
-
-
-def the_owner_of_step(event: Event) -> list[int]:
-    return [event.subject.divestment.person_id]
+the_owner = named_in("person_id")
+the_superior = named_in("superior_id")
+the_owner_of_step = named_in("divestment.person_id")
 
 
 def _page(event: Event) -> str | None:

@@ -1,14 +1,9 @@
 """What can happen to a measures plan, who is told, and what they read (N-12, N-15, N-08, N-30)."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_employee(event: Event) -> list[int]:
-    return [event.subject.person_id]
-
-
-def the_superior(event: Event) -> list[int]:
-    return [event.subject.superior_id] if event.subject.superior_id else []
+the_employee = named_in("person_id")
+the_superior = named_in("superior_id")
 
 
 def page_of(event: Event) -> str | None:

@@ -9,6 +9,7 @@ from app.core.actor import Actor
 from app.core.errors import NotFound
 from app.database.base import db
 from app.database.facts import fact
+from app.database.paging import how_many
 from app.notifications.models import Notice
 
 PAGE_SIZE = 20
@@ -37,7 +38,7 @@ def notices_visible_to(actor: Actor, number: int = 1) -> Page:
     own = sa.select(Notice).where(
         Notice.person_id == actor.person_id, Notice.withdrawn_at.is_(None)
     )
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(own.subquery())) or 0
+    total = how_many(own)
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)
     rows = db.session.scalars(

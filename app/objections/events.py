@@ -1,10 +1,8 @@
 """What can happen to an objection, who is told, and what they read (N-40, N-41)."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_objector(event: Event) -> list[int]:
-    return [event.subject.person_id] if event.subject.person_id is not None else []
+the_objector = named_in("person_id")
 
 
 def page(event: Event) -> str | None:

@@ -1,14 +1,9 @@
 """What can happen to a check, who is told, and what they read."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_maker(event: Event) -> list[int]:
-    return [event.subject.person_id]
-
-
-def the_superior(event: Event) -> list[int]:
-    return [event.subject.superior_id] if event.subject.superior_id else []
+the_maker = named_in("person_id")
+the_superior = named_in("superior_id")
 
 
 def the_page(event: Event) -> str | None:

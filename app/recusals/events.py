@@ -1,14 +1,9 @@
 """What can happen to a recusal, who is told, and what they read (N-10, N-11, N-13, N-14, N-30)."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
 
-
-def the_person(event: Event) -> list[int]:
-    return [event.subject.person_id]
-
-
-def the_superior(event: Event) -> list[int]:
-    return [event.subject.superior_id] if event.subject.superior_id else []
+the_person = named_in("person_id")
+the_superior = named_in("superior_id")
 
 
 def page(event: Event) -> str | None:

@@ -1,16 +1,14 @@
 """What happens to keys, sealed identities and openings. No event ever carries who it is."""
 
-from app.core.events import Event, EventType
+from app.core.events import Event, EventType, named_in
+
+the_keeper = named_in("person_id")
 
 CODE = "N-44"
 
 
 def _page(event: Event) -> str | None:
     return f"/identitas/permintaan/{event.subject.id}"
-
-
-def the_keeper(event: Event) -> list[int]:
-    return [event.subject.person_id]
 
 
 SEALED = EventType("vault.sealed", "Identitas disegel")

@@ -17,7 +17,7 @@ from app.core.working_days import Unit as Units
 from app.core.working_days import remaining
 from app.database.base import db
 from app.database.facts import fact
-from app.database.paging import PAGE_SIZE
+from app.database.paging import PAGE_SIZE, how_many
 from app.deadlines import queries as deadlines
 from app.deadlines.models import Deadline
 from app.deadlines.queries import RunningClock
@@ -99,8 +99,7 @@ def complaints_visible_to(actor: Actor, wanted: Filter | None = None) -> Listed:
     backwards = bool(wanted.after)
     earlier = places[0] if places and (more if backwards else wanted.before) else None
     later = places[-1] if places and (True if backwards else more) else None
-    counted = asked.limit(MOST_COUNTED).subquery()
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
+    total = how_many(asked.limit(MOST_COUNTED))
     return Listed(_lines([place[1] for place in places]), total, _key(earlier), _key(later))
 
 
@@ -270,7 +269,7 @@ def waiting_for(actor: Actor) -> int:
     if actor.person_id is None:
         return 0
     asked = sa.select(Complaint.id).where(visible(actor), _waits_at_desk()).limit(MOST_COUNTED)
-    return db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
+    return how_many(asked)
 
 
 def has_desk(actor: Actor) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, raiseload
 from app.core import clock
 from app.core.actor import Actor, Role
 from app.database.base import db
-from app.database.paging import PAGE_SIZE, Paged, nearest_page
+from app.database.paging import Paged, page_of
 from app.measures.models import Concerned, Plan, PlanState, Referral
 from app.measures.policy import CASES
 from app.measures.queries.standing import ENDED, STANDINGS, stands
@@ -52,10 +52,7 @@ def visible(actor: Actor) -> sa.ColumnElement[bool]:
 def plans_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Paged[Plan]:
     """Plans of others that the actor watches: the nearest check point first, ended ones last."""
     asked = _narrowed(sa.select(Plan).where(visible(actor)), wanted or Wanted())
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(asked.subquery())) or 0
-    number = nearest_page(number, total)
-    rows = db.session.scalars(_in_order(asked).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return Paged(list(rows), number, total)
+    return page_of(_in_order(asked), number)
 
 
 def everything_visible_to(actor: Actor, wanted: Wanted) -> list[Plan]:
