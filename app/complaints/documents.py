@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import force_locale
-
 from app.complaints import story
 from app.complaints.models import Complaint
 from app.complaints.paper import shortened
@@ -66,9 +64,7 @@ def order_receipt(actor: Actor, complaint: Complaint, evidence: int, due: date) 
 
 def order_notice(actor: Actor, complaint: Complaint, notice: Notice, **facts: Any) -> None:
     """Order the letter; it names nobody: neither the reporter nor the accused."""
-    with force_locale("id"):
-        letter = _letter(actor, complaint, notice, facts)
-    documents.order(actor, complaint, letter)
+    documents.write_and_order(actor, complaint, lambda: _letter(actor, complaint, notice, facts))
 
 
 def _letter(actor: Actor, complaint: Complaint, notice: Notice, facts: Mapping[str, Any]) -> Letter:
@@ -81,7 +77,7 @@ def _letter(actor: Actor, complaint: Complaint, notice: Notice, facts: Mapping[s
         template="documents/dok_10p_meja.html",
         title=DocumentKind.OUTCOME.label,
         series="ADU",
-        unit_code=(post.unit.code or post.unit.name) if post else "INSPEKTORAT",
+        unit_code=post.unit.short if post else "INSPEKTORAT",
         unit_name=post.unit.name if post else pack.inspectorate,
         signatory_post=post.title if post else "",
         classification=Classification.RESTRICTED,

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask_babel import force_locale
-
 from app.core.actor import Actor
 from app.crosscheck import sheets, wording
 from app.crosscheck.models import Screening
@@ -20,9 +18,9 @@ from app.people import queries as people
 def order_summary(actor: Actor, screening: Screening, weighing: Weighing) -> None:
     """Order the letter of a screening that is being saved; an earlier one gives way to it."""
     documents.supersede_all(actor, screening)
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _letter(actor, sheets.sheet_of(actor, screening, weighing))
-    documents.order(actor, screening, letter)
+    documents.write_and_order(
+        actor, screening, lambda: _letter(actor, sheets.sheet_of(actor, screening, weighing))
+    )
 
 
 def _letter(actor: Actor, sheet: Sheet) -> Letter:
@@ -34,7 +32,7 @@ def _letter(actor: Actor, sheet: Sheet) -> Letter:
         template="documents/dok_09.html",
         title="Ringkasan Cek Silang",
         series="CSL",
-        unit_code=(unit.code or unit.name) if unit else "INSPEKTORAT",
+        unit_code=unit.short if unit else "INSPEKTORAT",
         unit_name=unit.name if unit else "Inspektorat Daerah",
         signatory_post=post.title if post else "",
         classification=Classification.SECRET,

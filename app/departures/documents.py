@@ -1,7 +1,5 @@
 """DOK-12: which facts of an exit declaration its letter states."""
 
-from flask_babel import force_locale
-
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import NotFound
@@ -19,9 +17,7 @@ from app.regulations import queries as regulations
 def order_letter(actor: Actor, departure: Departure) -> None:
     """Order the letter; the one before it (not verified yet) gives way."""
     documents.supersede_all(actor, departure)
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _letter(departure)
-    documents.order(actor, departure, letter)
+    documents.write_and_order(actor, departure, lambda: _letter(departure))
 
 
 def revoke_letter(actor: Actor, departure: Departure, reason: str) -> None:
@@ -41,7 +37,7 @@ def _letter(departure: Departure) -> Letter:
         template="documents/dok_12.html",
         title=DocumentKind.DEPARTURE.label,
         series="AKJ",
-        unit_code=(unit.code or unit.name) if unit else "BKPSDM",
+        unit_code=unit.short if unit else "BKPSDM",
         unit_name=unit.name if unit else "",
         signatory_post=departure.post,
         classification=Classification.SECRET,

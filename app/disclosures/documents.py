@@ -3,7 +3,6 @@
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import force_locale
 
 from app.core import clock
 from app.core.actor import Actor
@@ -41,9 +40,7 @@ _SUBTITLES = {
 def order_statement(actor: Actor, disclosure: Disclosure, version: DisclosureVersion) -> None:
     """Order the letter of this filing; the one before it is superseded."""
     documents.supersede_all(actor, disclosure)
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _letter(disclosure, version)
-    documents.order(actor, disclosure, letter)
+    documents.write_and_order(actor, disclosure, lambda: _letter(disclosure, version))
 
 
 def revoke_statement(actor: Actor, disclosure: Disclosure, reason: str) -> None:
@@ -95,7 +92,7 @@ def _signatory(person_id: int) -> letters.Signatory:
         nip=person.nip or "",
         post=post.title if post else "",
         unit_name=post.unit.name if post else "",
-        unit_code=(post.unit.code or post.unit.name) if post else "",
+        unit_code=post.unit.short if post else "",
     )
 
 

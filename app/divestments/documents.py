@@ -1,7 +1,5 @@
 """DOK-06: which facts of a divestment its letter states; a new one at each step verified."""
 
-from flask_babel import force_locale
-
 from app.attachments import queries as evidence
 from app.core import clock
 from app.core.actor import Actor
@@ -25,9 +23,7 @@ from app.regulations import queries as regulations
 def order_letter(actor: Actor, divestment: Divestment) -> None:
     """Order the letter as things stand; the one before gives way."""
     documents.supersede_all(actor, divestment)
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _letter(actor, divestment)
-    documents.order(actor, divestment, letter)
+    documents.write_and_order(actor, divestment, lambda: _letter(actor, divestment))
 
 
 def _letter(actor: Actor, divestment: Divestment) -> Letter:
@@ -40,7 +36,7 @@ def _letter(actor: Actor, divestment: Divestment) -> Letter:
         template="documents/dok_06.html",
         title=DocumentKind.DIVESTMENT.label,
         series="DIV",
-        unit_code=(unit.code or unit.name) if unit else "BKPSDM",
+        unit_code=unit.short if unit else "BKPSDM",
         unit_name=unit.name if unit else "",
         signatory_post="BKPSDM",
         classification=Classification.SECRET,

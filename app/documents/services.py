@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import force_locale
 
 from app.audit.services import take_turn
 from app.core import clock, events
@@ -22,6 +24,15 @@ from app.outbox.handlers import Task
 from app.outbox.services import enqueue
 
 _STANDING = (DocumentState.ORDERED, DocumentState.ISSUED)
+
+
+def write_and_order(
+    actor: Actor, subject: Any, write: Callable[[], Letter | DeclarationLetter]
+) -> Document:
+    """Order what `write` gives; a letter is Indonesian, whatever language its signer reads."""
+    with force_locale("id"):
+        letter = write()
+    return order(actor, subject, letter)
 
 
 @use_case

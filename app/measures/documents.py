@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import force_locale
 
 from app.core import clock
 from app.core.actor import Actor
@@ -25,9 +24,7 @@ from app.regulations.pack import Level, Pack
 def order_plan(actor: Actor, plan: Plan) -> None:
     """Order DOK-05 of the version in force (or as it was closed); the one before gives way."""
     documents.supersede_all(actor, plan)
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _plan_letter(plan)
-    documents.order(actor, plan, letter)
+    documents.write_and_order(actor, plan, lambda: _plan_letter(plan))
 
 
 def _plan_letter(plan: Plan) -> Letter:
@@ -42,7 +39,7 @@ def _plan_letter(plan: Plan) -> Letter:
         template="documents/dok_05.html",
         title=DocumentKind.MEASURES.label,
         series="PNG",
-        unit_code=(unit.code or unit.name) if unit else "BKPSDM",
+        unit_code=unit.short if unit else "BKPSDM",
         unit_name=unit.name if unit else "",
         signatory_post=signer["post"],
         classification=Classification.SECRET,
@@ -124,9 +121,7 @@ def _person(person_id: int) -> dict[str, str]:
 
 def order_referral(actor: Actor, referral: Referral) -> None:
     """Order the letter that refers a breach to the Inspektorat and the office in charge (TND-F)."""
-    with force_locale("id"):
-        letter = _referral_letter(referral)
-    documents.order(actor, referral, letter)
+    documents.write_and_order(actor, referral, lambda: _referral_letter(referral))
 
 
 def _referral_letter(referral: Referral) -> Letter:
@@ -141,7 +136,7 @@ def _referral_letter(referral: Referral) -> Letter:
         template="documents/rujukan.html",
         title=DocumentKind.REFERRAL.label,
         series="RJK",
-        unit_code=(unit.code or unit.name) if unit else "BKPSDM",
+        unit_code=unit.short if unit else "BKPSDM",
         unit_name=unit.name if unit else "",
         signatory_post=signer["post"],
         classification=Classification.SECRET,

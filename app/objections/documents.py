@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask_babel import force_locale
-
 from app.core import clock
 from app.core.actor import Actor
 from app.documents import letterhead
@@ -39,9 +37,7 @@ def order_ruling(
 def _order(
     actor: Actor, objection: Objection, kind: DocumentKind, facts: Mapping[str, Any]
 ) -> None:
-    with force_locale("id"):
-        letter = _letter(actor, objection, kind, facts)
-    documents.order(actor, objection, letter)
+    documents.write_and_order(actor, objection, lambda: _letter(actor, objection, kind, facts))
 
 
 def _capacity(objection: Objection) -> str:
@@ -61,7 +57,7 @@ def _letter(
         template="documents/dok_11a.html" if receipt else "documents/dok_11b.html",
         title=kind.label,
         series="KBR",
-        unit_code=(post.unit.code or post.unit.name) if post else "INSPEKTORAT",
+        unit_code=post.unit.short if post else "INSPEKTORAT",
         unit_name=post.unit.name if post else "",
         signatory_post=post.title if post else "",
         classification=Classification.RESTRICTED,

@@ -50,6 +50,11 @@ class Unit(Base):
 
     parent: Mapped["Unit | None"] = relationship(remote_side=[id])
 
+    @property
+    def short(self) -> str:
+        """As the numbers of letters name it: its code, or its name where it has none."""
+        return self.code or self.name
+
 
 class Person(Base):
     """Pegawai or pejabat. `left_on` is the first day on which the person no longer serves."""

@@ -1,7 +1,5 @@
 """DOK-14: which facts of a check its letter states; of an interest only its category."""
 
-from flask_babel import force_locale
-
 from app.core import clock
 from app.core.actor import Actor
 from app.documents import letterhead
@@ -17,9 +15,7 @@ from app.prechecks.models import Precheck
 
 def order_letter(actor: Actor, check: Precheck) -> None:
     """Order the proof of the check."""
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _letter(check)
-    documents.order(actor, check, letter)
+    documents.write_and_order(actor, check, lambda: _letter(check))
 
 
 def _letter(check: Precheck) -> Letter:
@@ -31,7 +27,7 @@ def _letter(check: Precheck) -> Letter:
         template="documents/dok_14.html",
         title=DocumentKind.PRECHECK.label,
         series="CSM",
-        unit_code=unit.code or unit.name,
+        unit_code=unit.short,
         unit_name=unit.name,
         signatory_post=post.title if post else "",
         classification=Classification.RESTRICTED,

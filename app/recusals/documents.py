@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import force_locale
-
 from app.core import clock
 from app.core.actor import Actor
 from app.disclosures import queries as disclosures
@@ -26,9 +24,7 @@ _ACTION = "TND-B"
 def order_letter(actor: Actor, recusal: Recusal, ruling: Mapping[str, Any]) -> None:
     """Order the letter of a decision; `ruling` is what was decided, in its own words."""
     documents.supersede_all(actor, recusal)
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
-        letter = _letter(recusal, ruling)
-    documents.order(actor, recusal, letter)
+    documents.write_and_order(actor, recusal, lambda: _letter(recusal, ruling))
 
 
 def _letter(recusal: Recusal, ruling: Mapping[str, Any]) -> Letter:
@@ -41,7 +37,7 @@ def _letter(recusal: Recusal, ruling: Mapping[str, Any]) -> Letter:
         template="documents/dok_03t.html" if refused else "documents/dok_03.html",
         title=kind.label,
         series="PDR",
-        unit_code=(post.unit.code or post.unit.name) if post else "BKPSDM",
+        unit_code=post.unit.short if post else "BKPSDM",
         unit_name=post.unit.name if post else "",
         signatory_post=post.title if post else "",
         classification=Classification.RESTRICTED,

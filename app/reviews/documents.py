@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask_babel import force_locale
-
 from app.core import clock
 from app.core.actor import Actor
 from app.deadlines import queries as deadlines
@@ -145,11 +143,13 @@ def _order(
     holder: int | None = None,
     named: bool = True,
 ) -> None:
-    with force_locale("id"):  # a letter is Indonesian, whatever language its signer reads
+    def written() -> Letter:
         letter = _letter(actor, review, kind, facts, holder)
-        if not named:
-            letter = replace(letter, signatory_post="", facts=_without_names(letter.facts))
-    documents.order(actor, review, letter)
+        if named:
+            return letter
+        return replace(letter, signatory_post="", facts=_without_names(letter.facts))
+
+    documents.write_and_order(actor, review, written)
 
 
 def _without_names(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def _letter(
         template=_TEMPLATES[kind],
         title=kind.label,
         series="PRK",
-        unit_code=(post.unit.code or post.unit.name) if post else "INSPEKTORAT",
+        unit_code=post.unit.short if post else "INSPEKTORAT",
         unit_name=post.unit.name if post else "Inspektorat",
         signatory_post=post.title if post else "",
         classification=Classification.SECRET if secret else Classification.RESTRICTED,
