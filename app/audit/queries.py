@@ -13,7 +13,6 @@ from app.audit.models import AuditEntry
 from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.database.base import db
-from app.database.paging import how_many
 from app.people.models import Person
 
 PAGE_SIZE = 50
@@ -63,7 +62,7 @@ def log_visible_to(actor: Actor, wanted: Filter, number: int = 1) -> Page:
     """Raises NotAllowed for anybody who does not keep the trail."""
     policy.require(actor, "audit.list")
     matching = _matching(actor, wanted)
-    total = how_many(matching)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)
     page = matching.offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
