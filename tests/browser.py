@@ -71,7 +71,7 @@ def open_page(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., A
             base_url=live_server.url, viewport=SCREENS[screen], java_script_enabled=javascript,
             locale="id-ID", timezone_id="Asia/Makassar", accept_downloads=True,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.on("page", listen)
         contexts.append(context)
         page = context.new_page()

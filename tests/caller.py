@@ -9,7 +9,7 @@ import urllib.request
 from dataclasses import dataclass
 
 TOKEN = re.compile(r'<input[^>]*name="csrf_token"[^>]*value="([^"]+)"')
-SECONDS = 30
+SECONDS = 60
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from tests.databases import MUST, dies_with_us
 
 # The harmless test file all scanners know, in two halves so that no scanner of ours finds us.
 EICAR = (r"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + "-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*").encode()
-_START_SECONDS = 20
+_START_SECONDS = 90
 _SETTINGS = """
 LocalSocket {folder}/clamd.sock
 DatabaseDirectory {folder}/signatures

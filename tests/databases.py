@@ -18,7 +18,7 @@ import sqlalchemy as sa
 NOBODY = 65534
 MUST = os.environ.get("SADAR_WAJIB") == "1"
 KIND = os.environ.get("SADAR_TEST_DB", "sqlite")
-START_SECONDS = 30
+START_SECONDS = 90
 
 
 def dies_with_us() -> None:

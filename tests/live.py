@@ -22,7 +22,7 @@ from app.database.base import db
 from tests.databases import KIND, PostgresServer
 from tests.processes import FLASK, Running, output_of
 
-START_SECONDS = 60
+START_SECONDS = 120
 DEMO_DAY = "2026-03-02"
 
 
@@ -83,7 +83,7 @@ class LiveServer:
 
     def answers(self) -> bool:
         with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
+            urllib.request.urlopen(f"{self.url}/healthz", timeout=20).close()
             return True
         return False
 

@@ -26,7 +26,7 @@ def phone(browser: Any, live_server: LiveServer, javascript: bool) -> Iterator[A
         base_url=live_server.url, viewport=SCREENS["phone"], java_script_enabled=javascript,
         locale="id-ID", accept_downloads=True,
     )  # fmt: skip
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 

@@ -175,16 +175,16 @@ def anybody_verifies_the_letter(page: Any, pdf: bytes, folder: Path) -> None:
 def pick_colleague(page: Any, name: str) -> None:
     """Type part of a name and take the first one offered, whichever way the page offers it."""
     box = page.locator("[name=employee_search], [data-lookup]").first
+    page.wait_for_load_state()
+    offered_while_typing = page.locator("main [role=combobox]").count()
     box.fill(name)
-    option = page.locator("[role=option]").first
-    try:
-        option.wait_for(timeout=3_000)
-        option.click()
+    if offered_while_typing:
+        page.locator("[role=option]").first.click()
         press(page, "Simpan dan lanjut")
-    except Exception:  # no JavaScript: the server offers the choice
-        press(page, "Simpan dan lanjut")
-        page.locator("input[type=radio][name=employee_id-pilihan]").first.check()
-        press(page, "Simpan dan lanjut")
+        return
+    press(page, "Simpan dan lanjut")
+    page.locator("input[type=radio][name=employee_id-pilihan]").first.check()
+    press(page, "Simpan dan lanjut")
 
 
 def ask_for(page: Any, field: str, text: str) -> None:

@@ -14,7 +14,7 @@ Visit = Callable[..., Any]
 Opened = Callable[..., Any]
 Look = Callable[[Any, str], None]
 PASSWORD = "sadar-kota-contoh"
-RENDERED_WITHIN_SECONDS = 60
+RENDERED_WITHIN_SECONDS = 180
 CODE = re.compile(r"SADAR-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 

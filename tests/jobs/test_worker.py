@@ -13,7 +13,7 @@ from tests.databases import KIND
 from tests.jobs.process import LEASE_SECONDS
 from tests.processes import FLASK, Running, output_of
 
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 120
 
 
 class Office:
@@ -95,7 +95,7 @@ def test_a_worker_told_to_stop_finishes_what_it_has_begun(office):
     worker = office.start_worker()
     office.wait_until(lambda: "begin 0" in office.said())
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=60) == 0
     assert office.said() == ["ready", "begin 0", "end 0"]
     assert office.counts() == {"waiting": 2, "running": 0, "done": 1, "dead": 0}
 

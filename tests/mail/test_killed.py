@@ -18,7 +18,7 @@ from tests.mail.server import MailServer
 from tests.processes import FLASK, Running, output_of
 
 pytestmark = pytest.mark.slow
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 MAILS = 12
 
 

@@ -51,7 +51,7 @@ def test_who_is_turned_away_hears_it_although_every_thread_is_busy() -> None:
     refused = channel(served=served)
     line.add_task(refused)
     try:
-        assert served.get(timeout=10) is refused
+        assert served.get(timeout=60) is refused
         assert not busy.is_set()
     finally:
         busy.set()
@@ -80,7 +80,7 @@ def test_who_sends_does_not_wait_behind_those_who_read() -> None:
     sent = channel("/deklarasi/1/periksa", "POST", inside=True, served=served)
     line.add_task(sent)
     try:
-        assert served.get(timeout=10) is sent
+        assert served.get(timeout=60) is sent
         assert not line.is_idle
     finally:
         busy.set()
@@ -93,7 +93,7 @@ def test_a_server_with_one_thread_reads_and_sends() -> None:
     page, form = channel(served=served), channel(command="POST", served=served)
     line.add_task(page)
     line.add_task(form)
-    assert {id(served.get(timeout=10)), id(served.get(timeout=10))} == {id(page), id(form)}
+    assert {id(served.get(timeout=60)), id(served.get(timeout=60))} == {id(page), id(form)}
     line.set_thread_count(0)
 
 
