@@ -37,10 +37,12 @@ def trigrams(
 ) -> Row:
     """pg_trgm's own index for the candidates, our comparison for their order. `warming`: names that
     are asked first, uncounted."""
-    url = server.create("trigrams").replace("postgresql+psycopg", "postgresql")
-    row = Row("pg_trgm GIN (t = 0.3) + our comparison")
+    url = server.ensure("trigrams").replace("postgresql+psycopg", "postgresql")
+    row = Row("pg_trgm GIN (t = 0.3) + our comparison", build="(as it stood)")
     with psycopg.connect(url, autocommit=True) as connection:
-        _fill(connection, named, row)
+        if connection.execute("SELECT to_regclass('named_by_trigram')").fetchone() == (None,):
+            _fill(connection, named, row)
+        connection.execute("SET pg_trgm.similarity_threshold = 0.3")
 
         def find(one: Asked) -> Found:
             query = names.prepare(one.name, one.kind)
@@ -72,9 +74,8 @@ def _fill(connection: psycopg.Connection, named: Named, row: Row) -> None:
             copy.write_row((at, kind, name, names.pack(names.prepare(name, kind))))
     copied = time.perf_counter()
     connection.execute("SET maintenance_work_mem = '256MB'")
-    connection.execute("CREATE INDEX ON named USING gin (name gin_trgm_ops)")
+    connection.execute("CREATE INDEX named_by_trigram ON named USING gin (name gin_trgm_ops)")
     connection.execute("ANALYZE named")
-    connection.execute("SET pg_trgm.similarity_threshold = 0.3")
     size = connection.execute("SELECT pg_total_relation_size('named')").fetchone()
     used = (size or (0,))[0]
     row.build = f"{time.perf_counter() - copied:.0f} s (+ {copied - began:.0f} s copy)"
