@@ -33,9 +33,8 @@ from app.documents import routes as document_routes
 from app.home import routes as home_routes
 from app.jobs.cli import jobs as job_commands
 from app.mail import routes as mail_routes
-from app.matters import import_routes
 from app.matters import queries as matters
-from app.matters import routes as matter_routes
+from app.matters.routes import BLUEPRINTS as MATTER_BLUEPRINTS
 from app.measures import queries as measures
 from app.measures import routes as measure_routes
 from app.notifications import queries as notices
@@ -78,8 +77,7 @@ BLUEPRINTS = (
     *DISCLOSURE_BLUEPRINTS,
     *SEASON_BLUEPRINTS,
     departure_routes.bp,
-    matter_routes.bp,
-    import_routes.bp,
+    *MATTER_BLUEPRINTS,
     measure_routes.bp,
     precheck_routes.bp,
     screening_routes.bp,

@@ -11,7 +11,7 @@ from app.core.errors import Invalid, NotAllowed
 from app.matters import queries
 from app.matters.forms import UploadForm, chosen_columns, column_form
 from app.matters.listing import LABELS, Layout
-from app.matters.routes import page
+from app.matters.routes.front import page
 from app.matters.services import importing
 from app.people import staff_file
 from app.web.forms import result_of

@@ -1,0 +1,77 @@
+"""Entering a matter (S-86)."""
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from app.core import clock
+from app.matters import queries, wording
+from app.matters.forms import MatterForm
+from app.matters.routes.front import SAID_IN_FORM, bp, page
+from app.matters.services import entries, recording
+from app.people.picking import picked
+from app.web.forms import result_of
+from app.web.guards import current_actor, signed_in
+from app.web.incoming import record_number_or_none
+from app.web.views import View
+
+
+@bp.route("/urusan/baru", methods=["GET", "POST"])
+@signed_in
+def new() -> View:
+    actor, form = current_actor(), MatterForm()
+    form.offer([(unit.id, unit.name) for unit in queries.units_offered_to(actor)])
+    if request.method == "GET" and actor.person_id is not None:
+        first = form.officials.entries[0].form
+        first.person.data, first.person_id.data = queries.own_label(actor), str(actor.person_id)
+    if request.method == "POST" and (more := _more_rows(form)):
+        return more
+    if form.validate_on_submit() and _look_up(form):
+        made = result_of(form, lambda: recording.record(actor, _wanted(form)), also=SAID_IN_FORM)
+        if made is not None:
+            flash(_("Urusan dicatat."), "success")
+            return redirect(url_for("matters.show", matter_id=made.id), 303)
+    return page("new", form)
+
+
+def _more_rows(form: MatterForm) -> View | None:
+    """Another party or official, asked for without JavaScript."""
+    rows = {"pihak": form.parties, "petugas": form.officials}.get(request.form.get("aksi", ""))
+    if rows is None:
+        return None
+    if len(rows.entries) < rows.max_entries:
+        rows.append_entry()
+    return page("new", form)
+
+
+def _look_up(form: MatterForm) -> bool:
+    """Whom the typed officials mean; says so beside the field where nobody or several are."""
+    for number, entry in enumerate(form.officials.entries):
+        if not entry.form.blank:
+            found = picked(form, f"officials.{number}.person")
+            entry.form.person_id.data = str(found or "")
+    return not form.errors
+
+
+def _wanted(form: MatterForm) -> entries.MatterWanted:
+    return entries.MatterWanted(
+        title=form.title.data,
+        number=form.number.data or "",
+        kind=wording.kind_of(form.kind.data),
+        unit_id=record_number_or_none(form.unit.data) or 0,
+        received_on=form.received_on.data or clock.today(),
+        parties=[
+            entries.PartyWanted(p.kind.data, p.name.data or "", p.nib.data or "", p.npwp.data or "")
+            for entry in form.parties.entries
+            if not (p := entry.form).blank
+        ],
+        officials=[
+            entries.OfficialWanted(
+                record_number_or_none(o.person_id.data or "") or 0, wording.role_of(o.role.data)
+            )
+            for entry in form.officials.entries
+            if not (o := entry.form).blank
+        ],
+        complete=wording.answer(form.complete.data),
+        sop_days=form.sop_days.data,
+        pressed=form.pressed.data,
+    )
