@@ -17,9 +17,9 @@ from app.documents.models import DocumentKind
 from app.documents.queries import letters_of
 from app.measures.services.ordering import Order
 from app.objections import queries as objection_queries
-from app.objections import services as objections
 from app.objections.models import Objection, Wish
 from app.objections.models import Outcome as ObjectionOutcome
+from app.objections.services import admitting, deciding, filing
 from app.people import queries as people
 from app.reviews import handling
 from app.reviews.models import Review, Ruling, Truth
@@ -203,9 +203,9 @@ def _objection(case: Case) -> list[Step]:
 def _object(case: Case, day: date) -> None:
     with at(day, 19):
         complaint = case.complaint
-        objections.file(
+        filing.file(
             reporter_of(complaint), Complaint.__tablename__, complaint.id,
-            objections.Wanted(
+            filing.Wanted(
                 "Saya tetap menilai izin itu terbit lebih cepat daripada permohonan saya, padahal"
                 " saya mendaftar lebih dulu. Mohon diperiksa sekali lagi.",
                 [Wish.EXAMINE], case.after(_PROTECTED.day),
@@ -223,14 +223,14 @@ def _objection_to(case: Case) -> Objection:
 def _admit(case: Case) -> None:
     inspector = officer(case.city, "E-54", Role.INSPECTOR)
     with at(case.after(7), 10):
-        objections.admit(inspector, _objection_to(case), case.city.people["E-05"].id)
+        admitting.admit(inspector, _objection_to(case), case.city.people["E-05"].id)
 
 
 def _refuse(case: Case) -> None:
     with at(case.after(14), 14):
-        objections.decide(
+        deciding.decide(
             actor_of(case.city.people["E-05"]), _objection_to(case),
-            objections.Ruling(
+            deciding.Ruling(
                 ObjectionOutcome.REFUSED,
                 "Izin diterbitkan pejabat pengganti dalam waktu yang sama dengan permohonan lain yang"
                 " lengkap; permohonan pelapor terhenti karena gambarnya belum lengkap.",
@@ -283,14 +283,14 @@ def _file_from_outside(case: Case, decided: date, day: date) -> None:
         if one.kind is DocumentKind.REVIEW
     )
     with at(day, 10):
-        objections.file_from_outside(
+        filing.file_from_outside(
             PUBLIC,
-            objections.Party(
+            filing.Party(
                 "Kartika Ayuningtyas", "Direktur", "CV Contoh Tirta Mulya", "9901010100000104",
                 "Jalan Contoh Nomor 104, Kota Contoh", "080000000104",
             ),
             letter.number,
-            objections.Wanted(
+            filing.Wanted(
                 "Pekerjaan sudah kami selesaikan sebagian besar sesuai SPK, dan hubungan keluarga"
                 " tidak mempengaruhi harga penawaran kami. Mohon SPK dilanjutkan.",
                 [Wish.CANCEL], decided,
@@ -303,7 +303,7 @@ def _admit_provider(case: Case, filed: date) -> None:
     with at(case.city.later(filed, 1), 9):
         objection = _provider_objection(case)
         looks = objection_queries.reviewers_for(inspector, objection)[0]
-        objections.admit(inspector, objection, looks.person_id)
+        admitting.admit(inspector, objection, looks.person_id)
 
 
 def _refuse_provider(case: Case, day: date) -> None:
@@ -312,9 +312,9 @@ def _refuse_provider(case: Case, day: date) -> None:
     if reviewer is None:
         raise LookupError(objection.number)
     with at(day, 11):
-        objections.decide(
+        deciding.decide(
             actor_of(reviewer), objection,
-            objections.Ruling(
+            deciding.Ruling(
                 ObjectionOutcome.REFUSED,
                 "Hubungan keluarga itu diakui dan tidak dinyatakan sebelum SPK ditandatangani;"
                 " pekerjaan yang terpasang dibayar menurut perhitungan yang disepakati.",

@@ -11,8 +11,9 @@ from app.demo.stage import City, actor_of, at, read
 from app.disclosures.models import Disclosure
 from app.measures import queries as measures
 from app.measures.models import Compliance, Next, Plan, ReplyKind
-from app.measures.services import deciding, keeping, planning, watching
-from app.measures.services.planning import ActionInput, Basis, Known
+from app.measures.services import deciding, keeping, planning, starting, watching
+from app.measures.services.planning import ActionInput, Basis
+from app.measures.services.starting import Known
 from app.measures.services.watching import CheckInput, ReportInput
 from app.people import queries as people
 from app.regulations.pack import Level
@@ -76,12 +77,12 @@ def _begun(city: City, entry: dict[str, Any], day: date) -> Plan:
         known = Known(
             person.id, "potential", entry["situasi"], entry["dampak"], Level(entry["tingkat"])
         )
-        return planning.start_from_knowledge(actor_of(superior), known)
+        return starting.start_from_knowledge(actor_of(superior), known)
     disclosure = _grave(person.id)
     reviewer = people.person(disclosure.reviewer_id or 0)
     if reviewer is None:
         raise RuntimeError(f"{disclosure.number} has no reviewer in the demo city")
-    return planning.start_from_declaration(actor_of(reviewer), disclosure)
+    return starting.start_from_declaration(actor_of(reviewer), disclosure)
 
 
 def _grave(person_id: int) -> Disclosure:

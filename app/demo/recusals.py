@@ -14,8 +14,8 @@ from app.disclosures import queries as disclosures
 from app.matters import queries as matters
 from app.matters.finding import Party
 from app.objections import queries as objection_queries
-from app.objections import services as objections
 from app.objections.models import Objection, Wish
+from app.objections.services import admitting, filing
 from app.recusals import queries as recusals
 from app.recusals.models import (
     EndsWith,
@@ -287,8 +287,8 @@ def _object(city: City, day: date) -> None:
         if recusal.decided_at is None:
             raise RuntimeError("PDR-0007 was not decided")
         known_on = clock.local(recusal.decided_at).date()
-        wanted = objections.Wanted(_OBJECTION, [Wish.CHANGE], known_on)
-        objections.file(actor_of(city.people["E-21"]), "recusals", recusal.id, wanted)
+        wanted = filing.Wanted(_OBJECTION, [Wish.CHANGE], known_on)
+        filing.file(actor_of(city.people["E-21"]), "recusals", recusal.id, wanted)
 
 
 def _admit(city: City, day: date) -> None:
@@ -298,7 +298,7 @@ def _admit(city: City, day: date) -> None:
         objection: Objection | None = objection_queries.newest_of(city.people["E-21"].id)
         if objection is None:
             raise RuntimeError("E-21 objected to nothing in the demo city")
-        objections.admit(inspector, objection, city.people["E-05"].id)
+        admitting.admit(inspector, objection, city.people["E-05"].id)
 
 
 def _returned(city: City) -> list[Step]:

@@ -6,7 +6,7 @@ from app.core.events import Event
 from app.database.base import db
 from app.measures.events import OBJECTED, OBJECTION_GRANTED
 from app.measures.models import Plan, PlanState
-from app.measures.services.planning import concerned_by
+from app.measures.services.concerned import concerned_by
 from app.objections.grounds import Decided, Ground
 from app.objections.models import Follows
 

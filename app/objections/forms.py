@@ -11,7 +11,8 @@ from wtforms.validators import Optional, Regexp, StopValidation
 
 from app.attachments.forms import EvidenceField
 from app.objections.models import Follows, Outcome, State, Wish
-from app.objections.services import LONGEST_NUMBER, Party, Ruling, Wanted
+from app.objections.services.deciding import Ruling
+from app.objections.services.filing import LONGEST_NUMBER, Party, Wanted
 from app.web.fields import (
     ChoiceField,
     DatePartsField,

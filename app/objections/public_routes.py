@@ -8,8 +8,9 @@ from flask import Blueprint, redirect, request, url_for
 from app.accounts.sessions import visitor_ip_hash
 from app.core.actor import PUBLIC
 from app.core.errors import NotFound
-from app.objections import queries, services
+from app.objections import queries
 from app.objections.forms import AppealForm, FileForm, PartyForm
+from app.objections.services import deciding, filing
 from app.objections.workflow import FLOW
 from app.regulations.pages import pages_in
 from app.visits import services as visits
@@ -39,7 +40,7 @@ def new() -> View:
 
 def _filed(form: PartyForm) -> Any:
     visits.knock(DOOR, visitor_ip_hash(), MOST, WINDOW)
-    return services.file_from_outside(
+    return filing.file_from_outside(
         PUBLIC, form.as_party(), form.number.data or "", form.as_wanted()
     )
 
@@ -86,7 +87,7 @@ def by_reporter(subject_type: str) -> View:
     ground, decided = queries.decision_for(actor, subject_type, subject_id)
     form = FileForm(data={"known_on": decided.decided_on})
     if form.validate_on_submit() and went_through(
-        form, lambda: services.file(actor, subject_type, subject_id, form.as_wanted())
+        form, lambda: filing.file(actor, subject_type, subject_id, form.as_wanted())
     ):
         return redirect(url_for("outside_objections.index", hasil="diajukan"), 303)
     return _shown(
@@ -103,7 +104,7 @@ def appeal(objection_id: int) -> View:
     if not FLOW.may(objection, "appeal", actor):
         raise NotFound(f"appeal {objection_id}")
     if form.validate_on_submit() and went_through(
-        form, lambda: services.appeal(actor, objection, form.reason.data or "")
+        form, lambda: deciding.appeal(actor, objection, form.reason.data or "")
     ):
         return redirect(url_for("outside_objections.index", hasil="banding"), 303)
     return _shown("appeal_outside", form, objection=objection)

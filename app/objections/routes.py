@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.accounts.dialogue import signed
 from app.audit.services import record_reading
 from app.core.errors import Invalid
-from app.objections import queries, services
+from app.objections import queries
 from app.objections.forms import (
     STATES,
     AdmitForm,
@@ -17,6 +17,7 @@ from app.objections.forms import (
     FileForm,
     RulingForm,
 )
+from app.objections.services import admitting, deciding, filing
 from app.objections.workflow import FLOW
 from app.regulations.pages import pages_in
 from app.web.forms import went_through
@@ -50,7 +51,7 @@ def new(subject_type: str, subject_id: int) -> View:
     filed: list[Record] = []
     if form.validate_on_submit() and went_through(
         form,
-        lambda: filed.append(services.file(actor, subject_type, subject_id, form.as_wanted())),
+        lambda: filed.append(filing.file(actor, subject_type, subject_id, form.as_wanted())),
     ):
         flash(_("Keberatan diajukan. Tanda terima sedang disiapkan."), "success")
         return redirect(url_for("objections.show", objection_id=filed[0].id), 303)
@@ -106,9 +107,9 @@ def admit(objection_id: int) -> View:
 def _admitted(form: AdmitForm, objection: Record) -> None:
     actor = current_actor()
     if form.result.data == "reject":
-        services.reject(actor, objection, form.reason.data or "")
+        admitting.reject(actor, objection, form.reason.data or "")
     elif form.result.data == "admit":
-        services.admit(actor, objection, form.reviewer_id, form.number.data or "")
+        admitting.admit(actor, objection, form.reviewer_id, form.number.data or "")
     else:
         raise Invalid(fields={"result": _("Pilih hasil pemeriksaan syarat.")})
 
@@ -124,7 +125,7 @@ def decide(objection_id: int) -> View:
         return _to(objection_id)
     form = RulingForm(data={"revision": str(objection.revision)})
     form.offer(queries.follows_offered(objection))
-    act = services.decide_appeal if appealing else services.decide
+    act = deciding.decide_appeal if appealing else deciding.decide
     if (
         form.validate_on_submit()
         and signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan."))
@@ -144,7 +145,7 @@ def carry_out(objection_id: int) -> View:
     if not FLOW.may(objection, "carry_out", actor):
         return _to(objection_id)
     if form.validate_on_submit() and went_through(
-        form, lambda: services.carry_out(actor, objection, form.reason.data or "")
+        form, lambda: deciding.carry_out(actor, objection, form.reason.data or "")
     ):
         flash(_("Pelaksanaan putusan dicatat."), "success")
         return _to(objection_id)
@@ -159,7 +160,7 @@ def appeal(objection_id: int) -> View:
     if not FLOW.may(objection, "appeal", actor):
         return _to(objection_id)
     if form.validate_on_submit() and went_through(
-        form, lambda: services.appeal(actor, objection, form.reason.data or "")
+        form, lambda: deciding.appeal(actor, objection, form.reason.data or "")
     ):
         flash(_("Banding diajukan."), "success")
         return _to(objection_id)

@@ -9,8 +9,8 @@ from app.deadlines.models import Deadline
 from app.notifications.services import notify
 from app.objections import queries
 from app.objections.events import LATE, LATE_TOLD, NOT_CARRIED_OUT, PASSED_ON
+from app.objections.inspectors import inspectors_for
 from app.objections.models import Objection, State, Step
-from app.objections.services import inspectors_for
 from app.objections.steps import write_down
 from app.objections.workflow import CARRY_OUT, DECIDE, DECIDE_APPEAL, FLOW
 

@@ -13,9 +13,10 @@ from app.core.actor import Actor, Role
 from app.crosscheck.models import Verdict
 from app.crosscheck.services import judging, screening
 from app.crosscheck.weighing import matches_of
-from app.objections import services as objections
 from app.objections.models import Objection, Outcome, Wish
-from app.objections.services import Ruling, Wanted
+from app.objections.services import admitting, deciding, filing
+from app.objections.services.deciding import Ruling
+from app.objections.services.filing import Wanted
 from app.reviews.models import Review, Step
 from app.reviews.origins import origin_of
 from app.reviews.services import concluding, examining, opening, overseeing, reviewing
@@ -118,10 +119,10 @@ def retaliated(complaint: Complaint) -> Retaliation:
 def objected(complaint: Complaint) -> Objection:
     """The reporter is not content with the outcome; it stands."""
     wanted = Wanted(WHY, [Wish.EXAMINE], clock.today())
-    found = objections.file(reporter_of(complaint), "complaints", complaint.id, wanted)
-    objections.admit(inspector(HEAD), found, of("e05"))
+    found = filing.file(reporter_of(complaint), "complaints", complaint.id, wanted)
+    admitting.admit(inspector(HEAD), found, of("e05"))
     ruling = Ruling(Outcome.REFUSED, WHY + WHY, "Hasil pemeriksaan tetap berlaku.")
-    objections.decide(actor_of("e05"), found, ruling)
+    deciding.decide(actor_of("e05"), found, ruling)
     return found
 
 

@@ -13,10 +13,10 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
-from app.objections import services
 from app.objections.models import Objection, Wish
 from app.objections.models import State as ObjectionState
-from app.objections.services import Wanted
+from app.objections.services import filing
+from app.objections.services.filing import Wanted
 from app.reviews.models import FollowUpState, Review, Truth
 from app.reviews.models import State as ReviewState
 from app.reviews.services import concluding, examining, reviewing
@@ -72,7 +72,7 @@ def decided(client: Visitor) -> Complaint:
 def admitted(client: Visitor, complaint: Complaint) -> tuple[Objection, str]:
     """The reporter objects, E-51 admits it; who looks at it, and its page."""
     wanted = Wanted(WHY, [Wish.EXAMINE], clock.today())
-    objection = services.file(reporter_of(complaint), "complaints", complaint.id, wanted)
+    objection = filing.file(reporter_of(complaint), "complaints", complaint.id, wanted)
     page = f"/keberatan/{objection.id}"
     client.be("e51").get(f"{page}/syarat")
     answer = client.post(

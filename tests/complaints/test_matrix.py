@@ -28,9 +28,9 @@ from app.crosscheck.models import Screening
 from app.database.base import db
 from app.database.transaction import use_case
 from app.documents.models import Document
-from app.objections import services as objections
 from app.objections.models import Wish
-from app.objections.services import Wanted
+from app.objections.services import admitting, filing
+from app.objections.services.filing import Wanted
 from app.vault.models import Opening
 from app.visits import services as visits
 from tests.complaints import course
@@ -152,11 +152,11 @@ def _in_full(client: Visitor) -> Case:
     course.examined(complaint, review)
     course.decided(review)
     told = retaliation.report(reporter_of(complaint), complaint, Told(course.HARM))
-    objection = objections.file(
+    objection = filing.file(
         reporter_of(complaint), "complaints", complaint.id,
         Wanted(course.WHY, [Wish.EXAMINE], clock.today()),
     )  # fmt: skip
-    objections.admit(course.inspector(course.HEAD), objection, of("e05"))
+    admitting.admit(course.inspector(course.HEAD), objection, of("e05"))
     screening = db.session.scalars(sa.select(Screening).order_by(Screening.id.desc())).first()
     assert screening is not None
     handled = {"e31", "e04", *INSPECTORS}

@@ -17,9 +17,10 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.objections import queries as objections
-from app.objections import services
 from app.objections.models import Filer, Objection, Outcome, Wish
-from app.objections.services import Ruling, Wanted
+from app.objections.services import admitting, deciding, filing
+from app.objections.services.deciding import Ruling
+from app.objections.services.filing import Wanted
 from app.people import queries as people
 from app.visits import services as visits
 from tests.complaints.stage import a_complaint, actor_of, of
@@ -61,7 +62,7 @@ def enter(client: Visitor, complaint: Complaint) -> None:
 
 def filed(complaint: Complaint) -> Objection:
     wanted = Wanted(WHY, [Wish.EXAMINE], clock.today())
-    return services.file(reporter_of(complaint), "complaints", complaint.id, wanted)
+    return filing.file(reporter_of(complaint), "complaints", complaint.id, wanted)
 
 
 def test_before_an_outcome_there_is_nothing_to_object_to(
@@ -116,9 +117,9 @@ def test_neither_the_accused_nor_whoever_handled_it_sees_or_decides_it(
 
 def test_refused_the_outcome_stands_and_the_complaint_ends(untrue: Complaint) -> None:
     objection = filed(untrue)
-    services.admit(stage.inspector("e51"), objection, of("e05"))
+    admitting.admit(stage.inspector("e51"), objection, of("e05"))
     ruling = Ruling(Outcome.REFUSED, BECAUSE, "Hasil pemeriksaan tetap berlaku.")
-    services.decide(actor_of("e05"), objection, ruling)
+    deciding.decide(actor_of("e05"), objection, ruling)
     db.session.refresh(untrue)
     assert untrue.state is State.CLOSED
     assert not FLOW.may(untrue, "examine_again", actor_of("e05"))
@@ -130,8 +131,8 @@ def test_a_complaint_not_handled_is_taken_up_again(city: None) -> None:
     came_to(found, State.NOT_PROCESSED, "e56", Step.NOT_PROCESSED)
     objection = filed(found)
     assert of("e56") in objections.barred_from(objection)
-    services.admit(stage.inspector("e51"), objection, of("e05"))
-    services.decide(
+    admitting.admit(stage.inspector("e51"), objection, of("e05"))
+    deciding.decide(
         actor_of("e05"), objection, Ruling(Outcome.GRANTED, BECAUSE, "Diproses seperti biasa.")
     )
     db.session.refresh(found)

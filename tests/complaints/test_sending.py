@@ -60,7 +60,7 @@ def test_the_inspector_lets_a_withdrawn_complaint_go_and_its_examination_ends(cl
     client.get(f"/meja-aduan/{found.id}/terima-pencabutan")
     refused = client.post(f"/meja-aduan/{found.id}/terima-pencabutan", data={"reason": "ya"})
     assert refused.status_code == 422
-    assert "Tulis alasannya, sedikitnya 20 huruf." in refused.text
+    assert "Tulis alasan sedikitnya 20 huruf." in refused.text
     answer = client.post(f"/meja-aduan/{found.id}/terima-pencabutan", data=REASON)
     assert answer.status_code == 303
     db.session.expire_all()

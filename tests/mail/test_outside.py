@@ -13,9 +13,9 @@ from app.database.transaction import use_case
 from app.mail import queries as mail
 from app.mail import services
 from app.mail.models import MailMessage, MailState
-from app.objections import services as objections
 from app.objections.models import Objection, Wish
-from app.objections.services import Party, Wanted
+from app.objections.services import admitting, filing
+from app.objections.services.filing import Party, Wanted
 from tests.disclosures.stage import actor
 from tests.mail.conftest import ADDRESS, work
 from tests.recusals import stage
@@ -29,7 +29,7 @@ def filed(email: str = EMAIL) -> Objection:
     party = Party("Rahmat Kenari", "Pihak", "", "6371010101900001", "Jalan Kenari 1", "", email)
     wanted = Wanted(f"{CANARY} kontrak dihentikan padahal pekerjaan sudah selesai semuanya.",
                     [Wish.CANCEL], clock.today())  # fmt: skip
-    return objections.file_from_outside(PUBLIC, party, "SPK-027", wanted)[0]
+    return filing.file_from_outside(PUBLIC, party, "SPK-027", wanted)[0]
 
 
 def arrived(server: Any) -> list[Any]:
@@ -42,7 +42,7 @@ def messages(objection: Objection) -> list[MailMessage]:
 
 
 def end(objection: Objection) -> None:
-    objections.reject(stage.inspector("e51"), objection, "Diajukan jauh sesudah tenggatnya lewat.")
+    admitting.reject(stage.inspector("e51"), objection, "Diajukan jauh sesudah tenggatnya lewat.")
 
 
 def test_whoever_gave_an_address_is_told_a_number_and_where_to_look(mail_on: Any) -> None:

@@ -15,9 +15,10 @@ from app.disclosures.models import Disclosure, Verdict
 from app.disclosures.services import reviewing
 from app.disclosures.services.reviewing import AssessmentInput
 from app.measures.models import Compliance, Next, Plan, ReplyKind
-from app.measures.services import deciding, planning, watching
-from app.measures.services.planning import ActionInput, Basis, Known
+from app.measures.services import deciding, planning, starting, watching
+from app.measures.services.planning import ActionInput, Basis
 from app.measures.services.referring import Breach
+from app.measures.services.starting import Known
 from app.measures.services.watching import CheckInput
 from app.notifications.models import Notice
 from app.regulations.pack import Level
@@ -55,7 +56,7 @@ def reviewed(who: str = "e24", by: str = "e17") -> Disclosure:
 
 
 def drafted() -> Plan:
-    return planning.start_from_declaration(actor("e17"), reviewed())
+    return starting.start_from_declaration(actor("e17"), reviewed())
 
 
 def known(who: str = "e24", by: str = "e17", **changes: Any) -> Plan:
@@ -64,7 +65,7 @@ def known(who: str = "e24", by: str = "e17", **changes: Any) -> Plan:
         "person_id": actor(who).somebody, "truth": "potential", "situation": LONG,
         "impact": "Izin dapat dinilai memihak pemohon.", "level": Level.MEDIUM, **changes,
     }  # fmt: skip
-    return planning.start_from_knowledge(actor(by), Known(**given))
+    return starting.start_from_knowledge(actor(by), Known(**given))
 
 
 def basis(**changes: Any) -> Basis:

@@ -7,7 +7,7 @@ from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.transaction import use_case
 from app.measures import queries
 from app.measures.models import PlanState
-from app.measures.services import deciding, keeping, planning, watching
+from app.measures.services import concerned, deciding, keeping, starting, watching
 from app.regulations.pack import Level
 from tests.disclosures.stage import actor
 from tests.measures.stage import clock_codes, drafted, found, known, reviewed, running, told
@@ -30,14 +30,14 @@ def test_a_grave_declaration_begins_a_plan_with_what_the_review_found() -> None:
 def test_a_declaration_has_one_plan_and_the_second_who_starts_it_is_told() -> None:
     plan = drafted()
     with pytest.raises(WrongState, match=plan.number):
-        planning.start_from_declaration(actor("e17"), plan.disclosure)
+        starting.start_from_declaration(actor("e17"), plan.disclosure)
 
 
 def test_only_the_reviewer_starts_it() -> None:
     disclosure = reviewed()
     for code in ("e24", "e15", "e18"):
         with pytest.raises(NotAllowed):
-            planning.start_from_declaration(actor(code), disclosure)
+            starting.start_from_declaration(actor(code), disclosure)
 
 
 def test_a_superior_who_knows_acts_without_any_declaration() -> None:
@@ -85,7 +85,7 @@ def test_a_grave_declaration_cannot_be_dropped() -> None:
 def test_a_superior_found_concerned_later_hands_over_and_it_says_why() -> None:
     plan = running()
     why = {actor("e17").somebody: "pihak dalam kepentingan yang ditangani"}
-    use_case(planning.remember_concerned)(plan, why)
+    use_case(concerned.remember_concerned)(plan, why)
     assert keeping.hand_over(SYSTEM) == 1
     assert plan.superior_id == actor("e15").person_id
     assert "pihak dalam kepentingan" in (plan.route_note or "")

@@ -12,10 +12,11 @@ from app.core.actor import PUBLIC, Actor
 from app.core.errors import Invalid, NotAllowed, NotFound
 from app.database.base import db
 from app.documents.models import Document, DocumentKind
-from app.objections import grounds, queries, services
+from app.objections import grounds, queries
 from app.objections.grounds import Decided, Ground
 from app.objections.models import Filer, Objection, State, Wish
-from app.objections.services import Party, Wanted
+from app.objections.services import admitting, filing
+from app.objections.services.filing import Party, Wanted
 from app.objections.workflow import FLOW
 from app.visits.models import Visit
 from tests.disclosures.stage import actor
@@ -150,28 +151,28 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(client: Vi
 
 @pytest.mark.usefixtures("decided")
 def test_whoever_took_part_neither_sees_admits_nor_decides_it(client: Visitor) -> None:
-    objection, _code = services.file_from_outside(PUBLIC, party(), "PKB-2026-0001", wanted())
+    objection, _code = filing.file_from_outside(PUBLIC, party(), "PKB-2026-0001", wanted())
     for code in ("e29", "e56"):
         with pytest.raises(NotFound):
             queries.objection_for(actor(code), objection.id)
         assert client.be(code).get(f"/keberatan/{objection.id}").status_code == 404
         assert objection.number not in client.get("/keberatan").text
     with pytest.raises(Invalid, match="tidak ikut memutus"):
-        services.admit(stage.inspector("e51"), objection, person_id("e29"))
-    services.admit(stage.inspector("e51"), objection, person_id("e04"))
+        admitting.admit(stage.inspector("e51"), objection, person_id("e29"))
+    admitting.admit(stage.inspector("e51"), objection, person_id("e04"))
     assert objection.state is State.REVIEWING
 
 
 @pytest.mark.usefixtures("decided")
 def test_the_office_finds_the_decision_that_a_party_named_badly() -> None:
-    objection, _code = services.file_from_outside(PUBLIC, party(), "surat tanggal 16", wanted())
+    objection, _code = filing.file_from_outside(PUBLIC, party(), "surat tanggal 16", wanted())
     with pytest.raises(Invalid, match=r"Nomor PKB-1 tidak ditemukan\."):
-        services.admit(stage.inspector("e51"), objection, objection.reviewer_id, "PKB-1")
+        admitting.admit(stage.inspector("e51"), objection, objection.reviewer_id, "PKB-1")
     with pytest.raises(NotAllowed):
-        services.admit(stage.inspector("e56"), objection, person_id("e04"), "PKB-2026-0001")
+        admitting.admit(stage.inspector("e56"), objection, person_id("e04"), "PKB-2026-0001")
     db.session.refresh(objection)
     assert objection.subject_id is None
-    services.admit(stage.inspector("e51"), objection, person_id("e04"), "PKB-2026-0001")
+    admitting.admit(stage.inspector("e51"), objection, person_id("e04"), "PKB-2026-0001")
     assert (objection.subject_id, objection.subject_number) == (5, "PKB-2026-0001")
     assert person_id("e29") in queries.barred_from(objection)
 
@@ -181,10 +182,10 @@ def test_the_reporter_objects_with_the_code_of_his_complaint_and_is_named_nowher
     reporter = Actor(None, "Pelapor", opened=frozenset({("uji_aduan", 5)}))
     stranger = Actor(None, "Pelapor", opened=frozenset({("uji_aduan", 6)}))
     with pytest.raises(NotFound):
-        services.file(stranger, "uji_putusan", 5, wanted())
+        filing.file(stranger, "uji_putusan", 5, wanted())
     with pytest.raises((NotFound, NotAllowed)):
-        services.file(PUBLIC, "uji_putusan", 5, wanted())
-    objection = services.file(reporter, "uji_putusan", 5, wanted())
+        filing.file(PUBLIC, "uji_putusan", 5, wanted())
+    objection = filing.file(reporter, "uji_putusan", 5, wanted())
     assert (objection.filer, objection.filed_by) == (Filer.REPORTER, "Pelapor")
     assert queries.objections_through(reporter) == [objection]
     assert queries.objections_through(stranger) == []
@@ -195,7 +196,7 @@ def test_the_reporter_objects_with_the_code_of_his_complaint_and_is_named_nowher
 
 def test_refused_it_goes_one_step_up_by_the_visitor_himself(client: Visitor, decided: Any) -> None:
     objection, code = filed_on_page(client)
-    services.admit(stage.inspector("e51"), objection, person_id("e04"))
+    admitting.admit(stage.inspector("e51"), objection, person_id("e04"))
     client.be("e04").get(f"/keberatan/{objection.id}/putusan")
     ruling = {"outcome": "refused", "reason": BECAUSE, "revision": str(objection.revision),
               "consequence": "Keputusan peninjauan kembali tetap berlaku.", "password": PASSWORD}  # fmt: skip

@@ -14,10 +14,12 @@ from app.deadlines import queries as deadlines
 from app.documents.models import Document, DocumentKind
 from app.matters import queries as matters
 from app.notifications.models import Notice
-from app.objections import queries, services
+from app.objections import queries
 from app.objections.models import Objection, Outcome, Wish
 from app.objections.models import State as ObjectionState
-from app.objections.services import Ruling, Wanted
+from app.objections.services import admitting, deciding, filing
+from app.objections.services.deciding import Ruling
+from app.objections.services.filing import Wanted
 from app.objections.workflow import FLOW
 from app.recusals import queries as recusals
 from app.recusals.models import Recusal, State
@@ -42,7 +44,7 @@ def wanted(**changed: Any) -> Wanted:
 
 def filed() -> tuple[Objection, Recusal]:
     recusal = stage.refused(stage.permit())
-    return services.file(actor("e18"), "recusals", recusal.id, wanted()), recusal
+    return filing.file(actor("e18"), "recusals", recusal.id, wanted()), recusal
 
 
 def ruling(outcome: Outcome = Outcome.GRANTED, **changed: Any) -> Ruling:
@@ -54,21 +56,21 @@ def ruling(outcome: Outcome = Outcome.GRANTED, **changed: Any) -> Ruling:
 
 def admitted(reviewer: str = "e15") -> tuple[Objection, Recusal]:
     objection, recusal = filed()
-    services.admit(stage.inspector(), objection, person_id(reviewer))
+    admitting.admit(stage.inspector(), objection, person_id(reviewer))
     return objection, recusal
 
 
 def test_only_the_person_may_object_and_only_to_a_refusal() -> None:
     recusal = stage.refused(stage.permit())
     with pytest.raises(NotFound):
-        services.file(actor("e17"), "recusals", recusal.id, wanted())
+        filing.file(actor("e17"), "recusals", recusal.id, wanted())
     with pytest.raises(NotFound):
-        services.file(actor("e18"), "recusals", stage.answered(stage.permit()).id, wanted())
+        filing.file(actor("e18"), "recusals", stage.answered(stage.permit()).id, wanted())
     with pytest.raises(NotFound):
-        services.file(actor("e18"), "tabel-lain", recusal.id, wanted())
-    services.file(actor("e18"), "recusals", recusal.id, wanted())
+        filing.file(actor("e18"), "tabel-lain", recusal.id, wanted())
+    filing.file(actor("e18"), "recusals", recusal.id, wanted())
     with pytest.raises((NotFound, WrongState)):
-        services.file(actor("e18"), "recusals", recusal.id, wanted())
+        filing.file(actor("e18"), "recusals", recusal.id, wanted())
 
 
 @pytest.mark.parametrize(
@@ -82,11 +84,11 @@ def test_only_the_person_may_object_and_only_to_a_refusal() -> None:
 def test_what_is_missing_is_said(changed: dict[str, Any], field: str) -> None:
     recusal = stage.refused(stage.permit())
     with pytest.raises(Invalid) as refusal:
-        services.file(actor("e18"), "recusals", recusal.id, wanted(**changed))
+        filing.file(actor("e18"), "recusals", recusal.id, wanted(**changed))
     assert field in refusal.value.fields
     late = clock.today() + timedelta(days=2)
     with pytest.raises(Invalid):
-        services.file(actor("e18"), "recusals", recusal.id, wanted(known_on=late))
+        filing.file(actor("e18"), "recusals", recusal.id, wanted(known_on=late))
 
 
 def test_filed_it_has_its_clock_its_receipt_and_a_reviewer_who_took_no_part() -> None:
@@ -115,18 +117,18 @@ def test_nobody_who_took_part_is_named_reviewer() -> None:
     objection, _recusal = filed()
     for code in ("e44", "e45", "e17", "e18"):
         with pytest.raises(Invalid, match="tidak ikut memutus"):
-            services.admit(stage.inspector(), objection, person_id(code))
-    services.admit(stage.inspector(), objection, person_id("e05"))
+            admitting.admit(stage.inspector(), objection, person_id(code))
+    admitting.admit(stage.inspector(), objection, person_id("e05"))
     assert objection.state is ObjectionState.REVIEWING
     with pytest.raises(NotAllowed):
-        services.decide(actor("e15"), objection, ruling())
+        deciding.decide(actor("e15"), objection, ruling())
 
 
 def test_granted_the_recusal_is_in_force_after_all() -> None:
     objection, recusal = admitted()
     with pytest.raises(Invalid):
-        services.decide(actor("e15"), objection, ruling(reason="Setuju."))
-    services.decide(actor("e15"), objection, ruling())
+        deciding.decide(actor("e15"), objection, ruling(reason="Setuju."))
+    deciding.decide(actor("e15"), objection, ruling())
     assert objection.state is ObjectionState.CARRIED_OUT
     assert objection.outcome is Outcome.GRANTED
     assert recusal.state is State.IN_FORCE
@@ -137,13 +139,13 @@ def test_granted_the_recusal_is_in_force_after_all() -> None:
 
 def test_refused_it_stays_refused_and_may_go_one_step_up() -> None:
     objection, recusal = admitted()
-    services.decide(actor("e15"), objection, ruling(Outcome.REFUSED))
+    deciding.decide(actor("e15"), objection, ruling(Outcome.REFUSED))
     assert recusal.state is State.REFUSED
-    services.appeal(actor("e18"), objection, WHY)
+    deciding.appeal(actor("e18"), objection, WHY)
     assert objection.appeal_reviewer_id == person_id("e02")
     with pytest.raises(NotAllowed):
-        services.decide_appeal(actor("e15"), objection, ruling())
-    services.decide_appeal(actor("e02"), objection, ruling())
+        deciding.decide_appeal(actor("e15"), objection, ruling())
+    deciding.decide_appeal(actor("e02"), objection, ruling())
     assert objection.appeal_outcome is Outcome.GRANTED
     assert recusal.state is State.IN_FORCE
 
@@ -151,8 +153,8 @@ def test_refused_it_stays_refused_and_may_go_one_step_up() -> None:
 def test_inadmissible_it_ends_with_the_reason() -> None:
     objection, recusal = filed()
     with pytest.raises(Invalid):
-        services.reject(stage.inspector(), objection, "Tidak.")
-    services.reject(stage.inspector(), objection, "Diajukan bukan oleh yang bersangkutan sendiri.")
+        admitting.reject(stage.inspector(), objection, "Tidak.")
+    admitting.reject(stage.inspector(), objection, "Diajukan bukan oleh yang bersangkutan sendiri.")
     assert objection.state is ObjectionState.INADMISSIBLE
     assert recusal.state is State.REFUSED
 
@@ -160,9 +162,9 @@ def test_inadmissible_it_ends_with_the_reason() -> None:
 def test_of_two_rulings_at_once_the_second_is_told() -> None:
     objection, _recusal = admitted()
     seen = objection.revision
-    services.decide(actor("e15"), objection, ruling(), revision=seen)
+    deciding.decide(actor("e15"), objection, ruling(), revision=seen)
     with pytest.raises(WrongState):
-        services.decide(actor("e15"), objection, ruling(Outcome.REFUSED), revision=seen)
+        deciding.decide(actor("e15"), objection, ruling(Outcome.REFUSED), revision=seen)
 
 
 def test_list_and_page_agree() -> None:

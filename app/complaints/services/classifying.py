@@ -9,7 +9,6 @@ from app.complaints.events import CLASSIFIED, MATTER_STOPPED
 from app.complaints.models import Allegation, Complaint, ComplaintStep, ObjectKind, State, Step
 from app.complaints.outcomes import Scope
 from app.complaints.services import barring
-from app.complaints.services.reasons import LEAST_TEXT
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock, events, policy
@@ -27,6 +26,7 @@ from app.matters.services import stopping
 from app.people import queries as people
 from app.regulations import queries as regulations
 
+LEAST_TEXT: Final = 20  # letters
 LEAST_EXTRACT: Final = 50  # letters
 MOST_ALLEGATIONS: Final = 6
 NO_ALLEGATION = "Tambah sedikitnya satu dugaan."

@@ -6,13 +6,14 @@ from app.complaints import documents
 from app.complaints.models import Complaint, Message, Sender, State, Step
 from app.complaints.outcomes import Lack
 from app.complaints.services import barring
-from app.complaints.services.reasons import LEAST_TEXT, need_reason
+from app.complaints.services.classifying import LEAST_TEXT
 from app.complaints.steps import note_step
 from app.complaints.workflow import COMPLETE, EXAMINE, FLOW
 from app.core import clock
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -83,7 +84,7 @@ def _close_incomplete(complaint: Complaint) -> None:
 def reopen(actor: Actor, complaint: Complaint, reason: str) -> None:
     """Open what was closed as incomplete; P-01 begins anew. Raises Invalid without a reason."""
     FLOW.check(complaint, "reopen", actor)
-    need_reason(reason)
+    check_reason(reason)
     complaint.ended_at = None
     note_step(actor, complaint, Step.REOPENED, {"reason": reason.strip()})
     FLOW.move(complaint, "reopen", actor, number=complaint.number)

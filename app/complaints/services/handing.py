@@ -1,12 +1,12 @@
 """A handler who is concerned himself steps aside; the next one takes the complaint (pagar benturan)."""
 
 from app.complaints.models import Complaint, Step
-from app.complaints.services import barring, reasons
+from app.complaints.services import barring
 from app.complaints.steps import note_step, tell_next
 from app.core import policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
-from app.core.sentences import Sentence
+from app.core.reasons import check_reason
 from app.database import once
 from app.database.transaction import use_case
 
@@ -21,11 +21,7 @@ def step_aside(actor: Actor, complaint: Complaint, reason: str) -> None:
     sealed. Raises Invalid without a reason, or when nobody at all would be left.
     """
     policy.require(actor, "complaint.read", complaint)
-    if len(reason.strip()) < reasons.LEAST_TEXT:
-        raise Invalid(
-            fields={"reason": Sentence("Tulis alasannya, sedikitnya %(n)s huruf.",
-                                       n=reasons.LEAST_TEXT)}
-        )  # fmt: skip
+    check_reason(reason)
     barring.keep_out(complaint, [actor.somebody])
     barring.refresh(complaint)
     left = barring.office_for(complaint)

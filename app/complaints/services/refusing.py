@@ -8,12 +8,12 @@ from app.complaints.events import TO_SECOND_EYES
 from app.complaints.models import Complaint, Step
 from app.complaints.outcomes import Ground, OtherChannel
 from app.complaints.services import barring
-from app.complaints.services.reasons import need_reason
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
+from app.core.reasons import check_reason
 from app.database import once
 from app.database.transaction import use_case
 from app.mail.services import tell_outside
@@ -26,7 +26,7 @@ def refer(actor: Actor, complaint: Complaint, channel: OtherChannel | None, reas
     FLOW.check(complaint, "refer", actor)
     if channel is None:
         raise Invalid(fields={"channel": "Pilih kanal tujuan."})
-    need_reason(reason)
+    check_reason(reason)
     words = {"channel": channel.value, "reason": reason.strip()}
     note_step(actor, complaint, Step.REFERRED, words)
     complaint.ended_at = clock.now()
@@ -43,7 +43,7 @@ def propose_refusal(actor: Actor, complaint: Complaint, ground: Ground | None, r
     FLOW.check(complaint, "propose_refusal", actor)
     if ground is None:
         raise Invalid(fields={"ground": "Pilih alasan dari daftar."})
-    need_reason(reason)
+    check_reason(reason)
     complaint.refusal_proposed_by_id = actor.somebody
     note_step(
         actor, complaint, Step.REFUSAL_PROPOSED, {"ground": ground.value, "reason": reason.strip()}
@@ -82,7 +82,7 @@ def refuse(actor: Actor, complaint: Complaint) -> None:
 def hand_back(actor: Actor, complaint: Complaint, reason: str) -> None:
     """The second inspector does not agree: it goes on. Raises Invalid without a reason."""
     FLOW.check(complaint, "hand_back", actor)
-    need_reason(reason)
+    check_reason(reason)
     proposer = complaint.refusal_proposed_by_id
     note_step(actor, complaint, Step.REFUSAL_HANDED_BACK, {"reason": reason.strip()})
     event = FLOW.move(complaint, "hand_back", actor, number=complaint.number)

@@ -1,11 +1,12 @@
 """What the Inspektorat answers when a reporter takes a complaint back: let it go, or go on (§4.7)."""
 
 from app.complaints.models import Complaint, Step
-from app.complaints.services import completing, reasons
+from app.complaints.services import completing
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import SYSTEM, Actor
+from app.core.reasons import check_reason
 from app.database import once
 from app.database.transaction import use_case
 from app.mail.services import tell_outside
@@ -49,7 +50,7 @@ def take_up(actor: Actor, complaint: Complaint, reason: str) -> None:
 
 
 def _reason(reason: str) -> dict[str, str]:
-    reasons.need_reason(reason)
+    check_reason(reason)
     return {"reason": reason.strip()}
 
 

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, PasswordField, SelectChoice, SelectField
 
 from app.measures import shape, wording
-from app.measures.services.planning import ActionInput, Basis, Known
+from app.measures.services.planning import ActionInput, Basis
+from app.measures.services.starting import Known
 from app.regulations.pack import Level, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, choices_of
 from app.web.forms import LONGEST_TEXT, BaseForm, Filled, FilledParts, SeenForm, text_length

@@ -20,7 +20,7 @@ from app.measures.forms.writing import (
     SetForm,
 )
 from app.measures.routes.front import bp, described, on_step, pack_now, page, shown, signed
-from app.measures.services import deciding, planning
+from app.measures.services import deciding, planning, starting
 from app.people import queries as people
 from app.people.picking import picked
 from app.regulations import queries as regulations
@@ -55,7 +55,7 @@ def _started(form: KnownForm) -> Any:
         return None
     return result_of(
         form,
-        lambda: planning.start_from_knowledge(current_actor(), form.as_known(person_id, other_id)),
+        lambda: starting.start_from_knowledge(current_actor(), form.as_known(person_id, other_id)),
     )
 
 
@@ -82,7 +82,7 @@ def start_from_declaration(disclosure_id: int) -> View:
         raise NotFound(f"disclosure {disclosure_id}")
     form = ConfirmForm()
     if form.validate_on_submit():
-        return _after_start(planning.start_from_declaration(actor, disclosure))
+        return _after_start(starting.start_from_declaration(actor, disclosure))
     return page("start_from_declaration", form, disclosure=disclosure)
 
 

@@ -8,7 +8,7 @@ from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed
 from app.core.events import Event
-from app.core.reasons import check_reason
+from app.core.reasons import LEAST_REASON, check_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -29,7 +29,8 @@ from app.measures.models import (
     ReplyKind,
     Source,
 )
-from app.measures.services.planning import SHORTEST_REASON, check_seen, concerned_by
+from app.measures.services.concerned import concerned_by
+from app.measures.services.planning import check_seen
 from app.measures.workflow import FLOW, REPLY
 from app.notifications.services import notify
 from app.regulations import queries as regulations
@@ -62,8 +63,8 @@ def reply(actor: Actor, plan: Plan, kind: ReplyKind, text: str = "") -> None:
     once.leads_to(f"/rencana/{plan.id}")
     if kind is ReplyKind.SILENT:
         raise Invalid(fields={"kind": "Pilih tanggapan Anda."})
-    if kind is ReplyKind.COMMENTS and len(text.strip()) < SHORTEST_REASON:
-        sentence = Sentence("Tulis tanggapan sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
+    if kind is ReplyKind.COMMENTS and len(text.strip()) < LEAST_REASON:
+        sentence = Sentence("Tulis tanggapan sedikitnya %(n)s huruf.", n=LEAST_REASON)
         raise Invalid(fields={"text": sentence})
     _keep_reply(plan, kind, text.strip())
     FLOW.move(plan, "reply", actor, kind=kind.value)

@@ -23,7 +23,7 @@ from app.measures.models import (
     Step,
 )
 from app.measures.policy import is_concerned
-from app.measures.services.planning import concerned_by, remember_concerned
+from app.measures.services.concerned import concerned_by, remember_concerned
 from app.notifications.services import notify
 from app.people import queries as people
 from app.regulations import queries as regulations

@@ -11,8 +11,8 @@ from app.database.transaction import use_case
 from app.measures import documents, shape
 from app.measures.models import Plan
 from app.measures.services.deciding import put_in_force
-from app.measures.services.planning import Case, start
 from app.measures.services.referring import Breach, refer_found
+from app.measures.services.starting import Case, start
 from app.regulations.pack import Level
 
 # What a review can order; divestment is proposed by the employee (service design §1.B.6).

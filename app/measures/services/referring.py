@@ -9,6 +9,7 @@ from app.core import clock, events
 from app.core.actor import Actor, Role
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import LEAST_REASON
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -19,7 +20,6 @@ from app.measures import documents
 from app.measures.events import BREACH_MESSAGE, REFERRAL_WRITTEN, page_of
 from app.measures.models import Plan, Referral, ReferralState
 from app.measures.policy import is_concerned
-from app.measures.services.planning import SHORTEST_REASON
 from app.measures.workflow import FLOW, REFERRAL_FLOW
 from app.notifications.services import notify
 from app.people import queries as people
@@ -88,8 +88,8 @@ def _problems_of(plan: Plan, breach: Breach) -> dict[str, str]:
     elif plan.versions and breach.happened_on < clock.local(plan.versions[0].set_at).date():
         problems["happened_on"] = "Tanggal pelanggaran tidak boleh sebelum rencana ditetapkan."
     for name, text in (("what", breach.what), ("proof", breach.proof)):
-        if len(text.strip()) < SHORTEST_REASON:
-            problems[name] = Sentence("Tulis sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
+        if len(text.strip()) < LEAST_REASON:
+            problems[name] = Sentence("Tulis sedikitnya %(n)s huruf.", n=LEAST_REASON)
     return problems
 
 

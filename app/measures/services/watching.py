@@ -13,7 +13,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
-from app.core.reasons import short_reason
+from app.core.reasons import LEAST_REASON, short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -33,7 +33,6 @@ from app.measures.models import (
     PlanState,
     Report,
 )
-from app.measures.services.planning import SHORTEST_REASON
 from app.measures.workflow import FLOW
 from app.regulations import queries as regulations
 from app.regulations.pack import Level
@@ -119,7 +118,7 @@ def _problems_of_report(said: ReportInput, action: Action | None) -> dict[str, s
         problems["on_day"] = "Tanggal tidak boleh setelah hari ini."
     if said.found is None:
         problems["found"] = "Pilih apakah rencana ditaati atau ada kejadian."
-    if said.found is Compliance.INCIDENT and len(said.incident.strip()) < SHORTEST_REASON:
+    if said.found is Compliance.INCIDENT and len(said.incident.strip()) < LEAST_REASON:
         problems["incident"] = "Ceritakan kejadiannya, sedikitnya 20 huruf."
     if said.wanted_due_on is not None:
         problems |= _problems_of_extension(said, action)
@@ -235,8 +234,8 @@ def _problems_of_check(plan: Plan, said: CheckInput) -> dict[str, str]:
         problems["found"] = "Pilih hasil pemeriksaan."
     if said.next is None:
         problems["next"] = "Pilih apa yang selanjutnya."
-    if len(said.result.strip()) < SHORTEST_REASON:
-        problems["result"] = Sentence("Tulis sedikitnya %(n)s huruf.", n=SHORTEST_REASON)
+    if len(said.result.strip()) < LEAST_REASON:
+        problems["result"] = Sentence("Tulis sedikitnya %(n)s huruf.", n=LEAST_REASON)
     if said.found is Compliance.INCIDENT and said.next in (Next.CONTINUE, Next.CLOSE):
         problems["next"] = "Ada kejadian: pilih ubah rencana."
     if said.next is Next.CLOSE:

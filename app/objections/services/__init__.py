@@ -1,0 +1,1 @@
+"""Use cases of objections: filing, admitting, deciding with the appeal."""
