@@ -14,9 +14,9 @@ from app.core.labels import LabelledEnum
 from app.core.sentences import Sentence
 
 # PDR-2026-0005 or 18 Nov 2026 that stands by itself: a line broken inside would be misread.
-_ONE_THING = re.compile(
-    r"(?:(?<=^)|(?<= · ))([A-Z]{2,4}-\d{4}-\d{3,6}|\d{1,2} [A-Z][a-z]{2} \d{4})(?=$| · )"
-)
+_NUMBER = r"([A-Z]{2,4}-\d{4}-\d{3,6}|\d{1,2} [A-Z][a-z]{2} \d{4})"
+_BY_ITSELF = re.compile(rf"(?:(?<=^)|(?<= · )){_NUMBER}(?=$| · )")
+_ANYWHERE = re.compile(rf"\b{_NUMBER}\b")
 _TOGETHER = Markup('<span class="nowrap">{}</span>')
 
 
@@ -77,13 +77,16 @@ def _spoken(value: Any) -> Any:
     return label(value) if isinstance(value, LabelledEnum) else value
 
 
-def unbroken(value: Any) -> Any:
-    """The text, with no line break inside a number or short date between its dots."""
+def unbroken(value: Any, anywhere: bool = False) -> Any:
+    """The text, with no line break inside a number or short date.
+
+    Only where it stands between dots or alone, or anywhere in a sentence.
+    """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return Markup().join(
         _TOGETHER.format(part) if number % 2 else part
-        for number, part in enumerate(_ONE_THING.split(value))
+        for number, part in enumerate((_ANYWHERE if anywhere else _BY_ITSELF).split(value))
     )
 
 

@@ -296,3 +296,6 @@ def test_the_season_page_offers_only_what_can_be_done_now(client: Visitor) -> No
     text = client.be("e45").get(f"/periode/{season().id}").text
     assert "Perpanjang" in text
     assert "Buka periode" not in text
+    assert "Tutup periode" not in text  # its last day is not over
+    with on(season().due_on + timedelta(days=1)):
+        assert "Tutup periode" in client.be("e45").get(f"/periode/{season().id}").text

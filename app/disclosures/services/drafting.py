@@ -278,7 +278,7 @@ def state_nil(
     if family_is_employee not in (shape.YES, shape.NO):
         problems["family_is_employee"] = "Jawab: adakah keluarga inti Anda yang juga ASN di sini?"
     if at_risk and knows_served_party not in (shape.YES, shape.NO):
-        problems["knows_served_party"] = "Pilih Ya atau Tidak."
+        problems["knows_served_party"] = "Jawab: adakah yang Anda layani/awasi dan kenal dekat?"
     if problems:
         raise Invalid(fields=problems)
     opens_affiliation = shape.YES in (family_is_employee, knows_served_party)

@@ -120,7 +120,7 @@ def _problems_of_rest(answers: Answers, given: Renewal) -> dict[str, str]:
     if given.family_is_employee not in _YES_NO:
         found["family_is_employee"] = "Jawab: adakah keluarga inti Anda yang juga ASN di sini?"
     if asks_served_party(answers) and given.knows_served_party not in _YES_NO:
-        found["knows_served_party"] = "Pilih Ya atau Tidak."
+        found["knows_served_party"] = "Jawab: adakah yang Anda layani/awasi dan kenal dekat?"
     return found
 
 
