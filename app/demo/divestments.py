@@ -54,14 +54,14 @@ def _superior(divestment: Divestment) -> Actor:
     return actor_of(found)
 
 
-def _endorsed(city: City, code: str, days: int) -> None:
-    with at(city.earlier(days), 9, 20):
+def _endorsed(city: City, code: str, day: date) -> None:
+    with at(day, 9, 20):
         divestment = _the_one_of(city, code)
         approving.endorse(_superior(divestment), divestment)
 
 
-def _approved(city: City, code: str, days: int) -> None:
-    with at(city.earlier(days), 14, 10):
+def _approved(city: City, code: str, day: date) -> None:
+    with at(day, 14, 10):
         approving.approve(_hr(city, "E-44"), _the_one_of(city, code))
 
 
@@ -95,10 +95,12 @@ def _cooperative(city: City) -> list[Step]:
         target_on=sent + timedelta(days=89),
     )
     verified = StepState.VERIFIED
+    endorsed, judged = city.following(sent, 109), city.earlier(25)
+    approved, completed = city.following(endorsed, 107), city.following(judged, 24)
     return [
         (110, code, lambda: _sent(city, code, 110, "PK-G", plan)),
-        (109, code, lambda: _endorsed(city, code, 109)),
-        (107, code, lambda: _approved(city, code, 107)),
+        (109, code, lambda: _endorsed(city, code, endorsed)),
+        (107, code, lambda: _approved(city, code, approved)),
         (95, code, lambda: _proved(
             city, code, 95, 1, "Surat pengunduran diri", "Koperasi Contoh Maju Bersama")),
         (93, code, lambda: _judged(city, code, 93, 1, verified, "")),
@@ -108,12 +110,12 @@ def _cooperative(city: City) -> list[Step]:
         (27, code, lambda: _proved(
             city, code, 27, 3, "Akta perubahan pengawas", "Dicatat notaris.")),
         (25, code, lambda: _judged(city, code, 25, 3, verified, "")),
-        (24, code, lambda: _completed(city, code, 24)),
+        (24, code, lambda: _completed(city, code, completed)),
     ]  # fmt: skip
 
 
-def _completed(city: City, code: str, days: int) -> None:
-    with at(city.earlier(days), 11, 30):
+def _completed(city: City, code: str, day: date) -> None:
+    with at(day, 11, 30):
         ending.complete(_hr(city), _the_one_of(city, code), end_recusal=True)
 
 
@@ -136,10 +138,12 @@ def _shares(city: City) -> list[Step]:
         ],
         target_on=_target(city),
     )
+    endorsed = city.following(city.earlier(35), 34)
+    approved = city.following(endorsed, 33)
     return [
         (35, code, lambda: _sent(city, code, 35, "PK-E", plan)),
-        (34, code, lambda: _endorsed(city, code, 34)),
-        (33, code, lambda: _approved(city, code, 33)),
+        (34, code, lambda: _endorsed(city, code, endorsed)),
+        (33, code, lambda: _approved(city, code, approved)),
         (27, code, lambda: _proved(
             city, code, 27, 1, "Surat penawaran saham", "PT Contoh Sinar Bina, 15 persen.")),
         (25, code, lambda: _judged(city, code, 25, 1, StepState.VERIFIED, "")),

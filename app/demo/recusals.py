@@ -218,7 +218,8 @@ def _end(city: City, story: Story, day: date) -> None:
 
 def _done(city: City, story: Story, days: int) -> list[Step]:
     """PDR-0001 and PDR-0002: long over."""
-    asked, decided, ended = city.earlier(days), city.earlier(days - 2), city.earlier(days - 30)
+    asked, ended = city.earlier(days), city.earlier(days - 30)
+    decided = city.following(asked, days - 2)
     return [
         _step(asked, city, story.who, partial(_ask, city, story, asked, 9, 20)),
         _step(asked, city, story.who, partial(_answer, city, story, asked)),
@@ -229,7 +230,8 @@ def _done(city: City, story: Story, days: int) -> list[Step]:
 
 def _brother(city: City) -> list[Step]:
     """PDR-0003, story 1: asked, answered on the same day, decided on the next."""
-    asked, decided = city.earlier(62), city.earlier(61)
+    asked = city.earlier(62)
+    decided = city.following(asked, 61)
     over = city.later(city.earlier(PERMIT_ISSUED), 1)  # never before the permit, whatever the day
     return [
         _step(asked, city, "E-18", partial(_ask, city, _BROTHER, asked, 9, 52)),
@@ -247,7 +249,8 @@ def _close_brother(city: City, day: date) -> None:
 
 def _shares(city: City) -> list[Step]:
     """PDR-0004, story 2: every package with that vendor."""
-    asked, decided = city.earlier(36), city.earlier(35)
+    asked = city.earlier(36)
+    decided = city.following(asked, 35)
     return [
         _step(asked, city, "E-07", partial(_ask, city, _SHARES, asked, 9, 15)),
         _step(asked, city, "E-07", partial(_answer, city, _SHARES, asked)),

@@ -38,6 +38,10 @@ class City:
             found -= timedelta(days=1)
         return found
 
+    def following(self, day: date, days: int) -> date:
+        """As `earlier`, but on a later working day than `day`: over a weekend days fall together."""
+        return max(self.earlier(days), self.later(day, 1))
+
     def worked_ago(self, working_days: int) -> date:
         """So many working days before the seeding day."""
         found = self.day

@@ -42,6 +42,29 @@ def test_on_whatever_day_it_is_seeded_the_matter_comes_before_the_check_and_the_
         assert told[:3] == ["_record", "_red_check", "_ask"], city.day
 
 
+def test_on_whatever_day_it_is_seeded_nothing_is_decided_before_it_was_asked() -> None:
+    """Days on both sides of a weekend fall together; what follows then waits for the next."""
+    calendar = deadlines.calendar_on(date(2026, 11, 18))
+    for offset in range(14):
+        city = City(date(2026, 11, 9) + timedelta(days=offset), calendar)
+        for days in range(20, 120):
+            asked = city.earlier(days)
+            assert asked < city.following(asked, days - 1) < city.day
+        city.people.update((f"E-{n:02d}", _SOMEBODY) for n in range(1, 61))
+        days_of = {
+            (who, act.func.__name__): when
+            for _ago, who, act in _plan_of_recusals(city)
+            for when in act.args
+            if isinstance(when, date)
+        }
+        for who in ("E-27", "E-55", "E-18", "E-07"):
+            assert days_of[who, "_answer"] < days_of[who, "_decide"], (who, city.day)
+
+
+def _plan_of_recusals(city: City) -> list[tuple[int, str, Any]]:
+    return list(plan_of_recusals(city))
+
+
 _SOMEBODY: Any = SimpleNamespace(id=1)
 
 
