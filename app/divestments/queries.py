@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, raiseload
@@ -185,14 +186,23 @@ def _waits_for_superior(person_id: int) -> sa.ColumnElement[bool]:
 
 
 def waiting_for(actor: Actor) -> int:
-    """How many wait for this actor to decide or verify: the badge of the menu."""
-    if actor.person_id is None:
+    """How many wait for this officer of HR to decide or verify: the badge of the register."""
+    if not actor.has(Role.HR_OFFICER):
         return 0
-    mine = _waits_for_superior(actor.person_id)
-    if actor.has(Role.HR_OFFICER):
-        for_hr = sa.or_(_group(Group.TO_APPROVE), _to_verify(), more_is_wished())
-        mine = sa.or_(mine, sa.and_(_not_concerning(actor), for_hr))
-    return db.session.scalar(sa.select(sa.func.count(Divestment.id)).where(mine)) or 0
+    for_hr = sa.or_(_group(Group.TO_APPROVE), _to_verify(), more_is_wished())
+    mine = sa.select(sa.func.count(Divestment.id)).where(_not_concerning(actor), for_hr)
+    return db.session.scalar(mine) or 0
+
+
+def to_endorse(actor: Actor) -> int:
+    """How many wait for this actor as the superior: the badge of his own list."""
+    return _to_endorse(actor) or 0
+
+
+@fact
+def _to_endorse(actor: Actor) -> sa.Select[int]:
+    me: Any = actor.person_id
+    return sa.select(sa.func.count(Divestment.id)).where(_waits_for_superior(me))
 
 
 def register_visible_to(actor: Actor, wanted: Wanted | None = None, number: int = 1) -> Paged[Line]:

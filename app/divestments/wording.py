@@ -106,4 +106,5 @@ def step_record(step: DivestmentStep, files: Mapping[int, list[str]]) -> dict[st
         "evidence": files.get(proof.id, []) if proof else [],
         "verifier": finding.by.name if finding else "",
         "verified_at": finding.at if finding else None,
+        "note": str(finding.note or "") if finding else "",
     }

@@ -231,6 +231,10 @@ class Hold(Base):
     matter: Mapped[Matter] = relationship(back_populates="holds")
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
 
+    def stops(self, person_id: int) -> bool:
+        """Whether this person is kept from the matter by it; a hold of nobody keeps everybody."""
+        return self.person_id in (None, person_id)
+
 
 class Decision(Base):
     """Keputusan: who decided on which day, its number and effect, on which bases. Append-only.

@@ -81,7 +81,8 @@ class Told:
 
     @property
     def when(self) -> str:
-        return f"{_day(clock.local(self.at).date())}, {clock.local(self.at):%H.%M}"
+        local = clock.local(self.at)
+        return f"{_day(local.date())}, {local:%H.%M} {clock.abbreviation()}"
 
 
 def _day(value: date) -> str:
@@ -89,17 +90,18 @@ def _day(value: date) -> str:
 
 
 def story(matter: Matter, changes: Sequence[MatterChange]) -> list[Told]:
-    """Everything that happened to it, newest first."""
+    """Everything that happened to it, newest first; of one moment the later step above."""
     lines = [Told(matter.recorded_at, _("Urusan dicatat"))]
-    lines += [_assigned(one) for one in matter.officials]
+    lines += [_assigned(one) for one in matter.officials if one.replaces is None]
     for hold in matter.holds:
         lines += _held(hold)
+    lines += [_assigned(one) for one in matter.officials if one.replaces is not None]
     for one in matter.decisions:
         text = _("%(effect)s, nomor %(number)s, tanggal %(day)s", effect=_(one.effect.label),
                  number=one.number, day=_day(one.decided_on))  # fmt: skip
         lines.append(Told(one.recorded_at, _("Diputus"), text, one.person.name, "ok"))
     lines += [Told(one.at, _("Diperbaiki"), _changed(one)) for one in changes]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at)[::-1]
 
 
 def _held(hold: Hold) -> Iterator[Told]:

@@ -54,6 +54,7 @@ def _letter(check: Precheck) -> Letter:
                 "direction": check.words.get("direction", ""),
                 "superior": check.superior.name if check.superior and check.asked_at else "",
                 "checked_at": check.checked_at,
+                "settled_at": check.settled_at,
                 "place": letterhead.place(),
             }
         ),

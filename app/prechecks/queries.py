@@ -16,6 +16,7 @@ from app.database.paging import Paged, page_of
 from app.database.reading import reaches, record_for
 from app.documents.models import Document
 from app.documents.queries import letters_of
+from app.matters import obstacles
 from app.matters import queries as matters
 from app.matters.finding import Party
 from app.matters.models import Matter
@@ -44,6 +45,22 @@ def letters_for(actor: Actor, check: Precheck) -> list[Document]:
     """DOK-14 of this check, oldest first."""
     policy.require(actor, "precheck.read", check)
     return letters_of(Precheck.__tablename__, [check.id])
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What became of a stopped matter for its official: still held, and the recusal he reads of."""
+
+    held: bool
+    recusal_page: str
+
+
+def aftermath_for(actor: Actor, check: Precheck) -> Aftermath:
+    """Whether the stop that a check led to still stands today."""
+    policy.require(actor, "precheck.read", check)
+    told = obstacles.told_by_others(check.person_id, check.matter_id, clock.today())
+    held = any(one.released_at is None and one.stops(check.person_id) for one in check.matter.holds)
+    return Aftermath(held and check.matter.is_open, told.page if told else "")
 
 
 def checks_visible_to(actor: Actor, number: int = 1) -> Paged[Precheck]:

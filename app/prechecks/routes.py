@@ -117,7 +117,7 @@ def _result(check: Any, form: BaseForm | None = None) -> View:
         actions={move.action for move in FLOW.moves_open_to(actor, check)},
         letters=queries.letters_for(actor, check),
         still_open=matters.may_read(actor, check.matter_id),
-        recusal_url=_recusal_url(check),
+        recusal_url=_recusal_url(check), after=queries.aftermath_for(actor, check),
     )  # fmt: skip
 
 

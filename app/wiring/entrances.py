@@ -183,7 +183,7 @@ NAVIGATION = (
     Entry("Mengatasi", "Cek Silang", "crosscheck.index", "search", crosscheck_policy.searcher,
           screenings.open_count),
     Entry("Mengatasi", "Cek Daftar", "lists.index", "list-check", role(Role.INSPECTOR)),
-    Entry("Mencegah", "Divestasi", "divestments.index", "scale", signed_in),
+    Entry("Mencegah", "Divestasi", "divestments.index", "scale", signed_in, divestments.to_endorse),
     Entry("Mencegah", "Verifikasi Divestasi", "divestment_decisions.register", "clipboard-check",
           role(Role.HR_OFFICER) | role(Role.INSPECTOR), divestments.waiting_for),
     Entry("Mencegah", "Deteksi", "findings.index", "eye", role(Role.INSPECTOR),

@@ -21,6 +21,7 @@ from app.prechecks.services import CheckWanted
 from app.prechecks.workflow import FLOW
 from tests.disclosures.stage import actor
 from tests.matters.stage import FOUR_BASES, person_id, recorded
+from tests.recusals import stage as recusing
 from tests.seasons.stage import officer
 from tests.visitor import Visitor
 
@@ -277,6 +278,22 @@ def test_a_check_from_a_matter_stops_and_offers_the_recusal(client: Visitor) -> 
     listed = client.be("e18").get("/cek").text
     assert matter.number in listed
     assert "Merah" in listed
+
+
+def test_a_red_check_offers_what_is_still_to_do_and_no_more(client: Visitor) -> None:
+    """The recusal once it is asked; nothing once the superior has handed the matter over."""
+    matters_of_his = [recorded("e18", parties=[BROTHERS_FIRM]) for _ in range(2)]
+    client.be("e18")
+    checks = [
+        sent(client, f"/cek/baru?urusan={one.id}", role="memproses", kind="perizinan", **CALM)
+        for one in matters_of_his
+    ]
+    recusal = recusing.requested(matters_of_his[0])
+    stopping.hand_over(actor("e17"), matters_of_his[1].id, person_id("e18"), person_id("e19"))
+    asked, handed_over = (client.get(one.location).text for one in checks)
+    assert f'href="/penarikan-diri/{recusal.id}"' in asked
+    assert "sudah berakhir" in handed_over
+    assert "/penarikan-diri/baru" not in asked + handed_over
 
 
 def test_a_matter_not_in_the_register_yet_enters_it_with_the_check(client: Visitor) -> None:

@@ -53,7 +53,7 @@ def _tell_the_recused(actor: Actor, matter: Matter) -> None:
 def recused_sentence(successor_id: int | None) -> str:
     """What whoever withdrew reads, with the name of who decides instead."""
     person = people.person(successor_id) if successor_id else None
-    return Sentence(RECUSED, name=person.name) if person else RECUSED_WITHOUT
+    return Sentence(RECUSED, name=person.name.removesuffix(".")) if person else RECUSED_WITHOUT
 
 
 def successor_of(matter: Matter, person_id: int) -> int | None:

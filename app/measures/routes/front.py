@@ -76,7 +76,7 @@ def shown(actor: Actor, plan: Any) -> dict[str, Any]:
         "clocks": clocks,
         "standing": queries.standing_of(plan),
         "history": history,
-        "lines": lines_of(history),
+        "lines": lines_of(plan, history),
         "evidence": evidence_of(actor, history),
         "letters": queries.letters_for(actor, plan),
         "moves": moves(actor, plan),
@@ -115,12 +115,16 @@ def evidence_of(actor: Actor, history: queries.History) -> list[dict[str, Any]]:
     ]
 
 
-def lines_of(history: queries.History) -> list[dict[str, Any]]:
-    """Replies, evidence and checks as one timeline, newest first."""
-    found: list[tuple[datetime, dict[str, Any]]] = []
+def lines_of(plan: Any, history: queries.History) -> list[dict[str, Any]]:
+    """Setting, replies, evidence and checks as one timeline, newest first."""
+    begun = {"title": _("Rencana mulai disusun")}
+    found: list[tuple[datetime, dict[str, Any]]] = [(plan.created_at, begun)]
     for one in history.replies:
         text = (one.words or {}).get("text", "")
         found.append((one.at, {"title": filters.label(one.kind), "text": text, "icon": "send"}))
+    for version in plan.versions:
+        title = _("Rencana ditetapkan, revisi %(n)s", n=version.number)
+        found.append((version.set_at, {"title": title, "kind": "info"}))
     for row in history.reports:
         asked = row.wanted_due_on
         title = (
@@ -141,7 +145,7 @@ def lines_of(history: queries.History) -> list[dict[str, Any]]:
             (check.at, {"title": title, "who": check.by.name, "text": check.words["result"],
                         "kind": "error" if bad else "ok"})
         )  # fmt: skip
-    found.sort(key=lambda pair: pair[0], reverse=True)
+    found = sorted(found, key=lambda pair: pair[0])[::-1]  # of one moment the later step above
     return [{"when": filters.moment(at), **line} for at, line in found]
 
 
