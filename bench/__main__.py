@@ -4,7 +4,17 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bench import complaints, crosscheck, flood, matters, measures, names_quality, recusals, season
+from bench import (
+    complaints,
+    crosscheck,
+    flood,
+    matters,
+    measures,
+    names_quality,
+    recusals,
+    season,
+    trail,
+)
 
 SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "complaints": complaints.run,
@@ -15,6 +25,7 @@ SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "names": names_quality.run,
     "recusals": recusals.run,
     "season": season.run,
+    "trail": trail.run,
 }
 
 

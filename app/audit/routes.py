@@ -45,7 +45,7 @@ def _numbered() -> bool:
 
 def _form() -> LogFilterForm:
     form = LogFilterForm(request.args)
-    titles = [(action, _(title)) for action, title in queries.actions_visible_to(current_actor())]
+    titles = [(action, _(title)) for action, title in queries.actions_for(current_actor())]
     form.tindakan.choices = [("", _("Semua tindakan")), *titles]
     return form
 

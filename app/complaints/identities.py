@@ -1,7 +1,10 @@
 """What the vault asks of complaints: who handles one, whom it concerns, who hears of an opening."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from app.accounts import queries as accounts
 from app.complaints.models import Complaint
@@ -23,15 +26,20 @@ def may_ask(actor: Actor, complaint_id: int) -> bool:
     return found is not None and office(actor, found)
 
 
-def concerned(complaint_id: int, people: Iterable[int]) -> set[int]:
+def concerned(complaint_ids: Collection[int], people: Collection[int]) -> dict[int, set[int]]:
     """Custodians are among those the firewall is computed for (`casting.officers`)."""
-    found = db.session.get_one(Complaint, complaint_id)
-    kept_out = {bar.person_id for bar in found.bars} | {found.subject_id}
-    return {one for one in people if one in kept_out}
+    found = db.session.scalars(
+        sa.select(Complaint)
+        .where(Complaint.id.in_(complaint_ids))
+        .options(selectinload(Complaint.bars))
+    )
+    kept_out = {one.id: {one.subject_id, *(bar.person_id for bar in one.bars)} for one in found}
+    return {at: {one for one in people if one in out} for at, out in kept_out.items()}
 
 
-def number_of(complaint_id: int) -> str:
-    return db.session.get_one(Complaint, complaint_id).number
+def numbers(complaint_ids: Collection[int]) -> dict[int, str]:
+    asked = sa.select(Complaint.id, Complaint.number).where(Complaint.id.in_(complaint_ids))
+    return {row.id: row.number for row in db.session.execute(asked)}
 
 
 def told(complaint_id: int) -> list[int]:
@@ -45,4 +53,4 @@ def page_of(complaint_id: int) -> str | None:
     return f"/meja-aduan/{complaint_id}"
 
 
-IDENTITIES: Final = SubjectKind(may_ask, concerned, number_of, told, page_of, LABELS)
+IDENTITIES: Final = SubjectKind(may_ask, concerned, numbers, told, page_of, LABELS)

@@ -129,7 +129,11 @@ class Complaint(Base):
         sa.Index("ix_complaints_state_counted_from", "state", "counted_from", "id"),
         sa.Index("ix_complaints_cs_code", "cs_code", "id"),
         sa.Index("ix_complaints_cs_code_channel", "cs_code", "channel", "id"),
-    )
+        sa.Index(
+            "ix_complaints_number_beginning", "number",
+            postgresql_ops={"number": "text_pattern_ops"},
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)

@@ -11,6 +11,9 @@ from app.core.actor import Actor
 Audience = Callable[["Event"], list[int]]
 
 
+_types: dict[str, "EventType"] = {}
+
+
 @dataclass(frozen=True)
 class EventType:
     """One kind of event. `title` is the audit line, `message` what the people of `tell` read.
@@ -24,6 +27,14 @@ class EventType:
     message: str = ""
     code: str = ""
     link: Callable[["Event"], str | None] | None = None
+
+    def __post_init__(self) -> None:
+        _types[self.name] = self
+
+
+def all_types() -> list[EventType]:
+    """Every kind there is in the program, whether or not it ever happened."""
+    return list(_types.values())
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Who the custodians are, and which of them may answer for one record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -70,17 +70,40 @@ def allowed_for(identity: Identity, requester_id: int | None) -> list[Custodian]
     """Who may answer: able, not the requester, no other power, not concerned by the record."""
     candidates = [one for one in in_office() if able(one) and one.person_id != requester_id]
     people = [one.person_id for one in candidates]
-    kind = kind_of(identity.subject_type)
-    refused = set(kind.concerned(identity.subject_id, people)) | with_other_powers(people)
+    concerned = kind_of(identity.subject_type).concerned([identity.subject_id], people)
+    refused = set(concerned[identity.subject_id]) | with_other_powers(people)
     return [one for one in candidates if one.person_id not in refused]
 
 
 def may_answer(person_id: int | None, opening: Opening) -> bool:
     """Whether this custodian may see and answer this request."""
-    if person_id is None or not holds_office(person_id):
-        return False
-    allowed = allowed_for(opening.identity, opening.requester_id)
-    return any(one.person_id == person_id for one in allowed)
+    return bool(answerable(person_id, [opening]))
+
+
+def answerable(person_id: int | None, openings: Sequence[Opening]) -> list[Opening]:
+    """Those of these requests this custodian may see and answer: `allowed_for`, asked of many."""
+    custodian = of_person(person_id)
+    if custodian is None or not able(custodian) or with_other_powers([custodian.person_id]):
+        return []
+    hidden = _concerning(custodian.person_id, openings)
+    return [
+        one
+        for one in openings
+        if one.requester_id != custodian.person_id
+        and (one.identity.subject_type, one.identity.subject_id) not in hidden
+    ]
+
+
+def _concerning(person_id: int, openings: Sequence[Opening]) -> set[tuple[str, int]]:
+    """The records behind these requests that concern this person."""
+    asked: dict[str, set[int]] = {}
+    for one in openings:
+        asked.setdefault(one.identity.subject_type, set()).add(one.identity.subject_id)
+    hidden = set()
+    for subject_type, ids in asked.items():
+        concerned = kind_of(subject_type).concerned(ids, [person_id])
+        hidden |= {(subject_type, one) for one in ids if person_id in concerned[one]}
+    return hidden
 
 
 def has_answered(person_id: int | None, opening: Opening) -> bool:

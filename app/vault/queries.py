@@ -1,6 +1,6 @@
 """Reading the vault as somebody: requests to answer, own requests, what a reporter is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -131,6 +131,16 @@ def number_of(opening: Opening) -> str:
     return kind_of_opening(opening).number_of(opening.identity.subject_id)
 
 
+def numbers_of(openings: Iterable[Opening]) -> dict[int, str]:
+    """The same of several requests, by their ids."""
+    asked: dict[str, set[int]] = {}
+    wanted = [(one.id, one.identity.subject_type, one.identity.subject_id) for one in openings]
+    for _id, subject_type, subject_id in wanted:
+        asked.setdefault(subject_type, set()).add(subject_id)
+    found = {kind: kind_of(kind).numbers(ids) for kind, ids in asked.items()}
+    return {opening_id: found[kind][subject_id] for opening_id, kind, subject_id in wanted}
+
+
 def _whole() -> sa.Select[Opening]:
     return sa.select(Opening).options(
         joinedload(Opening.identity),
@@ -146,11 +156,8 @@ def waiting_visible_to(actor: Actor) -> list[Opening]:
     running = db.session.scalars(
         _whole().where(Opening.state.in_(office.RUNNING)).order_by(Opening.answer_by, Opening.id)
     )
-    return [
-        one
-        for one in running
-        if office.may_answer(actor.person_id, one) and not office.has_answered(actor.person_id, one)
-    ]
+    silent = [one for one in running if not office.has_answered(actor.person_id, one)]
+    return office.answerable(actor.person_id, silent)
 
 
 def waiting_count(actor: Actor) -> int:

@@ -42,13 +42,14 @@ def index() -> View:
         if custodian
         else queries.asked_visible_to(actor, number)
     )
+    waiting = queries.waiting_visible_to(actor)
     return _page(
         "index",
         custodian=custodian,
         fingerprint=keyring.fingerprint(custodian.public_key) if custodian else "",
-        waiting=queries.waiting_visible_to(actor),
+        waiting=waiting,
         listed=listed,
-        number_of=queries.number_of,
+        numbers=queries.numbers_of([*waiting, *listed.items]),
     )
 
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from app.audit import services
+from app.audit import queries, services
 from app.audit.queries import Filter, log_visible_to
 from app.core.actor import Role
 from app.core.errors import NotAllowed
@@ -80,6 +80,14 @@ def test_long_logs_are_paged(client, keeper):
     second = client.get("/admin/log?tindakan=test.happened&halaman=2")
     assert second.status_code == 200
     assert "Halaman 2 dari 2" in second.text
+
+
+def test_of_a_very_long_log_the_newest_are_shown_and_the_page_says_so(client, keeper, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_SHOWN", 55)
+    something_happens(60)
+    last = client.get("/admin/log?tindakan=test.happened&halaman=9").text
+    assert "Halaman 2 dari 2" in last
+    assert "Hanya 55 entri terbaru yang ditampilkan." in last
 
 
 def test_the_export_is_safe_in_a_spreadsheet_and_is_itself_logged(client, keeper):

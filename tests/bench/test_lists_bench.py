@@ -1,13 +1,10 @@
 """The benches of long lists fill what they read, and no list asks the database row by row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-import sqlalchemy as sa
 
 from app.database.base import db
 from bench import complaints, measures, recusals
+from tests.statements import statements
 from tests.visitor import Visitor
 
 # Who reads which list of issues 5 and 6 (the start page counts what they hold).
@@ -20,26 +17,6 @@ LISTS = (
 RECORDS = 60
 # Asked once for a page, when it shows kinds of rows that it did not show before.
 FOR_A_PAGE = 12
-
-
-@contextmanager
-def asked() -> Iterator[list[str]]:
-    """Each statement that is sent meanwhile."""
-    seen: list[str] = []
-    note = lambda *said: seen.append(said[2])  # noqa: E731
-    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
-
-
-def statements(client: Visitor, who: str, path: str) -> int:
-    reader = client.be(who)
-    reader.get(path)
-    with asked() as seen:
-        assert reader.get(path).status_code == 200
-    return len(seen)
 
 
 @pytest.mark.usefixtures("city")

@@ -2,13 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
@@ -22,6 +19,7 @@ from tests.attachments import samples
 from tests.disclosures.stage import actor
 from tests.matters.stage import person_id
 from tests.reviews import stage
+from tests.statements import statements
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -248,35 +246,15 @@ def test_whoever_has_nothing_to_do_with_it_finds_the_same_nothing(
     assert stage.NUMBER not in client.get("/pengawasan").text
 
 
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def note(_c: Any, _u: Any, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield said
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("path", ["/pemeriksaan", "/pengawasan"])
 def test_a_list_asks_the_database_no_more_for_many_cases(client: Visitor, path: str) -> None:
     stage.decided()
     stage.opened(number="ADU-2026-0100")
-    client.be("e56")
-    client.get(path)
-    with counted() as few:
-        client.get(path)
+    few = statements(client, "e56", path)
     for number in range(5):
         stage.opened(number=f"ADU-2026-02{number:02d}")
         stage.decided(number=f"ADU-2026-03{number:02d}")
-    client.get(path)
-    with counted() as many:
-        client.get(path)
-    assert len(many) <= len(few)
+    assert statements(client, "e56", path) <= few
 
 
 def test_the_matrix_reads_the_same_sorted_or_walked_by_its_index(

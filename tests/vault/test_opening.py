@@ -46,8 +46,8 @@ def handled(one: Actor, _subject_id: int) -> bool:
     return one.has(Role.INSPECTOR) or one.has(Role.INTAKE_OFFICER)
 
 
-def concerned(_subject_id: int, candidates: Iterable[int]) -> set[int]:
-    return CONCERNED & set(candidates)
+def concerned(subject_ids: Iterable[int], candidates: Iterable[int]) -> dict[int, set[int]]:
+    return {one: CONCERNED & set(candidates) for one in subject_ids}
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,7 @@ def _a_case(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
     kind = SubjectKind(
         may_ask=handled,
         concerned=concerned,
-        number_of=lambda number: f"ADU-2026-{number:04d}",
+        numbers=lambda ids: {one: f"ADU-2026-{one:04d}" for one in ids},
         told=lambda _number: [pid("e51")],
         labels={"name": "Nama", "nik": "NIK", "phone": "Nomor HP"},
     )

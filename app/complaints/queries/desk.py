@@ -154,7 +154,7 @@ def _narrowed(actor: Actor, wanted: Filter) -> sa.Select[Any]:
 
 def _numbered(text: str) -> sa.Select[Any]:
     """By the beginning of the number, asked of its index alone."""
-    return sa.select(Complaint.id).where(sa.func.substr(Complaint.number, 1, len(text)) == text)
+    return sa.select(Complaint.id).where(Complaint.number.startswith(text, autoescape=True))
 
 
 def _in_states(wanted: Filter) -> sa.ColumnElement[bool]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from app.core import clock, policy
 from app.core.actor import SYSTEM, Actor
+from app.database.among import among
 from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import PAGE_SIZE, how_many
@@ -104,19 +105,21 @@ def _narrowed(asked: sa.Select[Any], actor: Actor, wanted: MatterFilter) -> sa.S
         asked = asked.where(Matter.unit_id.in_(people.units_below(wanted.unit_id)))
     if wanted.flag:
         asked = asked.where(_FLAGS[wanted.flag](actor))
-    return _with_text(asked, wanted.text)
+    return _with_text(asked, wanted.text, few=wanted.flag == "mine")
 
 
-def _with_text(asked: sa.Select[Any], text: str) -> sa.Select[Any]:
-    """Every word must stand in the title or a party's name; or the whole text begins the number."""
+def _with_text(asked: sa.Select[Any], text: str, *, few: bool = False) -> sa.Select[Any]:
+    """Every word must stand in the title or a party's name; or the whole text begins the number.
+
+    Of few matters each is asked for its words; of many, the words for their matters.
+    """
     text = text.strip()
     if not text:
         return asked
     numbered = Matter.number.istartswith(text, autoescape=True)
     keys = word_keys(text)
-    worded = [
-        Matter.id.in_(sa.select(MatterWord.matter_id).where(MatterWord.key == key)) for key in keys
-    ]
+    holding = [sa.select(MatterWord.matter_id).where(MatterWord.key == key) for key in keys]
+    worded = [among(Matter.id, ids) if few else Matter.id.in_(ids) for ids in holding]
     return asked.where(sa.or_(numbered, sa.and_(*worded)) if worded else numbered)
 
 
