@@ -1,5 +1,6 @@
 """The doors to accounts: who is signed in, one's own devices, and the list for its caretakers."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,7 +29,8 @@ from app.database.base import db
 from app.database.paging import Paged, page_read
 from app.database.prepared import prepared
 from app.database.reading import record_for
-from app.people.models import EmploymentKind, Person
+from app.people import queries as people
+from app.people.models import EmploymentKind, Person, Unit
 
 
 def signed_in_as(account_id: int) -> SignedIn | None:
@@ -124,6 +126,13 @@ def _granted(account_ids: Iterable[int], day: date) -> dict[int, frozenset[Role]
 def people_with_role(role: Role) -> list[int]:
     """Ids of the serving people who hold this granted role today and can sign in."""
     return list(db.session.scalars(*_with_role(role, clock.today())))
+
+
+def office_of(role: Role) -> Unit | None:
+    """The unit in which most who hold this role serve, for letters that no single officer sends."""
+    posts = people.posts_of(people_with_role(role), clock.today())
+    units = Counter(posts[one].unit for one in sorted(posts))
+    return units.most_common(1)[0][0] if units else None
 
 
 @prepared

@@ -18,9 +18,14 @@ HINT = _l("PDF, JPG, atau PNG. Paling besar 10 MB tiap berkas, paling banyak 10 
 
 
 class EvidenceField(MultipleFileField):
-    """After validation `files` are the judged files. `required` is the sentence when there are none."""
+    """After validation `files` are the judged files. `required` is the sentence when there are none.
+
+    `sound`: those that are good though others were refused, for pages that keep files of a draft.
+    """
 
     files: list[JudgedFile]
+    sound: list[JudgedFile]
+    kept = False  # set by such a page: the sound ones lie with the draft
     errors: list[Any]
 
     def __init__(self, label: Any = None, *, required: Any = None, **kwargs: Any) -> None:
@@ -28,7 +33,7 @@ class EvidenceField(MultipleFileField):
         kwargs["render_kw"] = {"accept": ACCEPTED, **kwargs.get("render_kw", {})}
         super().__init__(label, **kwargs)
         self.required = required
-        self.files = []
+        self.files, self.sound = [], []
         if required is None:
             self.flags.optional = True
 
@@ -46,6 +51,7 @@ class EvidenceField(MultipleFileField):
                     self.files.append(judge(one.filename, one.stream.read(MOST_BYTES + 1)))
                 except Invalid as error:
                     refused.append(error.message)
+        self.sound = self.files
         self.errors = [*self.errors, *refused]
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:

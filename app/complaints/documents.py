@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.accounts import queries as accounts
 from app.complaints import story
 from app.complaints.models import Complaint
 from app.complaints.paper import shortened
 from app.complaints.workflow import EXAMINE
 from app.core import clock
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.core.labels import LabelledEnum
 from app.documents import letterhead
 from app.documents import services as documents
@@ -32,6 +33,7 @@ def order_receipt(actor: Actor, complaint: Complaint, evidence: int, due: date) 
     """DOK-02 to keep: anybody can verify it; it has neither the secret code nor who reported."""
     told = story.read(complaint.story)
     pack = regulations.pack_on(clock.today())
+    unit_code, unit_name = _office()
     facts = {
         "number_of_record": complaint.number,
         "received_at": complaint.received_at,
@@ -48,8 +50,8 @@ def order_receipt(actor: Actor, complaint: Complaint, evidence: int, due: date) 
         template="documents/dok_02_simpan.html",
         title=DocumentKind.COMPLAINT_RECEIPT.label,
         series="ADU",
-        unit_code="INSPEKTORAT",
-        unit_name=pack.inspectorate,
+        unit_code=unit_code,
+        unit_name=unit_name,
         signatory_post="",
         classification=Classification.RESTRICTED,
         facts=plain(facts),
@@ -62,6 +64,18 @@ def order_receipt(actor: Actor, complaint: Complaint, evidence: int, due: date) 
     documents.order(actor, complaint, letter)
 
 
+def _office() -> tuple[str, str]:
+    """Code and name of the Inspektorat, for the letterhead; else as the pack calls it.
+
+    Not of the official who stands in for it: a letter anybody can verify must not tell that the
+    Inspektorat is concerned itself.
+    """
+    unit = accounts.office_of(Role.INSPECTOR)
+    if unit is None:
+        return "INSPEKTORAT", regulations.pack_on(clock.today()).inspectorate
+    return unit.short, unit.name
+
+
 def order_notice(actor: Actor, complaint: Complaint, notice: Notice, **facts: Any) -> None:
     """Order the letter; it names nobody: neither the reporter nor the accused."""
     documents.write_and_order(actor, complaint, lambda: _letter(actor, complaint, notice, facts))
@@ -70,6 +84,7 @@ def order_notice(actor: Actor, complaint: Complaint, notice: Notice, **facts: An
 def _letter(actor: Actor, complaint: Complaint, notice: Notice, facts: Mapping[str, Any]) -> Letter:
     today = clock.today()
     post = people.post_of(actor.person_id, today) if actor.person_id else None
+    unit_code, unit_name = (post.unit.short, post.unit.name) if post else _office()
     pack = regulations.pack_on(today)
     objection = pack.term("keberatan_ajukan")
     return Letter(
@@ -77,8 +92,8 @@ def _letter(actor: Actor, complaint: Complaint, notice: Notice, facts: Mapping[s
         template="documents/dok_10p_meja.html",
         title=DocumentKind.OUTCOME.label,
         series="ADU",
-        unit_code=post.unit.short if post else "INSPEKTORAT",
-        unit_name=post.unit.name if post else pack.inspectorate,
+        unit_code=unit_code,
+        unit_name=unit_name,
         signatory_post=post.title if post else "",
         classification=Classification.RESTRICTED,
         facts=plain({
@@ -91,7 +106,7 @@ def _letter(actor: Actor, complaint: Complaint, notice: Notice, facts: Mapping[s
             "objection_basis": objection.basis,
             "place": letterhead.place(),
             "signed_at": clock.now(),
-            "office": post.unit.name if post else pack.inspectorate,
+            "office": unit_name,
             **dict.fromkeys(("channel", "ground", "reason"), ""),
             **facts,
         }),

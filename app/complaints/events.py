@@ -50,6 +50,7 @@ WENT_ON = EventType("complaint.went_on", "Aduan dilanjutkan atas inisiatif Inspe
 GUARDED = EventType("complaint.guarded", "Pagar benturan aduan dihitung ulang")
 HANDED_OVER = EventType("complaint.handed_over", "Penanganan aduan beralih", code="N-21", link=page)
 CLASSIFIED = EventType("complaint.classified", "Aduan digolongkan", link=page)
+RECAST = EventType("complaint.recast", "Pengambil keputusan aduan diperbaiki", link=page)
 MATTER_STOPPED = EventType("complaint.matter_stopped", "Urusan dalam aduan diminta dihentikan")
 CHECKED = EventType("complaint.checked", "Cek silang aduan tersimpan", link=page)
 EXPORTED = EventType("complaint.exported", "Daftar aduan diunduh")

@@ -46,6 +46,12 @@ def colleague(person_id: int | None) -> Hit | None:
     return Hit(person.id, person.name, post.title if post else "", unit)
 
 
+def unit_of(person_id: int | None) -> int | None:
+    """The unit in which somebody picked from the list serves."""
+    post = people.post_of(person_id, clock.today()) if person_id is not None else None
+    return post.unit_id if post is not None else None
+
+
 def kinds_to_choose() -> list[tuple[str, str]]:
     """The kinds of the pack in force, for whoever knows them."""
     pack = regulations.pack_on(clock.today())

@@ -91,6 +91,7 @@ class Step(LabelledEnum):
     NOT_PROCESSED = "not_processed", "Tidak dapat diproses"
     CLASSIFIED = "classified", "Digolongkan"
     CHECKED = "checked", "Cek silang"
+    RECAST = "recast", "Pengambil keputusan diperbaiki"
     VERIFIED = "verified", "Lengkap"
     HANDED_OVER = "handed_over", "Penanganan beralih"
     SENT = "sent", "Dikirim ke pemeriksa"

@@ -1,6 +1,8 @@
 """The thread of a complaint: adding a message to it, in a use case that has asked its own policy."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from app.complaints.events import SPOKE
 from app.complaints.models import Complaint, Message, Sender
@@ -49,7 +51,7 @@ def post(
     if answer_by is not None and answer_by < clock.today():
         raise Invalid(fields={"answer_by": "Batas jawaban tidak boleh sebelum hari ini."})
     until = answer_by if needs_answer else None
-    message = add(complaint, sender, actor, said, answer_by=until)
+    message = add(complaint, sender, actor, {"text": said}, answer_by=until)
     events.emit(Event(SPOKE, actor, complaint, {"as": sender.value, "needs_answer": needs_answer}))
     code = "N-24" if needs_answer else "N-25"
     tell_outside(complaint, code, complaint.number, f"message {message.id}", message.answer_by)
@@ -60,16 +62,17 @@ def add(
     complaint: Complaint,
     sender: Sender,
     actor: Actor,
-    text: str,
+    words: Mapping[str, Any],
     *,
     answer_by: date | None = None,
     answers: Message | None = None,
 ) -> Message:
+    """`words`: the `text`, and as `files` the uids of what came with it, to stay beside it."""
     row = Message(
         uid=new_uid(), complaint_id=complaint.id, sender=sender, at=clock.now(),
         by_id=actor.person_id, needs_answer=answer_by is not None, answer_by=answer_by,
     )  # fmt: skip
-    row.words = {"text": text}
+    row.words = dict(words)
     if answers is not None:
         row.answers = answers
     complaint.messages.append(row)
@@ -79,4 +82,4 @@ def add(
 
 def from_third(complaint: Complaint, actor: Actor, text: str) -> Message:
     """What a third party answered, as a message the office reads; in the running use case."""
-    return add(complaint, Sender.THIRD, actor, text)
+    return add(complaint, Sender.THIRD, actor, {"text": text})

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from app.accounts import queries as accounts
 from app.core import clock
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.documents import letterhead
 from app.documents import services as documents
 from app.documents.letters import Letter, plain
@@ -51,14 +52,15 @@ def _letter(
     signer = people.person(actor.person_id or 0)
     post = people.post_of(signer.id, clock.today()) if signer else None
     own = people.post_of(objection.person_id, clock.today()) if objection.person_id else None
+    unit = post.unit if post else accounts.office_of(Role.INSPECTOR)
     receipt = kind is DocumentKind.OBJECTION_RECEIPT
     return Letter(
         kind=kind,
         template="documents/dok_11a.html" if receipt else "documents/dok_11b.html",
         title=kind.label,
         series="KBR",
-        unit_code=post.unit.short if post else "INSPEKTORAT",
-        unit_name=post.unit.name if post else "",
+        unit_code=unit.short if unit else "INSPEKTORAT",
+        unit_name=unit.name if unit else "",
         signatory_post=post.title if post else "",
         classification=Classification.RESTRICTED,
         facts=plain({

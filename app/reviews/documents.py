@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.accounts import queries as accounts
 from app.core import clock
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.deadlines import queries as deadlines
 from app.documents import letterhead
 from app.documents import services as documents
@@ -161,14 +162,15 @@ def _letter(
 ) -> Letter:
     signer = _person(actor.person_id)
     post = people.post_of(actor.person_id, clock.today()) if actor.person_id else None
+    unit = post.unit if post else accounts.office_of(Role.INSPECTOR)
     secret = kind in (DocumentKind.ASSIGNMENT, DocumentKind.GOVERNOR, DocumentKind.EXAMINATION)
     return Letter(
         kind=kind,
         template=_TEMPLATES[kind],
         title=kind.label,
         series="PRK",
-        unit_code=post.unit.short if post else "INSPEKTORAT",
-        unit_name=post.unit.name if post else "Inspektorat",
+        unit_code=unit.short if unit else "INSPEKTORAT",
+        unit_name=unit.name if unit else "Inspektorat",
         signatory_post=post.title if post else "",
         classification=Classification.SECRET if secret else Classification.RESTRICTED,
         facts=plain({

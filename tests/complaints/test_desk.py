@@ -1,5 +1,7 @@
 """S-80: what the desk does with a complaint, through its pages."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -14,9 +16,11 @@ from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.documents.models import Document
+from app.matters.services import deciding
 from app.people import queries as people
 from app.regulations import queries as regulations
 from tests.complaints.stage import a_complaint, of
+from tests.matters import stage as matters
 
 pytestmark = pytest.mark.usefixtures("city")
 EXTRACT = (
@@ -84,6 +88,24 @@ def test_a_finding_is_kept_and_closes_the_case_to_whom_it_concerns(client):
     assert [row.kind_code for row in fresh.allegations] == ["JNS-04"]
     page = client.get(f"/meja-aduan/{found.id}").text
     assert "Surya Atmaja" in page and EXTRACT in page
+
+
+def test_a_linked_matters_own_decision_dates_the_case(client):
+    told = clock.today() - timedelta(days=40)
+    found = a_complaint(words="petugas izin", decided_on=told)
+    entry = matters.recorded("e20", received_on=clock.today() - timedelta(days=30))
+    decided = clock.today() - timedelta(days=20)
+    deciding.record_decision(matters.clerk(), entry, matters.decision_of("e20", decided_on=decided))
+    path = f"/meja-aduan/{found.id}/telaah"
+    client.be("e57").get(path)
+    days = {f"decision_on-{part}": str(getattr(told, part)) for part in ("day", "month", "year")}
+    sent = finding(subject=label("e20"), subject_id=str(of("e20")), matter=entry.number, **days)
+    assert client.post(path, data=sent).status_code == 303
+    assert again(found).decision_on == decided, "a reporter guesses, the register knows"
+    typed = clock.today() - timedelta(days=10)
+    days = {f"decision_on-{part}": str(getattr(typed, part)) for part in ("day", "month", "year")}
+    assert client.post(path, data={**sent, **days, "_once": "kedua"}).status_code == 303
+    assert again(found).decision_on == typed, "what the desk reads in the letter stands"
 
 
 def test_what_is_missing_in_a_finding_is_said_beside_its_field(client):

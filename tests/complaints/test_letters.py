@@ -34,6 +34,7 @@ def test_the_receipt_is_kept_verifiable_and_found_again_where_the_complaint_is_t
     number, code = filed(client)
     kept = letter(DocumentKind.COMPLAINT_RECEIPT)
     assert kept.number == f"TT/{number}"
+    assert kept.unit_name == "Inspektorat Daerah", "the office's own name, not the regulation's"
     said = json.dumps(kept.facts, ensure_ascii=False)
     assert number in said
     for secret in (code, code.replace("-", ""), SECRET_NAME, SECRET_NIK):

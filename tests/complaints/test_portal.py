@@ -15,6 +15,7 @@ from app.core import clock
 from app.database.base import db
 from app.deadlines.models import Deadline
 from app.notifications.models import Notice
+from app.people import queries as people
 from app.vault.models import Identity, Paper
 from app.visits import services as visits
 from tests.attachments.samples import jpeg
@@ -235,6 +236,19 @@ def test_evidence_is_required_and_what_was_uploaded_stays(client: Visitor) -> No
     assert client.post("/aduan/3", data={}, content_type="multipart/form-data").status_code == 303
 
 
+def test_a_good_file_beside_a_refused_one_is_kept(client: Visitor) -> None:
+    client.get("/aduan/1")
+    client.post("/aduan/1", data=WHO)
+    client.post("/aduan/2", data=WHAT)
+    both = [(io.BytesIO(jpeg()), "undangan.jpg"), (io.BytesIO(b"MZ"), "program.exe")]
+    answer = client.post("/aduan/3", data={"bukti": both}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "Jenis berkas program.exe belum bisa diterima." in answer.text
+    assert "Berkas yang baik sudah tersimpan" in answer.text
+    held = drafts.files_of(db.session.scalars(sa.select(Draft)).one())
+    assert [one.name for one in held] == ["undangan.jpg"]
+
+
 def test_a_link_with_a_caption_is_evidence(client: Visitor) -> None:
     client.get("/aduan/1")
     client.post("/aduan/1", data=WHO)
@@ -291,10 +305,38 @@ def test_the_check_page_repeats_everything_and_leads_back(client: Visitor) -> No
     for text in (WHO["objek_uraian"], WHAT["uraian"], SECRET_NAME, "undangan.jpg"):
         assert text in page
     assert "/aduan/1?dari=periksa" in page
+    assert "Warga" in page
     back = client.post("/aduan/1?dari=periksa", data=WHO)
     assert back.location == "/aduan/4"
     changed = client.post("/aduan/4", data={**IDENTITY, "aksi": "ubah"})
     assert f'value="{SECRET_NAME}"' in changed.text
+
+
+def test_an_answer_changed_from_the_check_page_does_not_cost_the_identity(client: Visitor) -> None:
+    first_three(client)
+    client.get("/aduan/4")
+    client.post("/aduan/4", data=IDENTITY)
+    step = client.post("/aduan/2?dari=periksa", data={**IDENTITY, "aksi": "ubah"})
+    assert step.status_code == 200
+    assert WHAT["uraian"] in step.text
+    assert f'name="nik" value="{SECRET_NIK}"' in step.text
+    other = {**WHAT, "uraian": f"{WHAT['uraian']} Jalannya retak."}
+    sent = client.post("/aduan/2?dari=periksa", data={**IDENTITY, **other})
+    assert (sent.status_code, sent.location) == (307, "/aduan/4"), "the browser sends it once more"
+    sent = client.post(sent.location, data={**IDENTITY, **other})
+    assert "Periksa jawaban Anda" in sent.text
+    assert "Jalannya retak." in sent.text
+    assert SECRET_NAME in sent.text
+
+
+def test_errors_of_the_identity_are_told_in_the_order_of_the_page(client: Visitor) -> None:
+    first_three(client)
+    client.get("/aduan/4")
+    page = client.post("/aduan/4", data={"nik": "1"}).text
+    summary = page[: page.index("<h1>")]
+    sentences = ("Isi nama sesuai KTP.", "NIK harus 16 angka.", "Isi HP atau surel.", "Centang")
+    places = [summary.index(one) for one in sentences]
+    assert places == sorted(places)
 
 
 # ── the draft ─────────────────────────────────────────────────────────────────────────────────
@@ -316,6 +358,20 @@ def test_a_draft_goes_on_from_another_phone_by_its_code(client: Visitor, app: ob
     assert resumed.location == "/aduan/4"
     assert "undangan.jpg" in other.get("/aduan/3").text
     assert client.get("/aduan/3").location == "/aduan/1"
+
+
+def test_who_must_go_keeps_what_is_not_finished_and_is_asked_for_the_rest(client: Visitor) -> None:
+    client.get("/aduan/1")
+    client.post("/aduan/1", data=WHO)
+    sent = client.post("/aduan/2", data={"uraian": "Saya melihat", "aksi": "draf"})
+    assert sent.location == "/aduan/draf"
+    assert client.get("/aduan/3").location == "/aduan/2"
+    assert "Saya melihat" in client.get("/aduan/2").text
+    half = client.post("/aduan/1", data={"terlapor_mode": "post", "aksi": "draf"})
+    assert half.location == "/aduan/draf"
+    assert client.get("/aduan/2").location == "/aduan/1"
+    flood = client.post("/aduan/1", data={"terlapor_uraian": "x" * 30_000, "aksi": "draf"})
+    assert flood.status_code == 422
 
 
 def test_a_draft_lives_thirty_days(client: Visitor) -> None:
@@ -350,6 +406,20 @@ def test_names_are_found_with_and_without_javascript_and_never_with_a_nip(client
     assert client.post("/aduan/1", data=chosen).status_code == 303
     none = client.post("/aduan/1", data={**searching, "terlapor_cari": "zzzqqq"})
     assert "Nama tidak ditemukan. Pilih ‘tahu jabatannya’." in none.text
+
+
+def test_whoever_picked_a_name_need_not_know_the_unit(client: Visitor) -> None:
+    client.get("/aduan/1")
+    person = people.person_by_code("E-32")
+    assert person is not None
+    named = {**WHO, "terlapor_mode": "name", "terlapor_cari": person.name, "unit_id": ""}
+    assert "Pilih unit." in client.post("/aduan/1", data=named).text
+    sent = client.post("/aduan/1", data={**named, "terlapor_id": str(person.id)})
+    assert sent.status_code == 303
+    told = story.read(db.session.scalars(sa.select(Draft)).one().story)
+    post = people.post_of(person.id, clock.today())
+    assert post is not None
+    assert told.unit_id == post.unit_id
 
 
 def test_names_cannot_be_collected(client: Visitor) -> None:

@@ -1,15 +1,18 @@
 """S-82 from the complaint's side: it is offered, sent, read through its extract, and mirrors its review."""
 
 import pytest
+import sqlalchemy as sa
 
+from app.audit.models import AuditEntry
 from app.complaints.models import Complaint, State
 from app.complaints.policy import reporter_of
 from app.complaints.services import following
 from app.database.base import db
 from app.deadlines import queries as deadlines
+from app.people import queries as people
 from app.reviews.models import Review
 from app.reviews.models import State as ReviewState
-from tests.complaints.stage import EXTRACT, TEXT, a_whole_one
+from tests.complaints.stage import EXTRACT, TEXT, a_whole_one, of
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -89,3 +92,49 @@ def test_what_was_withdrawn_can_be_taken_up_with_a_new_clock(client):
     db.session.expire_all()
     assert found.state is State.RECEIVED
     assert deadlines.clock_of("complaints", found.id, "periksa_aduan") is not None
+
+
+def decider_form(code: str, **changes: str) -> dict[str, str]:
+    person = people.person(of(code))
+    reason = "SPK itu ternyata ditandatangani kepala bidang, bukan kepala dinas."
+    return {"decider": people.label_of(person), "decider_id": str(of(code)), "reason": reason,
+            **changes}  # fmt: skip
+
+
+def test_another_signatory_found_later_takes_the_case_from_whoever_he_is(client):
+    complaint_id = a_whole_one().id
+    client.be("e56").get(f"/pemeriksaan/baru/complaints/{complaint_id}")
+    client.post(f"/pemeriksaan/baru/complaints/{complaint_id}", data={"who": "superior"})
+    review = db.session.get_one(Review, db.session.get_one(Complaint, complaint_id).review_id)
+    assert review.examiner_id == of("e31")
+    path = f"/meja-aduan/{complaint_id}/pengambil-keputusan"
+    assert path in client.get(f"/meja-aduan/{complaint_id}").text
+    client.get(path)
+    wrong = client.post(path, data=decider_form("e29", reason="ya"))
+    assert wrong.status_code == 422
+    assert "Pejabat ini sudah tercatat sebagai pengambil keputusan." in wrong.text
+    assert "Tulis alasan sedikitnya 20 huruf." in wrong.text
+    assert client.post(path, data=decider_form("e31")).status_code == 303
+    db.session.expire_all()
+    assert review.examiner_id not in (None, of("e31"))
+    assert "pihak dalam keputusan yang ditinjau" in (review.examiner_note or "")
+    assert client.be("e31").get(f"/pemeriksaan/{review.id}").status_code == 404
+    assert client.be("e56").get(f"/pemeriksaan/{review.id}").status_code == 200
+    written = db.session.scalars(
+        sa.select(AuditEntry).where(AuditEntry.action == "complaint.recast")
+    ).all()
+    assert len(written) == 1
+    for stranger in ("e31", "e32", "e49"):
+        assert client.be(stranger).get(path).status_code == 404, stranger
+
+
+def test_two_officers_do_not_name_two_signatories_at_once(client):
+    complaint_id = a_whole_one().id
+    path = f"/meja-aduan/{complaint_id}/pengambil-keputusan"
+    client.be("e56").get(path)
+    seen = str(db.session.get_one(Complaint, complaint_id).revision)
+    client.post(path, data=decider_form("e31", revision=seen))
+    late = client.post(path, data=decider_form("e04", revision=seen, _once="lain"))
+    assert late.status_code == 409
+    db.session.expire_all()
+    assert db.session.get_one(Complaint, complaint_id).decider_id == of("e31")

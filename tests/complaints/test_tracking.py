@@ -213,6 +213,23 @@ def test_a_question_is_answered_on_the_page_and_the_office_is_told(
     ).count() == 0  # fmt: skip
 
 
+def test_a_file_sent_with_an_answer_stands_beside_it(client: Visitor, complaint: Complaint) -> None:
+    enter(client, complaint)
+    client.get("/lacak/aduan/percakapan")
+    file = (io.BytesIO(jpeg()), "loket.jpg")
+    sent = client.post(
+        "/lacak/aduan/percakapan", data={"text": TEXT, "evidence": file},
+        content_type="multipart/form-data",
+    )  # fmt: skip
+    assert sent.status_code == 303
+    own = client.get("/lacak/aduan/percakapan").text
+    assert "Lampiran: loket.jpg" in own
+    office = client.be("e57").get(f"/meja-aduan/{complaint.id}/percakapan").text
+    beside = office[office.index(TEXT) :].split("</li>")[0]
+    assert "loket.jpg" in beside
+    assert "/berkas/" in beside
+
+
 def test_the_answer_completes_an_incomplete_complaint_and_the_three_days_begin_anew(
     complaint: Complaint,
 ) -> None:

@@ -106,8 +106,8 @@ def test_a_person_accused_later_loses_it_too() -> None:
         frozenset({person_id("e32"), person_id("e31")}), matter_ids=review.cast.matter_ids
     )
     with pytest.raises(NotAllowed):
-        opening.change_cast(actor("e31"), review, cast)
-    opening.change_cast(SYSTEM, review, cast)
+        opening.change_cast(actor("e31"), review.origin_type, review.origin_id, cast)
+    opening.change_cast(SYSTEM, review.origin_type, review.origin_id, cast)
     assert review.examiner_id == person_id("e04")
 
 

@@ -132,7 +132,10 @@ class FindingForm(SeenForm):
     object_kind = ChoiceField(_l("Yang dilaporkan"), choices=_of(ObjectKind))
     decision_on = DatePartsField(
         _l("Tanggal keputusan atau tindakan"), [Optional()],
-        description=_l("Menurut suratnya. Catatan pada hari inilah yang dicek silang."),
+        description=_l(
+            "Menurut suratnya. Catatan pada hari inilah yang dicek silang. Bila urusannya terhubung,"
+            " boleh dikosongkan: diambil dari register."
+        ),
     )  # fmt: skip
     allegations = FieldList(
         FormField(AllegationForm), _l("Dugaan"), min_entries=1, max_entries=MOST_ALLEGATIONS
@@ -288,6 +291,19 @@ class MergeForm(BaseForm):
 class ReasonForm(BaseForm):
     """A reason of twenty letters."""
 
+    reason = LongTextField(
+        _l("Alasan"), [text_length(_BOUND)], description=_l("Sedikitnya 20 huruf.")
+    )
+
+
+class DeciderForm(SeenForm):
+    """Who took the decision, put right later, and why."""
+
+    decider = TextField(
+        _l("Pengambil keputusan"), [text_length(_LINE)],
+        description=_l("Ketik nama, sedikitnya 3 huruf, lalu pilih. Pastikan orangnya."),
+    )  # fmt: skip
+    decider_id = HiddenField()
     reason = LongTextField(
         _l("Alasan"), [text_length(_BOUND)], description=_l("Sedikitnya 20 huruf.")
     )

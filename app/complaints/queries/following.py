@@ -3,7 +3,7 @@
 Roles, never names; of who he is himself, nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -336,25 +336,31 @@ class Said:
     waits: bool
     answer_by: date | None
     answers_id: int | None
+    files: Sequence[Attachment] = ()
 
 
 def thread_for(actor: Actor, complaint: Complaint) -> list[Said]:
     """The talk between reporter and office, oldest first; what third parties said is not in it."""
     policy.require(actor, "complaint.track", complaint)
-    return [one for one in said_in(complaint) if one.sender is not Sender.THIRD]
+    return [one for one in said_in(actor, complaint) if one.sender is not Sender.THIRD]
 
 
-def said_in(complaint: Complaint) -> list[Said]:
-    """Every message of a complaint, oldest first. For queries that asked who may read them."""
-    return [_said(one) for one in complaint.messages]
+def said_in(actor: Actor, complaint: Complaint) -> list[Said]:
+    """Every message of a complaint, oldest first, each with the files that came with it.
+
+    For queries that asked who may read them.
+    """
+    files = {one.uid: one for one in attachments_of(actor, complaint)}
+    return [_said(one, files) for one in complaint.messages]
 
 
-def _said(one: Message) -> Said:
+def _said(one: Message, files: Mapping[str, Attachment]) -> Said:
     return Said(
         one.id, one.sender, one.at, str(one.words["text"]),
         waits=one.needs_answer and not one.answered,
         answer_by=one.answer_by,
         answers_id=one.answers_id,
+        files=[files[uid] for uid in one.words.get("files", ()) if uid in files],
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def talk_for(actor: Actor, complaint: Complaint) -> Talk:
     """The talk of one complaint for its desk. Raises NotAllowed."""
     policy.require(actor, "complaint.talk", complaint)
     return Talk(
-        said_in(complaint),
+        said_in(actor, complaint),
         list(complaint.notes),
         list(complaint.inquiries),
         state_of_outside(complaint.__tablename__, complaint.id),

@@ -12,6 +12,7 @@ from app.complaints.forms import desk
 from app.complaints.forms.desk import (
     AskForm,
     CheckForm,
+    DeciderForm,
     FindingForm,
     MergeForm,
     ReasonForm,
@@ -28,6 +29,7 @@ from app.complaints.services import (
     exporting,
     handing,
     merging,
+    recasting,
     refusing,
     withdrawing,
 )
@@ -52,7 +54,7 @@ bp = Blueprint("desk", __name__)
 _PAGES = {
     "ask": "desk.ask", "refer": "desk.refer", "merge": "desk.merge",
     "propose_refusal": "desk.propose", "reopen": "desk.reopen", "let_go": "desk.let_go",
-    "go_on": "desk.go_on", "take_up": "desk.take_up",
+    "go_on": "desk.go_on", "take_up": "desk.take_up", "recast": "desk.correct_decider",
 }  # fmt: skip
 
 
@@ -250,6 +252,26 @@ def verify(complaint_id: int) -> View:
         flash(refusal.message, "error")
         return redirect(url_for("desk.show", complaint_id=complaint_id), 303)
     return _back(complaint_id, _("Aduan lengkap. Kirim ke pemeriksa."))
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/pengambil-keputusan", methods=["GET", "POST"])
+@signed_in
+def correct_decider(complaint_id: int) -> View:
+    """Another signatory than the desk knew of: guard and line follow."""
+    actor = current_actor()
+    found = reading.complaint_for(actor, complaint_id)
+    FLOW.check(found, "recast", actor)
+    form = DeciderForm(data={"revision": str(found.revision)})
+    if form.validate_on_submit():
+        decider_id = picked(form, "decider")
+        if not form.errors and went_through(
+            form,
+            lambda: recasting.correct_decider(
+                actor, found, decider_id, form.reason.data or "", revision=form.seen
+            ),
+        ):
+            return _after(complaint_id, _("Pengambil keputusan diperbaiki. Rute dihitung ulang."))
+    return _page("decider", form, complaint=found)
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/minta", methods=["GET", "POST"])

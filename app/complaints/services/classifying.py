@@ -1,10 +1,11 @@
 """What the desk finds on opening a complaint, and calling it complete (S-80, S-81)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from app.complaints import story
 from app.complaints.events import CLASSIFIED, MATTER_STOPPED
 from app.complaints.models import Allegation, Complaint, ComplaintStep, ObjectKind, State, Step
 from app.complaints.outcomes import Scope
@@ -79,6 +80,7 @@ def classify(
     check_seen(complaint, revision)
     if complaint.state is not State.RECEIVED:
         raise WrongState("Aduan ini sudah tidak di meja aduan.")
+    found = _dated(complaint, found)
     wrong = _wrong(found)
     if wrong:
         raise Invalid(fields=wrong)
@@ -90,6 +92,17 @@ def classify(
     events.emit(Event(CLASSIFIED, actor, complaint, {"number": complaint.number}))
     barring.refresh(complaint)
     once.leads_to(f"/meja-aduan/{complaint.id}")
+
+
+def _dated(complaint: Complaint, found: Finding) -> Finding:
+    """The register knows the day of a linked matter's decision better than a reporter's guess."""
+    told = story.read(complaint.story).day
+    matter = matters.matter(found.matter_id) if found.matter_id is not None else None
+    decision = matter.decision if matter is not None else None
+    open_or_told = found.decision_on in (None, told)
+    if decision is None or not open_or_told or found.object_kind is ObjectKind.UNDECIDED:
+        return found
+    return replace(found, decision_on=decision.decided_on)
 
 
 def _wrong(found: Finding) -> dict[str, str]:

@@ -48,10 +48,10 @@ def write(
     said = thread.checked(text)
     if complaint.state in ENDED and complaint.state is not State.CLOSED_INCOMPLETE:
         raise WrongState(thread.OVER)
-    message = thread.add(
-        complaint, Sender.REPORTER, actor, said, answers=_question(complaint, answers)
-    )
-    attachments.store(SYSTEM, complaint, files, place=EVIDENCE)
+    asked = _question(complaint, answers)
+    kept = attachments.store(SYSTEM, complaint, files, place=EVIDENCE)
+    words = {"text": said, "files": [one.uid for one in kept]}
+    message = thread.add(complaint, Sender.REPORTER, actor, words, answers=asked)
     event = Event(WROTE, actor, complaint, {"answers": answers} if answers else {})
     events.emit(event)
     notify(event, office_for(complaint), WROTE.message)

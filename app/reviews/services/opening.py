@@ -201,8 +201,14 @@ def accompany(
 
 
 @use_case
-def change_cast(actor: Actor, review: Review, cast: Cast) -> None:
-    """Somebody is accused or named later: whoever is concerned now loses it in this transaction."""
+def change_cast(actor: Actor, origin_type: str, origin_id: int, cast: Cast) -> None:
+    """Somebody is accused or named later: whoever is concerned now loses it in this transaction.
+
+    The origin's own use case has asked whether it may be changed. Nothing without a running case.
+    """
+    review = handling.review_of(origin_type, origin_id, *_RUNNING)
+    if review is None:
+        return
     policy.require(actor, "review.recast", review)
     review.cast_words = cast.as_words()
     handling.keep_bars(review, handling.line(review))

@@ -27,6 +27,31 @@ CAPACITIES = (
 NEWS = (("surel", _l("Surel")), ("tidak", _l("Tidak usah")))
 
 
+class PaperForm(PortalForm):
+    """Who somebody is by his papers. Before the rest: errors are told in the order of the page."""
+
+    nama = TextField(
+        _l("Nama sesuai KTP"),
+        validators=[Filled(_l("Isi nama sesuai KTP.")), text_length(100, 3)],
+    )
+    nik = TextField(
+        _l("NIK"),
+        validators=[Filled(_l("NIK harus 16 angka.")), text_length(30)],
+        description=_l("Untuk memastikan identitas. Disimpan terenkripsi."),
+    )
+    alamat = TextField(_l("Alamat"), validators=[Filled(_l("Isi alamat.")), text_length(200, 10)])
+    kapasitas = ChoiceField(
+        _l("Hubungan Anda"),
+        choices=[SelectChoice(value, text) for value, text in CAPACITIES],
+        validators=[Filled(_l("Pilih hubungan Anda."))],
+    )
+
+    def validate_nik(self, field: Any) -> None:
+        digits = _DIGITS.sub("", field.data or "")
+        if not digits.isdecimal() or len(digits) != _NIK_LENGTH:
+            raise ValidationError(_("NIK harus 16 angka."))
+
+
 class ReachForm(PortalForm):
     """How the reporter is reached, and what he wishes: the part of S-07 that employees fill too."""
 
@@ -85,29 +110,8 @@ class ReachForm(PortalForm):
         return {"channel": "email", "address": self.email.data or ""}
 
 
-class IdentityForm(ReachForm):
+class IdentityForm(PaperForm, ReachForm):
     """S-07: who reports. Lives in this request and the next; see services/drafts.py."""
-
-    nama = TextField(
-        _l("Nama sesuai KTP"),
-        validators=[Filled(_l("Isi nama sesuai KTP.")), text_length(100, 3)],
-    )
-    nik = TextField(
-        _l("NIK"),
-        validators=[Filled(_l("NIK harus 16 angka.")), text_length(30)],
-        description=_l("Untuk memastikan identitas. Disimpan terenkripsi."),
-    )
-    alamat = TextField(_l("Alamat"), validators=[Filled(_l("Isi alamat.")), text_length(200, 10)])
-    kapasitas = ChoiceField(
-        _l("Hubungan Anda"),
-        choices=[SelectChoice(value, text) for value, text in CAPACITIES],
-        validators=[Filled(_l("Pilih hubungan Anda."))],
-    )
-
-    def validate_nik(self, field: Any) -> None:
-        digits = _DIGITS.sub("", field.data or "")
-        if not digits.isdecimal() or len(digits) != _NIK_LENGTH:
-            raise ValidationError(_("NIK harus 16 angka."))
 
     def identity(self) -> dict[str, object]:
         return {

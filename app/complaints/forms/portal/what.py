@@ -54,7 +54,7 @@ class StoryForm(PortalForm):
             Filled(_l("Ceritakan kejadiannya sedikitnya 50 huruf.")),
             text_length(LONGEST_STORY),
         ],
-        description=_l("Siapa, apa, kapan, di mana, bagaimana Anda tahu"),
+        description=_l("Siapa, apa, kapan, di mana, bagaimana Anda tahu. Sedikitnya 50 huruf."),
     )
     tanda = TicksField(_l("Tanda lain"), choices=choices_of(Sign))
     kerugian_rp = RupiahField(

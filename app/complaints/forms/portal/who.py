@@ -76,7 +76,11 @@ class WhoForm(PortalForm):
         ],
         description=_l("Contoh: petugas loket 3 perizinan"),
     )
-    unit_id = SelectField(_l("Unit"), choices=[], validators=[Filled(_l("Pilih unit."))])
+    unit_id = SelectField(
+        _l("Unit"),
+        choices=[],
+        description=_l("Boleh dikosongkan bila nama dipilih dari daftar."),
+    )
     objek = ChoiceField(
         _l("Yang dilaporkan"),
         choices=choices_of(ObjectKind),
@@ -101,9 +105,17 @@ class WhoForm(PortalForm):
     )
     perkiraan = BooleanField(_l("Tanggal ini perkiraan"))
 
+    def validate_unit_id(self, field: Any) -> None:
+        picked = self.terlapor_mode.data == AccusedMode.NAME.value and self.terlapor_id.data
+        if not field.data and not picked:
+            raise ValidationError(_("Pilih unit."))
+
     def validate_objek_tanggal(self, field: Any) -> None:
         if field.data is not None and field.data > clock.today():
             raise ValidationError(_("Tanggal tidak boleh setelah hari ini."))
+
+    def _unit(self) -> int | None:
+        return record_number_or_none(self.unit_id.data or "") or None
 
     def offer_units(self, units: Sequence[Any]) -> None:
         self.unit_id.choices = [
@@ -115,7 +127,7 @@ class WhoForm(PortalForm):
     def offer_people(self, found: Sequence[Any]) -> None:
         self.terlapor_id.choices = [SelectChoice(str(one.id), one.label) for one in found]
 
-    def into(self, told: Story, accused_id: int | None) -> Story:
+    def into(self, told: Story, accused_id: int | None, accused_unit_id: int | None) -> Story:
         by_name = self.terlapor_mode.data == AccusedMode.NAME.value
         words = (self.terlapor_cari if by_name else self.terlapor_uraian).data or ""
         day: date | None = self.objek_tanggal.data
@@ -124,7 +136,7 @@ class WhoForm(PortalForm):
             accused_mode=self.terlapor_mode.data or "",
             accused_id=accused_id if by_name else None,
             accused_words=words,
-            unit_id=record_number_or_none(self.unit_id.data or "") or None,
+            unit_id=self._unit() or (accused_unit_id if by_name else None),
             object_kind=self.objek.data or "",
             object_words=self.objek_uraian.data or "",
             object_number=self.objek_nomor.data or "",

@@ -14,6 +14,7 @@ from app.complaints.forms.portal.identity import (
 from app.complaints.forms.portal.photos import PhotosForm
 from app.complaints.routes import visit
 from app.complaints.routes.portal.draft import (
+    CHANGE,
     PROOF,
     TOO_MANY,
     UNPROCESSABLE,
@@ -58,7 +59,7 @@ def identity_step() -> View:
     if (away := _stranger_to_draft()) is not None:
         return away
     form = _identity_form()
-    if request.method == "POST" and button_pressed() != "ubah" and form.validate_on_submit():
+    if request.method == "POST" and button_pressed() != CHANGE and form.validate_on_submit():
         return _check(form)
     return _identity_page(form)
 

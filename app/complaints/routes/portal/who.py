@@ -9,8 +9,11 @@ from app.accounts.sessions import visitor_ip_hash
 from app.complaints import lookups
 from app.complaints.forms.portal.who import WhoForm, who_data
 from app.complaints.routes.portal.draft import (
+    CHANGE,
     TOO_MANY,
     button_pressed,
+    form_of,
+    leaves_unfinished,
     saved,
     step_page,
     story_so_far,
@@ -29,12 +32,16 @@ _MOST_FOUND = 5
 
 def who_step() -> View:
     told = story_so_far()
-    form = WhoForm(data=who_data(told))
+    form = form_of(WhoForm, who_data(told))
     form.offer_units(lookups.units_to_choose())
     found, searched = _found_people(form)
     form.offer_people(found)
-    if request.method == "POST" and button_pressed() != "cari" and form.validate_on_submit():
-        return saved(form.into(told, _picked(form, found)), 1)
+    if request.method == "POST" and button_pressed() not in ("cari", CHANGE):
+        good = form.validate_on_submit()
+        if good or leaves_unfinished():
+            picked = _picked(form, found)
+            now_told = form.into(told, picked, lookups.unit_of(picked))
+            return saved(now_told, 1, whole=good)
     return step_page("who", form, 1, found=found, searched=searched)
 
 
