@@ -34,6 +34,7 @@ OPEN_USE_CASES = {
     "app.audit.services.record_reading": "the query that found the record asked",
     "app.accounts.services.confirm_password": "the password is the question",
     "app.documents.services.order": "joins the use case that asked",
+    "app.documents.services.write_and_order": "joins the use case that asked",
     "app.documents.services.supersede": "joins the use case that asked",
     "app.documents.services.supersede_all": "joins the use case that asked",
     "app.documents.services.revoke": "joins the use case that asked",
