@@ -18,10 +18,8 @@ from app.reviews.queries.visibility import free, overseen, own_id
 
 MOST_EXPORTED = 20_000
 # The follow-ups that run come before those that are over, each of these in the order of its day.
-_GROUPS: Final = (
-    tuple(one for one in FollowUpState if one not in FOLLOW_UP_ENDS),
-    *((one,) for one in FOLLOW_UP_ENDS),
-)
+_RUNNING: Final = tuple(one for one in FollowUpState if one not in FOLLOW_UP_ENDS)
+_GROUPS: Final = (_RUNNING, *((one,) for one in FOLLOW_UP_ENDS))
 _BY_DAY: Final = (FollowUp.due_on, FollowUp.review_id, FollowUp.id)
 _LAST_DAY_FIRST: Final = tuple(column.desc() for column in _BY_DAY)
 # So many are sorted sooner than as many of all are walked through in the order of the index.
@@ -89,7 +87,7 @@ def _matrix(asked: sa.Select[Any], wanted: FollowUpWanted) -> sa.Select[Any]:
 
 
 def _is_late() -> sa.ColumnElement[bool]:
-    return sa.and_(FollowUp.state.not_in(FOLLOW_UP_ENDS), FollowUp.due_on < clock.today())
+    return sa.and_(FollowUp.state.in_(_RUNNING), FollowUp.due_on < clock.today())
 
 
 def _in_order(asked: sa.Select[Any]) -> sa.Select[Any]:
