@@ -256,6 +256,8 @@ def test_whoever_reads_no_mail_stands_on_the_list_to_print(client: Visitor, arra
     assert "Siti Zubaidah" in text
     assert "Taufik Hidayatullah" not in text
     assert "Paraf dan tanggal" in text
+    siti = people.person_by_code("e13").id
+    assert f'href="/admin/akun/{siti}"' in text  # to print the code that opens it
 
 
 # ── how much it asks of the database ──────────────────────────────────────────────────────────
