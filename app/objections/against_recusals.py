@@ -1,11 +1,14 @@
 """The refusal of a recusal as something one may object to (S-71)."""
 
+from flask_babel import gettext as _
+
 from app.core import clock
 from app.core.actor import Actor
 from app.objections.grounds import Decided, Ground
 from app.objections.models import Follows
 from app.recusals import queries as recusals
-from app.recusals.models import Recusal, State
+from app.recusals import wording
+from app.recusals.models import Recusal, State, Step
 from app.recusals.services import deciding
 from app.recusals.workflow import FLOW
 
@@ -51,7 +54,21 @@ def _ended(recusal_id: int, granted: bool, _follows: Follows) -> bool:
     return True
 
 
+def _told(recusal_id: int) -> list[tuple[str, str]]:
+    """The request and why it was refused: what the reviewer weighs the objection against."""
+    found = recusals.recusal(recusal_id)
+    if found is None:
+        return []
+    said = recusals.words_of(found, Step.DECIDED)
+    rows = [
+        (_("Cakupan yang dimohon"), wording.scope(found)),
+        (_("Alasan penolakan"), said.get("reason") or ""),
+        (_("Pengaman keputusan"), said.get("safeguard") or ""),
+    ]
+    return [(str(label), text) for label, text in rows if text]
+
+
 RECUSALS = Ground(
     "recusals", "Penolakan penarikan diri", _look, _filed, _ended,
-    lambda recusal_id: f"/penarikan-diri/{recusal_id}",
+    lambda recusal_id: f"/penarikan-diri/{recusal_id}", told=_told,
 )  # fmt: skip

@@ -33,7 +33,8 @@ class Ground:
 
     `look` gives the decision, or None when this actor has nothing to object to in it. `filed` and
     `ended` are called inside the objection's use case; `ended` with whether it was granted and what
-    is to follow, of what `offers` had; it says whether that was carried out at once.
+    is to follow, of what `offers` had; it says whether that was carried out at once. `told`: the
+    decision in words, label and text, for whoever looks at the objection.
     `of_number` finds a decision by the number a party from outside wrote, for the office only:
     the party itself is never told whether there is such a number.
     """
@@ -46,6 +47,7 @@ class Ground:
     page: Callable[[int], str]
     of_number: Callable[[str], tuple[int, Decided] | None] | None = None
     offers: Callable[[int], Sequence[Follows]] | None = None
+    told: Callable[[int], Sequence[tuple[str, str]]] | None = None
 
 
 _grounds: dict[str, Ground] = {}

@@ -66,6 +66,15 @@ def clock_of(found: Objection) -> RunningClock | None:
     return clocks[0] if clocks else None
 
 
+def decision_told_for(actor: Actor, found: Objection) -> list[tuple[str, str]]:
+    """What was decided and why, as far as the feature of the decision tells it."""
+    policy.require(actor, "objection.read", found)
+    ground = ground_of(found.subject_type)
+    if ground is None or ground.told is None or found.subject_id is None:
+        return []
+    return list(ground.told(found.subject_id))
+
+
 def letters_for(actor: Actor, found: Objection) -> list[Document]:
     policy.require(actor, "objection.read", found)
     return letters_of(_TABLE, [found.id])

@@ -77,6 +77,7 @@ def _sheet(objection: Record) -> dict[str, Any]:
         "objection": objection,
         "own": objection.person_id == actor.person_id,
         "clock": queries.clock_of(objection),
+        "decision": queries.decision_told_for(actor, objection),
         "steps": queries.steps_for(actor, objection),
         "letters": queries.letters_for(actor, objection),
         "files": queries.evidence_for(actor, objection),

@@ -247,3 +247,13 @@ def test_all_pairs_of_state_action_and_person_outside_the_table_are_refused() ->
         db.session.rollback()
     assert opened == wanted
     assert recusal.id
+
+
+def test_the_reviewer_reads_what_was_refused_and_why_on_the_page_he_decides_on(
+    client: Visitor,
+) -> None:
+    objection, _recusal = admitted()
+    page = f"/keberatan/{objection.id}"
+    shown = client.be("e15").get(f"{page}/putusan").text
+    assert stage.WHY_REFUSED in shown and stage.SAFEGUARD in shown
+    assert client.be("e20").get(page).status_code == 404

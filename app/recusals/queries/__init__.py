@@ -25,6 +25,7 @@ from app.recusals.queries.reading import (
     recusal_for,
     steps_for,
     suggested_ruling_for,
+    words_of,
 )
 from app.recusals.queries.register import (
     FLAGS,
@@ -88,4 +89,5 @@ __all__ = [
     "to_keep_visible_to",
     "units_in_register_visible_to",
     "waiting_for",
+    "words_of",
 ]
