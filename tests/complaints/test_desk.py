@@ -108,6 +108,14 @@ def test_a_linked_matters_own_decision_dates_the_case(client):
     assert again(found).decision_on == typed, "what the desk reads in the letter stands"
 
 
+def test_whoever_is_not_identified_is_asked_for_at_the_unit(client):
+    found = a_complaint(words="petugas loket 3")
+    page = client.be("e57").get(f"/meja-aduan/{found.id}/telaah").text
+    link = f"/meja-aduan/{found.id}/percakapan?tanya=orang"
+    assert link in page
+    assert "Siapa nama pegawai yang bertugas sebagai" in client.get(link).text
+
+
 def test_what_is_missing_in_a_finding_is_said_beside_its_field(client):
     found = a_complaint()
     client.be("e57").get(f"/meja-aduan/{found.id}/telaah")

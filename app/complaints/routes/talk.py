@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.audit.services import record_reading
 from app.complaints.forms.tracking import (
@@ -30,6 +31,10 @@ Record = Any  # a complaint or a report of retaliation; pages touch no tables
 _page = pages_in("complaints/talk")
 
 
+# S-80, nobody identified yet: the unit is asked who it was, and of the complaint it learns nothing.
+_WHO_WAS_IT = _l("Siapa nama pegawai yang bertugas sebagai … di unit Anda pada tanggal …?")
+
+
 # ── the desk and the reporter ─────────────────────────────────────────────────────────────────
 
 
@@ -45,6 +50,8 @@ def show(complaint_id: int) -> View:
 def _talk(complaint: Record, wrong: BaseForm | None = None, **facts: Any) -> View:
     """The page with the form that is wrong in place of its fresh one."""
     forms = [AskForm(formdata=None), NoteForm(formdata=None), InquiryForm(formdata=None)]
+    if request.args.get("tanya") == "orang":
+        forms[2] = InquiryForm(formdata=None, data={"question": _WHO_WAS_IT, "days": 3})
     drawn = {
         name: wrong if isinstance(wrong, type(one)) else one
         for name, one in zip(("ask", "note", "inquire"), forms, strict=True)
