@@ -11,16 +11,22 @@ from tests.visitor import Visitor
 Row = TypeVar("Row")
 _SEALED = "_sealed"
 _ITS_OWN = ("id", "uid", "number", "revision")
+# What a transaction inside the test's own begins and ends with.
+_BRACKETS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 
 
 @contextmanager
-def asked() -> Iterator[list[str]]:
-    """Each statement that is sent meanwhile."""
-    seen: list[str] = []
-    note = lambda *said: seen.append(said[2])  # noqa: E731
+def questions() -> Iterator[list[str]]:
+    """`with questions() as asked:` lists each statement that is sent meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(_BRACKETS):
+            asked.append(statement)
+
     sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
     try:
-        yield seen
+        yield asked
     finally:
         sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
 
@@ -29,7 +35,7 @@ def statements(client: Visitor, who: str, path: str) -> int:
     """Of a page that was asked for before."""
     reader = client.be(who)
     reader.get(path)
-    with asked() as seen:
+    with questions() as seen:
         assert reader.get(path).status_code == 200
     return len(seen)
 

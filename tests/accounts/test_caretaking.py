@@ -14,6 +14,7 @@ from app.core.actor import SYSTEM, Role
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.database.base import db
 from tests.factories.accounts import PASSWORD, a_person, an_account, as_actor
+from tests.statements import questions
 from tests.times import MONDAY
 
 
@@ -58,9 +59,9 @@ def test_the_list_finds_people_by_name_and_nip(client, officer, employee):
 def test_the_list_is_read_with_few_queries_however_long(officer):
     for _ in range(30):
         an_account(Role.LEADER)
-    actor, seen = as_actor(officer), []
-    sa.event.listen(db.session.connection(), "before_cursor_execute", lambda *a: seen.append(a[2]))
-    page = queries.accounts_visible_to(actor, number=1)
+    actor = as_actor(officer)
+    with questions() as seen:
+        page = queries.accounts_visible_to(actor, number=1)
     assert len(page.items) == 25
     assert len(seen) == 3
 

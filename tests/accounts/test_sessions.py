@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.actor import Role
 from app.database.base import db
 from tests.factories.accounts import PASSWORD, an_account
+from tests.statements import questions
 from tests.times import MONDAY
 
 NEW = "lima kerbau di rawa"
@@ -174,17 +175,15 @@ def own_row():
 
 def test_a_session_is_read_with_one_query(app, inside):
     inside.get(INSIDE)
-    key, seen = key_of(inside), []
-    sa.event.listen(db.session.connection(), "before_cursor_execute", lambda *a: seen.append(a[2]))
-    with app.test_request_context("/", headers={"Cookie": f"sadar_sesi={key}"}):
+    headers = {"Cookie": f"sadar_sesi={key_of(inside)}"}
+    with questions() as seen, app.test_request_context("/", headers=headers):
         assert len([one for one in seen if "web_sessions" in one]) == 1
         assert len(seen) == 1
 
 
 def test_static_files_ask_the_database_nothing(app, inside):
-    key, seen = key_of(inside), []
-    sa.event.listen(db.session.connection(), "before_cursor_execute", lambda *a: seen.append(a[2]))
-    with app.test_request_context("/static/css/app.css", headers={"Cookie": f"sadar_sesi={key}"}):
+    headers = {"Cookie": f"sadar_sesi={key_of(inside)}"}
+    with questions() as seen, app.test_request_context("/static/css/app.css", headers=headers):
         assert seen == []
 
 

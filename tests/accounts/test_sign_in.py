@@ -16,6 +16,7 @@ from app.core.errors import Invalid
 from app.database.base import db
 from tests.conftest import CHEAP_HASHES
 from tests.factories.accounts import PASSWORD, a_person, an_account, as_actor
+from tests.statements import questions
 from tests.times import MONDAY
 
 WRONG = "NIP atau kata sandi tidak cocok."
@@ -205,9 +206,9 @@ def test_who_has_left_keeps_no_role():
 def test_account_and_roles_are_read_with_one_query():
     holder = an_account(Role.HR_OFFICER, Role.UPG_OFFICER)
     account_id = queries.account_of(holder.id).id
-    seen = []
-    sa.event.listen(db.session.connection(), "before_cursor_execute", lambda *a: seen.append(a[2]))
-    assert queries.signed_in_as(account_id).actor.roles >= {Role.HR_OFFICER, Role.UPG_OFFICER}
+    with questions() as seen:
+        found = queries.signed_in_as(account_id)
+    assert found.actor.roles >= {Role.HR_OFFICER, Role.UPG_OFFICER}
     assert len(seen) == 1
 
 

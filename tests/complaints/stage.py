@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from werkzeug.test import TestResponse
+
 from app.complaints import story
 from app.complaints.models import (
     Allegation,
@@ -21,10 +23,13 @@ from app.database.sealed import new_uid
 from app.database.transaction import use_case
 from app.deadlines import services as deadlines
 from app.people import queries as people
+from app.visits import services as visits
 from tests.factories.accounts import as_actor
+from tests.visitor import Visitor
 
 TEXT = "Pegawai itu memenangkan perusahaan milik iparnya, dan semua orang di kantor mengetahuinya."
 
+CODE = "7KQ2-9FMX-0A1B-ZZTW"
 EXTRACT = "Pegawai diduga memenangkan perusahaan milik keluarganya dalam pengadaan langsung."
 
 
@@ -82,6 +87,19 @@ def a_complaint(
         deadlines.open_clock("cek_kelengkapan_aduan", found, found.counted_from)
     barring.refresh(found)
     return found
+
+
+@use_case
+def with_code(complaint: Complaint, code: str = CODE) -> Complaint:
+    """Its reporter has kept this code."""
+    complaint.code_hash = visits.code_hash(code)
+    return complaint
+
+
+def enter(client: Visitor, complaint: Complaint, code: str = CODE) -> TestResponse:
+    """The reporter opens his complaint."""
+    client.get("/lacak")
+    return client.post("/lacak", data={"nomor": complaint.number, "kode": code})
 
 
 @use_case

@@ -21,6 +21,7 @@ from app.people import queries as people
 from app.regulations import queries as regulations
 from tests.complaints.stage import a_complaint, of
 from tests.matters import stage as matters
+from tests.statements import questions
 
 pytestmark = pytest.mark.usefixtures("city")
 EXTRACT = (
@@ -271,16 +272,8 @@ def test_the_export_holds_nothing_of_who_complained(client):
 
 def test_a_longer_list_costs_no_further_questions(client, monkeypatch):
     def asked() -> int:
-        said: list[str] = []
-
-        def count(_c, _cur, statement, *_rest):
-            said.append(statement)
-
-        sa.event.listen(db.engine, "before_cursor_execute", count)
-        try:
+        with questions() as said:
             client.get("/meja-aduan")
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", count)
         return len(said)
 
     client.be("e57")

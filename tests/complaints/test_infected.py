@@ -1,10 +1,9 @@
 """Evidence that proves infected after it was filed: the reporter and the desk hear of it in words."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -22,11 +21,9 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.notifications.models import Notice
 from app.outbox import services as outbox
-from app.visits import services as visits
 from tests.attachments.samples import jpeg, png
 from tests.clamd import EICAR
-from tests.complaints.stage import a_complaint, of
-from tests.complaints.test_tracking import CODE, enter
+from tests.complaints.stage import a_complaint, enter, of, with_code
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -46,11 +43,8 @@ def away(_content: bytes) -> str | None:
 
 
 @pytest.fixture
-def complaint(arranging: Callable[[], Any]) -> Complaint:
-    found = a_complaint(accused="e18")
-    with arranging():
-        found.code_hash = visits.code_hash(CODE)
-    return found
+def complaint() -> Complaint:
+    return with_code(a_complaint(accused="e18"))
 
 
 def hands_in(client: Visitor, complaint: Complaint, name: str, content: bytes) -> None:

@@ -10,7 +10,6 @@ from app.complaints.policy import reporter_of
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.database.base import db
-from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
 from app.objections.models import Objection, Wish
@@ -20,24 +19,17 @@ from app.objections.services.filing import Wanted
 from app.reviews.models import FollowUpState, Review, Truth
 from app.reviews.models import State as ReviewState
 from app.reviews.services import concluding, examining, reviewing
-from app.visits import services as visits
-from tests.complaints.stage import a_whole_one, actor_of, of
+from tests.complaints.stage import a_whole_one, actor_of, enter, of, with_code
 from tests.reviews import stage as cases
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
-CODE = "7KQ2-9FMX-0A1B-ZZTW"
 WHY = "Pemeriksa tidak menanyakan saksi yang saya sebut dan tidak melihat tanggal suratnya."
 BECAUSE = (
     "Saksi yang disebut pelapor memang tidak dimintai keterangan, sehingga kesimpulan semula belum"
     " didasarkan pada bukti yang cukup dan harus dibuat lagi."
 )
-
-
-@use_case
-def with_code(complaint: Complaint) -> None:
-    complaint.code_hash = visits.code_hash(CODE)
 
 
 def review_of(complaint: Complaint) -> Review:
@@ -103,8 +95,7 @@ def code_of(person_id: int) -> str:
 
 
 def tracked(client: Visitor, complaint: Complaint) -> str:
-    client.get("/lacak")
-    client.post("/lacak", data={"nomor": complaint.number, "kode": CODE})
+    enter(client, complaint)
     return client.get("/lacak/aduan").text
 
 

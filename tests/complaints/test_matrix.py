@@ -7,7 +7,7 @@ here, therefore no page is drawn.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,10 +32,9 @@ from app.objections.models import Wish
 from app.objections.services import admitting, filing
 from app.objections.services.filing import Wanted
 from app.vault.models import Opening
-from app.visits import services as visits
 from tests.complaints import course
 from tests.complaints.reporter import WHAT, WHO, evidence
-from tests.complaints.stage import a_complaint, of
+from tests.complaints.stage import CODE, a_complaint, of, with_code
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -68,7 +67,7 @@ PARTS = (
     "desk", "talk", "reviews", "review_work", "review_route", "review_outcome", "oversight",
     "replies", "vault", "objections", "attachments", "documents", "crosscheck",
 )  # fmt: skip
-CODE, OTHERS_CODE = "7KQ2-9FMX-0A1B-ZZTW", "8KQ2-9FMX-0A1B-ZZTW"
+OTHERS_CODE = "8KQ2-9FMX-0A1B-ZZTW"
 WORDS = "Pelapor perlu dihubungi untuk memastikan tanggal pertemuan yang disebutnya."
 
 
@@ -85,7 +84,7 @@ class Case:
 
 
 @pytest.fixture
-def cases(client: Visitor, arranging: Callable[[], Any]) -> dict[str, Case]:
+def cases(client: Visitor) -> dict[str, Case]:
     """Four complaints in four relations to these people."""
     found = {
         "in full": _in_full(client),
@@ -93,9 +92,8 @@ def cases(client: Visitor, arranging: Callable[[], Any]) -> dict[str, Case]:
         "two have stepped aside": _left_by("ADU-2026-8004", {"e57", "e54"}),
         "reported by an inspector": _reported_by(client, "e53"),
     }
-    with arranging():
-        found["in full"].complaint.code_hash = visits.code_hash(CODE)
-        found["two have stepped aside"].complaint.code_hash = visits.code_hash(OTHERS_CODE)
+    with_code(found["in full"].complaint)
+    with_code(found["two have stepped aside"].complaint, OTHERS_CODE)
     return found
 
 

@@ -1,8 +1,5 @@
 """The reporter objects to what his complaint came to; a party to what a review decided."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from app.complaints.models import Complaint, State, Step
@@ -22,14 +19,12 @@ from app.objections.services import admitting, deciding, filing
 from app.objections.services.deciding import Ruling
 from app.objections.services.filing import Wanted
 from app.people import queries as people
-from app.visits import services as visits
-from tests.complaints.stage import a_complaint, actor_of, of
+from tests.complaints.stage import a_complaint, actor_of, enter, of, with_code
 from tests.recusals import stage
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
-CODE = "7KQ2-9FMX-0A1B-ZZTW"
 WHY = "Pemeriksa tidak menanyakan saksi yang saya sebut dan tidak melihat tanggal suratnya."
 BECAUSE = (
     "Saksi yang disebut pelapor memang tidak dimintai keterangan, sehingga kesimpulan bahwa dugaan"
@@ -47,17 +42,10 @@ def came_to(complaint: Complaint, state: State, by: str, *steps: Step) -> None:
 
 
 @pytest.fixture
-def untrue(city: None, arranging: Callable[[], Any]) -> Complaint:
-    found = a_complaint(accused="e18")
-    with arranging():
-        found.code_hash = visits.code_hash(CODE)
+def untrue(city: None) -> Complaint:
+    found = with_code(a_complaint(accused="e18"))
     came_to(found, State.UNTRUE, "e17", Step.VERIFIED, Step.UNTRUE)
     return found
-
-
-def enter(client: Visitor, complaint: Complaint) -> None:
-    client.get("/lacak")
-    client.post("/lacak", data={"nomor": complaint.number, "kode": CODE})
 
 
 def filed(complaint: Complaint) -> Objection:
@@ -65,15 +53,11 @@ def filed(complaint: Complaint) -> Objection:
     return filing.file(reporter_of(complaint), "complaints", complaint.id, wanted)
 
 
-def test_before_an_outcome_there_is_nothing_to_object_to(
-    client: Visitor, arranging: Callable[[], Any]
-) -> None:
+def test_before_an_outcome_there_is_nothing_to_object_to(client: Visitor) -> None:
     running = a_complaint("ADU-2026-5005", accused="e18")
     with pytest.raises(NotFound):
         filed(running)
-    with arranging():
-        running.code_hash = visits.code_hash(CODE)
-    enter(client, running)
+    enter(client, with_code(running))
     assert "Ajukan keberatan" not in client.get("/lacak/aduan").text
     assert client.get("/lacak/keberatan/baru/complaints").status_code == 404
 

@@ -1,8 +1,6 @@
 """Retaliation is told on its own way: to those who protect, never to whom the complaint concerns."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -21,24 +19,19 @@ from app.documents.models import Document
 from app.notifications.models import Notice
 from app.people import queries as people
 from app.reviews import line
-from app.visits import services as visits
-from tests.complaints.stage import a_complaint, actor_of, of
+from tests.complaints.stage import a_complaint, actor_of, enter, of, with_code
 from tests.factories.accounts import as_actor
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
-CODE = "7KQ2-9FMX-0A1B-ZZTW"
 WHAT = "Perpanjangan izin toko saya tiba-tiba dipersulit sejak aduan ini diperiksa."
 STEP = "Berkas izin dipindahkan ke pejabat lain dan diawasi langsung oleh Inspektorat."
 
 
 @pytest.fixture
-def complaint(city: None, arranging: Callable[[], Any]) -> Complaint:
-    found = a_complaint(accused="e18")
-    with arranging():
-        found.code_hash = visits.code_hash(CODE)
-    return found
+def complaint(city: None) -> Complaint:
+    return with_code(a_complaint(accused="e18"))
 
 
 @pytest.fixture
@@ -54,11 +47,6 @@ def inspector(code: str = "e56") -> Actor:
     account = accounts.account_of(person.id)
     assert account is not None
     return Actor(person.id, person.name, frozenset({Role.EMPLOYEE, Role.INSPECTOR}), account.id)
-
-
-def enter(client: Visitor, complaint: Complaint) -> None:
-    client.get("/lacak")
-    client.post("/lacak", data={"nomor": complaint.number, "kode": CODE})
 
 
 def test_it_has_a_number_a_day_and_is_told_to_inspektorat_and_sekda_at_once(

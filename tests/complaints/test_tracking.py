@@ -28,36 +28,26 @@ from app.notifications.models import Notice
 from app.people import queries as people
 from app.reviews.models import Review
 from app.reviews.models import State as ReviewState
-from app.visits import services as visits
 from app.visits.models import Visit
 from tests.attachments.samples import jpeg
-from tests.complaints.stage import a_complaint, actor_of, of
+from tests.complaints.stage import a_complaint, actor_of, enter, of, with_code
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
-CODE = "7KQ2-9FMX-0A1B-ZZTW"
 REPORTER = "Budi Pelapor Kenari"
 TEXT = "Surat izinnya terbit tanggal 4, dua hari sebelum permohonannya dicatat di loket."
 
 
 @pytest.fixture
-def complaint(city: None, arranging: Callable[[], Any]) -> Complaint:
-    found = a_complaint(accused="e18")
-    with arranging():
-        found.code_hash = visits.code_hash(CODE)
-    return found
+def complaint(city: None) -> Complaint:
+    return with_code(a_complaint(accused="e18"))
 
 
 def desk(code: str = "e57") -> Actor:
     person = people.person(of(code))
     assert person is not None
     return Actor(person.id, person.name, frozenset({Role.EMPLOYEE, Role.INTAKE_OFFICER}))
-
-
-def enter(client: Visitor, complaint: Complaint, code: str = CODE) -> Any:
-    client.get("/lacak")
-    return client.post("/lacak", data={"nomor": complaint.number, "kode": code})
 
 
 def asked(complaint: Complaint, text: str = "Tanggal berapa surat itu terbit?") -> Message:

@@ -20,6 +20,7 @@ from app.deadlines.decrees import NewHoliday
 from app.deadlines.models import CalendarVersion, Deadline, DeadlineChange, Holiday
 from app.regulations import queries as regulations
 from app.regulations import services as rules
+from tests.statements import questions
 
 ADMIN = Actor(None, "Admin Uji", frozenset({Role.ADMIN}))
 EMPLOYEE = Actor(None, "Pegawai Uji", frozenset({Role.EMPLOYEE}))
@@ -170,13 +171,8 @@ def test_clocks_of_a_hundred_records_cost_two_queries():
             services.open_clock("tinjau_deklarasi", Record(number), clock.today())
 
     many()
-    asked = []
-    listening = (db.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
-    sa.event.listen(*listening)
-    try:
+    with questions() as asked:
         found = queries.clocks_of("records", range(100))
-    finally:
-        sa.event.remove(*listening)
     assert all(len(clocks) == 1 for clocks in found.values())
     assert len([one for one in asked if one.startswith("SELECT")]) == 2
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pypdf
 import pytest
-import sqlalchemy as sa
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
@@ -24,6 +23,7 @@ from app.outbox import services as outbox
 from app.people import queries as people
 from tests.disclosures.stage import actor
 from tests.seasons.stage import hr
+from tests.statements import questions
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -53,20 +53,6 @@ def verified(leaving: Departure) -> Departure:
     services.file(actor("e28"), leaving, COMPLETE)
     services.verify(hr(), leaving, access_revoked=True, goods_returned=True)
     return leaving
-
-
-@pytest.fixture
-def counted(app: Any) -> Iterator[list[str]]:
-    """Every statement sent to the database."""
-    found: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if statement.startswith("SELECT"):
-            found.append(statement)
-
-    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
-    yield found
-    sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
 
 
 def told(code: str) -> int:
@@ -310,24 +296,23 @@ def test_the_list_is_narrowed_by_state_and_name(verified: Departure, client: Vis
 
 
 def test_a_long_list_has_pages_and_takes_as_many_queries_as_a_short_one(
-    client: Visitor, monkeypatch: pytest.MonkeyPatch, counted: list[str]
+    client: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     officer = hr()
     db.session.expire_all()
-    counted.clear()
-    queries.departures_visible_to(officer)
-    few = len(counted)
+    with questions() as few:
+        queries.departures_visible_to(officer)
     leave_all(["e27", "e19", "e20", "e24"])
     monkeypatch.setattr(paging, "PAGE_SIZE", 3)
     client.be("e45").get("/akhir-jabatan")
     assert "Halaman 2 dari 2" in client.get("/akhir-jabatan?halaman=2").text
     monkeypatch.setattr(paging, "PAGE_SIZE", 25)
     db.session.expire_all()
-    counted.clear()
-    page = queries.departures_visible_to(officer)
-    assert [one.person.name for one in page.items]
+    with questions() as many:
+        page = queries.departures_visible_to(officer)
+        assert [one.person.name for one in page.items]
     assert page.total == 6
-    assert len(counted) == few
+    assert len(many) == len(few)
 
 
 @pytest.mark.parametrize(("form", "start"), [("csv", "\ufeffnomor,nama".encode()), ("xlsx", b"PK")])

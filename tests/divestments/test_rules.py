@@ -35,6 +35,7 @@ from app.recusals import queries as recusals
 from app.recusals.models import Origin
 from tests.disclosures.stage import actor
 from tests.divestments import stage
+from tests.statements import questions
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -552,34 +553,16 @@ def test_the_digest_counts_what_waits_for_each_decider() -> None:
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_register_is_a_handful_of_queries_however_long(
-    query_counter: Callable[[], list[str]],
-) -> None:
+def test_the_register_is_a_handful_of_queries_however_long() -> None:
     who = stage.hr()
     stage.running()
-    said = query_counter()
-    found = queries.register_visible_to(who, queries.Wanted(text="DIV"))
-    for line in found.items:
-        assert line.it.person.name
-        assert line.it.unit is None or line.it.unit.name
+    with questions() as said:
+        found = queries.register_visible_to(who, queries.Wanted(text="DIV"))
+        for line in found.items:
+            assert line.it.person.name
+            assert line.it.unit is None or line.it.unit.name
     assert len(found.items) == 4
     assert len([one for one in said if one.startswith("SELECT")]) <= 3
-
-
-@pytest.fixture
-def query_counter() -> Any:
-    said: list[str] = []
-
-    def note(*facts: Any) -> None:
-        said.append(str(facts[2]))
-
-    def begin() -> list[str]:
-        said.clear()
-        sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
-        return said
-
-    yield begin
-    sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize(

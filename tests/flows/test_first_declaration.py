@@ -4,13 +4,12 @@ Told on both screens, with and without JavaScript.
 """
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.flows.walking import PASSWORD, RENDERED_WITHIN_SECONDS, Visit
+from tests.flows.walking import PASSWORD, Visit, letter_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -60,19 +59,6 @@ def sign(page: Any, password: str = PASSWORD) -> None:
     press(page, "Kirim deklarasi")
 
 
-def letter_of(page: Any) -> bytes:
-    """The letter of the declaration shown, as soon as the worker has rendered it."""
-    link = page.locator("a[href^='/surat/']").first
-    address = link.get_attribute("href")
-    deadline = time.monotonic() + RENDERED_WITHIN_SECONDS
-    while time.monotonic() < deadline:
-        answer = page.request.get(address)
-        if answer.headers["content-type"] == "application/pdf":
-            return bytes(answer.body())
-        time.sleep(0.5)
-    raise AssertionError("the letter was not rendered in time")
-
-
 def test_from_a_new_employee_to_a_verified_letter(visit: Visit, tmp_path: Path) -> None:
     filer = visit("e24")
     filer.goto("/deklarasi/mulai")
@@ -88,7 +74,7 @@ def test_from_a_new_employee_to_a_verified_letter(visit: Visit, tmp_path: Path) 
     exactly_these_are_asked_again(filer, home)
 
     filer.goto(home)
-    pdf = letter_of(filer)
+    pdf = letter_on(filer)
     assert pdf.startswith(b"%PDF-")
     anybody_verifies_the_letter(visit("e08"), pdf, tmp_path)
 
@@ -143,7 +129,7 @@ def the_superior_sends_two_fields_back(page: Any, number: str) -> None:
     page.goto(f"/tinjauan/{number}")
     press(page, "Buka")
     page.goto(f"/tinjauan/{number}/kembalikan")
-    ask_for(page, "Tugas Anda dengan kata sendiri", "Tulis lebih rinci.")
+    ask_for(page, "Tugas pegawai dengan kata sendiri", "Tulis lebih rinci.")
     ask_for(page, "Mulai", "Bulan apa?")
     press(page, "Kirim permintaan")
 

@@ -18,6 +18,7 @@ from app.matters.queries import register
 from app.matters.services import stopping
 from app.matters.services.entries import PartyWanted
 from tests.matters.stage import clerk, person_id, recorded, unit_of
+from tests.statements import questions
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -291,18 +292,13 @@ def test_a_field_that_looks_matters_up_offers_only_visible_ones(client: Visitor)
 
 def test_a_page_of_the_list_costs_the_same_however_many_rows(app: Flask) -> None:
     def statements() -> int:
-        seen: list[str] = []
         db.session.expire_all()
-        count = lambda *a: seen.append(a[2])  # noqa: E731
-        sa.event.listen(db.engine, "before_cursor_execute", count)
-        try:
+        with questions() as asked:
             page = queries.matters_visible_to(clerk())
             for line in page.items:
                 assert line.matter.unit.name
                 assert [one.person.name for one in line.officials]
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", count)
-        return len(seen)
+        return len(asked)
 
     for number in range(3):
         recorded(title=f"Urusan ke-{number}")

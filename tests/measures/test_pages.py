@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
@@ -25,6 +24,7 @@ from tests.measures.stage import (
     with_incident,
     written,
 )
+from tests.statements import questions
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -268,18 +268,9 @@ def test_the_list_takes_as_many_queries_for_twenty_plans_as_for_two(client: Visi
     known()
 
     def queries_of() -> int:
-        count = [0]
-
-        def counted(*_facts: Any) -> None:
-            count[0] += 1
-
-        engine = db.engine
-        sa.event.listen(engine, "before_cursor_execute", counted)
-        try:
+        with questions() as asked:
             client.get("/rencana")
-        finally:
-            sa.event.remove(engine, "before_cursor_execute", counted)
-        return count[0]
+        return len(asked)
 
     queries_of()
     few = queries_of()

@@ -12,6 +12,7 @@ from app.core.errors import Invalid, NotAllowed
 from app.database.base import db
 from app.people import queries, register, services
 from app.people.models import Appointment, EmploymentKind, ImportBatch, Person, Unit
+from tests.statements import questions
 
 MARCH = date(2026, 3, 2)
 APRIL = date(2026, 4, 1)
@@ -178,7 +179,7 @@ def test_units_hang_below_the_unit_the_file_names(app):
     ]  # fmt: skip
 
 
-def test_ten_thousand_lines_take_few_statements_and_little_time(app, counted):
+def test_ten_thousand_lines_take_few_statements_and_little_time(app):
     lines = [
         f"19{80 + n // 900}0512200503{n % 2 + 1}{n % 900 + 1:03};Orang {n};PNS;Analis;"
         f"Dinas {n % 40};{BOSS}"
@@ -186,7 +187,7 @@ def test_ten_thousand_lines_take_few_statements_and_little_time(app, counted):
     ]
     text = "\n".join([HEADER, FILE.splitlines()[1], *lines])
     began = time.perf_counter()
-    with counted() as statements:
+    with questions() as statements:
         report = bring(text)
     assert report["new"] == 10_001
     assert len(statements) < 40

@@ -12,6 +12,7 @@ from app.people import queries, staff_file
 from app.people.models import Acting
 from tests.factories.accounts import PASSWORD, a_person, an_account, as_actor
 from tests.factories.people import a_post, a_unit, somebody
+from tests.statements import questions
 
 TODAY = date(2026, 3, 2)
 HEADER = "NIP;Nama;Jenis;Jabatan;Unit;NIP_Atasan"
@@ -70,9 +71,9 @@ def test_the_list_narrows_by_words_unit_and_state(client, office):
     assert client.get("/admin/pegawai?unit=x&halaman=-4&cari=%25").status_code == 200
 
 
-def test_the_list_asks_the_same_number_of_questions_for_one_or_many(client, office, counted):
+def test_the_list_asks_the_same_number_of_questions_for_one_or_many(client, office):
     def asked():
-        with counted() as statements:
+        with questions() as statements:
             assert client.get("/admin/pegawai").status_code == 200
         return len(statements)
 

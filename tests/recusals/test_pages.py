@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
@@ -14,6 +13,7 @@ from app.recusals import queries
 from app.recusals.models import Recusal, State
 from tests.matters.stage import person_id
 from tests.recusals import stage
+from tests.statements import questions
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -215,14 +215,8 @@ def test_a_gatekeeper_confirms_on_the_page_and_sees_no_reasons(client: Visitor) 
 
 def test_the_list_asks_the_database_the_same_for_one_row_as_for_twenty(client: Visitor) -> None:
     def asked(act: Callable[[], Any]) -> int:
-        seen: list[str] = []
-        engine = db.session.get_bind()
-        listener = lambda *args: seen.append(args[2])  # noqa: E731
-        sa.event.listen(engine, "before_cursor_execute", listener)
-        try:
+        with questions() as seen:
             act()
-        finally:
-            sa.event.remove(engine, "before_cursor_execute", listener)
         return len(seen)
 
     officer = stage.hr()

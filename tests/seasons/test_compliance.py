@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from app.seasons import compliance, dashboard, queries
 from app.seasons.queries import Wanted
 from tests.disclosures.stage import actor
 from tests.seasons.stage import hr, obligation_of, officer, season
+from tests.statements import questions
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -263,26 +263,14 @@ def test_whoever_reads_no_mail_stands_on_the_list_to_print(client: Visitor, arra
 # ── how much it asks of the database ──────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def counted(app: Any) -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def note(*facts: Any) -> None:
-        said.append(str(facts[2]))
-
-    sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
-    yield said
-    sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)
-
-
-def test_compliance_is_a_handful_of_queries_however_many_people(counted: list[str]) -> None:
+def test_compliance_is_a_handful_of_queries_however_many_people() -> None:
     who, this = hr(), season()
-    counted.clear()
-    queries.matrix_for(who, this)
-    assert len(counted) <= 4
-    counted.clear()
-    queries.people_in_season_for(who, this, Wanted(text="marga"))
-    assert len(counted) <= 3
-    counted.clear()
-    dashboard.dashboard_for(who, this)
-    assert len(counted) <= 12
+    with questions() as asked:
+        queries.matrix_for(who, this)
+    assert len(asked) <= 4
+    with questions() as asked:
+        queries.people_in_season_for(who, this, Wanted(text="marga"))
+    assert len(asked) <= 3
+    with questions() as asked:
+        dashboard.dashboard_for(who, this)
+    assert len(asked) <= 12
