@@ -12,6 +12,7 @@ from markupsafe import Markup
 from app.core import clock
 from app.core.labels import LabelledEnum
 from app.core.sentences import Sentence
+from app.web.forms import said_of_several
 
 # PDR-2026-0005 or 18 Nov 2026 that stands by itself: a line broken inside would be misread.
 _NUMBER = r"([A-Z]{2,4}-\d{4}-\d{3,6}|\d{1,2} [A-Z][a-z]{2} \d{4})"
@@ -102,5 +103,5 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         tanggal=day, tanggal_panjang=long_day, tanggal_pendek=short_day, bulan=month,
         waktu=moment, jam=hour, rupiah=rupiah, label=label, ucap=said, inisial=initials,
-        utuh=unbroken,
+        utuh=unbroken, said_of_several=said_of_several,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The parent of every form: Indonesian sentences for what WTForms says in English."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Form, ValidationError
-from wtforms.fields import Field, FieldList, HiddenField
+from wtforms.fields import Field, FieldList, FormField, HiddenField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.core import clock
@@ -115,6 +116,23 @@ class SeenForm(BaseForm):
     def seen(self) -> int | None:
         """None when the form does not say."""
         return record_number_or_none(str(self.revision.data or ""))
+
+
+def said_of_several(form: Form) -> frozenset[str]:
+    """Errors that several fields share: a list of errors must say which is meant."""
+    texts = Counter(str(text) for field in _fields_in(form) for text in field.errors)
+    return frozenset(text for text, count in texts.items() if count > 1)
+
+
+def _fields_in(form: Form) -> Iterator[Any]:
+    """Those that a person fills in, of nested forms and lists too."""
+    for field in form:
+        entries = field.entries if isinstance(field, FieldList) else [field]
+        for entry in entries:
+            if isinstance(entry, FormField):
+                yield from _fields_in(entry.form)
+            elif not isinstance(entry, FieldList):
+                yield entry
 
 
 def told(form: BaseForm, refusal: DomainError, beside: str | None = None) -> None:

@@ -321,6 +321,7 @@ def test_what_is_missing_stands_beside_its_question(client: Visitor) -> None:
     answer = sent(client, "/cek/baru", title="", role="memproses", kind="perizinan", q1="ya")
     assert answer.status_code == 422
     assert answer.text.count("Pilih ya, tidak, atau ragu.") == 8
+    assert "5. Adakah desakan dari siapa pun? Pilih ya, tidak, atau ragu.</a>" in answer.text
     fields = {**CALM, "title": "", "role": "memproses", "kind": "perizinan"}
     answer = sent(client, "/cek/baru", **fields)
     assert "Tambah sedikitnya satu pihak." in answer.text
