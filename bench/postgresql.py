@@ -7,12 +7,14 @@ from pathlib import Path
 from tests.databases import PostgresServer
 
 _NAME = "sadar_bench"
+# A quarter of a small server's 8 GB, as PostgreSQL's own manual advises.
+_MEMORY = "2GB"
 
 
 @contextmanager
 def server(*, durable: bool = False, kept: Path | None = None) -> Iterator[PostgresServer]:
     """Stopped at the end; its data stay only in a folder that is `kept`."""
-    started = PostgresServer(durable=durable, kept=kept)
+    started = PostgresServer(durable=durable, kept=kept, memory=_MEMORY)
     try:
         yield started
     finally:

@@ -35,11 +35,15 @@ class PostgresServer:
 
     Without fsync, unless it is to be measured (`durable`). Its data lie in the folder `kept` if one
     is given, and are there again the next time; another user must be able to reach that folder.
+    `memory`: what it keeps of its pages (shared_buffers).
     """
 
-    def __init__(self, *, durable: bool = False, kept: Path | None = None) -> None:
+    def __init__(
+        self, *, durable: bool = False, kept: Path | None = None, memory: str = "64MB"
+    ) -> None:
         self._durable = durable
         self._kept = kept
+        self._memory = memory
         self.folder = Path(tempfile.mkdtemp(prefix="sadar-pg-", dir="/tmp"))
         self.folder.chmod(0o755)
         self._as: dict[str, object] = {}
@@ -100,7 +104,7 @@ class PostgresServer:
         data = self._filled()
         settings = {
             "listen_addresses": "", "unix_socket_directories": str(self.folder),
-            "shared_buffers": "64MB", "max_connections": "120", "timezone": "UTC",
+            "shared_buffers": self._memory, "max_connections": "120", "timezone": "UTC",
         }  # fmt: skip
         if not self._durable:
             settings |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")

@@ -282,20 +282,23 @@ def _number(line: Line, kind: NumberType, written: Sequence[str], at: int) -> st
     return digits
 
 
-def _person_keys(text: str) -> list[str]:
-    """NIP (18 digits) or short code of everybody named in the cell."""
-    return [
-        digits if len(digits := re.sub(r"\D", "", part)) >= 18 else code_key(normal_code(part))  # noqa: PLR2004 (a NIP)
-        for part in _parts(text)
-        if part
-    ]
+def _person_keys(text: str) -> dict[str, str]:
+    """NIP (18 digits) or short code of everybody named in the cell → how it is written there."""
+    return {_person_key(part): part for part in _parts(text) if part}
+
+
+def _person_key(written: str) -> str:
+    digits = re.sub(r"\D", "", written)
+    return digits if len(digits) >= 18 else code_key(normal_code(written))  # noqa: PLR2004 (a NIP)
 
 
 def _read_officials(line: Line, cells: Mapping[str, str], known: Known) -> None:
-    for key in _person_keys(cells["officials"]):
+    for key, written in _person_keys(cells["officials"]).items():
         found = known.people.get(key)
         if found is None:
-            line.reject(f"Petugas “{key.removeprefix('kode ')}” tidak ada di daftar pegawai.")
+            line.reject(
+                f"Petugas “{written[:60]}” tidak ada di daftar pegawai. Tulis NIP atau kodenya."
+            )
         elif found not in line.officials:
             line.officials.append(found)
     if not line.officials and line.verdict is not Verdict.REJECT:

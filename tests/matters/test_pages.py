@@ -332,7 +332,7 @@ def test_a_list_is_previewed_and_imported_and_a_second_run_changes_nothing(clien
     )
     page = uploaded(client, lines)
     text = client.get(page).text
-    assert "tidak ada di daftar pegawai" in text
+    assert "Petugas “e999” tidak ada di daftar pegawai. Tulis NIP atau kodenya." in text
     assert db.session.query(Matter).filter_by(number="IM/1").count() == 0
     done = client.post(f"{page}/simpan")
     assert "Urusan diimpor" in client.get(done.location).text

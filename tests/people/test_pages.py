@@ -275,7 +275,7 @@ def test_a_file_is_uploaded_previewed_confirmed_and_reported(client, admin):
     assert answer.status_code == 303
     preview = answer.location
     page = client.get(preview).text
-    assert "Baris 3" in page and "NIP atasan tidak ditemukan." in page
+    assert 'class="cell">3<' in page and "NIP atasan tidak ditemukan." in page
     assert "Impor 2 baris yang diterima" in page
     assert queries.person_by_nip("198805122014032002") is None
     rejected = client.get(f"{preview}/ditolak.csv").get_data(as_text=True)
