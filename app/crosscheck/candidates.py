@@ -19,6 +19,7 @@ from app.crosscheck.held import Held, Together
 from app.crosscheck.models import IndexPosting, IndexToken, IndexTokenKey
 from app.crosscheck.rows import in_chunks, plain_rows
 from app.crosscheck.tokens import WHOLE, Sought
+from app.database.base import db
 
 # How sure a word is that was found as it is, through one letter left out, or two.
 _EXACT: Final = 1.0
@@ -86,6 +87,7 @@ _words: Final = (
     .join_from(IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id)
     .where(_key.key.in_(sa.bindparam("keys", expanding=True)))
 )
+_MANY_RARE: Final = 8
 Posting = tuple[int, int]  # entry id, share
 Postings = Mapping[int, Sequence[Posting]]  # by token id
 _Known = tuple[int, int, float]  # token id, df, quality
@@ -422,19 +424,36 @@ class _Tally:
         }
 
 
+def _both_lists(statement: str) -> sa.TextClause:
+    return sa.text(statement).bindparams(
+        sa.bindparam("rarer", expanding=True), sa.bindparam("other", expanding=True)
+    )
+
+
 # The rarer side is walked through, the other is probed: CROSS JOIN keeps SQLite to that order.
-_TOGETHER: Final = sa.text(
+_TOGETHER: Final = _both_lists(
     "SELECT a.token_id, a.entry_id, a.share, b.token_id, b.share"
     " FROM crosscheck_postings a CROSS JOIN crosscheck_postings b"
     " WHERE b.entry_id = a.entry_id AND a.token_id IN :rarer AND b.token_id IN :other LIMIT :most"
-).bindparams(sa.bindparam("rarer", expanding=True), sa.bindparam("other", expanding=True))
+)
+# Of rare words PostgreSQL knows only how many hold one on average: many of them look to it like more
+# than a common word, which it would rather read whole. OFFSET 0 keeps it to the order.
+_TOGETHER_THERE: Final = _both_lists(
+    "SELECT a.token_id, a.entry_id, a.share, b.token_id, b.share"
+    " FROM (SELECT token_id, entry_id, share FROM crosscheck_postings"
+    " WHERE token_id IN :rarer OFFSET 0) a"
+    " CROSS JOIN LATERAL (SELECT token_id, share FROM crosscheck_postings"
+    " WHERE entry_id = a.entry_id AND token_id IN :other OFFSET 0) b LIMIT :most"
+)
 
 
 def _together(rarer: Sequence[int], other: Sequence[int], most: int) -> Together:
     """The entries that hold a word of both lists, under both words."""
     found: Together = {}
     values = {"rarer": rarer, "other": other, "most": most}
-    for one, entry_id, share, another, its_share in plain_rows(_TOGETHER, values):
+    there = db.session.get_bind().dialect.name == "postgresql"
+    statement = _TOGETHER_THERE if there and len(rarer) >= _MANY_RARE else _TOGETHER
+    for one, entry_id, share, another, its_share in plain_rows(statement, values):
         found.setdefault(one, {})[entry_id] = share
         found.setdefault(another, {})[entry_id] = its_share
     return found
