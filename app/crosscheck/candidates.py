@@ -87,7 +87,7 @@ _words: Final = (
     .join_from(IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id)
     .where(_key.key.in_(sa.bindparam("keys", expanding=True)))
 )
-_MANY_RARE: Final = 8
+MANY_RARE: Final = 8
 Posting = tuple[int, int]  # entry id, share
 Postings = Mapping[int, Sequence[Posting]]  # by token id
 _Known = tuple[int, int, float]  # token id, df, quality
@@ -452,7 +452,7 @@ def _together(rarer: Sequence[int], other: Sequence[int], most: int) -> Together
     found: Together = {}
     values = {"rarer": rarer, "other": other, "most": most}
     there = db.session.get_bind().dialect.name == "postgresql"
-    statement = _TOGETHER_THERE if there and len(rarer) >= _MANY_RARE else _TOGETHER
+    statement = _TOGETHER_THERE if there and len(rarer) >= MANY_RARE else _TOGETHER
     for one, entry_id, share, another, its_share in plain_rows(statement, values):
         found.setdefault(one, {})[entry_id] = share
         found.setdefault(another, {})[entry_id] = its_share
