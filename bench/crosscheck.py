@@ -117,7 +117,7 @@ def _measure_there(size: int, options: argparse.Namespace) -> None:
         ours = _engine_there(server, named, asked, kept=kept, built=options.built)
         theirs = rivals.trigrams(server, named, asked, _warming(named)[: options.queries])
     _say("\n".join(table([ours, theirs])) + "\n")
-    _say("\n".join(goals_of(_goals_there(ours, theirs))))
+    _say("\n".join(goals_of(_goals_there(size, ours, theirs))))
 
 
 def _asked(named: Named, count: int, seed: int = 11) -> list[Asked]:
@@ -426,11 +426,18 @@ def _goals(
     yield at_least("swept lines with their entry among those compared", swept.recall, 0.95)
 
 
-def _goals_there(ours: Row, theirs: Row) -> Iterator[Goal]:
-    yield at_least("times faster than pg_trgm and our comparison, p50", theirs.p50 / ours.p50, 12)
-    yield at_least("times faster than pg_trgm and our comparison, p95", theirs.p95 / ours.p95, 12)
-    behind = round(theirs.recall(WANTED) - ours.recall(WANTED), 6)
-    yield at_least("R@50 less that of pg_trgm", -behind, -0.01)
+def _goals_there(size: int, ours: Row, theirs: Row) -> Iterator[Goal]:
+    """Of §7: eight times at 1,000,000, twelve at 5,000,000, where p95 counts as well."""
+    large = size > _MILLION
+    times = 12 if large else 8
+    yield at_least(
+        "times faster than pg_trgm and our comparison, p50", theirs.p50 / ours.p50, times
+    )
+    if large:
+        faster = theirs.p95 / ours.p95
+        yield at_least("times faster than pg_trgm and our comparison, p95", faster, times)
+        behind = round(theirs.recall(WANTED) - ours.recall(WANTED), 6)
+        yield at_least("R@50 less that of pg_trgm", -behind, -0.01)
 
 
 def at_least(wanted: str, value: float, least: float) -> Goal:
