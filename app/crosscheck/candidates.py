@@ -87,7 +87,6 @@ _words: Final = (
     .join_from(IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id)
     .where(_key.key.in_(sa.bindparam("keys", expanding=True)))
 )
-MANY_RARE: Final = 8
 Posting = tuple[int, int]  # entry id, share
 Postings = Mapping[int, Sequence[Posting]]  # by token id
 _Known = tuple[int, int, float]  # token id, df, quality
@@ -436,8 +435,10 @@ _TOGETHER: Final = _both_lists(
     " FROM crosscheck_postings a CROSS JOIN crosscheck_postings b"
     " WHERE b.entry_id = a.entry_id AND a.token_id IN :rarer AND b.token_id IN :other LIMIT :most"
 )
-# Of rare words PostgreSQL knows only how many hold one on average: many of them look to it like more
-# than a common word, which it would rather read whole. OFFSET 0 keeps it to the order.
+# Of rare words PostgreSQL knows only how many hold one on average: so many of them look to it like more
+# than a common word, which it would rather read whole. OFFSET 0 keeps it to the order. For fewer words
+# its own choice is the better one.
+MANY_RARE: Final = 8
 _TOGETHER_THERE: Final = _both_lists(
     "SELECT a.token_id, a.entry_id, a.share, b.token_id, b.share"
     " FROM (SELECT token_id, entry_id, share FROM crosscheck_postings"

@@ -189,7 +189,8 @@ def _refuse_bomb(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(member.file_size for member in packed.infolist())
             names = set(packed.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    # RuntimeError: a zip of a version that zipfile does not know.
+    except (zipfile.BadZipFile, RuntimeError, ValueError) as error:
         raise Unreadable(BROKEN_XLSX) from error
     if "xl/workbook.xml" not in names:
         raise Unreadable(NOT_A_TABLE)
