@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -269,6 +270,18 @@ def test_a_file_that_cannot_be_read_says_why(data, words):
     with pytest.raises(staff_file.Unreadable) as refused:
         judged(data)
     assert words in refused.value.message
+
+
+def test_a_workbook_packed_in_a_newer_way_is_refused_in_words():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as book:
+        book.writestr("xl/workbook.xml", "")
+    data = bytearray(packed.getvalue())
+    needs = data.index(b"PK\x01\x02") + 6  # the version it takes to unpack this member
+    data[needs] = 99
+    with pytest.raises(staff_file.Unreadable) as refused:
+        judged(bytes(data))
+    assert "rusak" in refused.value.message
 
 
 # ── large files ───────────────────────────────────────────────────────────────────────────────
