@@ -1,4 +1,4 @@
-"""Cross-check: build, size, latency and sweep rate, beside brute RapidFuzz and pg_trgm in one run."""
+"""Cross-check: build, size, latency and sweep rate, beside what others offer, in one run."""
 
 import argparse
 import gc
@@ -63,6 +63,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--kept", type=Path, help="a folder where filled registers are kept")
     parser.add_argument("--built", action="store_true", help="the kept index as it stands")
     parser.add_argument("--no-postgres", action="store_true")
+    parser.add_argument(
+        "--nomenklatura",
+        default=sys.executable,
+        help="the Python that nomenklatura is installed for",
+    )
     parser.add_argument("--our-postgres", action="store_true", help="our engine there as well")
     parser.add_argument(
         "--only-postgres", action="store_true", help="our engine and pg_trgm there, nothing else"
@@ -102,7 +107,8 @@ def _measure(size: int, options: argparse.Namespace) -> None:
     rows = [ours, *rivals.brute(named, asked[: options.brute])]
     if not options.no_postgres:
         rows.extend(_on_postgres(named, asked, our_own=options.our_postgres))
-    _say("\n" + "\n".join(table(rows)) + "\n")
+    theirs = of_nomenklatura(options.nomenklatura, named, asked)
+    _say("\n" + "\n".join(table([*rows, *theirs])) + "\n")
     goals = [*_goals_of_index(built, numbers), *_goals(size, rows, swept, page)]
     _say("\n".join(goals_of(goals)))
 
@@ -370,6 +376,14 @@ def _on_postgres(named: Named, asked: Sequence[Asked], *, our_own: bool) -> Iter
                 yield _engine_there(server, named, asked)
     except Exception as error:  # a machine without PostgreSQL still measures the rest
         _say(f"- PostgreSQL left out: {error!r}")
+
+
+def of_nomenklatura(python: str, named: Named, asked: Sequence[Asked]) -> list[Row]:
+    try:
+        return list(rivals.nomenklatura(python, named, asked))
+    except (OSError, rivals.NotInstalled) as error:
+        _say(f"- nomenklatura left out: {error}")
+        return []
 
 
 def _engine_there(

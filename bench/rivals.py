@@ -1,17 +1,29 @@
-"""The same names looked up by others: brute RapidFuzz and PostgreSQL's pg_trgm, over plain names."""
+"""The same names looked up by others over plain names: RapidFuzz, pg_trgm and nomenklatura."""
 
+import json
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 import psycopg
 from rapidfuzz import fuzz, process
 
 from app.core import names
 from app.core.names import Kind
-from bench.search_figures import WANTED, Asked, Found, Row, measure
+from bench.search_figures import WANTED, Asked, Found, Row, count, measure
 from tests.databases import PostgresServer
 
 Named = Sequence[tuple[Kind, str]]
+
+_NOMENKLATURA: Final = Path(__file__).with_name("nomenklatura_side.py")
+# Words with more holders are passed over: as it comes, and as the design's study widened it.
+_BUCKETS: Final = (60, 2_000)
+
+
+class NotInstalled(Exception):
+    """Says what the other's interpreter answered instead."""
 
 
 def brute(named: Named, asked: Sequence[Asked]) -> Iterator[Row]:
@@ -80,3 +92,42 @@ def _fill(connection: psycopg.Connection, named: Named, row: Row) -> None:
     used = (size or (0,))[0]
     row.build = f"{time.perf_counter() - copied:.0f} s (+ {copied - began:.0f} s copy)"
     row.size = f"{used / 1e6:.0f} MB ({used / len(named):.0f} B each, plain names)"
+
+
+def nomenklatura(python: str, named: Named, asked: Sequence[Asked]) -> Iterator[Row]:
+    """OpenSanctions' candidate index, its logic-v2 for their order, where `python` has them."""
+    given = {
+        "named": named,
+        "asked": [(one.kind, one.name, one.target) for one in asked],
+        "buckets": _BUCKETS,
+        "wanted": WANTED,
+    }
+    done = subprocess.run(
+        [python, "-P", str(_NOMENKLATURA)],
+        input=json.dumps(given), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        last = done.stderr.strip().rpartition("\n")[2]
+        raise NotInstalled(last or f"ended with {done.returncode}")
+    told = json.loads(done.stdout)
+    each = told["size"] / len(named)
+    for run in told["runs"]:
+        how = "as one list (mean)" if run["as_list"] else "name by name"
+        yield _told(
+            Row(
+                f"nomenklatura {told['version']}, bucket {run['bucket']:,}, {how}",
+                build=f"{told['built']:.0f} s (+ {told['made']:.0f} s entities)",
+                size=f"{told['size'] / 1e6:.0f} MB ({each:.0f} B each, plain words)",
+            ),
+            asked,
+            run["answers"],
+        )
+
+
+def _told(row: Row, asked: Sequence[Asked], answers: Sequence[dict[str, Any]]) -> Row:
+    for one, answer in zip(asked, answers, strict=True):
+        row.wall.append(answer["wall"])
+        row.cpu.append(answer["cpu"])
+        likeness = float(answer["meant"])
+        count(row, one, Found(answer["rows"], answer["scores"]), likeness)
+    return row

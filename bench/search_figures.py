@@ -88,11 +88,16 @@ def measure(row: Row, find: Finder, judge: Judge, asked: Iterable[Asked]) -> Row
         found = find(one)
         row.wall.append((time.perf_counter() - began) * 1000)
         row.cpu.append((time.process_time() - worked) * 1000)
-        there = one.target in found.rows
-        row.places.append(found.rows.index(one.target) if there else math.inf)
-        row.shown.append(one.target in found.rows[: found.shown])
-        row.crowded.append(not there and (found.all_alike or _is_crowded_out(found, judge(one))))
+        count(row, one, found, judge(one))
     return row
+
+
+def count(row: Row, one: Asked, found: Found, likeness: float) -> None:
+    """Where the row that was meant stands in what was found; `likeness`: its score, found or not."""
+    there = one.target in found.rows
+    row.places.append(found.rows.index(one.target) if there else math.inf)
+    row.shown.append(one.target in found.rows[: found.shown])
+    row.crowded.append(not there and (found.all_alike or _is_crowded_out(found, likeness)))
 
 
 def _is_crowded_out(found: Found, score: float) -> bool:
