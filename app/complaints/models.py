@@ -30,6 +30,10 @@ class State(LabelledEnum):
     WITHDRAWN = "withdrawn", "Dicabut"
 
 
+# Into which another complaint about the same act may still be merged.
+TAKES_OTHERS = (State.RECEIVED, State.INCOMPLETE, State.VERIFIED, State.EXAMINING, State.REVIEWING)
+
+
 class Channel(LabelledEnum):
     """How it came in."""
 

@@ -6,7 +6,8 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.complaints.models import AT_COUNTER as COUNTER_CHANNELS
-from app.complaints.models import Channel, PartyKind
+from app.complaints.models import Channel, ComplaintStep, PartyKind, Step
+from app.complaints.outcomes import Ground, OtherChannel
 from app.complaints.story import AccusedMode, Interest, Sign, Story
 from app.web.filters import label, rupiah
 
@@ -19,9 +20,10 @@ def counter_channel(value: str) -> Channel:
     return Channel(value)
 
 
-def steps() -> list[str]:
-    """The names of the four steps."""
-    return [_("Siapa dan keputusan apa"), _("Apa yang terjadi"), _("Bukti"), _("Identitas Anda")]
+def steps(channel: Channel) -> list[str]:
+    """The names of the four steps; at the counter somebody else writes than the one who reports."""
+    who = _("Identitas pelapor") if channel in AT_COUNTER else _("Identitas Anda")
+    return [_("Siapa dan keputusan apa"), _("Apa yang terjadi"), _("Bukti"), who]
 
 
 def no_evidence(address: str) -> str:
@@ -84,6 +86,25 @@ def suspected(told: Story, kinds: Mapping[str, str]) -> Rows:
         (_("Jenis menurut pelapor"), "; ".join(kinds.get(one, one) for one in told.jenis)),
     ]
     return [row for row in rows if row[1]]
+
+
+# Why somebody hands a complaint over, or how a reporter proved who he is, is nobody else's.
+_UNTOLD = (Step.HANDED_OVER, Step.CODE_RESET)
+
+
+def step_words(step: ComplaintStep) -> str:
+    """What the desk reads below a step: whereto, on which ground, and the reason given."""
+    words = step.words or {}
+    if step.step in _UNTOLD:
+        return ""
+    number = words.get("into") or words.get("from")
+    parts = [
+        str(number) if number else "",
+        label(OtherChannel(words["channel"])) if "channel" in words else "",
+        label(Ground(words["ground"])) if "ground" in words else "",
+        str(words.get("reason") or ""),
+    ]
+    return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
 def _joined(kind: type[Interest] | type[Sign], values: Sequence[str]) -> str:

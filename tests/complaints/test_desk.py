@@ -182,8 +182,16 @@ def test_two_pairs_of_eyes_refuse_a_complaint(client):
     client.be("e57").get(f"/meja-aduan/{found.id}")
     client.post(f"/meja-aduan/{found.id}/tidak-diproses/tetapkan")
     assert again(found).state is State.RECEIVED  # the desk alone does not refuse
+    twice = client.post(f"/meja-aduan/{found.id}/tidak-diproses", data=sent)
+    assert "sudah ada dan menunggu inspektur lain" in twice.text
     page = client.be("e53").get(f"/meja-aduan/{found.id}").text
-    assert "Sedang diperiksa pengadilan" in page
+    assert "Sedang diperiksa pengadilan" in page and "Usulkan tidak diproses" not in page
+    back = {"reason": "Yang diperiksa pengadilan perkara lain."}
+    client.post(f"/meja-aduan/{found.id}/tidak-diproses/kembalikan", data=back)
+    read = client.be("e56").get(f"/meja-aduan/{found.id}").text
+    assert "Yang diperiksa pengadilan perkara lain" in read and "Usulkan tidak diproses" in read
+    client.post(f"/meja-aduan/{found.id}/tidak-diproses", data=sent)
+    client.be("e53").get(f"/meja-aduan/{found.id}")
     client.post(f"/meja-aduan/{found.id}/tidak-diproses/tetapkan")
     assert again(found).state is State.NOT_PROCESSED
     assert _letters(found) == 1
@@ -195,6 +203,8 @@ def test_two_complaints_about_one_act_become_one_and_keep_their_numbers(client):
     assert again(second).desk_id == of("e05")
     second = a_complaint("ADU-2026-0203", accused="e20", subject_id=of("e20"))
     client.be("e57").get(f"/meja-aduan/{second.id}/gabung")
+    unsaid = client.post(f"/meja-aduan/{second.id}/gabung", data={"into": " "})
+    assert "Isi nomor aduan." in unsaid.text
     answer = client.post(f"/meja-aduan/{second.id}/gabung", data={"into": first.number})
     assert answer.status_code == 303, answer.text
     assert again(second).state is State.MERGED and again(second).parent_id == first.id
@@ -204,7 +214,10 @@ def test_two_complaints_about_one_act_become_one_and_keep_their_numbers(client):
     hidden = client.post(f"/meja-aduan/{first.id}/gabung", data={"into": "ADU-2026-0202"})
     missing = client.post(f"/meja-aduan/{first.id}/gabung", data={"into": "ADU-2026-9999"})
     assert hidden.status_code == missing.status_code == 422
-    assert "Pilih nomor aduan yang lain." in hidden.text
+    assert "Nomor aduan ini tidak ada di meja aduan." in hidden.text
+    assert f'<a href="/meja-aduan/{first.id}">' in client.get(f"/meja-aduan/{second.id}").text
+    joined = client.get(f"/meja-aduan/{first.id}").text
+    assert "Aduan lain digabungkan ke sini" in joined and second.number in joined
 
 
 def test_the_cross_check_opens_with_the_case_as_its_reason_and_its_code_comes_back(client):

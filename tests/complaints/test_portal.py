@@ -412,7 +412,7 @@ def test_whoever_picked_a_name_need_not_know_the_unit(client: Visitor) -> None:
     client.get("/aduan/1")
     person = people.person_by_code("E-32")
     assert person is not None
-    named = {**WHO, "terlapor_mode": "name", "terlapor_cari": person.name, "unit_id": ""}
+    named = {**WHO, "terlapor_mode": "name", "terlapor_cari": "surya", "unit_id": ""}
     assert "Pilih unit." in client.post("/aduan/1", data=named).text
     sent = client.post("/aduan/1", data={**named, "terlapor_id": str(person.id)})
     assert sent.status_code == 303
@@ -420,6 +420,7 @@ def test_whoever_picked_a_name_need_not_know_the_unit(client: Visitor) -> None:
     post = people.post_of(person.id, clock.today())
     assert post is not None
     assert told.unit_id == post.unit_id
+    assert told.accused_words == person.name  # he reads whom he picked, not what he typed
 
 
 def test_names_cannot_be_collected(client: Visitor) -> None:
@@ -478,34 +479,43 @@ def test_a_superior_who_reports_will_not_meet_his_own_complaint(client: Visitor)
     assert bars
 
 
-def test_the_desk_writes_down_what_came_to_the_counter(client: Visitor) -> None:
+AT_COUNTER = {
+    "saluran": "in_person", "diterima_tanggal-day": "27", "diterima_tanggal-month": "2",
+    "diterima_tanggal-year": "2026", "diterima_jam": "18.30",
+}  # fmt: skip
+WITHOUT_PHONE = {name: value for name, value in IDENTITY.items() if name != "hp"}
+
+
+def told_at_counter(client: Visitor) -> str:
+    """Everything up to the check page, whose text it gives."""
     client.be("e57")
     client.get("/aduan/loket")
-    begun = client.post(
-        "/aduan/loket",
-        data={
-            "saluran": "in_person", "diterima_tanggal-day": "27", "diterima_tanggal-month": "2",
-            "diterima_tanggal-year": "2026", "diterima_jam": "18.30",
-        },
-    )  # fmt: skip
+    begun = client.post("/aduan/loket", data=AT_COUNTER)
     assert begun.location == "/aduan/1", begun.text
     client.get("/aduan/1")
     client.post("/aduan/1", data=WHO)
     client.post("/aduan/2", data=WHAT)
     paper = client.post("/aduan/3", data={}, content_type="multipart/form-data")
     assert paper.status_code == 303
-    client.get("/aduan/4")
-    without_phone = {name: value for name, value in IDENTITY.items() if name != "hp"}
-    checked = client.post("/aduan/4", data=without_phone)
-    assert "Foto formulir bertanda tangan" in checked.text
-    form = "multipart/form-data"
-    paper = {**without_phone, "formulir": (io.BytesIO(b"%PDF-1.4"), "formulir.pdf")}
-    refused = client.post("/aduan/kirim", data=paper, content_type=form)
-    assert refused.status_code == 422
-    photo = {**without_phone, "formulir": (io.BytesIO(jpeg()), "formulir.jpg")}
-    assert client.post("/aduan/kirim", data=photo, content_type=form).status_code == 303
+    assert "Identitas pelapor" in client.get("/aduan/4").text
+    return client.post("/aduan/4", data=WITHOUT_PHONE).text
+
+
+def newest() -> Complaint:
     complaint = db.session.scalars(sa.select(Complaint).order_by(Complaint.id.desc())).first()
     assert complaint is not None
+    return complaint
+
+
+def test_the_desk_writes_down_what_came_to_the_counter(client: Visitor) -> None:
+    assert "Foto formulir bertanda tangan" in told_at_counter(client)
+    form = "multipart/form-data"
+    paper = {**WITHOUT_PHONE, "formulir": (io.BytesIO(b"%PDF-1.4"), "formulir.pdf")}
+    refused = client.post("/aduan/kirim", data=paper, content_type=form)
+    assert refused.status_code == 422
+    photo = {**WITHOUT_PHONE, "formulir": (io.BytesIO(jpeg()), "formulir.jpg")}
+    assert client.post("/aduan/kirim", data=photo, content_type=form).status_code == 303
+    complaint = newest()
     assert db.session.scalar(sa.select(sa.func.count(Paper.id))) == 1
     assert lookups.evidence_count(complaint) == 0
     assert complaint.channel is Channel.IN_PERSON
@@ -513,6 +523,22 @@ def test_the_desk_writes_down_what_came_to_the_counter(client: Visitor) -> None:
     assert complaint.counted_from.isoformat() == "2026-03-02"
     assert complaint.recorded_by_id is not None
     assert "Salinan kantor" in client.get("/aduan/tanda-terima").text
+
+
+def test_how_it_came_to_the_counter_is_read_before_sending_and_put_right(client: Visitor) -> None:
+    assert "27 Februari 2026, 18.30 WITA" in told_at_counter(client)
+    opened = client.post("/aduan/loket", data={**WITHOUT_PHONE, "aksi": "ubah"}).text
+    assert 'value="18.30"' in opened and "Galat" not in opened
+    right = {**WITHOUT_PHONE, **AT_COUNTER, "saluran": "letter", "diterima_jam": "17.45"}
+    back = client.post("/aduan/loket", data=right)
+    assert (back.status_code, back.location) == (307, "/aduan/4")
+    assert "27 Februari 2026, 17.45 WITA" in client.post("/aduan/4", data=right).text
+    client.post("/aduan/kirim", data=WITHOUT_PHONE)
+    assert newest().channel is Channel.LETTER
+    code = CODE.search(client.get("/aduan/tanda-terima").text)
+    assert code
+    done = client.post("/aduan/tanda-terima", data={"akhir": code.group()[-4:]}).text
+    assert "Catat aduan lain" in done and 'href="/meja-aduan"' in done
 
 
 def test_the_counter_does_not_exist_for_others(client: Visitor) -> None:

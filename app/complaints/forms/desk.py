@@ -18,7 +18,7 @@ from app.core.labels import LabelledEnum
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
-from app.web.forms import BaseForm, PartForm, SeenForm, text_length
+from app.web.forms import BaseForm, Filled, PartForm, SeenForm, text_length
 from app.web.incoming import record_number_or_none
 
 _BOUND = 4000
@@ -283,7 +283,8 @@ class MergeForm(BaseForm):
     """Which complaint leads."""
 
     into = TextField(
-        _l("Digabungkan ke aduan nomor"), [text_length(_LINE)],
+        _l("Digabungkan ke aduan nomor"),
+        [Filled(_l("Isi nomor aduan.")), text_length(_LINE)],
         description=_l("Pelapor tetap memakai nomor, kode, dan percakapannya sendiri."),
     )  # fmt: skip
 

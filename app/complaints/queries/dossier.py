@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.attachments import queries as attachments
 from app.attachments.models import Attachment
 from app.complaints import story
-from app.complaints.models import Complaint, ComplaintStep
+from app.complaints.models import TAKES_OTHERS, Complaint, ComplaintStep
 from app.complaints.queries.reading import TABLE, unsealed, visible
 from app.complaints.story import Story
 from app.core import policy
@@ -67,7 +67,7 @@ def merged_into(found: Complaint) -> sa.Select[Any]:
 
 
 def alike_for(actor: Actor, found: Complaint) -> list[Complaint]:
-    """Other complaints about the same accused or matter, whom this one might be merged with."""
+    """Complaints under way about the same accused or matter, into which this one may be merged."""
     same = [
         column == value
         for column, value in (
@@ -82,7 +82,7 @@ def alike_for(actor: Actor, found: Complaint) -> list[Complaint]:
         db.session.scalars(
             unsealed()
             .where(visible(actor), Complaint.id != found.id, sa.or_(*same))
-            .where(Complaint.parent_id.is_(None))
+            .where(Complaint.parent_id.is_(None), Complaint.state.in_(TAKES_OTHERS))
             .order_by(Complaint.id.desc())
             .limit(20)
         )

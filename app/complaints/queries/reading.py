@@ -54,6 +54,13 @@ def served_by(screening_id: int) -> int | None:
     return db.session.scalar(sa.select(Complaint.id).where(Complaint.screening_id == screening_id))
 
 
+def lead_for(actor: Actor, found: Complaint) -> Complaint | None:
+    """The complaint this one was merged into, if this actor may read it."""
+    if found.parent_id is None or not may_read(actor, found.parent_id):
+        return None
+    return db.session.get(Complaint, found.parent_id)
+
+
 def leading_id(complaint_id: int) -> int:
     """The complaint that leads this one: itself, or the one it was merged into."""
     parent = sa.select(Complaint.parent_id).where(Complaint.id == complaint_id)

@@ -124,7 +124,7 @@ def show(complaint_id: int) -> View:
                 "kind": "secondary",
             }
             for one in FLOW.moves_open_to(actor, found)
-            if one.action in _PAGES
+            if one.action in _PAGES and not (one.action == "propose_refusal" and proposal)
         ],
         may_verify=FLOW.may(found, "verify", actor),
         may_send=FLOW.may(found, "send", actor),
@@ -137,6 +137,8 @@ def show(complaint_id: int) -> View:
         matter=dossier.matter_of_for(actor, found),
         when=wording.when(case.story),
         screenings=dossier.screenings_of_for(actor, found),
+        parent=reading.lead_for(actor, found),
+        told_of=wording.step_words,
         suspected=wording.suspected(case.story, dict(lookups.kinds_to_choose())),
     )
 
@@ -326,7 +328,9 @@ def propose(complaint_id: int) -> View:
     found = reading.complaint_for(actor, complaint_id)
     form = RefuseForm()
     if form.validate_on_submit() and went_through(
-        form, lambda: refusing.propose_refusal(actor, found, form.chosen, form.reason.data or "")
+        form,
+        lambda: refusing.propose_refusal(actor, found, form.chosen, form.reason.data or ""),
+        also=(WrongState,),
     ):
         return _back(complaint_id, _("Usul tercatat. Inspektur lain memutuskannya."))
     return _page("refuse", form, complaint=found)

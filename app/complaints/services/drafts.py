@@ -70,7 +70,7 @@ def save(visit: str, told: Story, channel: Channel, ip_hash: str, *, proof: str 
     draft = of_visit(visit)
     if draft is None:
         draft = _begin(visit, channel, ip_hash, proof)
-    draft.story = story.plain(told)
+    draft.channel, draft.story = channel, story.plain(told)
     draft.saved_at = clock.now()
     draft.expires_at = expires_from(draft.saved_at)
     db.session.flush()

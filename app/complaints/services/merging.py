@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.complaints.models import Complaint, State, Step
+from app.complaints.models import TAKES_OTHERS, Complaint, Step
 from app.complaints.services import barring
 from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
@@ -15,8 +15,6 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.mail.services import tell_outside
 
-_TAKES_OTHERS = (State.RECEIVED, State.INCOMPLETE, State.VERIFIED, State.EXAMINING, State.REVIEWING)
-
 
 @use_case
 def merge(actor: Actor, complaint: Complaint, into: Complaint | None) -> None:
@@ -25,10 +23,12 @@ def merge(actor: Actor, complaint: Complaint, into: Complaint | None) -> None:
     What was merged into this one before goes along. Raises Invalid where the two cannot be one.
     """
     FLOW.check(complaint, "merge", actor)
-    if into is None or into.id == complaint.id:
+    if into is None:
+        raise Invalid(fields={"into": "Nomor aduan ini tidak ada di meja aduan."})
+    if into.id == complaint.id:
         raise Invalid(fields={"into": "Pilih nomor aduan yang lain."})
     policy.require(actor, "complaint.read", into)
-    if into.state not in _TAKES_OTHERS:
+    if into.state not in TAKES_OTHERS:
         raise Invalid(
             fields={"into": Sentence("Aduan itu berstatus “%(state)s”.", state=into.state)}
         )

@@ -12,7 +12,7 @@ from app.complaints.steps import note_step
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import Actor
-from app.core.errors import Invalid
+from app.core.errors import Invalid, WrongState
 from app.core.reasons import check_reason
 from app.database import once
 from app.database.transaction import use_case
@@ -41,6 +41,8 @@ def refer(actor: Actor, complaint: Complaint, channel: OtherChannel | None, reas
 def propose_refusal(actor: Actor, complaint: Complaint, ground: Ground | None, reason: str) -> None:
     """Say that it cannot be handled, and why; another inspector decides (two pairs of eyes)."""
     FLOW.check(complaint, "propose_refusal", actor)
+    if complaint.refusal_proposed_by_id is not None:
+        raise WrongState("Usul tidak diproses sudah ada dan menunggu inspektur lain.")
     if ground is None:
         raise Invalid(fields={"ground": "Pilih alasan dari daftar."})
     check_reason(reason)

@@ -23,6 +23,7 @@ from app.complaints.story import (
     Story,
 )
 from app.core import clock
+from app.people.queries import Hit
 from app.web.fields import ChoiceField, DatePartsField, TextField, choices_of
 from app.web.forms import Filled, FilledWhen, text_length
 from app.web.incoming import record_number_or_none
@@ -127,14 +128,16 @@ class WhoForm(PortalForm):
     def offer_people(self, found: Sequence[Any]) -> None:
         self.terlapor_id.choices = [SelectChoice(str(one.id), one.label) for one in found]
 
-    def into(self, told: Story, accused_id: int | None, accused_unit_id: int | None) -> Story:
+    def into(self, told: Story, accused: Hit | None, accused_unit_id: int | None) -> Story:
         by_name = self.terlapor_mode.data == AccusedMode.NAME.value
         words = (self.terlapor_cari if by_name else self.terlapor_uraian).data or ""
+        if by_name and accused is not None:
+            words = accused.name
         day: date | None = self.objek_tanggal.data
         return replace(
             told,
             accused_mode=self.terlapor_mode.data or "",
-            accused_id=accused_id if by_name else None,
+            accused_id=accused.id if by_name and accused is not None else None,
             accused_words=words,
             unit_id=self._unit() or (accused_unit_id if by_name else None),
             object_kind=self.objek.data or "",

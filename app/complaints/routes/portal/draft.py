@@ -47,6 +47,11 @@ def form_of(kind: type[F], data: dict[str, Any]) -> F:
     return kind(formdata=None, data=data) if opened_from_check() else kind(data=data)
 
 
+def carried() -> list[tuple[str, str]]:
+    """The identity on its way back to the check page."""
+    return [(name, request.form[name]) for name in IDENTITY if name in request.form]
+
+
 def identity_carried() -> bool:
     """Whether this page carries the identity, which is kept nowhere, back to the check page."""
     return any(name in request.form for name in IDENTITY)
@@ -124,7 +129,7 @@ def step_page(name: str, form: PortalForm, number: int, **facts: Any) -> View:
     status = UNPROCESSABLE if form.errors else 200
     text = show(
         name, form=form, step=number, draft=drafts.of_visit(visit.visit()),
-        names=wording.steps(),
-        carried=[(name, request.form[name]) for name in IDENTITY if name in request.form], **facts,
+        names=wording.steps(channel_of_draft()),
+        carried=carried(), **facts,
     )  # fmt: skip
     return (text, status) if status != 200 else text  # noqa: PLR2004 plainly OK

@@ -65,7 +65,9 @@ def identity_step() -> View:
 
 
 def _identity_page(form: ReachForm) -> View:
-    return step_page("identity", form, 4, me=_employee(), channel=channel_of_draft())
+    return step_page(
+        "identity", form, 4, me=_employee(), at_counter=channel_of_draft() in wording.AT_COUNTER
+    )
 
 
 def _employee() -> dict[str, str] | None:
@@ -77,7 +79,8 @@ def _check(form: ReachForm, photos: PhotosForm | None = None) -> str:
     draft = drafts.draft_for(visit.visit())
     told = story.read(draft.story)
     return show(
-        "check", form=form, draft=draft, told=told, step=4, names=wording.steps(),
+        "check", form=form, draft=draft, told=told, step=4,
+        names=wording.steps(draft.channel),
         rows=wording.answers(told, lookups.unit_name(told.unit_id)), files=drafts.files_of(draft),
         missing=receiving.missing(draft), me=_employee(), channel=draft.channel,
         photos=photos or PhotosForm(formdata=None), at_counter=draft.channel in wording.AT_COUNTER,

@@ -14,7 +14,7 @@ from app.complaints.workflow import CHECK
 from app.core import clock
 from app.core.errors import Invalid, WrongState
 from app.web.filters import said
-from app.web.guards import public, repeatable
+from app.web.guards import current_actor, public, repeatable
 from app.web.views import View
 
 
@@ -94,5 +94,8 @@ def confirm() -> View:
             form.tell(error.fields)
         else:
             visit.end()
-            return show("done", number=complaint.number)
+            return show(
+                "done", number=complaint.number, at_counter=complaint.channel in wording.AT_COUNTER,
+                signed_in=current_actor().person_id is not None,
+            )  # fmt: skip
     return _receipt_page(receipts.seen(visit.visit()), form, UNPROCESSABLE)

@@ -40,7 +40,7 @@ def who_step() -> View:
         good = form.validate_on_submit()
         if good or leaves_unfinished():
             picked = _picked(form, found)
-            now_told = form.into(told, picked, lookups.unit_of(picked))
+            now_told = form.into(told, picked, lookups.unit_of(picked.id if picked else None))
             return saved(now_told, 1, whole=good)
     return step_page("who", form, 1, found=found, searched=searched)
 
@@ -65,9 +65,9 @@ def _search(words: str) -> list[Any]:
     return lookups.people_named(words, _MOST_FOUND)
 
 
-def _picked(form: WhoForm, found: list[Any]) -> int | None:
+def _picked(form: WhoForm, found: list[Any]) -> Any:
     chosen = record_number_or_none(form.terlapor_id.data or "")
-    return next((one.id for one in found if one.id == chosen), None)
+    return next((one for one in found if one.id == chosen), None)
 
 
 @bp.get("/nama")
