@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from app.core.names import lexicon
+from app.core.names import lexicon_orgs
 from app.core.names.folding import clean, is_plain
+from app.core.names.organisation_words import org_word
 from app.core.names.prepared import PreparedName, Reading
-from app.core.names.words import Word, org_word
+from app.core.names.words import Word
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _FORMER: Final = re.compile(
@@ -56,7 +57,11 @@ def _names_of(text: str) -> tuple[list[str], str, list[str]]:
     others: list[str] = []
     for inside in _BRACKETS.findall(text):
         name = _FORMER.sub(" ", inside).strip(" .:")
-        if name in lexicon.DROPPED_ORG_WORDS or name in lexicon.LEGAL_FORMS or len(name) <= 1:
+        if (
+            name in lexicon_orgs.DROPPED_ORG_WORDS
+            or name in lexicon_orgs.LEGAL_FORMS
+            or len(name) <= 1
+        ):
             dropped.append(name)
         elif name:
             others.append(name)
@@ -70,9 +75,9 @@ def _read(name: str, dropped: list[str]) -> tuple[str, str, list[str]]:
     tokens, branch = _without_branch(tokens)
     form, kept = _without_legal_form(tokens)
     plain = kept
-    if not lexicon.DROPPED_ORG_WORDS.isdisjoint(kept):
-        plain = [t for t in kept if t not in lexicon.DROPPED_ORG_WORDS]
-        dropped += [t for t in kept if t in lexicon.DROPPED_ORG_WORDS]
+    if not lexicon_orgs.DROPPED_ORG_WORDS.isdisjoint(kept):
+        plain = [t for t in kept if t not in lexicon_orgs.DROPPED_ORG_WORDS]
+        dropped += [t for t in kept if t in lexicon_orgs.DROPPED_ORG_WORDS]
     return form, branch, plain or kept or tokens
 
 
@@ -94,14 +99,14 @@ def _tokens(name: str) -> list[str]:
 
 
 def _spell_out(tokens: list[str]) -> list[str]:
-    if lexicon.ORG_EXPANSIONS.keys().isdisjoint(tokens):
+    if lexicon_orgs.ORG_EXPANSIONS.keys().isdisjoint(tokens):
         return _without_echo(tokens)
     spelt: list[str] = []
     for place, token in enumerate(tokens):
-        if place and token in lexicon.OPENING_EXPANSIONS:
+        if place and token in lexicon_orgs.OPENING_EXPANSIONS:
             spelt.append(token)
         else:
-            spelt += lexicon.ORG_EXPANSIONS.get(token, token).split()
+            spelt += lexicon_orgs.ORG_EXPANSIONS.get(token, token).split()
     return _without_echo(spelt)
 
 
@@ -128,11 +133,11 @@ def _merge_letters(tokens: list[str]) -> list[str]:
 
 
 def _without_branch(tokens: list[str]) -> tuple[list[str], str]:
-    if lexicon.BRANCH_MARKS.isdisjoint(tokens):
+    if lexicon_orgs.BRANCH_MARKS.isdisjoint(tokens):
         return tokens, ""
     for at, token in enumerate(tokens):
-        if at and token in lexicon.BRANCH_MARKS:
-            town = [t for t in tokens[at + 1 :] if t not in lexicon.BRANCH_MARKS]
+        if at and token in lexicon_orgs.BRANCH_MARKS:
+            town = [t for t in tokens[at + 1 :] if t not in lexicon_orgs.BRANCH_MARKS]
             return tokens[:at], " ".join(town)
     return tokens, ""
 
@@ -147,7 +152,7 @@ def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
             if not length or length >= len(rest):
                 break
             run = rest[-length:] if at_end else rest[:length]
-            form = form or lexicon.LEGAL_FORMS[" ".join(run)]
+            form = form or lexicon_orgs.LEGAL_FORMS[" ".join(run)]
             rest = rest[:-length] if at_end else rest[length:]
         if at_end is False:
             rest = _drop_listing(rest)
@@ -156,21 +161,21 @@ def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
 
 def _drop_listing(tokens: list[str]) -> list[str]:
     """Without "Tbk" at the end, so that "Maju Jaya, PT Tbk" shows its form."""
-    while len(tokens) > 1 and tokens[-1] in lexicon.DROPPED_ORG_WORDS:
+    while len(tokens) > 1 and tokens[-1] in lexicon_orgs.DROPPED_ORG_WORDS:
         tokens = tokens[:-1]
     return tokens
 
 
-_OPENS_FORM: Final = frozenset(form.split()[0] for form in lexicon.LEGAL_FORMS)
-_ENDS_FORM: Final = frozenset(form.split()[-1] for form in lexicon.LEGAL_FORMS)
+_OPENS_FORM: Final = frozenset(form.split()[0] for form in lexicon_orgs.LEGAL_FORMS)
+_ENDS_FORM: Final = frozenset(form.split()[-1] for form in lexicon_orgs.LEGAL_FORMS)
 
 
 def _form_length(tokens: Sequence[str], at_end: bool) -> int:
     if (tokens[-1] not in _ENDS_FORM) if at_end else (tokens[0] not in _OPENS_FORM):
         return 0
-    for length in range(min(lexicon.LONGEST_FORM, len(tokens) - 1), 0, -1):
+    for length in range(min(lexicon_orgs.LONGEST_FORM, len(tokens) - 1), 0, -1):
         run = tokens[-length:] if at_end else tokens[:length]
-        if " ".join(run) in lexicon.LEGAL_FORMS:
+        if " ".join(run) in lexicon_orgs.LEGAL_FORMS:
             return length
     return 0
 
@@ -188,10 +193,10 @@ def _readings(tokens: Sequence[str]) -> list[Reading]:
         # "Bank Pembangunan Daerah Kalimantan Selatan" is called Bank Kalsel.
         short = (words[0], *words[3:])
         readings.append(Reading(short, numbers, acronym_of(short)))
-    if not lexicon.KNOWN_ACRONYMS.keys().isdisjoint(tokens):
+    if not lexicon_orgs.KNOWN_ACRONYMS.keys().isdisjoint(tokens):
         spelt: list[str] = []
         for token in tokens:
-            spelt += lexicon.KNOWN_ACRONYMS.get(token, token).split()
+            spelt += lexicon_orgs.KNOWN_ACRONYMS.get(token, token).split()
         full = _words_and_numbers(list(dict.fromkeys(spelt)))
         readings.append(Reading(full[0], full[1], acronym_of(full[0])))
     return readings
@@ -201,7 +206,7 @@ def _words_and_numbers(tokens: Sequence[str]) -> tuple[tuple[Word, ...], tuple[s
     words: list[Word] = []
     numbers: list[str] = []
     for place, text in enumerate(tokens[:_MOST_WORDS]):
-        if text == "&" or text in lexicon.SMALL_ORG_WORDS:
+        if text == "&" or text in lexicon_orgs.SMALL_ORG_WORDS:
             continue
         number = _number(text, place)
         if number:

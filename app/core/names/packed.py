@@ -3,9 +3,10 @@ without reading the name again. Titles are not kept: the explanation reads the n
 
 from typing import Final, cast
 
+from app.core.names.organisation_words import org_word
 from app.core.names.organisations import acronym_of
 from app.core.names.prepared import Gender, PreparedName, Reading
-from app.core.names.words import Kind, org_word, person_word
+from app.core.names.words import Kind, person_word
 
 _FIELD: Final = "\x1f"
 _OPTIONAL: Final = "?"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from app.core.names import lexicon
 from app.core.names.alignment import Alignment, Pair, align, in_order
+from app.core.names.organisation_scoring import score_organisation
 from app.core.names.prepared import (
     LEFT_OUT_FIRST,
     LEFT_OUT_HABIT,
@@ -15,7 +15,7 @@ from app.core.names.prepared import (
     PreparedName,
     Reading,
 )
-from app.core.names.words import ACRONYM, INITIAL, Kind, Word
+from app.core.names.words import INITIAL, Kind, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
 NORM_VERSION: Final = 1
@@ -24,13 +24,11 @@ SCORER_VERSION: Final = 1
 _ALIAS_COST: Final = 0.95
 _GENDER_COST: Final = 0.85
 _FORM_COST: Final = 0.85
-_NUMBER_COST: Final = 0.72
 _OTHER_ORDER: Final = 0.97
 _OTHER_ORDER_AND_WORDS: Final = 0.9
 _CONTRADICTION: Final = 2.4
 # A slip counts for more where little else agrees.
 _DOUBT_WITHOUT_CONTEXT: Final = 1.5
-_DOUBT_ABOUT_FIRMS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,96 +178,7 @@ def _span(words: Sequence[Word], pairs: Sequence[Pair], side: int) -> tuple[int,
     return first, last, by_initial
 
 
-# One word more makes another firm of the same owner.
-_ORG_LEFT_OUT: Final = 0.94
-_TOWN_LEFT_OUT: Final = 0.25
-
-
-def _score_organisation(left: Reading, right: Reading) -> tuple[float, Alignment]:
-    alignment = align(left, right)
-    letters = _acronym(left, right)
-    base, matched = _agreement(alignment.pairs, _DOUBT_ABOUT_FIRMS)
-    score = 0.0
-    if base:
-        against_left = _against(left, alignment.left_over)
-        against_right = _against(right, alignment.right_over)
-        contradiction = min(against_left, against_right)
-        spare_left = _spare(left.words, alignment.left_over)
-        spare_right = _spare(right.words, alignment.right_over)
-        spare = abs(spare_left - spare_right)
-        score = matched / (base + _CONTRADICTION * contradiction + spare)
-        if spare > _TOWN_LEFT_OUT:
-            score *= _ORG_LEFT_OUT
-        if not in_order(alignment.pairs):
-            score *= _OTHER_ORDER
-    if score < _SURE and "".join(left.texts) == "".join(right.texts):
-        score = 1.0 if left.texts == right.texts else _SURE
-    if left.numbers != right.numbers:
-        score *= _NUMBER_COST
-    if letters is not None and letters.likeness > score:
-        return letters.likeness, Alignment([letters], [], [])
-    return score, alignment
-
-
-def _spare(words: Sequence[Word], over: Sequence[int]) -> float:
-    return sum(words[at].weight * (_TOWN_LEFT_OUT if words[at].light else 1.0) for at in over)
-
-
-_LETTERS: Final = {2: 0.6, 3: 0.78, 4: 0.84}
-_MANY_LETTERS: Final = 0.88
-_SYLLABLES: Final = 0.8
-# Letters that everybody reads as another body.
-_TAKEN_LETTERS: Final = 0.6
-_LONGEST_ACRONYM: Final = 10
-
-
-def _acronym(left: Reading, right: Reading) -> Pair | None:
-    """ "BTN" or "Bank BTN" against "Bank Tabungan Negara", "Jamkrindo" against its three words."""
-    for one, other, swapped in ((left, right, False), (right, left, True)):
-        places = range(len(one.words))
-        if len(one.words) > 2 or len(other.words) < 2:  # noqa: PLR2004 (a short form is one word)
-            continue
-        likeness = max((_spells(one, at, other) for at in places), default=0.0)
-        if likeness:
-            short, full = tuple(places), tuple(range(len(other.words)))
-            sides = (full, short) if swapped else (short, full)
-            return Pair(*sides, likeness, ACRONYM, 1.0)
-    return None
-
-
-def _spells(short: Reading, at: int, full: Reading) -> float:
-    letters = short.words[at].text
-    if len(letters) > _LONGEST_ACRONYM or len(letters) < 2:  # noqa: PLR2004 (one letter tells nothing)
-        return 0.0
-    rest = [word for place, word in enumerate(short.words) if place != at]
-    if any(word.text not in full.texts for word in rest):
-        return 0.0
-    bare = "".join(w.text[0] for w in full.words if w.text not in {r.text for r in rest})
-    if letters in (full.acronym, bare):
-        likeness = _LETTERS.get(len(letters), _MANY_LETTERS)
-        return likeness * (_TAKEN_LETTERS if letters in lexicon.KNOWN_ACRONYMS else 1.0)
-    return _SYLLABLES if _syllables(letters, [w.text for w in full.words]) else 0.0
-
-
-_SHORTEST_SYLLABLE: Final = 2
-
-
-def _syllables(letters: str, words: Sequence[str]) -> bool:
-    """Whether the letters are beginnings of all the words in turn: Jam-kr-indo, Kal-tim."""
-    ends = {0}
-    for word in words:
-        reached: set[int] = set()
-        for end in ends:
-            length = 0
-            while length < len(word) and letters[end + length : end + length + 1] == word[length]:
-                length += 1
-                if length >= _SHORTEST_SYLLABLE:
-                    reached.add(end + length)
-        ends = reached
-    return len(letters) in ends
-
-
 _SCORES: Final[dict[Kind, Callable[[Reading, Reading], tuple[float, Alignment]]]] = {
     "person": _score_person,
-    "org": _score_organisation,
+    "org": score_organisation,
 }

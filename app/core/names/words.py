@@ -78,9 +78,6 @@ class Word:
 _EVERYWHERE, _VERY_COMMON, _COMMON, _RARE = 0.3, 0.55, 0.8, 1.0
 _COMMON_FOLDS: Final = frozenset(map(fold, lexicon.COMMON | lexicon.CLANS))
 _VERY_COMMON_FOLDS: Final = frozenset(map(fold, lexicon.VERY_COMMON))
-_GENERIC_FOLDS: Final = frozenset(
-    fold(lexicon.ORG_VARIANTS.get(word, word)) for word in lexicon.ORG_GENERIC
-)
 
 
 @lru_cache(maxsize=65536)
@@ -114,30 +111,6 @@ def _person_weight(text: str, folded: str) -> float:
     if folded in _COMMON_FOLDS or len(folded) <= 3:  # noqa: PLR2004 (short words collide by chance)
         return _COMMON
     return _RARE
-
-
-@lru_cache(maxsize=65536)
-def org_word(text: str, optional: bool = False) -> Word:
-    """The word of a firm's name; generic words of trade weigh little, a town less."""
-    written = text
-    text = lexicon.ORG_VARIANTS.get(text, text)
-    folded = fold(text)
-    town = text in lexicon.TOWNS
-    generic = town or folded in _GENERIC_FOLDS
-    return Word(
-        text=text,
-        fold=folded,
-        old=fold_old(text),
-        loose=loosen(folded),
-        weight=0.4 if generic else _RARE,
-        initial=len(text) == 1 and text.isalpha(),
-        light=town,
-        optional=optional,
-        old_written=looks_old(text),
-        known=generic,
-        firm=True,
-        written=written,
-    )
 
 
 _MALE_FEMALE: Final = (

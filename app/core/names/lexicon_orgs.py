@@ -1,0 +1,195 @@
+"""The words of Indonesian firms' names: legal forms, spellings, short forms, how common.
+
+Put down by hand like the words of persons' names; a word that is missing costs a little precision.
+"""
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LEGAL_FORMS: Final = {
+    "pt": "PT", "perseroan terbatas": "PT", "cv": "CV", "ud": "UD", "usaha dagang": "UD",
+    "pd": "PD", "perusahaan dagang": "PD", "fa": "Fa", "firma": "Fa", "nv": "NV",
+    "koperasi": "Koperasi", "kop": "Koperasi", "yayasan": "Yayasan", "yys": "Yayasan",
+    "perum": "Perum", "perumda": "Perumda", "perusda": "Perumda", "perseroda": "Perseroda",
+    "bumdes": "BUMDes", "bumdesa": "BUMDes", "po": "PO", "perkumpulan": "Perkumpulan",
+    "commanditaire vennootschap": "CV", "persekutuan komanditer": "CV",
+    "perusahaan umum daerah": "Perumda", "perusahaan daerah": "Perumda", "perusahaan umum": "Perum",
+    "badan usaha milik desa": "BUMDes",
+    "ltd": "Ltd", "limited": "Ltd", "pte": "Ltd", "inc": "Ltd", "corp": "Ltd", "llc": "Ltd",
+    "gmbh": "Ltd", "bhd": "Ltd", "sdn": "Ltd", "co": "Ltd",
+}  # fmt: skip
+LONGEST_FORM: Final = 4
+
+# Say something of the listing or the owner, not of which company it is.
+DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
+
+BRANCH_MARKS: Final = _words("cabang cab kc kcp kantor kanwil cq perwakilan depo gerai outlet")
+FORMER_MARKS: Final = ("d/h", "dh", "dahulu", "formerly", "sebelumnya", "eks", "ex")
+
+SMALL_ORG_WORDS: Final = _words("dan and of the di ke untuk for de")
+
+ORG_VARIANTS: Final = {
+    variant: head
+    for head, variants in {
+        "indonesia": "indonesia ind indo",
+        "nusantara": "nusantara nus nusa",
+        "internasional": "internasional international intl int internasionale",
+        "properti": "properti property properties propertindo",
+        "energi": "energi energy energies",
+        "teknologi": "teknologi technology technologies tech",
+        "teknik": "teknik technic tehnik tek technik engineering enjiniring",
+        "industri": "industri industry industries inds",
+        "logistik": "logistik logistics logistic logistik",
+        "investasi": "investasi investment investments",
+        "asuransi": "asuransi insurance assuransi ass",
+        "sekuritas": "sekuritas securities",
+        "farmasi": "farmasi pharmacy pharmaceutical pharmaceuticals",
+        "kimia": "kimia chemical chemicals",
+        "tekstil": "tekstil textile textiles",
+        "plastik": "plastik plastic plastics",
+        "semen": "semen cement",
+        "elektronik": "elektronik electronic electronics elektronika",
+        "transportasi": "transportasi transport transportation",
+        "mineral": "mineral minerals",
+        "sistem": "sistem system systems",
+        "sentra": "sentra center centre",
+        "grup": "grup group",
+        "konstruksi": "konstruksi construction constructions konstr kontruksi",
+        "finansial": "finansial financial",
+        "finance": "finance financing",
+        "sumberdaya": "sumberdaya resources resource",
+        "bersaudara": "bersaudara bros brothers",
+        "komunikasi": "komunikasi communication communications",
+        "telekomunikasi": "telekomunikasi telecommunication telecommunications telekom telecom",
+        "media": "media medias",
+        "makmur": "makmur mkmr",
+        "sejahtera": "sejahtera sjhtr",
+        "agro": "agro agri",
+        "hotel": "hotel hotels",
+        "produk": "produk product products",
+        "perdagangan": "perdagangan trading dagang",
+        "pelayaran": "pelayaran shipping",
+        "perkebunan": "perkebunan plantation plantations",
+        "motor": "motor motors",
+        "karya": "karya kry",
+        "usaha": "usaha ush",
+        "simpan": "simpan simp",
+        "group": "group",
+        "bank": "bank banks",
+    }.items()
+    for variant in variants.split()
+}
+
+# Short forms spelled out before anything is compared, in the order of the words they stand for.
+ORG_EXPANSIONS: Final = {
+    "bpr": "bank perkreditan rakyat",
+    "bprs": "bank pembiayaan rakyat syariah",
+    "bpd": "bank pembangunan daerah",
+    "pdam": "perumda air minum",
+    "pdpasar": "perumda pasar",
+    "kud": "koperasi unit desa",
+    "ksp": "koperasi simpan pinjam",
+    "kspps": "koperasi simpan pinjam pembiayaan syariah",
+    "ksu": "koperasi serba usaha",
+    "kpri": "koperasi pegawai republik indonesia",
+    "kpn": "koperasi pegawai negeri",
+    "kopkar": "koperasi karyawan",
+    "bmt": "baitul maal wat tamwil",
+    "rs": "rumah sakit",
+    "rsu": "rumah sakit umum",
+    "rsud": "rumah sakit umum daerah",
+    "rsia": "rumah sakit ibu anak",
+    "rm": "rumah makan",
+    "tb": "toko bangunan",
+    "tk": "taman kanak kanak",
+    "ptpn": "pt perkebunan nusantara",
+    "stie": "sekolah tinggi ilmu ekonomi",
+    "stikes": "sekolah tinggi ilmu kesehatan",
+    "stkip": "sekolah tinggi keguruan ilmu pendidikan",
+    "jatim": "jawa timur", "jateng": "jawa tengah", "jabar": "jawa barat",
+    "sumbar": "sumatera barat", "sumut": "sumatera utara", "sumsel": "sumatera selatan",
+    "kalsel": "kalimantan selatan", "kaltim": "kalimantan timur", "kalteng": "kalimantan tengah",
+    "kalbar": "kalimantan barat", "kaltara": "kalimantan utara",
+    "kaltimtara": "kalimantan timur utara",
+    "sulsel": "sulawesi selatan", "sulut": "sulawesi utara", "sulteng": "sulawesi tengah",
+    "sultra": "sulawesi tenggara", "sulbar": "sulawesi barat", "sulselbar": "sulawesi selatan barat",
+    "sulutgo": "sulawesi utara gorontalo",
+    "babel": "bangka belitung", "kepri": "kepulauan riau", "ntb": "nusa tenggara barat",
+    "ntt": "nusa tenggara timur", "malut": "maluku utara", "diy": "daerah istimewa yogyakarta",
+    "dki": "daerah khusus ibukota", "sumselbabel": "sumatera selatan bangka belitung",
+}  # fmt: skip
+
+# Read so only where the name begins; elsewhere "Tb" is a cut-off "Tbk".
+OPENING_EXPANSIONS: Final = _words("tb tk rm rs")
+
+# Bodies known to everybody by their letters. The office keeps its own list beside this one.
+KNOWN_ACRONYMS: Final = {
+    "pln": "perusahaan listrik negara",
+    "bri": "bank rakyat indonesia",
+    "bni": "bank negara indonesia",
+    "btn": "bank tabungan negara",
+    "bca": "bank central asia",
+    "bsi": "bank syariah indonesia",
+    "pgn": "perusahaan gas negara",
+    "kai": "kereta api indonesia",
+    "telkom": "telekomunikasi indonesia",
+    "pelni": "pelayaran nasional indonesia",
+    "pelindo": "pelabuhan indonesia",
+    "antam": "aneka tambang",
+    "jamkrindo": "jaminan kredit indonesia",
+    "askrindo": "asuransi kredit indonesia",
+    "bulog": "badan urusan logistik",
+    "adhi": "adhi karya",
+    "wika": "wijaya karya",
+    "pp": "pembangunan perumahan",
+    "ptba": "bukit asam",
+    "gia": "garuda indonesia",
+    "bjb": "bank pembangunan daerah jawa barat banten",
+    "pnm": "permodalan nasional madani",
+    "pal": "pal indonesia",
+    "inka": "industri kereta api",
+}
+
+TOWNS: Final = _words(
+    """
+    jakarta bandung surabaya medan semarang makassar palembang tangerang depok bekasi bogor malang
+    yogyakarta surakarta solo denpasar mataram kupang ambon ternate manado gorontalo palu kendari
+    mamuju banjarmasin banjarbaru martapura samarinda balikpapan bontang pontianak singkawang
+    palangkaraya tarakan pekanbaru dumai batam padang bukittinggi jambi bengkulu lampung serang
+    cilegon cirebon tasikmalaya sukabumi garut karawang purwakarta subang tegal pekalongan kudus
+    magelang salatiga kediri madiun blitar probolinggo pasuruan jember banyuwangi gresik sidoarjo
+    mojokerto lamongan tuban madura sorong jayapura manokwari merauke aceh langsa binjai
+    pematangsiantar sibolga tebingtinggi kotabaru amuntai barabai kandangan rantau pelaihari
+    tanjungpinang pangkalpinang bima bitung tomohon parepare palopo
+    """
+)
+
+# Words that thousands of firms share.
+ORG_GENERIC: Final = _words(
+    """
+    indonesia nusantara bank jaya abadi makmur sejahtera mandiri utama prima persada sentosa karya
+    bumi citra mitra multi mega raya sakti sinar surya cahaya maju bersama usaha putra putri dua
+    tiga satu anugerah berkah barokah bina graha griya cipta dharma darma eka dwi tri panca duta
+    global internasional energi properti teknologi teknik industri logistik investasi investama
+    asuransi sekuritas farmasi kimia tekstil plastik semen elektronik transportasi mineral sistem
+    sentra grup konstruksi finansial finance sumberdaya komunikasi telekomunikasi media agro hotel
+    produk perdagangan pelayaran perkebunan motor artha arta guna gemilang indah intan jasa kencana
+    kreasi kreatif lestari mulia mulya megah nasional negara daerah pembangunan perkasa permata
+    pertiwi perdana pratama pusaka rakyat rejeki rezeki samudra samudera sarana sari sejati selaras
+    selatan utara timur barat tengah sukses sumber tani tunas tirta tunggal universal wahana wijaya
+    syariah simpan pinjam unit desa serba pegawai negeri republik karyawan perkreditan pembiayaan
+    rumah sakit umum toko bangunan makan apotek klinik bengkel warung kedai travel tour tours
+    jawa sumatera kalimantan sulawesi papua bali maluku nusa tenggara asia pasifik group holding
+    sdm trans persero perusahaan capital kapital modal ventura multifinance sawit tambang batubara
+    kayu beton baja baru lama agung arta asri buana dirgantara dinamika era fajar harapan harmoni
+    inti kharisma kusuma lautan laut mas emas mutiara nirwana pangan pelita pelangi pesona planet
+    royal samudera sahabat saudara sehati sempurna setia solusi star tama taman terang terpadu
+    tama terpadu timah tirta wira yasa yudha air minum gas minyak listrik pasar daya alam sekolah
+    tinggi ilmu pendidikan islam muslim nurul darul al hidayah kesehatan sosial amal
+    food foods trading service services supply contractor consultant konsultan kontraktor
+    """
+)
