@@ -20,11 +20,11 @@ SHORTEST, LONGEST = 2, 2000  # letters of a message (S-11)
 OVER = "Aduan ini sudah selesai; percakapannya ditutup."
 
 
-def checked(text: str, field: str = "text") -> str:
-    """The message without blanks around it. Raises Invalid."""
+def checked(text: str, field: str = "text", missing: str = "Isi pesan.") -> str:
+    """The message without blanks around it. Raises Invalid, with `missing` where there is none."""
     found = text.strip()
     if len(found) < SHORTEST:
-        raise Invalid(fields={field: "Isi pesan."})
+        raise Invalid(fields={field: missing})
     if len(found) > LONGEST:
         raise Invalid(fields={field: Sentence("Tulis paling banyak %(n)s huruf.", n=LONGEST)})
     return found

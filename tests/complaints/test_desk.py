@@ -115,6 +115,13 @@ def test_whoever_is_not_identified_is_asked_for_at_the_unit(client):
     link = f"/meja-aduan/{found.id}/percakapan?tanya=orang"
     assert link in page
     assert "Siapa nama pegawai yang bertugas sebagai" in client.get(link).text
+    gaps = {
+        "to": "Kepala loket",
+        "question": "Siapa yang bertugas sebagai … pagi itu?",
+        "days": "3",
+    }
+    sent = client.post(f"/meja-aduan/{found.id}/tautan", data=gaps)
+    assert "Ganti tiap tanda … dengan isinya." in sent.text
 
 
 def test_what_is_missing_in_a_finding_is_said_beside_its_field(client):

@@ -441,11 +441,16 @@ def test_a_third_party_answers_once_through_a_link_that_tells_nothing(
         "terlapor",
     ):
         assert secret not in page.text, secret
+    assert "Isi jawaban." in client.post(f"/tanya/{token[1]}", data={"text": " "}).text
     assert client.post(f"/tanya/{token[1]}", data={"text": "Tanggal 3 Maret."}).status_code == 200
     assert client.get(f"/tanya/{token[1]}").status_code == 404
     db.session.refresh(complaint)
     assert [one.sender for one in complaint.messages] == [Sender.THIRD]
     assert queries.thread_for(reporter_of(complaint), complaint) == []
+    with_reporter, apart = (
+        client.be("e57").get(f"{path}/percakapan").text.split('id="pihak-ketiga"')
+    )
+    assert "Tanggal 3 Maret." in apart and "Tanggal 3 Maret." not in with_reporter
 
 
 def test_unknown_used_and_expired_links_are_one_page(client: Visitor, complaint: Complaint) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.complaints.models import Complaint, Inquiry, Note
+from app.complaints.models import Complaint, Inquiry, Note, Sender
 from app.complaints.queries.following import ENDED, Said, said_in
 from app.core import clock, policy
 from app.core.actor import Actor
@@ -16,7 +16,7 @@ from app.mail.queries import state_of_outside
 
 @dataclass(frozen=True)
 class Talk:
-    """Everything `complaints/talk/_panel.html` draws."""
+    """Everything `complaints/talk/_panel.html` draws. A third party's answer stands with its question."""
 
     messages: Sequence[Said]
     notes: Sequence[Note]
@@ -44,7 +44,7 @@ def talk_for(actor: Actor, complaint: Complaint) -> Talk:
     """The talk of one complaint for its desk. Raises NotAllowed."""
     policy.require(actor, "complaint.talk", complaint)
     return Talk(
-        said_in(actor, complaint),
+        [one for one in said_in(actor, complaint) if one.sender is not Sender.THIRD],
         list(complaint.notes),
         list(complaint.inquiries),
         state_of_outside(complaint.__tablename__, complaint.id),

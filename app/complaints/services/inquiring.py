@@ -22,6 +22,7 @@ from app.notifications.services import notify
 
 THIRD = Actor(None, "Pihak ketiga")
 MOST_DAYS = 14  # hari
+_GAP = "…"  # where the page that offers a question leaves room for what only the desk knows
 _KEY_BYTES = 24
 _LONGEST_TOKEN = 64
 _LONGEST_NAME = 150
@@ -41,9 +42,11 @@ def inquire(
         wrong["to"] = "Isi kepada siapa pertanyaan ini."
     if not 1 <= days <= MOST_DAYS:
         wrong["days"] = "Masa berlaku harus 1 sampai 14 hari."
+    if _GAP in text:
+        wrong["question"] = "Ganti tiap tanda … dengan isinya."
     if wrong:
         raise Invalid(fields=wrong)
-    question = thread.checked(text, "question")
+    question = thread.checked(text, "question", "Isi pertanyaan.")
     if complaint.state in ENDED:
         raise WrongState(thread.OVER)
     token = secrets.token_urlsafe(_KEY_BYTES)
@@ -81,7 +84,7 @@ def open_inquiry(token: str) -> Inquiry:
 def answer(token: str, text: str) -> None:
     """The third party answers, once. Raises NotFound, Invalid."""
     row = open_inquiry(token)
-    said = thread.checked(text)
+    said = thread.checked(text, missing="Isi jawaban.")
     row.answered_at = clock.now()
     row.answer = {"text": said}
     complaint = db.session.get_one(Complaint, row.complaint_id)

@@ -109,7 +109,7 @@ def ask(
 def write_note(actor: Actor, complaint: Complaint, text: str) -> Note:
     """What the office writes for itself; the reporter never reads it. Raises Invalid."""
     policy.require(actor, "complaint.talk", complaint)
-    said = thread.checked(text, "note")
+    said = thread.checked(text, "note", "Isi catatan.")
     row = Note(uid=new_uid(), complaint_id=complaint.id, at=clock.now(), by_id=actor.person_id)
     row.words = {"text": said}
     complaint.notes.append(row)
