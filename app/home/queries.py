@@ -8,6 +8,7 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from app.complaints.queries import desk
+from app.core import clock
 from app.core.actor import Actor
 from app.database.base import db
 from app.deadlines import queries as deadlines
@@ -19,6 +20,8 @@ from app.disclosures.models import Disclosure, Kind, State
 from app.divestments import queries as divestments
 from app.divestments.models import Divestment, DivestmentStep
 from app.measures import queries as measures
+from app.people import queries as people
+from app.people.models import Appointment
 from app.recusals import queries as recusals
 from app.regulations.pack import Level
 from app.reviews import queries as reviews
@@ -46,13 +49,18 @@ class TaskCard:
 
 @dataclass(frozen=True)
 class Standing:
-    """ "Status saya": the last declaration, its level, and what waits for review."""
+    """ "Status saya": the last declaration, its level, what waits for review, seats kept.
+
+    `keeps`: seats kept as Plt. or Plh. today; `kept_by`: who keeps one's own seat, or will.
+    """
 
     last: Disclosure | None
     interests: int
     level: Level | None
     to_review: int
     head_filed_on: date | None
+    keeps: list[Appointment]
+    kept_by: list[Appointment]
 
 
 def public_counts() -> dict[str, int] | None:
@@ -302,6 +310,7 @@ def standing_of_visible_to(actor: Actor) -> Standing:
     mine = disclosures.my_disclosures_visible_to(actor)
     filed = [one for one in mine if one.number is not None and one.state is not State.DRAFT]
     last = filed[0] if filed else None
+    me, today = actor.person_id, clock.today()
     interests = disclosures.current_interests_for(actor) if mine else []
     return Standing(
         last,
@@ -309,4 +318,6 @@ def standing_of_visible_to(actor: Actor) -> Standing:
         last.level if last else None,
         disclosures.waiting_for_review(actor),
         own_head_filed_for(actor),
+        people.acting_posts_of(me, today) if me else [],
+        people.orders_over(me, today) if me else [],
     )

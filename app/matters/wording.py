@@ -42,12 +42,14 @@ def as_typed(matter: Matter) -> dict[str, Any]:
     }
 
 
-def kind_of(value: str) -> MatterKind:
-    return MatterKind(value)
+def kind_of(value: str | None) -> MatterKind:
+    """The kind chosen; a form that was left without one is refused for that anyway."""
+    return next((one for one in MatterKind if one.value == value), MatterKind.OTHER)
 
 
-def role_of(value: str) -> OfficialRole:
-    return OfficialRole(value)
+def role_of(value: str | None) -> OfficialRole:
+    """The role chosen; the same."""
+    return next((one for one in OfficialRole if one.value == value), OfficialRole.PROCESSES)
 
 
 def effect_of(value: str) -> Effect:

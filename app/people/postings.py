@@ -12,7 +12,14 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.people import queries, register
 from app.people.cells import RISK_POSITION, is_email, is_phone, normal_phone
-from app.people.events import ACTING_APPOINTED, ACTING_ENDED, CONTACT_CORRECTED, LEFT, MOVED
+from app.people.events import (
+    ACTING_APPOINTED,
+    ACTING_DROPPED,
+    ACTING_ENDED,
+    CONTACT_CORRECTED,
+    LEFT,
+    MOVED,
+)
 from app.people.models import Acting, Appointment, Person
 from app.people.reporting_line import loop_words
 
@@ -234,7 +241,8 @@ def appoint_acting(
         Event(
             ACTING_APPOINTED, actor, officer,
             {"replaces": replaces.id, "kind": order.kind.value, "from": order.begins.isoformat(),
-             "to": order.ends.isoformat() if order.ends else None, "order": row.order_number},
+             "to": order.ends.isoformat() if order.ends else None, "order": row.order_number,
+             "title": row.title},
         )
     )  # fmt: skip
     return row
@@ -242,17 +250,37 @@ def appoint_acting(
 
 @use_case
 def end_acting(actor: Actor, appointment: Appointment, last_day: date) -> None:
-    """End an acting order on its last day; the holder answers again from the next. Raises Invalid."""
+    """End an acting order on its last day; the holder answers again from the next.
+
+    The day before the first drops an order that has not begun. Raises Invalid.
+    """
     policy.require(actor, "people.end_acting", appointment.person)
     if appointment.acting is Acting.NONE:
         raise Invalid("Ini bukan jabatan Plt. atau Plh.")
-    if last_day < appointment.valid_from - _ONE_DAY:
-        raise Invalid(fields={"last_day": "Hari terakhir harus sesudah hari pertama."})
+    dropped = appointment.valid_from - _ONE_DAY
+    if last_day < dropped:
+        raise Invalid(
+            fields={
+                "last_day": Sentence(
+                    "Hari pertama %(day)s. Hari terakhir tidak boleh sebelum itu.",
+                    day=f"{appointment.valid_from:%d-%m-%Y}",
+                )
+            }
+        )
     if appointment.valid_to is not None and last_day > appointment.valid_to:
-        raise Invalid(fields={"last_day": "Hari terakhir harus sebelum akhir surat perintah."})
+        raise Invalid(
+            fields={
+                "last_day": Sentence(
+                    "Surat perintah berakhir %(day)s. Hari terakhir tidak boleh sesudah itu.",
+                    day=f"{appointment.valid_to:%d-%m-%Y}",
+                )
+            }
+        )
     appointment.valid_to = last_day
-    facts = {"appointment": appointment.id, "to": last_day.isoformat()}
-    events.emit(Event(ACTING_ENDED, actor, appointment.person, facts))
+    facts = {"appointment": appointment.id, "to": last_day.isoformat(),
+             "replaces": appointment.replaces_id, "title": appointment.title}  # fmt: skip
+    type_ = ACTING_DROPPED if last_day == dropped else ACTING_ENDED
+    events.emit(Event(type_, actor, appointment.person, facts))
 
 
 def acting_kind(written: str) -> Acting:
@@ -260,15 +288,7 @@ def acting_kind(written: str) -> Acting:
 
 
 def _check_acting(officer: Person, replaces: Person, order: ActingOrder) -> None:
-    wrong = _wrong_officer(officer, replaces, order.begins)
-    if order.kind is Acting.NONE:
-        wrong["kind"] = "Pilih Plt. atau Plh."
-    if not order.order_number.strip():
-        wrong["order_number"] = "Isi nomor surat perintah."
-    if order.ends is not None and order.ends < order.begins:
-        wrong["ends"] = "Tanggal akhir harus sesudah tanggal mulai."
-    elif order.ends is None and order.kind is Acting.PLH:
-        wrong["ends"] = "Isi tanggal akhir. Plh. selalu berbatas waktu."
+    wrong = _wrong_officer(officer, replaces, order.begins) | wrong_order(order)
     if wrong:
         raise Invalid(fields=wrong)
     taken = queries.acting_overlapping(replaces.id, order.begins, order.ends)
@@ -276,10 +296,25 @@ def _check_acting(officer: Person, replaces: Person, order: ActingOrder) -> None
         raise Invalid(
             fields={
                 "begins": Sentence(
-                    "Kursi ini sudah dijaga %(name)s pada tanggal itu.", name=taken.person.name
+                    "Jabatan ini sudah dijalankan %(name)s pada tanggal itu.",
+                    name=taken.person.name,
                 )
             }
         )
+
+
+def wrong_order(order: ActingOrder) -> dict[str, str]:
+    """What is wrong with kind, days and number, by field."""
+    wrong: dict[str, str] = {}
+    if order.kind is Acting.NONE:
+        wrong["kind"] = "Pilih Plt. atau Plh."
+    if not order.order_number.strip():
+        wrong["order_number"] = "Isi nomor surat perintah."
+    if order.ends is not None and order.ends < order.begins:
+        wrong["ends"] = "Hari terakhir tidak boleh sebelum hari pertama."
+    elif order.ends is None and order.kind is Acting.PLH:
+        wrong["ends"] = "Isi hari terakhir. Plh. selalu berbatas waktu."
+    return wrong
 
 
 def _wrong_officer(officer: Person, replaces: Person, begins: date) -> dict[str, str]:

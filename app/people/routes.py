@@ -1,13 +1,13 @@
 """Pages of the staff register: people, movers, acting officers, units, superior line, look-up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from app.core import policy
+from app.core import clock, policy
 from app.core.actor import Role
 from app.core.errors import Invalid
 from app.people import postings, queries
@@ -104,6 +104,8 @@ def appoint_acting(person_id: int) -> View:
     form = ActingForm()
     if form.validate_on_submit() and went_through(form, lambda: _appoint(form, page), "officer"):
         return _back(person_id, _("Plt./Plh. tercatat."))
+    if form.is_submitted():
+        form.tell_rest(postings.wrong_order(_order(form)))
     return form_page("acting", form, page=page)
 
 
@@ -113,14 +115,18 @@ def end_acting(appointment_id: int) -> View:
     actor = current_actor()
     order = queries.acting_for(actor, appointment_id)
     policy.require(actor, "people.end_acting", order.person)
-    form = EndActingForm()
+    today = clock.today()
+    waiting = order.valid_from > today
+    form = EndActingForm(last_day=order.valid_from - timedelta(days=1) if waiting else today)
 
     def end() -> None:
         postings.end_acting(actor, order, _day(form.last_day))
 
     if form.validate_on_submit() and went_through(form, end, "last_day"):
-        return _back(order.person_id, _("Plt./Plh. berakhir."))
-    return form_page("end_acting", form, order=order)
+        dropped = _day(form.last_day) < order.valid_from
+        said = _("Plt./Plh. dibatalkan.") if dropped else _("Hari terakhir Plt./Plh. tercatat.")
+        return _back(order.person_id, said)
+    return form_page("end_acting", form, order=order, waiting=waiting)
 
 
 @bp.route("/admin/pegawai/<int:person_id>/kontak", methods=["GET", "POST"])
@@ -185,11 +191,16 @@ def _appoint(form: ActingForm, page: PersonPage) -> None:
     if officer_id is None:
         raise Invalid(fields={"officer": _("Isi nama atau NIP pelaksana.")})
     officer = queries.person_for(actor, officer_id)
-    ends: date | None = form.ends.data
-    order = postings.ActingOrder(
-        postings.acting_kind(form.kind.data), _day(form.begins), ends, form.order_number.data
+    postings.appoint_acting(actor, officer, page.person, _order(form))
+
+
+def _order(form: ActingForm) -> postings.ActingOrder:
+    return postings.ActingOrder(
+        postings.acting_kind(form.kind.data or ""),
+        form.begins.data or clock.today(),
+        form.ends.data,
+        form.order_number.data or "",
     )
-    postings.appoint_acting(actor, officer, page.person, order)
 
 
 # ---- units, superior line, look-up --------------------------------------------------------------

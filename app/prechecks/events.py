@@ -16,6 +16,11 @@ ASKED = EventType(
     tell=(the_superior,), code="N-05", link=the_page,
     message="{it.number} meminta arahan Anda sebelum urusan diputus.",
 )  # fmt: skip
+PASSED_ON = EventType(
+    "precheck.passed_on", "Permintaan arahan beralih ke atasan lain",
+    tell=(the_superior,), code="N-05", link=the_page,
+    message="{it.number} beralih kepada Anda: arahan diminta sebelum urusan diputus.",
+)  # fmt: skip
 DIRECTED = EventType(
     "precheck.directed", "Arahan atasan diberikan",
     tell=(the_maker,), code="N-08", link=the_page,

@@ -50,7 +50,7 @@ class Precheck(Base):
     colour: Mapped[Colour]
     state: Mapped[CheckState]
     checked_at: Mapped[datetime]
-    # Who was asked for direction: the direct superior of that day.
+    # Who is to give direction: the direct superior, or who keeps his seat, of the day.
     superior_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"), index=True)
     asked_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]

@@ -1,7 +1,7 @@
 """Who may do what with a check: its maker, and the superior he asked."""
 
 from app.core.actor import Actor
-from app.core.policy import Rule, rule, signed_in
+from app.core.policy import Rule, rule, signed_in, system
 from app.prechecks.models import Precheck
 
 
@@ -25,4 +25,5 @@ RULES: dict[str, Rule] = {
     "precheck.make": signed_in,
     "precheck.read": maker | asked_superior,
     "precheck.candidates": signed_in,
+    "precheck.pass_on": system,
 }

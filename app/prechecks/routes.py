@@ -60,6 +60,8 @@ def new() -> View:
         )
         if made is not None:
             return redirect(url_for("prechecks.show", check_id=made.id), 303)
+    elif form.is_submitted():
+        form.tell_rest(services.problems_with(_wanted(form, matter)))
     return _new(form, matter)
 
 

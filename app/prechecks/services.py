@@ -25,9 +25,10 @@ from app.matters.models import HoldCause, Matter, MatterKind, OfficialRole
 from app.matters.services import deciding, keeping, recording, stopping
 from app.matters.services.entries import MatterWanted, OfficialWanted, PartyWanted
 from app.people import queries as people
+from app.people.models import Person
 from app.prechecks import checking, documents
 from app.prechecks.checking import NO, QUESTIONS, UNSURE, YES
-from app.prechecks.events import CHECKED
+from app.prechecks.events import CHECKED, PASSED_ON
 from app.prechecks.models import CheckState, Colour, Precheck
 from app.prechecks.workflow import FLOW
 
@@ -67,7 +68,7 @@ def make(actor: Actor, wanted: CheckWanted) -> Precheck:
     """
     policy.require(actor, "precheck.make")
     me = actor.somebody
-    problems = _problems(wanted)
+    problems = problems_with(wanted)
     if problems:
         raise Invalid(fields=problems)
     _spend(me)
@@ -89,7 +90,8 @@ def make(actor: Actor, wanted: CheckWanted) -> Precheck:
     return check
 
 
-def _problems(wanted: CheckWanted) -> dict[str, str]:
+def problems_with(wanted: CheckWanted) -> dict[str, str]:
+    """What is wrong with the answers, the parties and the matter, by field."""
     problems: dict[str, str] = {}
     for name in QUESTIONS:
         if wanted.answers.get(name) not in (YES, NO, UNSURE):
@@ -206,11 +208,39 @@ def ask(actor: Actor, check: Precheck, question: str) -> None:
     """Ask the direct superior for direction. Raises Invalid without a question or a superior."""
     FLOW.check(check, "ask", actor)
     once.leads_to(f"/cek/{check.id}")
+    superior = people.superior_of(check.person_id, clock.today())
+    check.superior_id = superior.id if superior else None
     if check.superior_id is None:
         raise Invalid(fields={"question": "Atasan Anda belum tercatat. Hubungi admin unit."})
     check.words = {**check.words, "question": _note(question, "question")}
     check.asked_at = clock.now()
     FLOW.move(check, "ask", actor, number=check.number)
+
+
+@use_case
+def pass_on(actor: Actor) -> int:
+    """Questions without an answer go to whoever is the superior today; gives how many went.
+
+    So a Plt./Plh. has them for the days of the order, and the holder again afterwards.
+    """
+    policy.require(actor, "precheck.pass_on")
+    asked = db.session.scalars(sa.select(Precheck).where(Precheck.state == CheckState.ASKED)).all()
+    superiors = people.superiors_of({check.person_id for check in asked}, clock.today())
+    return sum(_pass_on(actor, check, superiors.get(check.person_id)) for check in asked)
+
+
+def _pass_on(actor: Actor, check: Precheck, superior: Person | None) -> int:
+    if superior is None or superior.id == check.superior_id:
+        return 0
+    facts = {"before": check.superior_id, "superior": superior.id}
+    check.superior_id = superior.id
+    events.emit(Event(PASSED_ON, actor, check, facts))
+    return 1
+
+
+def pass_on_now(_event: Event) -> None:
+    """The reporting line changed. A consequence of events of the staff register."""
+    pass_on(SYSTEM)
 
 
 @use_case

@@ -85,15 +85,26 @@ class BaseForm(FlaskForm):
     def tell(self, fields: Mapping[str, str]) -> None:
         """Show the sentences of a service's `Invalid` beside their fields (dotted for nested)."""
         for name, sentence in fields.items():
-            field = self.field_at(name)
-            if isinstance(field, HiddenField) and name.endswith("_id"):
-                # The number behind a field that looks people up: nobody sees it.
-                field = self.field_at(name.removesuffix("_id"))
+            field = self._seen_at(name)
             field.errors = [*field.errors, sentence]
             outermost: Any = self[name.split(".")[0]]
             if outermost is not field and isinstance(outermost, FieldList):
                 # A list knows only errors of its own rows' last check: now it has one more.
                 outermost.errors = [*outermost.errors, {}]
+
+    def tell_rest(self, fields: Mapping[str, str]) -> None:
+        """The same, beside the errors found already: one round tells everything that is wrong.
+
+        A field that has an error keeps it and gets no other.
+        """
+        self.tell({name: text for name, text in fields.items() if not self._seen_at(name).errors})
+
+    def _seen_at(self, name: str) -> Any:
+        """The field a person sees for this name: that of the look-up, not the number behind it."""
+        field = self.field_at(name)
+        if isinstance(field, HiddenField) and name.endswith("_id"):
+            return self.field_at(name.removesuffix("_id"))
+        return field
 
     def field_at(self, name: str) -> Any:
         """The field of this name; `parties.0.name` in a row. Raises LookupError or TypeError."""

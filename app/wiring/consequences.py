@@ -20,6 +20,7 @@ from app.measures.services import keeping as plan_keeping
 from app.notifications import services as notifications
 from app.objections import watching as objection_watching
 from app.people import events as people_events
+from app.prechecks import services as prechecks
 from app.recusals import events as recusal_events
 from app.recusals.services import watching as recusal_watching
 from app.reviews import events as review_events
@@ -46,6 +47,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
+        prechecks.pass_on_now,
         barring.after_staff_change,
         review_watching.look_at_staff,
     ),
@@ -53,6 +55,7 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
+        prechecks.pass_on_now,
         barring.after_staff_change,
         review_watching.look_at_staff,
     ),
@@ -60,18 +63,28 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         clearing.hand_over_now,
         obliging.order_catch_up,
         plan_keeping.hand_over_now,
+        prechecks.pass_on_now,
         barring.after_staff_change,
         review_watching.look_at_staff,
     ),
     people_events.ACTING_APPOINTED: (
         clearing.hand_over_now,
         plan_keeping.hand_over_now,
+        prechecks.pass_on_now,
         barring.after_staff_change,
         review_watching.look_at_staff,
     ),
     people_events.ACTING_ENDED: (
         clearing.hand_over_now,
         plan_keeping.hand_over_now,
+        prechecks.pass_on_now,
+        barring.after_staff_change,
+        review_watching.look_at_staff,
+    ),
+    people_events.ACTING_DROPPED: (
+        clearing.hand_over_now,
+        plan_keeping.hand_over_now,
+        prechecks.pass_on_now,
         barring.after_staff_change,
         review_watching.look_at_staff,
     ),

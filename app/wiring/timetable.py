@@ -22,6 +22,7 @@ from app.documents.queries import RENDER
 from app.mail import services as mail
 from app.measures.services import deciding as plan_deciding
 from app.measures.services import keeping as plan_keeping
+from app.prechecks import services as prechecks
 from app.recusals.services import watching as recusal_watching
 from app.reviews.services import watching as review_watching
 from app.seasons.services import keeping, obliging, reminding
@@ -54,6 +55,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "tembusan tinjauan terlambat": partial(clearing.escalate_late, SYSTEM),
     "akhir jabatan dan masa tunggu": partial(departure_services.keep_up, SYSTEM),
     "rencana penanganan beralih": partial(plan_keeping.hand_over, SYSTEM),
+    "permintaan arahan beralih": partial(prechecks.pass_on, SYSTEM),
     "tanggapan rencana lewat batas": partial(plan_deciding.count_silence, SYSTEM),
     "tindakan rencana mulai berlaku": partial(plan_keeping.begin_actions, SYSTEM),
     "catatan tindakan rencana": partial(plan_keeping.connect, SYSTEM),

@@ -1,12 +1,16 @@
 """Setting the stage for tests of declarations: people of the demo city, filed the quick way."""
 
+from datetime import date
 from typing import Any
 
 from app.accounts import queries as accounts
-from app.core.actor import Actor, Role
+from app.core import clock
+from app.core.actor import SYSTEM, Actor, Role
 from app.disclosures.models import Disclosure, Kind
 from app.disclosures.services import drafting, filing
+from app.people import postings
 from app.people import queries as people
+from app.people.models import Acting
 
 PROFILE = {
     "phone": "", "email": "", "decision_roles": ["memproses"], "risk_positions": [],
@@ -56,3 +60,15 @@ def filed(who: Actor, *items: dict[str, Any], link: dict[str, str] = HARMLESS) -
     draft = written(who, *items, link=link)
     filing.submit(who, draft)
     return draft
+
+
+def lend(code: str, to: str, until: date) -> None:
+    """Have somebody keep somebody's seat as Plh. from today."""
+    keeper, holder = people.person_by_code(to), people.person_by_code(code)
+    assert keeper is not None and holder is not None
+    postings.appoint_acting(
+        SYSTEM,
+        keeper,
+        holder,
+        postings.ActingOrder(Acting.PLH, clock.today(), until, "PLH-1/2026"),
+    )

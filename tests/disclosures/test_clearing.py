@@ -20,8 +20,7 @@ from app.disclosures.services import clearing, reviewing
 from app.notifications.models import Notice
 from app.people import postings
 from app.people import queries as people
-from app.people.models import Acting
-from tests.disclosures.stage import BROTHER, actor, filed
+from tests.disclosures.stage import BROTHER, actor, filed, lend
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -199,15 +198,6 @@ def test_a_review_in_time_is_copied_to_nobody() -> None:
 
 
 # ── hand-over ─────────────────────────────────────────────────────────────────────────────────
-
-
-def lend(code: str, to: str, until: date) -> None:
-    postings.appoint_acting(
-        SYSTEM,
-        people.person_by_code(to),
-        people.person_by_code(code),
-        postings.ActingOrder(Acting.PLH, clock.today(), until, "PLH-1/2026"),
-    )
 
 
 def test_an_acting_officer_takes_the_queue_and_gives_it_back() -> None:

@@ -4,6 +4,11 @@ import re
 
 import pytest
 
+from app.core import clock
+from app.core.actor import SYSTEM
+from app.people import postings
+from app.people import queries as people
+from app.people.models import Acting
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -29,3 +34,18 @@ def test_a_number_breaks_no_line_where_it_stands_by_itself(client: Visitor) -> N
     assert re.search(
         r'<a href="/deklarasi/\d+"><span class="nowrap">DEK-\d{4}-\d{6}</span></a>', text
     )
+
+
+def test_whoever_keeps_a_seat_and_whose_it_is_see_the_order_among_their_tasks(
+    client: Visitor,
+) -> None:
+    today = clock.today()
+    order = postings.ActingOrder(Acting.PLH, today, today, "800/1/2026")
+    keeper, holder = people.person_by_code("e25"), people.person_by_code("e17")
+    assert keeper is not None and holder is not None
+    postings.appoint_acting(SYSTEM, keeper, holder, order)
+    text = client.be("e25").get("/tugas").text
+    assert "Anda menjalankan tugas Plh. Kepala Bidang" in text
+    text = client.be("e17").get("/tugas").text
+    assert "Tugas jabatan Anda dijalankan Plh. Bonifasius" in text
+    assert "menjalankan tugas Plh. Kepala Bidang" in client.get("/pemberitahuan").text

@@ -5,9 +5,12 @@ import re
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from app.core.actor import Role
 from app.core.errors import NotFound
+from app.database.base import db
+from app.notifications.models import Notice
 from app.people import queries, staff_file
 from app.people.models import Acting
 from tests.factories.accounts import PASSWORD, a_person, an_account, as_actor
@@ -231,13 +234,42 @@ def test_an_acting_officer_is_appointed_and_ended(client, office):
     assert client.post(f"{path}/pelaksana", data=order).status_code == 303
     assert queries.superior_of(office["clerk"].id, TODAY).id == office["deputy"].id
     assert "Plh." in client.get(path).text
-    assert "sudah dijaga" in client.post(f"{path}/pelaksana", data=order).text
+    assert "sudah dijalankan" in client.post(f"{path}/pelaksana", data=order).text
     kept = queries.acting_posts_of(office["deputy"].id, TODAY)[0]
     answer = client.post(
         f"/admin/pegawai/pelaksana/{kept.id}/akhiri", data=day_of("last_day", date(2026, 3, 10))
     )
     assert answer.status_code == 303
     assert queries.superior_of(office["clerk"].id, date(2026, 3, 11)).id == office["head"].id
+
+
+def test_an_order_that_has_not_begun_is_dropped_from_the_holders_page(client, office):
+    path = f"/admin/pegawai/{office['head'].id}"
+    order = {
+        "officer": "Fajar Sekretaris", "kind": "plt", "order_number": "800/13/2026",
+        **day_of("begins", date(2026, 3, 9)),
+    }  # fmt: skip
+    assert client.post(f"{path}/pelaksana", data=order).status_code == 303
+    (kept,) = queries.orders_over(office["head"].id, TODAY)
+    end = f"/admin/pegawai/pelaksana/{kept.id}/akhiri"
+    page = client.get(path).text
+    assert "Mulai 9 Maret 2026" in page and "sampai ada pejabat baru" in page
+    assert end in page
+    assert end in client.get(f"/admin/pegawai/{office['deputy'].id}").text
+    assert "Biarkan tanggal ini untuk membatalkannya" in client.get(end).text
+    assert client.post(end, data=day_of("last_day", date(2026, 3, 8))).status_code == 303
+    assert queries.orders_over(office["head"].id, TODAY) == []
+    told = db.session.scalars(sa.select(Notice.text).where(Notice.person_id == office["head"].id))
+    assert [text.split()[-1] for text in told] == ["2026.", "dibatalkan."]
+    assert end not in client.get(path).text
+
+
+def test_all_that_is_wrong_with_an_order_is_told_in_one_round(client, office):
+    path = f"/admin/pegawai/{office['head'].id}/pelaksana"
+    answer = client.post(path, data={"kind": "plh", **day_of("begins", TODAY)})
+    assert "Isi nama atau NIP pelaksana." in answer.text
+    assert answer.text.count("Isi nomor surat perintah.") == 2  # in the summary, beside the field
+    assert "Plh. selalu berbatas waktu" in answer.text
 
 
 def test_a_plh_always_has_a_last_day(client, office):

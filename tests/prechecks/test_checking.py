@@ -1,9 +1,11 @@
 """Cek Sebelum Memutuskan: what is found, what follows, and what nobody learns from it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from app.core import clock
 from app.core.actor import PUBLIC, SYSTEM, Role
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.crosscheck import outside_facts
@@ -19,8 +21,9 @@ from app.prechecks import checking, queries, services, wording
 from app.prechecks.models import CheckState, Colour, Precheck
 from app.prechecks.services import CheckWanted
 from app.prechecks.workflow import FLOW
-from tests.disclosures.stage import actor
+from tests.disclosures.stage import actor, lend
 from tests.matters.stage import FOUR_BASES, person_id, recorded
+from tests.measures.stage import on
 from tests.recusals import stage as recusing
 from tests.seasons.stage import officer
 from tests.visitor import Visitor
@@ -190,6 +193,27 @@ def test_the_superior_gives_direction_and_only_then_reads_the_check() -> None:
         queries.check_for(actor("e15"), check.id)
 
 
+def test_a_question_without_answer_goes_with_the_seat_and_comes_back() -> None:
+    check = made("e20", q2="ragu")
+    services.ask(actor("e20"), check, "Saya pernah menerima brosur dari pemohon.")
+    until = clock.today() + timedelta(days=3)
+    lend("e17", "e25", until)
+    assert check in queries.asked_of(actor("e25"))
+    assert queries.waiting_for(actor("e17")) == 0
+    with on(until + timedelta(days=1)):
+        services.pass_on(SYSTEM)
+    assert check in queries.asked_of(actor("e17"))
+    assert queries.waiting_for(actor("e25")) == 0
+
+
+def test_a_question_asked_while_the_seat_is_kept_is_the_keepers() -> None:
+    check = made("e20", q2="ragu")
+    lend("e17", "e25", clock.today())
+    services.ask(actor("e20"), check, "Saya kenal dekat dengan pemohon.")
+    services.direct(actor("e25"), check, "Ajukan penarikan diri saja.", stop=True)
+    assert check.matter.state is MatterState.HELD
+
+
 def test_a_superior_who_says_stop_holds_the_matter() -> None:
     check = made("e20", q2="ragu")
     services.ask(actor("e20"), check, "Saya pernah ditraktir pemohon.")
@@ -321,6 +345,8 @@ def test_what_is_missing_stands_beside_its_question(client: Visitor) -> None:
     answer = sent(client, "/cek/baru", title="", role="memproses", kind="perizinan", q1="ya")
     assert answer.status_code == 422
     assert answer.text.count("Pilih ya, tidak, atau ragu.") == 8
+    assert answer.text.count("Pilih urusan, atau ketik judulnya.") == 2
+    assert "Tambah sedikitnya satu pihak." in answer.text
     assert "5. Adakah desakan dari siapa pun? Pilih ya, tidak, atau ragu.</a>" in answer.text
     fields = {**CALM, "title": "", "role": "memproses", "kind": "perizinan"}
     answer = sent(client, "/cek/baru", **fields)

@@ -7,7 +7,7 @@ from app.core import clock
 from app.matters import queries, wording
 from app.matters.forms import MatterForm
 from app.matters.routes.front import SAID_IN_FORM, bp, page
-from app.matters.services import entries, recording
+from app.matters.services import checking, entries, recording
 from app.people.picking import picked
 from app.web.forms import result_of
 from app.web.guards import current_actor, signed_in
@@ -25,11 +25,16 @@ def new() -> View:
         first.person.data, first.person_id.data = queries.own_label(actor), str(actor.person_id)
     if request.method == "POST" and (more := _more_rows(form)):
         return more
-    if form.validate_on_submit() and _look_up(form):
+    valid = form.validate_on_submit()
+    if form.is_submitted():
+        valid = _look_up(form) and valid
+    if valid:
         made = result_of(form, lambda: recording.record(actor, _wanted(form)), also=SAID_IN_FORM)
         if made is not None:
             flash(_("Urusan dicatat."), "success")
             return redirect(url_for("matters.show", matter_id=made.id), 303)
+    elif form.is_submitted():
+        form.tell_rest(checking.check(actor, _wanted(form)))
     return page("new", form)
 
 
@@ -54,10 +59,10 @@ def _look_up(form: MatterForm) -> bool:
 
 def _wanted(form: MatterForm) -> entries.MatterWanted:
     return entries.MatterWanted(
-        title=form.title.data,
+        title=form.title.data or "",
         number=form.number.data or "",
         kind=wording.kind_of(form.kind.data),
-        unit_id=record_number_or_none(form.unit.data) or 0,
+        unit_id=record_number_or_none(form.unit.data or "") or 0,
         received_on=form.received_on.data or clock.today(),
         parties=[
             entries.PartyWanted(p.kind.data, p.name.data or "", p.nib.data or "", p.npwp.data or "")

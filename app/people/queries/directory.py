@@ -23,7 +23,7 @@ from app.people.queries.conditions import (
     units_below,
 )
 from app.people.queries.line import subordinates_of, superiors_above
-from app.people.queries.posts import acting_overlapping
+from app.people.queries.posts import orders_over
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class PersonPage:
     posts: list[Appointment]
     above: list[Person]
     below: list[Person]
-    kept_by: Appointment | None
+    kept_by: list[Appointment]
 
     @property
     def post(self) -> Appointment | None:
@@ -110,7 +110,7 @@ def person_page_for(actor: Actor, person_id: int) -> PersonPage:
         list(posts),
         superiors_above(person_id, today),
         subordinates_of(person_id, today),
-        acting_overlapping(person_id, today, today),
+        orders_over(person_id, today),
     )
 
 

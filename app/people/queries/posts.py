@@ -109,6 +109,23 @@ def acting_overlapping(replaces_id: int, begins: date, ends: date | None) -> App
     )
 
 
+def orders_over(replaces_id: int, day: date) -> list[Appointment]:
+    """Orders to keep this seat that have not ended on that day, the nearest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Appointment)
+            .where(
+                Appointment.replaces_id == replaces_id,
+                Appointment.acting != Acting.NONE,
+                ever_in_force(),
+                sa.or_(Appointment.valid_to.is_(None), Appointment.valid_to >= day),
+            )
+            .options(joinedload(Appointment.person))
+            .order_by(Appointment.valid_from, Appointment.id)
+        )
+    )
+
+
 def acting_posts_of(person_id: int, day: date) -> list[Appointment]:
     """Posts kept as Plt. or Plh. on that day."""
     return list(
