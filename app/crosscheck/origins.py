@@ -15,16 +15,27 @@ from app.database.base import db
 
 # The ids of one table that this actor may know of.
 Known = Callable[[Actor], sa.Select[Any]]
+# The address of the page of one record.
+Page = Callable[[int], str]
 _origins: dict[str, Known] = {}
+_pages: dict[str, Page] = {}
 
 
-def register(table: str, known: Known) -> None:
+def register(table: str, known: Known, page: Page) -> None:
     """Hide screenings that serve a record of this table which the actor may not know of."""
     _origins[table] = known
+    _pages[table] = page
 
 
 def forget_all() -> None:
     _origins.clear()
+    _pages.clear()
+
+
+def page_of(table: str | None, record_id: int | None) -> str | None:
+    """Where the record is read that a screening serves; None when it serves none."""
+    page = _pages.get(table or "")
+    return page(record_id) if page is not None and record_id is not None else None
 
 
 def knows(actor: Actor, table: str | None, record_id: int | None) -> bool:

@@ -65,6 +65,12 @@ def known_to(actor: Actor) -> sa.Select[Any]:
     return sa.select(Screening.id).where(Screening.subject_id != me, origins.open_to(actor))
 
 
+def origin_page(actor: Actor, screening: Screening) -> str | None:
+    """The page of the complaint it serves, for whoever reads the screening."""
+    policy.require(actor, "screening.read", screening)
+    return origins.page_of(screening.origin_type, screening.origin_id)
+
+
 def screening_for(actor: Actor, screening_id: int) -> Screening:
     """The screening, or NotFound for whoever may not read it."""
     return record_for(actor, "screening.read", Screening, screening_id)

@@ -79,7 +79,7 @@ def _hide_complaints() -> None:
     curtains.draw("review_questions", case_reviews.questions_known_to)
     curtains.draw("review_follow_ups", case_reviews.follow_ups_known_to)
     origins.forget_all()
-    origins.register(Complaint.__tablename__, reading.known_to)
+    origins.register(Complaint.__tablename__, reading.known_to, casefile.page)
 
 
 def _send_to_review() -> None:

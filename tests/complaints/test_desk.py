@@ -244,6 +244,7 @@ def test_the_cross_check_opens_with_the_case_as_its_reason_and_its_code_comes_ba
     client.get(opened.location)
     saved = client.post(f"{opened.location}/simpan", data={})
     assert saved.status_code == 303, saved.text
+    assert f'href="/meja-aduan/{found.id}"' in client.get(opened.location).text
     fresh = again(found)
     assert fresh.cs_code and fresh.screening_id
     assert Step.CHECKED in steps(found)

@@ -169,6 +169,7 @@ def _show(screening_id: int, *answered: BaseForm, status: int = 200) -> View:
         saving=back.get("s-") or SaveForm(prefix="s-"),
         refused=answered,
         letters=queries.letters_for(actor, found),
+        origin_page=queries.origin_page(actor, found),
         wording=wording,
     )
     return (text, status) if status != 200 else text  # noqa: PLR2004
