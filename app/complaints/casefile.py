@@ -3,10 +3,13 @@
 He reads the extract the desk wrote, never the reporter's own story, and nothing of who told it.
 """
 
+from collections.abc import Sequence
+
 from app.attachments import queries as attachments
 from app.complaints.casting import cast_of
-from app.complaints.models import Complaint, ObjectKind
+from app.complaints.models import Complaint, ObjectKind, Sender
 from app.complaints.queries import dossier, reading
+from app.complaints.queries.following import Said, said_in
 from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import Actor
@@ -15,7 +18,7 @@ from app.crosscheck import wording
 from app.crosscheck.codes import Code
 from app.database.base import db
 from app.documents.queries import letters_of
-from app.reviews.origins import Alleged, CaseFile, Opening
+from app.reviews.origins import Alleged, CaseFile, Exchange, Opening
 
 
 def offer(actor: Actor, complaint_id: int) -> Opening:
@@ -66,6 +69,27 @@ def read(actor: Actor, complaint_id: int) -> CaseFile:
 
 def _merged(found: Complaint) -> list[Complaint]:
     return list(db.session.scalars(dossier.merged_into(found)))
+
+
+def answers(actor: Actor, complaint_id: int) -> Sequence[Exchange]:
+    """What examiners asked and what came back, oldest first; the review has asked whether he may."""
+    complaint = db.session.get_one(Complaint, complaint_id)
+    said = said_in(actor, complaint)
+    answered = {one.answers_id: one for one in reversed(said) if one.answers_id is not None}
+    return [_exchange(one, answered.get(one.id)) for one in said if one.sender is Sender.EXAMINER]
+
+
+def _exchange(question: Said, answer: Said | None) -> Exchange:
+    if answer is None:
+        return Exchange(question.at, question.text, question.answer_by)
+    return Exchange(
+        question.at, question.text, question.answer_by, answer.at, answer.text, answer.files
+    )
+
+
+def page_for(actor: Actor, complaint_id: int) -> str | None:
+    """Where the desk reads it, for whoever may."""
+    return page(complaint_id) if reading.may_read(actor, complaint_id) else None
 
 
 def page(complaint_id: int) -> str:

@@ -61,13 +61,14 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question relayed to the reporter, and the answer when there is one."""
+    """A question relayed to the reporter, and the answer when there is one, with what came with it."""
 
     asked_at: datetime
     question: str
     answer_by: date | None = None
     answered_at: datetime | None = None
     answer: str = ""
+    files: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Origin:
 
     `offer` gives what is to be examined, for whoever may send it (NotFound otherwise, WrongState when
     it is not ready). `read`, `ask` and `answers` are called for whoever handles the case, with the id
-    of the origin. `page` is where its own officers read it.
+    of the origin. `page` is where its own officers read it; None for whoever is none of them.
     """
 
     subject_type: str
@@ -84,8 +85,8 @@ class Origin:
     offer: Callable[[Actor, int], Opening]
     read: Callable[[Actor, int], CaseFile]
     ask: Callable[[Actor, int, str, date | None], None]
-    answers: Callable[[int], Sequence[Exchange]]
-    page: Callable[[int], str]
+    answers: Callable[[Actor, int], Sequence[Exchange]]
+    page: Callable[[Actor, int], str | None]
 
 
 _origins: dict[str, Origin] = {}

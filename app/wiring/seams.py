@@ -92,7 +92,7 @@ def _send_to_review() -> None:
             offer=casefile.offer,
             read=casefile.read,
             ask=relaying.ask,
-            answers=relaying.answers,
-            page=casefile.page,
+            answers=casefile.answers,
+            page=casefile.page_for,
         )
     )

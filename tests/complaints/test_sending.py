@@ -1,18 +1,22 @@
 """S-82 from the complaint's side: it is offered, sent, read through its extract, and mirrors its review."""
 
+import io
+
 import pytest
 import sqlalchemy as sa
 
 from app.audit.models import AuditEntry
 from app.complaints.models import Complaint, State
 from app.complaints.policy import reporter_of
+from app.complaints.queries import following as following_queries
 from app.complaints.services import following
 from app.database.base import db
 from app.deadlines import queries as deadlines
 from app.people import queries as people
 from app.reviews.models import Review
 from app.reviews.models import State as ReviewState
-from tests.complaints.stage import EXTRACT, TEXT, a_whole_one, of
+from tests.attachments.samples import jpeg
+from tests.complaints.stage import EXTRACT, TEXT, a_whole_one, enter, of, with_code
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -21,19 +25,40 @@ def test_a_complete_complaint_goes_to_its_examiner_who_reads_the_extract_alone(c
     complaint_id = a_whole_one().id
     page = client.be("e56").get(f"/meja-aduan/{complaint_id}").text
     assert f"/pemeriksaan/baru/complaints/{complaint_id}" in page
-    client.get(f"/pemeriksaan/baru/complaints/{complaint_id}")
+    route = client.get(f"/pemeriksaan/baru/complaints/{complaint_id}").text
+    assert f'href="/meja-aduan/{complaint_id}"' in route
     answer = client.post(f"/pemeriksaan/baru/complaints/{complaint_id}", data={"who": "superior"})
     assert answer.status_code == 303, answer.text
     found = db.session.get(Complaint, complaint_id)
     assert found is not None and found.state is State.EXAMINING and found.review_id
+    assert f'/pemeriksaan/{found.review_id}"' in client.get(f"/meja-aduan/{complaint_id}").text
+    assert "Buka aduan" in client.get(f"/pemeriksaan/{found.review_id}").text
     room = client.be("e31").get(f"/pemeriksaan/{found.review_id}")
+    assert "Buka aduan" not in room.text
     assert room.status_code == 200
     file = client.get(f"/pemeriksaan/{found.review_id}/berkas").text
     assert EXTRACT in file
     assert TEXT not in file + room.text
+    _asked_and_answered_with_a_file(client, found)
     assert client.get(f"/meja-aduan/{complaint_id}").status_code == 404
     for stranger in ("e32", "e29", "e20"):
         assert client.be(stranger).get(f"/pemeriksaan/{found.review_id}").status_code == 404
+
+
+def _asked_and_answered_with_a_file(client, found: Complaint) -> None:
+    room = f"/pemeriksaan/{found.review_id}"
+    client.get(f"{room}/pelapor")
+    due = {"answer_by-day": "4", "answer_by-month": "3", "answer_by-year": "2026"}
+    client.post(f"{room}/pelapor", data={"text": "Kapan undangan itu Anda terima?", **due})
+    enter(client, with_code(found))
+    question = following_queries.waiting_questions(found)[0]
+    client.get("/lacak/aduan/percakapan")
+    sent = {"text": "Bulan Agustus.", "question": str(question.id),
+            "evidence": (io.BytesIO(jpeg()), "undangan.jpg")}  # fmt: skip
+    client.post("/lacak/aduan/percakapan", data=sent, content_type="multipart/form-data")
+    for page in (room, f"{room}/pelapor"):
+        read = client.be("e31").get(page).text
+        assert "Bulan Agustus." in read and "undangan.jpg" in read
 
 
 def test_the_route_of_a_complaint_is_open_to_its_inspectors_alone(client):

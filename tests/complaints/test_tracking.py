@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.attachments.models import Attachment
+from app.complaints import casefile
 from app.complaints.models import Complaint, Message, Rating, Sender, State, Step
 from app.complaints.policy import reporter_of
 from app.complaints.queries import following as queries
@@ -316,12 +317,18 @@ def test_the_examiner_asks_through_the_relay_and_neither_learns_who_the_other_is
     page = client.get("/lacak/aduan/percakapan").text
     assert "Pemeriksa" in page
     assert people.person(of("e05")).name not in page
-    (waiting,) = relaying.answers(complaint.id)
+    (waiting,) = casefile.answers(actor_of("e05"), complaint.id)
     assert waiting.answer == ""
     question = queries.waiting_questions(complaint)[0]
-    talking.write(reporter_of(complaint), complaint, TEXT, answers=question.id)
-    (answered,) = relaying.answers(complaint.id)
+    sent = {
+        "text": TEXT,
+        "question": str(question.id),
+        "evidence": (io.BytesIO(jpeg()), "surat.jpg"),
+    }
+    client.post("/lacak/aduan/percakapan", data=sent, content_type="multipart/form-data")
+    (answered,) = casefile.answers(actor_of("e05"), complaint.id)
     assert (answered.question, answered.answer) == ("Kapan suratnya diterima?", TEXT)
+    assert [one.name for one in answered.files] == ["surat.jpg"]
 
 
 # ── evidence, withdrawal, rating ──────────────────────────────────────────────────────────────

@@ -67,7 +67,7 @@ class Relay:
     def ask(self, _actor: Actor, _origin_id: int, text: str, answer_by: date | None) -> None:
         self.exchanges.append(Exchange(clock.now(), text, answer_by))
 
-    def answers(self, _origin_id: int) -> Sequence[Exchange]:
+    def answers(self, _actor: Actor, _origin_id: int) -> Sequence[Exchange]:
         return self.exchanges
 
     def answer(self, text: str, at: datetime | None = None) -> None:
@@ -82,7 +82,7 @@ def relay() -> Relay:
     found = Relay()
     origins.register(
         Origin("matters", "Aduan", found.offer, found.read, found.ask, found.answers,
-               lambda origin_id: f"/register-urusan/{origin_id}")
+               lambda _actor, origin_id: f"/register-urusan/{origin_id}")
     )  # fmt: skip
     return found
 

@@ -92,9 +92,10 @@ def test_a_case_is_examined_and_its_outcome_signed(client: Visitor) -> None:  # 
               "loss": "12.400.000"},
     )  # fmt: skip
     client.get(f"{room}/hasil")
-    refused = client.post(f"{room}/hasil", data={"aksi": "true", "summary": stage.SUMMARY})
+    refused = client.post(f"{room}/hasil", data={"aksi": "true", "summary": "Pendek."})
     assert refused.status_code == 422
     assert "Isi kata sandi Anda." in refused.text
+    assert "Tulis ringkasan sedikitnya 50 huruf." in refused.text
     done = client.post(
         f"{room}/hasil", data={"aksi": "true", "summary": stage.SUMMARY, "password": PASSWORD}
     )
@@ -115,6 +116,9 @@ def test_the_accused_replies_and_sees_nothing_else(client: Visitor) -> None:
     assert stage.EXTRACT not in page.text
     assert stage.NUMBER not in page.text
     assert client.post(f"/keterangan/{question.id}", data={"statement": ""}).status_code == 422
+    both = {"statement": "Ipar saya tidak ikut di kantor.", "declined": "y"}
+    kept = client.post(f"/keterangan/{question.id}", data=both)
+    assert kept.status_code == 422 and "Ipar saya tidak ikut di kantor." in kept.text
     client.post(
         f"/keterangan/{question.id}",
         data={"statement": "Ipar saya tidak ikut di kantor.",
@@ -149,9 +153,12 @@ def test_the_reviewer_decides_and_the_owner_finishes_it(client: Visitor) -> None
     client.be("e04")
     page = client.get(f"{room}/putusan")
     assert "Hari ke-1 dari 2: Selasa, 3 Maret 2026" in page.text
-    lacking = client.post(f"{room}/putusan", data={"aksi": "putus", "password": PASSWORD})
+    unnamed = {"measures-2-ordered": "y", "measures-2-person": "Tidak ada orangnya"}
+    lacking = client.post(f"{room}/putusan", data={"aksi": "putus", **unnamed})
     assert lacking.status_code == 422
     assert "Tambah sedikitnya satu tindak lanjut." in lacking.text
+    assert "Tulis apa yang diperintahkan." in lacking.text
+    assert "Isi kata sandi Anda." in lacking.text
     more = client.post(f"{room}/putusan", data={**decision(), "aksi": "tambah"})
     assert "Ulangi pemilihan" in more.text
     client.post(f"{room}/putusan", data=decision())

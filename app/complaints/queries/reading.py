@@ -10,6 +10,7 @@ from app.core.actor import Actor, Role
 from app.database.base import db
 from app.database.reading import reaches, record_for
 from app.people.models import Person, Unit
+from app.reviews import queries as reviews
 
 TABLE: Final = Complaint.__tablename__
 
@@ -59,6 +60,13 @@ def lead_for(actor: Actor, found: Complaint) -> Complaint | None:
     if found.parent_id is None or not may_read(actor, found.parent_id):
         return None
     return db.session.get(Complaint, found.parent_id)
+
+
+def room_for(actor: Actor, found: Complaint) -> int | None:
+    """The case that examines it, if this actor may read that."""
+    if found.review_id is None or not reviews.may_read(actor, found.review_id):
+        return None
+    return found.review_id
 
 
 def leading_id(complaint_id: int) -> int:

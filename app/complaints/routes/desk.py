@@ -138,6 +138,7 @@ def show(complaint_id: int) -> View:
         when=wording.when(case.story),
         screenings=dossier.screenings_of_for(actor, found),
         parent=reading.lead_for(actor, found),
+        room=reading.room_for(actor, found),
         told_of=wording.step_words,
         suspected=wording.suspected(case.story, dict(lookups.kinds_to_choose())),
     )

@@ -1,10 +1,9 @@
-"""The relay between an examiner and the reporter: questions go out, answers come back, no names."""
+"""The relay between an examiner and the reporter: questions go out without a name (S-66)."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from app.complaints import thread
-from app.complaints.models import Complaint, Message, Sender
+from app.complaints.models import Complaint, Sender
 from app.complaints.queries.following import leading
 from app.core import policy
 from app.core.actor import Actor
@@ -12,7 +11,6 @@ from app.core.errors import NotAllowed
 from app.database.base import db
 from app.database.transaction import use_case
 from app.reviews.models import Review
-from app.reviews.origins import Exchange
 
 
 @use_case
@@ -36,19 +34,4 @@ def _handles(actor: Actor, complaint: Complaint) -> bool:
     review = db.session.get(Review, leading(complaint).review_id or 0)
     return review is not None and actor.person_id in (
         review.examiner_id, review.companion_id, review.keeper_id, review.reviewer_id,
-    )  # fmt: skip
-
-
-def answers(complaint_id: int) -> Sequence[Exchange]:
-    """What examiners asked and what came back, oldest first. For `reviews.origins`."""
-    complaint = db.session.get_one(Complaint, complaint_id)
-    asked = [one for one in complaint.messages if one.sender is Sender.EXAMINER]
-    return [_exchange(one) for one in asked]
-
-
-def _exchange(question: Message) -> Exchange:
-    answer = question.answered_by[0] if question.answered_by else None
-    return Exchange(
-        question.at, str(question.words["text"]), question.answer_by,
-        answer.at if answer else None, str(answer.words["text"]) if answer else "",
     )  # fmt: skip

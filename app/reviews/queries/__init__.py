@@ -8,6 +8,7 @@ from app.reviews.queries.cases import (
     letters_for,
     notes_evidence_for,
     opening_for,
+    origin_page_for,
     part_for,
     review_for,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "notes_evidence_for",
     "open_questions_visible_to",
     "opening_for",
+    "origin_page_for",
     "outcome_of",
     "outcomes_visible_to",
     "oversees",

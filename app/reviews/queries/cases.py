@@ -41,6 +41,11 @@ def opening_for(actor: Actor, origin_type: str, origin_id: int) -> Opening:
     return origin_of(origin_type).offer(actor, origin_id)
 
 
+def origin_page_for(actor: Actor, origin_type: str, origin_id: int) -> str | None:
+    """Where the actor, as an officer of the desk, reads what the case comes from."""
+    return origin_of(origin_type).page(actor, origin_id)
+
+
 def case_file_for(actor: Actor, review: Review) -> CaseFile:
     """The case as the examiner reads it, without anything of who complained."""
     policy.require(actor, "review.read", review)
@@ -50,7 +55,7 @@ def case_file_for(actor: Actor, review: Review) -> CaseFile:
 def exchanges_for(actor: Actor, review: Review) -> Sequence[Exchange]:
     """What was asked of the reporter and answered, through the relay."""
     policy.require(actor, "review.read", review)
-    return origin_of(review.origin_type).answers(review.origin_id)
+    return origin_of(review.origin_type).answers(actor, review.origin_id)
 
 
 def letters_for(actor: Actor, review: Review) -> list[Document]:

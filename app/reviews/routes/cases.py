@@ -61,6 +61,7 @@ def show(review_id: int) -> View:
         answers=queries.answers_evidence_for(actor, review),
         files=queries.notes_evidence_for(actor, review),
         exchanges=queries.exchanges_for(actor, review),
+        origin_page=queries.origin_page_for(actor, review.origin_type, review.origin_id),
         outcome=queries.outcome_of(review),
         decision=queries.decision_of(review),
         results=queries.results_for(actor, review),

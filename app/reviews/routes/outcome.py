@@ -1,5 +1,6 @@
 """S-67 and S-68: the outcome with its signature, and the decision of the review."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, request
@@ -17,7 +18,7 @@ from app.reviews.routes.front import Record, page, sheet, signed, to_case
 from app.reviews.services import concluding, reviewing
 from app.reviews.services.reviewing import ToDo
 from app.reviews.workflow import FLOW
-from app.web.forms import went_through
+from app.web.forms import BaseForm, told, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
@@ -34,9 +35,15 @@ def conclude(review_id: int) -> View:
     form = OutcomeForm(data={"revision": str(review.revision)})
     if request.method == "POST":
         form.truth.data = request.form.get("aksi", "")
-    if form.validate_on_submit() and signed(form) and went_through(
-        form, lambda: concluding.conclude(actor, review, form.as_outcome(), seen=form.seen)
-    ):  # fmt: skip
+    if (
+        form.validate_on_submit()
+        and _ready(form, concluding.faults(review, form.as_outcome()))
+        and (
+            went_through(
+                form, lambda: concluding.conclude(actor, review, form.as_outcome(), seen=form.seen)
+            )
+        )
+    ):
         flash(_("Hasil ditetapkan. Berita acara sedang disiapkan."), "success")
         return to_case(review_id)
     return page("conclude", form, late=concluding.late_by(review), words=wording, **sheet(review))
@@ -69,12 +76,24 @@ def _decide_page(form: DecideForm, review: Record) -> View:
     )  # fmt: skip
 
 
+def _ready(form: BaseForm, faults: Mapping[str, str]) -> bool:
+    """Whether nothing is left to be put right, the signature included; the form says all of it."""
+    new = {
+        name: text
+        for name, text in faults.items()
+        if "." not in name or not form.field_at(name).errors
+    }
+    if new:
+        told(form, Invalid(fields=new))
+    return signed(form) and not form.errors
+
+
 def _decided(actor: Actor, form: DecideForm, review: Record) -> bool:
     people_named = _picked(form)
     rows, kept = _to_do(form)
-    if form.form_errors or people_named is None or rows is None or not signed(form):
-        return False
     said = form.as_decided(form.orders(review, people_named), rows)
+    if not _ready(form, _by_shown_row(reviewing.faults(review, said), kept)):
+        return False
 
     def act() -> None:
         try:
@@ -98,21 +117,20 @@ def _by_shown_row(fields: Any, kept: list[int]) -> dict[str, str]:
     return found
 
 
-def _picked(form: DecideForm) -> dict[str, int | None] | None:
-    """Whoever is named in each measure; None when a name is not understood."""
+def _picked(form: DecideForm) -> dict[str, int | None]:
+    """Whoever is named in each measure; the form says which name is not understood."""
     found: dict[str, int | None] = {}
     for number, entry in enumerate(form.measures.entries):
         one = entry.form
         if not one.ordered.data:
             continue
         if not (one.what.data or "").strip():
-            one.what.errors = [*one.what.errors, _("Tulis apa yang diperintahkan.")]
-            return None
+            form.tell({f"measures.{number}.what": _("Tulis apa yang diperintahkan.")})
         found[one.code.data or ""] = picked(form, f"measures.{number}.person")
-    return None if form.errors else found
+    return found
 
 
-def _to_do(form: DecideForm) -> tuple[list[ToDo] | None, list[int]]:
+def _to_do(form: DecideForm) -> tuple[list[ToDo], list[int]]:
     """The rows that were filled in, and where they stand on the page."""
     rows: list[ToDo] = []
     kept: list[int] = []
@@ -121,8 +139,6 @@ def _to_do(form: DecideForm) -> tuple[list[ToDo] | None, list[int]]:
         if one.is_empty:
             continue
         owner_id = picked(form, f"to_do.{number}.owner")
-        if form.errors:
-            return None, kept
         rows.append(
             ToDo(
                 one.description.data or "", owner_id, one.due_on.data,

@@ -48,7 +48,10 @@ def send(origin_type: str, origin_id: int) -> View:
     )
     names = {one.person_id: one.label for one in people}
     further = [names[one] for one in preview.further if one in names]
-    return page("send", form, offered=offered, preview=preview, names=names, further=further)
+    return page(
+        "send", form, offered=offered, preview=preview, names=names, further=further,
+        origin_page=queries.origin_page_for(actor, origin_type, origin_id),
+    )  # fmt: skip
 
 
 @bp.route("/pemeriksaan/<int:review_id>/rute", methods=["GET", "POST"])

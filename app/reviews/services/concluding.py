@@ -60,7 +60,7 @@ def conclude(actor: Actor, review: Review, said: Outcome, *, seen: int | None = 
     """
     action = "find_true" if said.truth is Truth.TRUE else "find_untrue"
     handling.check(actor, review, action, seen)
-    wrong = _wrong(review, said)
+    wrong = faults(review, said)
     if wrong or said.truth is None:
         raise Invalid(fields=wrong)
     review.truth, review.examined_at = said.truth, clock.now()
@@ -138,7 +138,8 @@ def late_by(review: Review) -> int:
     return max(0, -found.remaining) if found is not None else 0
 
 
-def _wrong(review: Review, said: Outcome) -> dict[str, str]:
+def faults(review: Review, said: Outcome) -> dict[str, str]:
+    """What still keeps this outcome from being set, by field: a page says it all at once."""
     wrong = _wrong_truth(review, said)
     if len(said.summary.strip()) < LEAST_SUMMARY:
         wrong["summary"] = Sentence("Tulis ringkasan sedikitnya %(n)s huruf.", n=LEAST_SUMMARY)

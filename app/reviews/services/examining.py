@@ -116,6 +116,10 @@ def answer(actor: Actor, question: ReviewQuestion, said: Answer) -> None:
         raise WrongState("Keterangan ini sudah dikirim.")
     if not said.declined and not said.statement.strip():
         raise Invalid(fields={"statement": "Isi keterangan, atau pilih tidak menjawab."})
+    if said.declined and said.statement.strip():
+        raise Invalid(
+            fields={"declined": "Anda menulis keterangan. Hapus tulisannya atau centang ini."}
+        )
     question.answered_at, question.declined = clock.now(), said.declined
     question.reply = {
         "statement": said.statement.strip(), "accompanied_by": said.accompanied_by.strip(),

@@ -113,7 +113,7 @@ def decide(actor: Actor, review: Review, said: Decided, *, seen: int | None = No
     Raises Invalid.
     """
     handling.check(actor, review, "decide", seen)
-    wrong = _wrong(review, said)
+    wrong = faults(review, said)
     if wrong or said.ruling is None:
         raise Invalid(fields=wrong)
     review.ruling, review.decided_at = said.ruling, clock.now()
@@ -153,7 +153,8 @@ def _printed(review: Review, said: Decided) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _wrong(review: Review, said: Decided) -> dict[str, str]:
+def faults(review: Review, said: Decided) -> dict[str, str]:
+    """What still keeps this decision from being taken, by field: a page says it all at once."""
     wrong: dict[str, str] = {}
     if said.ruling is None:
         wrong["ruling"] = "Pilih putusan."
