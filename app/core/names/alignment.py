@@ -47,7 +47,21 @@ def align(left: Reading, right: Reading) -> Alignment:
         if len(right_over) > 1:
             _match_joined(right.words, left.words, result, True)
         _match_alike(left.words, right.words, result)
+    if left.father_at and right.father_at:
+        _part_fathers(left, right, result)
     return result
+
+
+def _part_fathers(left: Reading, right: Reading, result: Alignment) -> None:
+    """ "Ahmad bin Kasim" is not "Kasim bin Ahmad": a father does not answer the name itself."""
+    for pair in list(result.pairs):
+        at, place = pair.left[0], pair.right[0]
+        if (not at and place >= right.father_at) or (not place and at >= left.father_at):
+            result.pairs.remove(pair)
+            result.left_over.extend(pair.left)
+            result.right_over.extend(pair.right)
+    result.left_over.sort()
+    result.right_over.sort()
 
 
 _ONE: Final = tuple((at,) for at in range(64))

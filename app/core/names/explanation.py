@@ -33,6 +33,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     rules.SPELLING: "“%(left)s” dan “%(right)s” ejaan berbeda untuk bunyi yang sama.",
     rules.OLD_SPELLING: "“%(left)s” dan “%(right)s” sama jika salah satunya ejaan lama.",
     rules.SOUND: "“%(left)s” dan “%(right)s” berbunyi hampir sama.",
+    rules.ARTICLE: "“%(left)s” dan “%(right)s” sama bila kata sandangnya (al-, as-) disamakan.",
     rules.VOWEL: "“%(left)s” dan “%(right)s” berbeda satu huruf hidup.",
     rules.TYPO: "“%(left)s” dan “%(right)s” berbeda satu atau dua huruf, mungkin salah ketik.",
     rules.SHORTENED: "“%(left)s” dan “%(right)s”: yang satu mungkin singkatan yang lain.",
@@ -44,6 +45,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "contradiction": "“%(left)s” pada nama pertama berlawanan dengan “%(right)s” pada nama kedua.",
     "order": "Urutan katanya berbeda.",
     "alias": "Cocok melalui nama alias, nama lain, atau nama terdahulu.",
+    "letters": "Huruf yang dapat berupa gelar dibaca sebagai huruf depan nama: %(left)s.",
     "gender": "Sebutan laki-laki pada satu nama, sebutan perempuan pada yang lain.",
     "legal_form": "Bentuk badan usaha berbeda: %(left)s dan %(right)s.",
     "numbers": "Angka pada nama berbeda: %(left)s dan %(right)s.",
@@ -150,12 +152,19 @@ def _from_outside(left: PreparedName, right: PreparedName, found: Comparison) ->
         yield Part("order", "against")
     if found.through_alias:
         yield Part("alias", "against")
+    for reading in (found.left, found.right):
+        if reading.letters:
+            yield Part("letters", "supports", _initials_of(reading))
     if left.gender and right.gender and left.gender != right.gender:
         yield Part("gender", "against")
     if left.legal_form and right.legal_form and left.legal_form != right.legal_form:
         yield Part("legal_form", "against", left.legal_form, right.legal_form)
     if found.left.numbers != found.right.numbers:
         yield Part("numbers", "against", _numbers(found.left), _numbers(found.right))
+
+
+def _initials_of(reading: Reading) -> str:
+    return " ".join(f"{word.text.upper()}." for word in reading.words if word.initial)
 
 
 def _numbers(reading: Reading) -> str:

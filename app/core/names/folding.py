@@ -91,6 +91,68 @@ def fold_old(word: str) -> str:
     return fold(_OLD_J.sub("y", word)) if "j" in word else fold(word)
 
 
+# What one ear writes thus another writes so: Chandra and Candra, Ikhsan and Iksan, Rizal and Rijal.
+_OTHERWISE_SAID: Final = (
+    (re.compile(r"ch"), "c"), (re.compile(r"[kc]h"), "k"), (re.compile(r"z(?=[aiueo])"), "j"),
+    (re.compile(r"c(?=[aou])"), "k"), (re.compile(r"eu"), "e"),
+)  # fmt: skip
+_VOICED: Final = str.maketrans("bd", "pt")
+_SHORTEST_SOUND: Final = 4
+
+
+def sounds_of(word: str, folded: str) -> frozenset[str]:
+    """The fold and the folds of what else the same sounds are written as."""
+    if len(folded) < _SHORTEST_SOUND:
+        return frozenset((folded,))
+    found = [folded]
+    for sound, other in _OTHERWISE_SAID:
+        if sound.search(word):
+            found.append(fold(sound.sub(other, word)))
+    return frozenset([f[:-1] + f[-1].translate(_VOICED) for f in found] + found[:1])
+
+
+_ARTICLE: Final = re.compile(
+    r"(?:[ae]l|a(?:sy|sh|th|dh)?(?=([bcdfghjklmnpqrstvwz])\1|sh|sy|th|dh))"
+)
+_SHORTEST_STEM: Final = 4
+
+
+def without_article(word: str) -> str:
+    """The fold of an Arabic name without al-, as-, ar- …, written together; "" if there is none."""
+    found = _ARTICLE.match(word) if word[0] in "ae" else None
+    stem = fold(word[found.end() :]) if found else ""
+    return stem if len(stem) >= _SHORTEST_STEM else ""
+
+
+_SYLLABLE: Final = re.compile(
+    r"(tjh|tj|tsh|ts|ch|ci(?=[aou])|dj|nj|sj|sh|sy|kh|ph|th|hw|[bcdfghjklmnpqrstwy])?h?"
+    r"([aeiouwyj]+)(ng|[nmkpthw])?"
+)
+_LONGEST_SYLLABLE: Final = 6
+_ONSETS: Final = {
+    "tjh": "c", "tj": "c", "tsh": "c", "ts": "c", "ch": "c", "ci": "ci", "dj": "j", "nj": "ny",
+    "sj": "s", "sh": "s", "sy": "s", "kh": "k", "ph": "p", "th": "t", "hw": "hu", "j": "y",
+}  # fmt: skip
+_RHYMES: Final = (
+    ("ouw", "au"), ("auw", "au"), ("aow", "au"), ("ow", "au"), ("aw", "au"), ("ou", "au"),
+    ("oe", "u"), ("oo", "o"), ("ij", "i"), ("y", "i"), ("w", "u"), ("j", "i"), ("uei", "ui"),
+    ("ue", "ui"), ("iae", "ia"), ("ie", "i"), ("ee", "e"), ("ii", "i"), ("uu", "u"),
+)  # fmt: skip
+
+
+def monosyllable(word: str) -> str:
+    """One spelling for all the ways a Chinese syllable is written (Tjia, Chia, Cia); "" for other
+    words."""
+    if len(word) > _LONGEST_SYLLABLE or not (found := _SYLLABLE.fullmatch(word)):
+        return ""
+    onset, rhyme, end = found.groups(default="")
+    for written, said in _RHYMES:
+        rhyme = rhyme.replace(written, said)
+    if end in ("h", "w"):
+        rhyme, end = rhyme + ("u" if end == "w" else ""), ""
+    return _ONSETS.get(onset, onset) + rhyme + end
+
+
 @lru_cache(maxsize=65536)
 def loosen(folded: str) -> str:
     """A skeleton that also forgives a silent h and the vowels people interchange (Solekin, Solikin)."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from app.core.names.folding import fold, loosen, skeletons_of_slip
 from app.core.names.prepared import PreparedName, Reading
+from app.core.names.short_forms import meant_by
 from app.core.names.words import Word
 
 _SHORTEST_FORGIVEN: Final = 4
@@ -38,8 +39,16 @@ def word_keys(word: Word, slips: bool = True) -> set[str]:
         found.add(loosen(word.old))
     if word.written != word.text:
         found.add(loosen(fold(word.written)))
+    if len(word.sounds) > 1:
+        found |= {loosen(sound) for sound in word.sounds}
+    if word.stem:
+        found.add(loosen(word.stem))
+    if word.syllable:
+        found.add(word.syllable)
     if slips:
         found.update(*[without_one_letter(skeleton) for skeleton in found])
+    if word.short:
+        found |= {loosen(fold(full)) for full in meant_by(word.written, word.dotted)}
     return found
 
 

@@ -24,7 +24,9 @@ FRONT_TITLES: Final = _words(
     letkol mayor kapten lettu letda kompol akbp akp iptu ipda aiptu aipda bripka brigadir briptu
     bripda serka sertu serda serma pelda peltu kopral praka pratu prada irjen kombes purn pol tni capt
     rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
-    gkr bray gray kanjeng
+    gkr bray gray kanjeng nyi nji nyimas pak pa bu mgr pnt pdm jro jero ajengan abah plt pj plh
+    komjen irjenpol kombespol marsekal marsdya laksdya bharada bharatu bharaka abrip koptu kopda
+    kades lurah camat bupati walikota
     """
 )
 
@@ -47,6 +49,13 @@ DROPPABLE_FIRST: Final = _words(
     """
     muhammad ahmad siti andi daeng tubagus teuku cut sutan datuk lalu baiq gusti sayid said
     syarifah gus mas wan la wa ode i ni ida anak maria yohanes fransiskus xaverius sri nur antung
+    teungku karaeng puang petta habib mad mat
+    agnes agustina agustinus albertus aloysius ambrosius anastasia antonia antonius benediktus
+    bernadeta bernadus bonifasius cecilia christina elisabeth emanuel fransiska gabriel gregorius
+    hendrikus ignatius katarina klara kristina laurensius leonardus lidya lukas lusia margareta
+    markus marselinus martha martinus mateus matius mikael monika natalia nikolaus patrisius paulus
+    petrus pius regina robertus rosalia sesilia simon stefanus teresia theresia thomas veronika
+    vincensius yakobus yohana yosef yosefina yulius
     """
 )
 
@@ -77,13 +86,22 @@ WEAK_DEGREES: Final = _words(
 )
 
 MALE_TITLES: Final = _words(
-    "h haji hadji drs tn tuan sdr saudara bpk bp bapak kh kyai kiai kiyai romo"
+    "h haji hadji drs tn tuan sdr saudara bpk bp bapak pak kh kyai kiai kiyai romo"
 )
 FEMALE_TITLES: Final = _words(
-    "hj hajjah hajah hjh dra ny nyonya nn nona ibu sdri saudari rr roro nyai ustadzah ustazah"
+    "hj hajjah hajah hjh dra ny nyonya nn nona ibu sdri saudari rr roro nyai ustadzah ustazah nyi nji"
 )
 
-ALIAS_MARKS: Final = _words("alias als aka dipanggil panggilan disebut dikenal")
+ALIAS_MARKS: Final = _words("alias als aka dipanggil panggilan disebut dikenal dahulu semula")
+# Before a name of rank or respect that stands beside the own one: Makkawaru Daeng Nyampo.
+BYNAME_MARKS: Final = _words("daeng karaeng petta opu gelar galar datuk sutan bagindo")
+# Second words of a Javanese or Sundanese rank: Raden Ajeng, Raden Mas.
+AFTER_RADEN: Final = _words(
+    "ajeng adjeng ayu aju roro rara mas ngabehi ngabei nganten nanten bagus panji pandji tumenggung"
+    " temenggung aria arya ario haryo harya rangga demang"
+)
+# Before a word of Arabic, also as said before its first letter: As-Saggaf, Ar-Rasyid.
+ARTICLES: Final = _words("al el as asy ash ad adh az at ath ar an")
 FATHER_MARKS: Final = _words("bin binti bt bte binte ibn ibnu")
 SONS: Final = _words("bin ibn ibnu")
 DAUGHTERS: Final = _words("binti bt bte binte")
@@ -97,7 +115,7 @@ _FAMILIES: Final = {
         muhammad muhamad muhammmad mohammad mohamad mohammed mohamed muhammed mochammad mochamad
         mokhammad mokhamad mukhamad mukhammad muchammad muchamad muchamat mochamat muhamat mohamat
         muhammat mohammat mahammad moehammad moehamad moh muh moch much mokh mukh mhd mhmd mohd
-        muhd mmd muhamd mohmd moehamat muhmmad mochd moeh
+        muhd mmd muhamd mohmd moehamat muhmmad mochd moeh md mohamat muhamed muhammed mohamud
         """,
     "ahmad": """
         ahmad achmad akhmad ahmed ahmat achmat akhmat acmad ach akh ah ahm amad achmed

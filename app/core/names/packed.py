@@ -6,10 +6,12 @@ from typing import Final, cast
 from app.core.names.organisation_words import org_word
 from app.core.names.organisations import acronym_of
 from app.core.names.prepared import Gender, PreparedName, Reading
-from app.core.names.words import Kind, person_word
+from app.core.names.words import Kind, Word, person_word
 
 _FIELD: Final = "\x1f"
 _OPTIONAL: Final = "?"
+_DOT: Final = "."
+_LETTERS: Final = "!"
 _NUMBER: Final = "#"
 _KINDS: Final[dict[str, Kind]] = {"p": "person", "person": "person", "o": "org", "org": "org"}
 
@@ -20,7 +22,11 @@ def pack(name: PreparedName) -> str:
 
 
 def _pack_reading(reading: Reading) -> str:
-    words = [word.written + (_OPTIONAL if word.optional else "") for word in reading.words]
+    letters = [_LETTERS] if reading.letters else []
+    words = letters + [
+        word.written + (_DOT if word.dotted else "") + (_OPTIONAL if word.optional else "")
+        for word in reading.words
+    ]
     return " ".join(words + [_NUMBER + number for number in reading.numbers])
 
 
@@ -41,14 +47,18 @@ def unpack(text: str) -> PreparedName:
 
 
 def _unpack_reading(text: str, person: bool) -> Reading:
-    make = person_word if person else org_word
     tokens = text.split()
-    words = tuple(
-        [
-            make(token.rstrip(_OPTIONAL), token.endswith(_OPTIONAL))
-            for token in tokens
-            if token[0] != _NUMBER
-        ]
-    )
+    make = _unpack_person_word if person else _unpack_org_word
+    letters = bool(tokens) and tokens[0] == _LETTERS
+    words = tuple([make(token) for token in tokens[letters:] if token[0] != _NUMBER])
     numbers = tuple([token[1:] for token in tokens if token[0] == _NUMBER])
-    return Reading(words, numbers, "" if person else acronym_of(words))
+    return Reading(words, numbers, "" if person else acronym_of(words), letters)
+
+
+def _unpack_person_word(token: str) -> Word:
+    bare = token.rstrip(_OPTIONAL)
+    return person_word(bare.rstrip(_DOT), len(bare) < len(token), bare.endswith(_DOT))
+
+
+def _unpack_org_word(token: str) -> Word:
+    return org_word(token.rstrip(_OPTIONAL), token.endswith(_OPTIONAL))

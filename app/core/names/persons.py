@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from app.core.names import lexicon
+from app.core.names import lexicon, short_forms
 from app.core.names.folding import clean, is_plain
 from app.core.names.prepared import Gender, PreparedName, Reading
 from app.core.names.words import Word, person_word
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _ALIAS: Final = re.compile(
-    r"(?:^|(?<=[\s,]))(?:" + "|".join(sorted(lexicon.ALIAS_MARKS)) + r"|a\.k\.a)\.?(?=\s)|[@=]"
+    r"(?:^|(?<=[\s,]))(?:"
+    + "|".join(sorted(lexicon.ALIAS_MARKS))
+    + r"|a\.k\.a|d/h|d\.h\.?)\.?(?=[\s:])|[@=]|(?<=\w{3})\s*/\s*(?=\w)|\s/\s"
 )
 _OTHER_SIGNS: Final = re.compile(r"[^\w\s.,]|_")
 _MOST_WORDS: Final = 12
@@ -60,6 +62,8 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
         words = _read(name, parse)
         if words:
             readings.append(Reading(words))
+        if words and len(words) <= _MOST_WORDS_AFTER_LETTERS:
+            readings += _by_letters(name, words)
     return PreparedName(
         kind="person",
         shown=shown[:480],
@@ -67,6 +71,34 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
         dropped=tuple(parse.dropped),
         gender=parse.gender,
     )
+
+
+_MOST_WORDS_AFTER_LETTERS: Final = 2
+
+
+def _by_letters(name: str, words: Sequence[Word]) -> list[Reading]:
+    """ "H.A. Waworuntu" and "R.A. Kusuma" with what was taken for a title as initials.
+
+    Only where one word follows two letters, or a clan follows one: elsewhere the title is likelier.
+    """
+    letters = _leading_letters(name)
+    last = words[-1]
+    if not letters or last.initial or any(not word.initial for word in words[:-1]):
+        return []
+    if len(letters) < _LETTERS_OF_A_NAME and last.text not in lexicon.CLANS:
+        return []
+    initials = tuple([person_word(letter) for letter in letters])
+    return [] if (*initials, last) == tuple(words) else [Reading((*initials, last), letters=True)]
+
+
+def _leading_letters(name: str) -> list[str]:
+    """The single letters before the first word, if the name begins with some: "h. a. waworuntu"."""
+    found = _LETTERS.match(name)
+    return [letter for letter in found.group() if letter.isalpha()] if found else []
+
+
+_LETTERS: Final = re.compile(r"(?:[a-z](?:\.\s*|\s+)){1,3}(?=[a-z]{3})")
+_LETTERS_OF_A_NAME: Final = 2
 
 
 def _names_of(text: str) -> list[str]:
@@ -91,7 +123,7 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     if is_plain(name):
         texts = name.split()
         if _is_bare(texts):
-            return _to_words(texts[:_MOST_WORDS], parse)
+            return _to_words([_Atom(text, False) for text in texts[:_MOST_WORDS]], parse)
         segments = [[_Atom(text, False) for text in texts]]
     else:
         segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
@@ -105,7 +137,7 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     if not kept:
         # A name of nothing but titles keeps its words.
         kept = [atom for atoms in segments for atom in atoms]
-    return _to_words([atom.text for atom in kept[:_MOST_WORDS]], parse)
+    return _to_words(kept[:_MOST_WORDS], parse)
 
 
 def _is_bare(texts: Sequence[str]) -> bool:
@@ -235,7 +267,7 @@ def _given_names_behind_comma(
     for place, atoms in enumerate(tail):
         rest = _without_degrees(_without_titles(atoms, parse), parse, keep=0)
         rest = [atom for atom in rest if _squeeze([atom]) not in lexicon.FRONT_TITLES]
-        if place == 0 and len(front) <= _LONGEST_TITLE and _look_like_names(rest):
+        if place == 0 and len(front) <= _LONGEST_TITLE and _look_like_names(rest, front):
             for later in tail[1:]:
                 parse.drop(_squeeze(later))
             return rest
@@ -247,28 +279,72 @@ def _given_names_behind_comma(
 _SHORTEST_NAME: Final = 3
 
 
-def _look_like_names(atoms: Sequence[_Atom]) -> bool:
+def _look_like_names(atoms: Sequence[_Atom], front: Sequence[_Atom]) -> bool:
+    """Given names, or their initials behind a family name that stands alone ("Wardhani, R.")."""
+    if atoms and len(front) == 1 and all(len(a.text) == 1 and a.dotted for a in atoms):
+        return True
     long = [a for a in atoms if len(a.text) > _SHORTEST_NAME or person_word(a.text).known]
     degree_like = (a for a in atoms if a.dotted and len(a.text) > 1)
     return bool(long) and all(atom.text in lexicon.FAMILY_OF for atom in degree_like)
 
 
-def _to_words(texts: Sequence[str], parse: _Parse) -> tuple[Word, ...]:
-    last = len(texts) - 1
+def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
+    atoms = _balinese(_with_articles(atoms))
+    last = len(atoms) - 1
     words: list[Word] = []
-    balinese = last > 0 and texts[0] in _BALINESE_OPENINGS
-    father = False
-    for place, written in enumerate(texts):
-        if written in _MARKS and 0 < place < last:
-            if written in lexicon.FATHER_MARKS:
-                parse.drop(written)
+    father = _is_second_of_raden(atoms[0].text, parse) and last > 0
+    for place, (text, dotted) in enumerate(atoms):
+        if text in _MARKS and 0 < place < last:
+            if text in lexicon.FATHER_MARKS:
+                parse.drop(text)
                 father = True
             continue
-        text = written
-        if balinese and place in (1, 2):
-            text = lexicon.AFTER_BALINESE_OPENING.get(written, written)
-        words += _word_or_words(text, father, place == 0 < last)
+        words += _word_or_words(text, father, place == 0 < last, dotted)
+        father = father and place > 0
     return tuple(_without_repeats(words))
+
+
+def _is_second_of_raden(text: str, parse: _Parse) -> bool:
+    """Raden Ajeng, Raden Mas: the second word of the title is left out as often as the first."""
+    after_raden = bool(parse.dropped) and parse.dropped[-1] in _RADEN
+    return after_raden and text in lexicon.AFTER_RADEN
+
+
+def _with_articles(atoms: Sequence[_Atom]) -> Sequence[_Atom]:
+    """Al-Athas, Al Athas and Alathas are one word, As-Saggaf too; "As" before another letter stays."""
+    if lexicon.ARTICLES.isdisjoint([atom.text for atom in atoms]):
+        return atoms
+    joined: list[_Atom] = []
+    article = ""
+    for at, atom in enumerate(atoms):
+        before = article
+        follows = at + 1 < len(atoms) and not atom.dotted and not before
+        article = atom.text if follows and _is_article(atom.text, atoms[at + 1].text) else ""
+        if not article:
+            joined.append(_Atom(before + atom.text, atom.dotted))
+    return joined
+
+
+def _is_article(text: str, following: str) -> bool:
+    if text not in lexicon.ARTICLES or len(following) < _SHORTEST_AFTER_ARTICLE:
+        return False
+    return text[1] == "l" or following.startswith(text[1:])
+
+
+_SHORTEST_AFTER_ARTICLE: Final = 3
+
+
+def _balinese(atoms: Sequence[_Atom]) -> Sequence[_Atom]:
+    """ "I Md. Sudarma" and "I M. Sudarma": what the short form of the second word means there."""
+    if len(atoms) == 1 or atoms[0].text not in _BALINESE_OPENINGS:
+        return atoms
+    read = list(atoms)
+    for place in range(1, min(3, len(atoms))):
+        text = read[place].text
+        # "I G. N. Oka": after Gusti stands Ngurah, not Nyoman.
+        if place == 1 or len(text) > 1:
+            read[place] = _Atom(lexicon.AFTER_BALINESE_OPENING.get(text, text), read[place].dotted)
+    return read
 
 
 _BALINESE_OPENINGS: Final = ("i", "ni")
@@ -276,23 +352,32 @@ _MARKS: Final = lexicon.FATHER_MARKS | lexicon.CLAN_MARKS
 
 
 _MAYBE_INITIALS: Final = 2
-_FIRST_SHORT_FORMS: Final = {"st": "siti", "md": "muhammad"}
+# Two letters that open a name and are not initials, with a dot or without.
+_OPENING_SHORT_FORMS: Final = frozenset(["kt", "km", "kd", "dk", "gt", "wy", "dw", "gd", "nr"])
+_RADEN: Final = frozenset({"raden", "rd", "r"})
 
 
 @lru_cache(maxsize=65536)
-def _word_or_words(text: str, father: bool, first: bool) -> tuple[Word, ...]:
+def _word_or_words(text: str, father: bool, first: bool, dotted: bool) -> tuple[Word, ...]:
     if first and text in lexicon.MAYBE_TITLES:
         return (person_word(text, True),)
-    if first and text in _FIRST_SHORT_FORMS:
-        return (person_word(_FIRST_SHORT_FORMS[text], father),)
+    if first and text == "st":
+        return (person_word("siti", father),)
     if text in lexicon.FAMILY_OF:
-        return (person_word(text, father),)
-    if len(text) == _MAYBE_INITIALS and not set(text) & set("aeiouy") and text.isalpha():
+        return (person_word(text, father, dotted),)
+    if len(text) == _MAYBE_INITIALS and _are_initials(text, first, dotted):
         return tuple([person_word(letter, True) for letter in text])
     prefix = _abdul_length(text)
     if prefix:
         return (person_word("abdul", father), person_word(text[prefix:], father))
-    return (person_word(text, father),)
+    return (person_word(text, father, dotted),)
+
+
+def _are_initials(text: str, first: bool, dotted: bool) -> bool:
+    """ "Bambang SP" has two initials; "Km." and "Th." are short for one word."""
+    if not set(text).isdisjoint("aeiouy") or not text.isalpha():
+        return False
+    return text not in (short_forms.MEANINGS if dotted else _OPENING_SHORT_FORMS if first else ())
 
 
 _ABDUL: Final = re.compile(

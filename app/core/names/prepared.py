@@ -17,15 +17,21 @@ LEFT_OUT_HABIT: Final = 0.1
 
 @dataclass(slots=True)
 class Reading:
-    """One way to read the name: the main one, an alias, a former name."""
+    """One way to read the name: the main one, an alias, a former name; `letters`: what may be a title
+    is read as initials (H.A. Waworuntu)."""
 
     words: tuple[Word, ...]
     numbers: tuple[str, ...] = ()
     acronym: str = ""
+    letters: bool = False
     texts: tuple[str, ...] = field(init=False)
+    # Where the father's name begins ("bin Kasim"), which ends the name; 0 if it has none.
+    father_at: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.texts = tuple([word.text for word in self.words])
+        fathers = (at for at, word in enumerate(self.words) if word.optional and not word.initial)
+        self.father_at = next((at for at in fathers if at), 0)
 
 
 @dataclass(slots=True)

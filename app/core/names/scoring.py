@@ -22,6 +22,8 @@ NORM_VERSION: Final = 1
 SCORER_VERSION: Final = 1
 
 _ALIAS_COST: Final = 0.95
+# "H." is more often a title than a Hendrik.
+_LETTERS_COST: Final = 0.97
 _GENDER_COST: Final = 0.85
 _FORM_COST: Final = 0.85
 _OTHER_ORDER: Final = 0.97
@@ -62,8 +64,10 @@ def compare(left: PreparedName, right: PreparedName) -> Comparison:
     for a, one in enumerate(left.readings):
         for b, other in enumerate(right.readings):
             score, alignment = _score_either_way(one, other, left.kind)
-            alias = a > 0 or b > 0
-            score = round(score * outside * (_ALIAS_COST if alias else 1.0), 4)
+            letters = one.letters or other.letters
+            alias = (a > 0 and not one.letters) or (b > 0 and not other.letters)
+            cost = (_ALIAS_COST if alias else 1.0) * (_LETTERS_COST if letters else 1.0)
+            score = round(score * outside * cost, 4)
             if best is None or score > best.score:
                 best = Comparison(score, one, other, alignment, alias)
     assert best is not None  # noqa: S101 (callers make sure of a reading)
@@ -112,6 +116,8 @@ _SURE: Final = 0.96
 # Bambang S. Syukur is hardly Bambang Setyo: the one with the initial has a last name of his own.
 _INITIAL_AND_MORE: Final = 0.6
 _HABIT_OF_ONE_WORD: Final = 0.3
+# "Darwis" is not "Rustam bin Darwis" but his father.
+_FATHER_INSTEAD: Final = 0.6
 
 
 def _score_person(left: Reading, right: Reading) -> tuple[float, Alignment]:
@@ -136,7 +142,17 @@ def _person_score(left: Reading, right: Reading, alignment: Alignment) -> float:
     if right_over:
         omission = max(omission, _left_out(right, right_over, pairs, 1))
     score = matched / (base + contradiction + omission)
+    if _is_only_the_father(left, pairs, 0) or _is_only_the_father(right, pairs, 1):
+        score *= _FATHER_INSTEAD
     return score if in_order(pairs) else score * _OTHER_ORDER_AND_WORDS
+
+
+def _is_only_the_father(reading: Reading, pairs: Sequence[Pair], side: int) -> bool:
+    """Whether nothing but the father's name found an answer, or the first own word has none."""
+    if not reading.father_at:
+        return False
+    mine = [(pair.right if side else pair.left)[0] for pair in pairs]
+    return min(mine) >= reading.father_at
 
 
 def _against(reading: Reading, over: Sequence[int]) -> float:
@@ -154,7 +170,7 @@ def _left_out(reading: Reading, over: Sequence[int], pairs: Sequence[Pair], side
     for at in over:
         word = reading.words[at]
         if at > last:
-            cost = LEFT_OUT_LAST
+            cost = LEFT_OUT_HABIT if _is_of_byname(reading.texts, at) else LEFT_OUT_LAST
         elif at > first:
             cost = LEFT_OUT_MIDDLE
         elif word.habit:
@@ -165,6 +181,11 @@ def _left_out(reading: Reading, over: Sequence[int], pairs: Sequence[Pair], side
             cost += _INITIAL_AND_MORE
         total += word.weight * (LEFT_OUT_HABIT if word.optional else cost)
     return total
+
+
+def _is_of_byname(texts: Sequence[str], at: int) -> bool:
+    """Makkawaru Daeng Nyampo is called Makkawaru: the name by rank is left out whole."""
+    return bool(at) and (texts[at] in lexicon.BYNAME_MARKS or texts[at - 1] in lexicon.BYNAME_MARKS)
 
 
 def _span(words: Sequence[Word], pairs: Sequence[Pair], side: int) -> tuple[int, int, bool]:

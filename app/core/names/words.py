@@ -8,7 +8,17 @@ from typing import Final, Literal
 from rapidfuzz.distance import OSA
 
 from app.core.names import lexicon
-from app.core.names.folding import fold, fold_old, looks_old, loosen
+from app.core.names.folding import (
+    fold,
+    fold_old,
+    looks_old,
+    loosen,
+    monosyllable,
+    sounds_of,
+    without_article,
+)
+from app.core.names.given_names import GIVEN_NAMES
+from app.core.names.short_forms import MEANINGS, is_said_by_nobody, short_of
 
 Kind = Literal["person", "org"]
 
@@ -18,6 +28,7 @@ FAMILY: Final = "family"
 SPELLING: Final = "spelling"
 OLD_SPELLING: Final = "old_spelling"
 SOUND: Final = "sound"
+ARTICLE: Final = "article"
 VOWEL: Final = "vowel"
 TYPO: Final = "typo"
 SHORTENED: Final = "shortened"
@@ -30,6 +41,8 @@ NOT_ALIKE: Final = "different"
 # What an optional word still weighs, and an initial against another word.
 _OPTIONAL: Final = 0.15
 _INITIAL_AGAINST: Final = 0.5
+# Two fathers are two people, though a father is often left out.
+_FATHER_AGAINST: Final = 0.5
 # "Clara" against "Muhammad" in the middle of a name is a contradiction like any other.
 _LIGHT_INSIDE: Final = 0.6
 
@@ -40,7 +53,9 @@ class Word:
 
     `weight` says how much the word tells: a Muhammad little, a rare name much; `against_first` and
     `against_inside`, what it weighs where the other name has another word in its place. `habit`:
-    people often leave it out. `telling`: it helps to tell people apart.
+    people often leave it out. `telling`: it helps to tell people apart. `sounds`: its other folds;
+    `stem`: without its Arabic article; `syllable`: what all spellings of a Chinese word become;
+    `dotted`: a dot follows it; `short`: it may be a short form.
 
     One word is shared by all the names it stands in: it is not to be changed. (Freezing it would
     make the reading of a new word a tenth slower.)
@@ -58,6 +73,11 @@ class Word:
     known: bool = False
     firm: bool = False
     written: str = ""
+    sounds: frozenset[str] = frozenset()
+    stem: str = ""
+    syllable: str = ""
+    dotted: bool = False
+    short: bool = False
     against_first: float = field(init=False)
     against_inside: float = field(init=False)
     habit: bool = field(init=False)
@@ -70,7 +90,9 @@ class Word:
             self.against_first = self.against_inside = 0.0 if self.optional else _INITIAL_AGAINST
         else:
             self.against_first = weight * share
-            self.against_inside = (max(weight, _LIGHT_INSIDE) if self.light else weight) * share
+            inside = max(weight, _LIGHT_INSIDE) if self.light else weight
+            fathers = self.optional and not self.firm
+            self.against_inside = inside * (_FATHER_AGAINST if fathers else share)
         self.habit = self.initial or self.optional or text in lexicon.DROPPABLE_FIRST
         self.telling = not (self.initial or text in lexicon.EVERYWHERE)
 
@@ -78,32 +100,39 @@ class Word:
 _EVERYWHERE, _VERY_COMMON, _COMMON, _RARE = 0.3, 0.55, 0.8, 1.0
 _COMMON_FOLDS: Final = frozenset(map(fold, lexicon.COMMON | lexicon.CLANS))
 _VERY_COMMON_FOLDS: Final = frozenset(map(fold, lexicon.VERY_COMMON))
+_KNOWN_FOLDS: Final = _COMMON_FOLDS | _VERY_COMMON_FOLDS | frozenset(map(fold, GIVEN_NAMES))
 
 
 @lru_cache(maxsize=65536)
-def person_word(text: str, optional: bool = False) -> Word:
+def person_word(text: str, optional: bool = False, dotted: bool = False) -> Word:
     """The word of a person's name; a title-like or father's word is `optional`."""
     written = text
     text = lexicon.FAMILY_OF.get(text, text)
     folded = fold(text)
     initial = len(text) == 1
-    known = folded in _COMMON_FOLDS or folded in _VERY_COMMON_FOLDS
+    meanings = MEANINGS.get(written, ())
     return Word(
         text=text,
         fold=folded,
         old=fold_old(text),
         loose=loosen(folded),
-        weight=_person_weight(text, folded),
+        weight=_person_weight(meanings[0] if meanings and text == written else text),
         initial=initial,
-        light=initial or text in lexicon.LIGHT_WORDS,
+        light=initial or not lexicon.LIGHT_WORDS.isdisjoint((text, *meanings)),
         optional=optional,
         old_written=looks_old(text),
-        known=known,
+        known=folded in _KNOWN_FOLDS,
         written=written,
+        sounds=sounds_of(text, folded),
+        stem=without_article(text),
+        syllable=monosyllable(text),
+        dotted=dotted and not initial,
+        short=not initial and (dotted or bool(meanings) or is_said_by_nobody(written)),
     )
 
 
-def _person_weight(text: str, folded: str) -> float:
+def _person_weight(text: str) -> float:
+    folded = fold(text)
     if len(text) == 1 or text in lexicon.EVERYWHERE:
         return _EVERYWHERE
     if folded in _VERY_COMMON_FOLDS or text in lexicon.LIGHT_WORDS:
@@ -237,6 +266,15 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
     if left.old == right.fold or right.old in (left.fold, left.old):
         written_old = left.old_written or right.old_written
         return (0.96 if written_old else 0.92), OLD_SPELLING
+    sure = _said_alike(left, right)
+    if not sure[0] and (left.short or right.short):
+        sure = _short_form(left, right)
+    if sure[0] > _SHORT_FORM:
+        return sure
+    return _by_letters(left, right)
+
+
+def _by_letters(left: Word, right: Word) -> tuple[float, str]:
     distance = min(
         OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
         OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
@@ -251,13 +289,54 @@ _USUAL_INITIALS: Final = frozenset({("a", "ahmad"), ("a", "abdul"), ("a", "andi"
 
 def _initials(left: Word, right: Word) -> tuple[float, str]:
     short, full = (left, right) if left.initial else (right, left)
-    if full.initial or short.text[0] not in (full.text[0], full.fold[0]):
+    if full.initial or short.text[0] not in (full.text[0], full.fold[0], full.written[0]):
         return 0.0, NOT_ALIKE
     if short.text == "m" and full.text == "muhammad":
         return 0.98, FAMILY
     return (0.9 if (short.text, full.text) in _USUAL_INITIALS else 0.78), INITIAL
 
 
+_OTHER_SOUND: Final = 0.94
+_OTHER_ARTICLE: Final = 0.95
+_OTHER_ARTICLE_AND_VOWEL: Final = 0.92
+_NO_ARTICLE: Final = 0.93
+_SAME_SYLLABLE: Final = 0.94
+
+
+def _said_alike(left: Word, right: Word) -> tuple[float, str]:
+    """Rachmad and Rahmat, Assegaf and As-Saggaf, Tjia and Chia."""
+    if not left.sounds.isdisjoint(right.sounds):
+        return _OTHER_SOUND, SOUND
+    if left.syllable and left.syllable == right.syllable:
+        return _SAME_SYLLABLE, SOUND
+    if left.stem or right.stem:
+        return _beside_article(left, right), ARTICLE
+    return 0.0, NOT_ALIKE
+
+
+def _beside_article(left: Word, right: Word) -> float:
+    if left.stem and right.stem:
+        if left.stem == right.stem:
+            return _OTHER_ARTICLE
+        vowel = loosen(left.stem) == loosen(right.stem) or _vowel_change(left.stem, right.stem)
+        return _OTHER_ARTICLE_AND_VOWEL if vowel else 0.0
+    bare, whole = (left, right) if right.stem else (right, left)
+    return _NO_ARTICLE if bare.fold == whole.stem else 0.0
+
+
+def _short_form(left: Word, right: Word) -> tuple[float, str]:
+    """Hrp. and Harahap; of which word it is short is asked as it is written and as it is read."""
+    best = 0.0
+    for short, full in ((left, right), (right, left)):
+        if short.short:
+            for word in {full.text, full.written}:
+                best = max(best, short_of(short.written, word, short.dotted))
+            best = max(best, _SAID_SHORT * short_of(short.fold, full.fold, short.dotted))
+    return best, SHORTENED
+
+
+# "Christ." for Kristian: the beginning is only said alike.
+_SAID_SHORT: Final = 0.97
 _SHORT_FORM: Final = 0.72
 _SHORTEST_SHORT_FORM: Final = 2
 _LONGEST_SHORT_FORM: Final = 4
