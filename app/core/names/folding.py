@@ -94,7 +94,8 @@ def fold_old(word: str) -> str:
 # What one ear writes thus another writes so: Chandra and Candra, Ikhsan and Iksan, Rizal and Rijal.
 _OTHERWISE_SAID: Final = (
     (re.compile(r"ch"), "c"), (re.compile(r"[kc]h"), "k"), (re.compile(r"z(?=[aiueo])"), "j"),
-    (re.compile(r"c(?=[aou])"), "k"), (re.compile(r"eu"), "e"),
+    (re.compile(r"c(?=[aou])"), "k"), (re.compile(r"eu"), "e"), (re.compile(r"ine$"), "in"),
+    (re.compile(r"(?<=[sktgdl]h)o|(?<=q)o|(?:(?<=^r)|(?<=^ch))o(?=h|sy|fi|z[ai]k|madh?[ao]|sul)"), "a"),
 )  # fmt: skip
 _VOICED: Final = str.maketrans("bd", "pt")
 _SHORTEST_SOUND: Final = 4
@@ -131,11 +132,11 @@ _SYLLABLE: Final = re.compile(
 _LONGEST_SYLLABLE: Final = 6
 _ONSETS: Final = {
     "tjh": "c", "tj": "c", "tsh": "c", "ts": "c", "ch": "c", "ci": "ci", "dj": "j", "nj": "ny",
-    "sj": "s", "sh": "s", "sy": "s", "kh": "k", "ph": "p", "th": "t", "hw": "hu", "j": "y",
+    "sj": "s", "sh": "s", "sy": "s", "kh": "k", "ph": "p", "th": "t", "hw": "hu", "j": "y", "w": "u",
 }  # fmt: skip
 _RHYMES: Final = (
     ("ouw", "au"), ("auw", "au"), ("aow", "au"), ("ow", "au"), ("aw", "au"), ("ou", "au"),
-    ("oe", "u"), ("oo", "o"), ("ij", "i"), ("y", "i"), ("w", "u"), ("j", "i"), ("uei", "ui"),
+    ("oe", "u"), ("oa", "ua"), ("oo", "o"), ("ij", "i"), ("y", "i"), ("w", "u"), ("j", "i"), ("uei", "ui"),
     ("ue", "ui"), ("iae", "ia"), ("ie", "i"), ("ee", "e"), ("ii", "i"), ("uu", "u"),
 )  # fmt: skip
 

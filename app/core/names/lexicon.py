@@ -85,6 +85,9 @@ WEAK_DEGREES: Final = _words(
     "ns ak ba ca sm ss me mp ct cn k ev sos aud ret hc dip purn mis mit cra crm mag map mak sak sap"
 )
 
+# Degrees that with a dot behind them are a clan cut short: Rudi Smb. is a Sembiring.
+CLANS_OR_DEGREES: Final = _words("smb str stp")
+
 MALE_TITLES: Final = _words(
     "h haji hadji drs tn tuan sdr saudara bpk bp bapak pak kh kyai kiai kiyai romo"
 )
@@ -97,7 +100,7 @@ ALIAS_MARKS: Final = _words("alias als aka dipanggil panggilan disebut dikenal d
 BYNAME_MARKS: Final = _words("daeng karaeng petta opu gelar galar datuk sutan bagindo")
 # Second words of a Javanese or Sundanese rank: Raden Ajeng, Raden Mas.
 AFTER_RADEN: Final = _words(
-    "ajeng adjeng ayu aju roro rara mas ngabehi ngabei nganten nanten bagus panji pandji tumenggung"
+    "ajeng adjeng aj ayu aju ay ngt ng tmg roro rara mas ngabehi ngabei nganten nanten bagus panji pandji tumenggung"
     " temenggung aria arya ario haryo harya rangga demang"
 )
 # Before a word of Arabic, also as said before its first letter: As-Saggaf, Ar-Rasyid.
@@ -120,7 +123,9 @@ _FAMILIES: Final = {
     "ahmad": """
         ahmad achmad akhmad ahmed ahmat achmat akhmat acmad ach akh ah ahm amad achmed
         """,
-    "abdul": "abdul abd adb abdoel abdel abdl abdool abdull abdu",
+    "abdul": """
+        abdul abd adb abdoel abdel abdl abdool abdull abdu abdur abdus abdun abdut abduz abdusy abdush
+        """,
     "siti": "siti sitti sity sitty siiti",
     "nur": "nur noer noor nor nuur",
     "abu": "abu aboe",
@@ -159,13 +164,28 @@ _FAMILIES: Final = {
     "agung": "agung agng",
     "baiq": "baiq bq baik",
     "lalu": "lalu ll",
-    "perangin": "perangin peranginangin",
     "karo": "karo karokaro",
     "setia": "setia setya",
+    # Families of Hadhramaut, whose article and doubled letters are written in every way.
+    "assegaf": "assegaf assegaff assaggaf assaqqaf assaqaf assagaf assegap assyegaf alsegaf alsagoff",
+    "alaydrus": "alaydrus alidrus alaidrus alaydrusy alaidroes aleydrus aidrus aydrus",
+    "alatas": "alatas alattas alathas alatthas alattos alathos attas athas",
+    "alhabsyi": "alhabsyi alhabsi alhabshi alhabsyie habsyi habsji",
+    "bafaqih": "bafaqih bafagih bafakih bafaqieh bafagieh",
+    # Families of the Chinese whose spellings are further apart than their sounds.
+    "lie": "lie li lee",
+    "kwee": "kwee kwe kwie kwik",
 }
 
 FAMILY_OF: Final[dict[str, str]] = {
     spelling: head for head, spellings in _FAMILIES.items() for spelling in spellings.split()
+}
+
+# Two words that are often written as one.
+WRITTEN_TOGETHER: Final = {
+    "peranginangin": ("perangin", "angin"),
+    "abdr": ("abdul", "r"),
+    **{f"lumban{head}": ("lumban", head) for head in ("tobing", "gaol", "raja", "batu", "siantar")},
 }
 
 # Two words in one short form, only where a name begins.

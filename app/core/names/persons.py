@@ -200,6 +200,9 @@ def _with_opening_pair(atoms: list[_Atom]) -> list[_Atom]:
     return [_Atom(pair[0], True), _Atom(pair[1], atoms[length - 1].dotted), *atoms[length:]]
 
 
+_R_AND_RANK: Final = 2
+
+
 def _title_length(atoms: Sequence[_Atom]) -> int:
     """How many atoms at the front form a title: "H." one, "K. H." two."""
     if len(atoms[0].text) == 1:
@@ -207,6 +210,8 @@ def _title_length(atoms: Sequence[_Atom]) -> int:
             run = atoms[:length]
             if _are_dotted_letters(run) and _squeeze(run) in lexicon.FRONT_TITLES:
                 return length
+    if len(atoms) > _R_AND_RANK and atoms[0].text == "r" and atoms[1].text in lexicon.AFTER_RADEN:
+        return 1
     return 1 if len(atoms) > 1 and atoms[0].text in lexicon.FRONT_TITLES else 0
 
 
@@ -243,10 +248,17 @@ def _degree_length(atoms: Sequence[_Atom], keep: int) -> int:
     for length in range(longest, 0, -1):
         run = atoms[-length:]
         squeezed = _squeeze(run) if length > 1 else run[0].text
-        weak = keep and length == 1 and not run[0].dotted and squeezed in lexicon.WEAK_DEGREES
+        weak = keep and length == 1 and _may_be_a_name(run[0])
         if not weak and _is_degree(squeezed):
             return length
     return 0
+
+
+def _may_be_a_name(atom: _Atom) -> bool:
+    """A degree without dots that may be initials, or letters that are short for a clan (Smb.)."""
+    if atom.dotted and atom.text in lexicon.CLANS_OR_DEGREES:
+        return True
+    return not atom.dotted and atom.text in lexicon.WEAK_DEGREES
 
 
 def _is_degree(squeezed: str) -> bool:
@@ -365,12 +377,19 @@ def _word_or_words(text: str, father: bool, first: bool, dotted: bool) -> tuple[
         return (person_word("siti", father),)
     if text in lexicon.FAMILY_OF:
         return (person_word(text, father, dotted),)
+    return tuple([person_word(*part) for part in _parts(text, father, first, dotted)])
+
+
+def _parts(text: str, father: bool, first: bool, dotted: bool) -> list[tuple[str, bool, bool]]:
+    """The words that are written as one, with whether they are optional and dotted."""
+    if text in lexicon.WRITTEN_TOGETHER:
+        return [(part, father, False) for part in lexicon.WRITTEN_TOGETHER[text]]
     if len(text) == _MAYBE_INITIALS and _are_initials(text, first, dotted):
-        return tuple([person_word(letter, True) for letter in text])
+        return [(letter, True, False) for letter in text]
     prefix = _abdul_length(text)
     if prefix:
-        return (person_word("abdul", father), person_word(text[prefix:], father))
-    return (person_word(text, father, dotted),)
+        return [("abdul", father, False), (text[prefix:], father, False)]
+    return [(text, father, dotted)]
 
 
 def _are_initials(text: str, first: bool, dotted: bool) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from app.core.names import lexicon
 from app.core.names.alignment import Alignment, Pair, align, in_order
 from app.core.names.organisation_scoring import score_organisation
 from app.core.names.prepared import (
@@ -18,12 +19,12 @@ from app.core.names.prepared import (
 from app.core.names.words import INITIAL, Kind, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
-NORM_VERSION: Final = 1
-SCORER_VERSION: Final = 1
+NORM_VERSION: Final = 2
+SCORER_VERSION: Final = 2
 
 _ALIAS_COST: Final = 0.95
 # "H." is more often a title than a Hendrik.
-_LETTERS_COST: Final = 0.97
+_LETTERS_COST: Final = 0.98
 _GENDER_COST: Final = 0.85
 _FORM_COST: Final = 0.85
 _OTHER_ORDER: Final = 0.97

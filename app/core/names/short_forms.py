@@ -13,7 +13,7 @@ from app.core.names import lexicon
 # stand. A short form that means one name only stands with its family in the lexicon.
 _MEANINGS: Final = {
     # Birth order, rank and nobility.
-    "md": "muhammad made", "mad": "ahmad muhammad", "mat": "muhammad ahmad", "mt": "muhammad",
+    "md": "muhammad made", "mad": "ahmad muhammad", "mat": "muhammad ahmad",
     "kt": "ketut", "km": "komang", "kd": "kadek", "ny": "nyoman", "pt": "putu", "wy": "wayan",
     "gd": "gede", "dw": "dewa", "gt": "gusti", "dk": "desak", "ngh": "nengah", "ag": "agung agus",
     "st": "siti sutan", "gst": "gusti", "sg": "sang", "dg": "daeng", "kr": "karaeng", "pg": "puang",
@@ -48,7 +48,7 @@ _MEANINGS: Final = {
     "sll": "silalahi", "sng": "sinaga", "sin": "sinaga sinambela", "stg": "sitanggang",
     "stp": "sitompul sitepu", "gul": "gultom", "gtm": "gultom", "dmk": "damanik", "prb": "purba",
     "art": "aritonang", "tg": "tanjung", "tjg": "tanjung", "sgl": "sagala", "sgn": "siagian",
-    "shn": "siahaan", "mbn": "marbun", "mth": "munthe",
+    "shn": "siahaan", "mbn": "marbun",
 }  # fmt: skip
 MEANINGS: Final = {short: tuple(full.split()) for short, full in _MEANINGS.items()}
 

@@ -293,7 +293,8 @@ def _initials(left: Word, right: Word) -> tuple[float, str]:
         return 0.0, NOT_ALIKE
     if short.text == "m" and full.text == "muhammad":
         return 0.98, FAMILY
-    return (0.9 if (short.text, full.text) in _USUAL_INITIALS else 0.78), INITIAL
+    usual = full.light or (short.text, full.text) in _USUAL_INITIALS
+    return (0.9 if usual else 0.78), INITIAL
 
 
 _OTHER_SOUND: Final = 0.94
