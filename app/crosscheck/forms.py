@@ -87,7 +87,7 @@ class ScreeningForm(BaseForm):
     )  # fmt: skip
     reason = LongTextField(
         _l("Alasan membuka cek silang"),
-        [Filled(_l("Tulis alasannya, sedikitnya 20 huruf.")), text_length(LONGEST_TEXT)],
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(LONGEST_TEXT)],
         description=_l("Sebut aduan atau urusannya. Alasan ini tercatat di log akses."),
     )
 
@@ -182,7 +182,7 @@ class SweepUploadForm(BaseForm):
     )
     reason = LongTextField(
         _l("Alasan mengecek daftar ini"),
-        [Filled(_l("Tulis alasannya, sedikitnya 20 huruf.")), text_length(LONGEST_TEXT)],
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(LONGEST_TEXT)],
         description=_l("Tercatat di log akses."),
     )
 

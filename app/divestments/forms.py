@@ -165,7 +165,10 @@ class ExtensionForm(BaseForm):
     until = DatePartsField(_l("Target baru"), validators=[FilledParts(_l("Isi target baru."))])
     reason = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(LONGEST_WORDS)],
+        validators=[
+            Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)),
+            text_length(LONGEST_WORDS),
+        ],
     )
 
 
@@ -204,7 +207,10 @@ class FailureForm(BaseForm):
 
     reason = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(LONGEST_WORDS)],
+        validators=[
+            Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)),
+            text_length(LONGEST_WORDS),
+        ],
     )
     measure = ChoiceField(
         _l("Tindakan yang menggantikannya"),

@@ -90,6 +90,7 @@ def tasks_visible_to(actor: Actor) -> list[TaskCard]:
         if not running and duty is not None and duty.disclosure_id == disclosure.id:
             running = [seasons.clock_of(duty)]
         cards.append(_card(disclosure, running[0] if running else None))
+    cards += [_helping_card(one) for one in disclosures.drafts_to_prepare_visible_to(actor)]
     cards += _plan_cards(actor)
     cards += _recusal_cards(actor)
     cards += _case_cards(actor)
@@ -271,6 +272,15 @@ def _exit_card(departure: Departure) -> TaskCard:
 
 def _card(disclosure: Disclosure, nearest: RunningClock | None) -> TaskCard:
     return TaskCard(*_words(disclosure), nearest)
+
+
+def _helping_card(disclosure: Disclosure) -> TaskCard:
+    return TaskCard(
+        _("Bantu mengisi deklarasi %(name)s", name=disclosure.person.name),
+        _("Anda menyiapkan isiannya. Hanya ia yang memeriksa dan mengirim."),
+        f"/deklarasi/{disclosure.id}/isi",
+        _("Buka"),
+    )
 
 
 def _words(disclosure: Disclosure) -> tuple[str, str, str, str]:

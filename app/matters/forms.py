@@ -107,7 +107,7 @@ class CorrectForm(BaseForm):
     sop_days = IntegerField(_l("Standar hari menurut SOP"), [Optional()])
     reason = LongTextField(
         _l("Alasan perubahan"),
-        [Filled(_l("Tulis alasan, sedikitnya 10 huruf.")), text_length(_REASON)],
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=10)), text_length(_REASON)],
     )
 
 
@@ -145,7 +145,8 @@ class ReasonForm(BaseForm):
     """Why: for stopping, letting go on, and dropping."""
 
     reason = LongTextField(
-        _l("Alasan"), [Filled(_l("Tulis alasan, sedikitnya 10 huruf.")), text_length(_REASON)]
+        _l("Alasan"),
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=10)), text_length(_REASON)],
     )
 
 

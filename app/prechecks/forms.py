@@ -76,7 +76,7 @@ class GoOnForm(KeepForm):
 
     reason = LongTextField(
         _l("Alasan melanjutkan"),
-        [Filled(_l("Tulis alasan, sedikitnya 10 huruf.")), text_length(_TEXT)],
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=10)), text_length(_TEXT)],
     )
 
 
@@ -85,7 +85,7 @@ class AskForm(BaseForm):
 
     question = LongTextField(
         _l("Catatan untuk atasan"),
-        [Filled(_l("Tulis catatan, sedikitnya 10 huruf.")), text_length(_TEXT)],
+        [Filled(_l("Tulis catatan sedikitnya %(n)s huruf.", n=10)), text_length(_TEXT)],
         description=_l("Atasan langsung Anda membaca hasil cek ini dan memberi arahan."),
     )
 
@@ -94,6 +94,6 @@ class DirectForm(BaseForm):
     """The superior's direction."""
 
     direction = LongTextField(
-        _l("Arahan"), [Filled(_l("Tulis arahan, sedikitnya 10 huruf.")), text_length(_TEXT)]
+        _l("Arahan"), [Filled(_l("Tulis arahan sedikitnya %(n)s huruf.", n=10)), text_length(_TEXT)]
     )
     stop = BooleanField(_l("Hentikan dulu: urusan ditahan untuk pegawai ini"))

@@ -38,7 +38,11 @@ LEAST_REASON: Final = 10  # letters
 LONGEST_NOTE: Final = 2_000
 MOST_PARTIES: Final = 20
 _SERIES: Final = "CEK"
-SHORT_REASON = Sentence("Tulis alasan, sedikitnya %(n)s huruf.", n=LEAST_REASON)
+_SHORT = {
+    "question": "Tulis catatan sedikitnya %(n)s huruf.",
+    "direction": "Tulis arahan sedikitnya %(n)s huruf.",
+    "reason": "Tulis alasan sedikitnya %(n)s huruf.",
+}
 SPENT = Sentence("Batas hari ini sudah tercapai (%(n)s cek). Lanjutkan besok.", n=MOST_A_DAY)
 
 
@@ -273,5 +277,5 @@ def go_on(actor: Actor, check: Precheck, reason: str, bases: Sequence[str]) -> N
 def _note(text: str, name: str) -> str:
     note = text.strip()
     if len(note) < LEAST_REASON:
-        raise Invalid(fields={name: SHORT_REASON})
+        raise Invalid(fields={name: Sentence(_SHORT[name], n=LEAST_REASON)})
     return note[:LONGEST_NOTE]

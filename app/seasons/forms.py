@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import BooleanField, SelectChoice, SelectField
 
-from app.people.models import EmploymentKind
 from app.people.queries import OBLIGED_KINDS
 from app.seasons.compliance import GROUPS, LABELS
 from app.seasons.queries import Wanted
@@ -47,7 +46,7 @@ class PlanForm(BaseForm):
             self.name.data or "",
             self.opens_on.data,
             self.due_on.data,
-            [EmploymentKind(value) for value in self.kinds.data or ()],
+            [kind for kind in OBLIGED_KINDS if kind.value in (self.kinds.data or ())],
             self.scope.data == "risk",
         )
 
@@ -62,7 +61,7 @@ class ExtendForm(BaseForm):
     )
     reason = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+        validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
         description=_l("Sedikitnya 20 huruf. Dicatat bersama nama Anda."),
     )
 

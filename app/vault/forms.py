@@ -54,7 +54,7 @@ class RefuseForm(CareForm):
         _l("Alasan"),
         description=_l("Sedikitnya 20 huruf. Dibaca peminta."),
         validators=[
-            Filled(_l("Tulis alasan sedikitnya 20 huruf.")),
+            Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)),
             Length(max=500, message=_l("Tulis paling banyak 500 huruf.")),
         ],
     )

@@ -73,6 +73,25 @@ def test_the_helper_cannot_send_discard_or_withdraw(helped: Disclosure, client: 
         assert client.get(f"/deklarasi/{helped.id}/{page}").status_code == 404
 
 
+def test_the_helper_reads_on_every_page_whose_draft_it_is(
+    helped: Disclosure, client: Visitor
+) -> None:
+    said = "Anda membantu Taufik Hidayatullah, S.T. mengisi deklarasi."
+    assert "Bantu mengisi deklarasi Taufik" in client.be("e19").get("/tugas").text
+    assert said in client.get(f"/deklarasi/{helped.id}/tahunan").text
+    assert said in client.get(f"/deklarasi/{helped.id}/isi/PK-A").text
+    assert said not in client.be("e27").get(f"/deklarasi/{helped.id}/tahunan").text
+    helping.name_preparer(actor("e24"), id_of("e19"), clock.today())
+    (first,) = [one for one in queries.drafts_to_prepare_visible_to(actor("e19"))
+                if one.person_id == id_of("e24")]  # fmt: skip
+    page = client.be("e19").get(f"/deklarasi/{first.id}/isi").text
+    assert "Anda membantu Khairunnisa Salsabila, S.AP. mengisi deklarasi." in page
+    assert f"/deklarasi/{first.id}/siap" in page
+    assert f"/deklarasi/{first.id}/buang" not in page
+    ready = client.get(f"/deklarasi/{first.id}/siap").text
+    assert f"/deklarasi/{first.id}/isi/PK-I?dari=periksa" in ready
+
+
 def test_every_opening_by_the_helper_is_told_to_the_declarant(
     helped: Disclosure, client: Visitor
 ) -> None:

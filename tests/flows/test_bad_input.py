@@ -143,8 +143,8 @@ def a_correction() -> Sheet:
         bad("title", "Tulis judul urusan."),
         bad("sop_days", "Isi dengan angka bulat.", sop_days="lama"),
         bad("sop_days", "Standar hari harus 1 sampai", sop_days="-1"),
-        bad("reason", "Tulis alasan, sedikitnya 10 huruf."),
-        bad("reason", "Tulis alasan, sedikitnya 10 huruf.", reason="Salah."),
+        bad("reason", "Tulis alasan sedikitnya 10 huruf."),
+        bad("reason", "Tulis alasan sedikitnya 10 huruf.", reason="Salah."),
         bad("reason", TOO_LONG, reason=FAR),
     ]
     return Sheet("e26", f"/urusan/{matter.id}/ubah", right, wrong)
@@ -239,7 +239,7 @@ def _yellow() -> int:
 
 
 def a_question() -> Sheet:
-    wrong = [bad("question", "Tulis catatan, sedikitnya 10 huruf."),
+    wrong = [bad("question", "Tulis catatan sedikitnya 10 huruf."),
              bad("question", "sedikitnya 10 huruf.", question="Boleh?"),
              bad("question", TOO_LONG, question=FAR)]  # fmt: skip
     return Sheet("e20", f"/cek/{_yellow()}/arahan", {"question": WORDS}, wrong)

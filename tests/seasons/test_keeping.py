@@ -73,6 +73,12 @@ def test_a_season_is_planned_on_a_page_filled_in_by_the_rules(client: Visitor) -
     client.be("e45")
     text = client.get("/periode/baru").text
     assert "Pernyataan Tahunan 2026" in text
+    wrong = client.post("/periode/baru", data={
+        "name": "", "opens_on-day": "4", "opens_on-month": "1", "opens_on-year": "2027",
+        "due_on-day": "3", "due_on-month": "1", "due_on-year": "2027", "kinds": ["pns"],
+    })  # fmt: skip
+    assert "Isi nama periode." in wrong.text
+    assert "Batas harus setelah tanggal dibuka." in wrong.text
     sent = client.post("/periode/baru", data={
         "name": "Pernyataan Tahunan 2027", "opens_on-day": "4", "opens_on-month": "1",
         "opens_on-year": "2027", "due_on-day": "31", "due_on-month": "3", "due_on-year": "2027",

@@ -7,9 +7,8 @@ import sqlalchemy as sa
 
 from app.core import clock, events
 from app.core.actor import SYSTEM, Actor
-from app.core.errors import Invalid
 from app.core.events import Event
-from app.core.sentences import Sentence
+from app.core.reasons import check_reason
 from app.crosscheck import detection
 from app.crosscheck.detection import Hint
 from app.crosscheck.events import FOUND
@@ -22,7 +21,6 @@ from app.database.transaction import use_case
 from app.disclosures.models import Disclosure
 
 LEAST_REASON: Final = 10  # letters
-SHORT_REASON = Sentence("Tulis alasan, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 _ALL_AT_ONCE: Final = 500
 
 
@@ -123,8 +121,7 @@ def decide(actor: Actor, finding: Finding, outcome: str, reason: str) -> None:
     """End it: `outcome` is "dismiss" (bukan masalah) or "follow_up". Raises Invalid without a
     reason."""
     FINDING_FLOW.check(finding, outcome, actor)
-    if len(reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"reason": SHORT_REASON})
+    check_reason(reason, LEAST_REASON)
     finding.words = {"reason": reason.strip()}
     finding.decided_at, finding.decided_by_id = clock.now(), person_of(actor)
     FINDING_FLOW.move(finding, outcome, actor, rule=finding.rule.value)

@@ -15,6 +15,7 @@ from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.names import NORM_VERSION, SCORER_VERSION, Kind
 from app.core.names.numbers import Numbers, NumberType, numbers_of, problem_with
+from app.core.reasons import check_reason, short_reason
 from app.core.sentences import Sentence
 from app.crosscheck import documents, guard, outside_facts
 from app.crosscheck.codes import Code
@@ -46,7 +47,6 @@ from app.regulations import queries as regulations
 LEAST_REASON: Final = 20  # letters
 MOST_PARTIES: Final = 10
 _SERIES: Final = "CEKSILANG"
-SHORT_REASON = Sentence("Tulis alasannya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 JUDGE_ALL = "Nilai semua kecocokan sebelum menyimpan."
 
 
@@ -126,8 +126,7 @@ def _check(actor: Actor, wanted: ScreeningWanted) -> None:
     problems: dict[str, str] = {}
     if people.person(wanted.subject_id) is None:
         problems["subject_id"] = "Pilih pegawai dari daftar."
-    if len(wanted.reason.strip()) < LEAST_REASON:
-        problems["reason"] = SHORT_REASON
+    problems |= short_reason(wanted.reason, LEAST_REASON)
     if wanted.decision_on > clock.today():
         problems["decision_on"] = "Tanggal keputusan tidak boleh setelah hari ini."
     if not 0 < len(wanted.parties) <= MOST_PARTIES:
@@ -313,8 +312,9 @@ def save(
     if weighing.pending:
         raise Invalid(JUDGE_ALL, fields={"code": JUDGE_ALL})
     chosen = code or weighing.code
-    if chosen is not weighing.code and len(reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"override_reason": SHORT_REASON})
+    short = short_reason(reason, LEAST_REASON, "override_reason")
+    if chosen is not weighing.code and short:
+        raise Invalid(fields=short)
     screening.code, screening.saved_at = chosen, clock.now()
     screening.words = {
         **screening.words,
@@ -336,8 +336,7 @@ def open_declaration(
 ) -> DeclarationOpening:
     """Open the newest declaration that names a match, for a reason that is kept and audited."""
     policy.require(actor, "screening.open_declaration", screening)
-    if len(reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"reason": SHORT_REASON})
+    check_reason(reason, LEAST_REASON)
     record = recorded([match.interest_id] if match.interest_id else []).get(match.interest_id or 0)
     version = record.naming(match.entry_key) if record else None
     if version is None:

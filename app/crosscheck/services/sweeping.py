@@ -14,7 +14,7 @@ from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.names.numbers import NumberType
-from app.core.sentences import Sentence
+from app.core.reasons import check_reason
 from app.crosscheck import guard, wording
 from app.crosscheck.candidates import SWEEPING
 from app.crosscheck.events import SWEEP_EXPORTED, SWEEP_UPLOADED
@@ -40,7 +40,6 @@ SWEEP_CHUNK: Final = "crosscheck.sweep_chunk"
 LINES_A_CHUNK: Final = 400
 LEAST_REASON: Final = 20  # letters
 MOST_BYTES: Final = staff_file.MAX_BYTES
-SHORT_REASON = Sentence("Tulis alasannya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 NO_NAMES = "Kolom itu tidak berisi nama. Pilih kolom lain."
 NOTHING_NEW = "Belum ada deklarasi baru sejak pengecekan terakhir."
 _SERIES: Final = "CEKDAFTAR"
@@ -69,8 +68,7 @@ class Choices:
 def upload(actor: Actor, file: ListFile) -> Sweep:
     """Take in a list; nothing is looked up before it is started. Raises Invalid, Unreadable."""
     policy.require(actor, "sweep.open")
-    if len(file.reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"reason": SHORT_REASON})
+    check_reason(file.reason, LEAST_REASON)
     layout_of(staff_file.read(file.content))
     take_turn()
     year = clock.today().year

@@ -132,10 +132,10 @@ class ForwardForm(BaseForm):
 
     reason = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf."))],
+        validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20))],
         description=_l("Contoh: butir ini menyangkut saya, atau di luar kewenangan saya."),
     )
 
     def validate_reason(self, field: Field) -> None:
         if len(field.data or "") < SHORTEST_REASON:
-            raise ValidationError(gettext("Tulis alasan sedikitnya 20 huruf."))
+            raise ValidationError(gettext("Tulis alasan sedikitnya %(n)s huruf.", n=20))

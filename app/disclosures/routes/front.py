@@ -23,7 +23,7 @@ from app.web.guards import current_actor
 from app.web.views import View, pages_in
 
 bp = Blueprint("disclosures", __name__)
-page = pages_in("disclosures")
+_page = pages_in("disclosures")
 
 Answers = Mapping[str, Any]
 SECTIONS = questions.SECTIONS
@@ -32,6 +32,19 @@ ANNUAL = "annual"
 _FIRST_PAGES = ("disclosures.renew", "disclosures.tasks")
 # Words of a form that are no answers.
 _NOT_TYPED = ("csrf_token", "_once", "aksi")
+
+
+def page(template: str, form: Any = None, **facts: Any) -> View:
+    """A page of declarations; one of a draft that is filled in for somebody says for whom."""
+    return _page(template, form, for_other=_filled_in_for(facts.get("disclosure")), **facts)
+
+
+def _filled_in_for(disclosure: Any) -> str:
+    """The declarant's name when the actor writes somebody else's draft; "" otherwise."""
+    if disclosure is None or disclosure.state.value != "draft":
+        return ""
+    own = disclosure.person_id == current_actor().person_id
+    return "" if own else str(disclosure.person.name)
 
 
 def pack_now() -> Pack:
@@ -149,13 +162,14 @@ def wants_to_leave() -> bool:
 
 
 def leave_with_draft(disclosure: Any, place: str) -> Response:
-    """Keep the typing as it stands and go to the own declarations."""
+    """Keep the typing as it stands and go to the own declarations, or to those one helps with."""
     drafting.autosave(current_actor(), disclosure, place, typed())
     flash(
         _("Draf tersimpan pukul %(hour)s. Anda dapat melanjutkan kapan saja.", hour=hour_now()),
         "success",
     )
-    return redirect(url_for("disclosures.index"), 303)
+    helping = disclosure.person_id != current_actor().person_id
+    return redirect(url_for("disclosures.preparers" if helping else "disclosures.index"), 303)
 
 
 def hour_now() -> str:

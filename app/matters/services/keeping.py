@@ -10,6 +10,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.core.events import Event
+from app.core.reasons import check_reason, short_reason
 from app.core.sentences import Sentence
 from app.database import once
 from app.database.base import db
@@ -25,7 +26,6 @@ from app.matters.services.recording import enter_official, enter_words
 from app.matters.workflow import FLOW, SERVICE_TERM
 
 LEAST_REASON: Final = 10  # letters
-SHORT_REASON = Sentence("Tulis alasan, sedikitnya %(n)s huruf.", n=LEAST_REASON)
 
 
 @use_case
@@ -124,9 +124,8 @@ def _wrong_correction(wanted: Correction, after: Mapping[str, Any]) -> dict[str,
         )
     if days is not None and not 1 <= days <= MOST_DAYS:
         problems["sop_days"] = Sentence("Standar hari harus 1 sampai %(n)s.", n=MOST_DAYS)
-    if len(wanted.reason.strip()) < LEAST_REASON:
-        problems["reason"] = SHORT_REASON
-    elif not after:
+    problems |= short_reason(wanted.reason, LEAST_REASON)
+    if "reason" not in problems and not after:
         problems["title"] = "Belum ada yang diubah."
     return problems
 
@@ -145,8 +144,7 @@ def drop(actor: Actor, matter: Matter, reason: str) -> None:
     """The matter ends without a decision (withdrawn by the applicant). Raises Invalid."""
     FLOW.check(matter, "drop", actor)
     once.leads_to(f"/urusan/{matter.id}")
-    if len(reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"reason": SHORT_REASON})
+    check_reason(reason, LEAST_REASON)
     _end_all(matter)
     FLOW.move(matter, "drop", actor, reason=reason.strip())
 

@@ -7,6 +7,7 @@ from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor
 from app.core.errors import Invalid, NotFound, WrongState
 from app.core.events import Event
+from app.core.reasons import check_reason
 from app.database import once
 from app.database.base import db
 from app.database.transaction import use_case
@@ -21,7 +22,7 @@ from app.matters.events import (
 from app.matters.models import CLOSING_CAUSES, Assignment, Hold, HoldCause, Matter, MatterState
 from app.matters.services.checking import wrong_official
 from app.matters.services.entries import OfficialWanted
-from app.matters.services.keeping import LEAST_REASON, SHORT_REASON, touch
+from app.matters.services.keeping import LEAST_REASON, touch
 from app.matters.workflow import FLOW, HELD_TERM
 from app.notifications.services import notify
 
@@ -199,8 +200,7 @@ def let_go_on(actor: Actor, matter: Matter, person_id: int | None, reason: str) 
     """
     policy.require(actor, "matter.release", matter)
     once.leads_to(f"/urusan/{matter.id}")
-    if len(reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"reason": SHORT_REASON})
+    check_reason(reason, LEAST_REASON)
     if any(
         one.cause in CLOSING_CAUSES and one.person_id == person_id and one.released_at is None
         for one in matter.holds
@@ -216,8 +216,7 @@ def stop_altogether(actor: Actor, matter: Matter, reason: str) -> Hold:
     """The Inspektorat asks that nobody goes on while a decision is imminent (N-26). Raises Invalid."""
     policy.require(actor, "matter.hold", matter)
     once.leads_to(f"/urusan/{matter.id}")
-    if len(reason.strip()) < LEAST_REASON:
-        raise Invalid(fields={"reason": SHORT_REASON})
+    check_reason(reason, LEAST_REASON)
     return hold(actor, matter.id, None, HoldCause.INSPECTION)
 
 

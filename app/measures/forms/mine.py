@@ -82,7 +82,7 @@ class ExtensionForm(BaseForm):
     )
     note = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+        validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
     )
 
     def as_input(self) -> ReportInput:

@@ -221,7 +221,7 @@ class LevelForm(BaseForm):
     level = ChoiceField(_l("Tingkat"), choices=_LEVELS, validators=[Filled(_l("Pilih tingkat."))])
     reason = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+        validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
         description=_l("Sedikitnya 20 huruf."),
     )
 
@@ -241,6 +241,6 @@ class DropForm(BaseForm):
 
     reason = LongTextField(
         _l("Alasan"),
-        validators=[Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(1000)],
+        validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
         description=_l("Apa yang Anda periksa, dan mengapa tidak ada benturan kepentingan."),
     )

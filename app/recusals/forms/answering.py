@@ -112,7 +112,7 @@ class SettleForm(BaseForm):
     reason = LongTextField(
         _l("Alasan"),
         validators=[
-            Filled(_l("Tulis alasan sedikitnya 20 huruf.")), text_length(LONGEST_TEXT)
+            Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(LONGEST_TEXT)
         ],
         description=_l("Sedikitnya 20 huruf."),
     )  # fmt: skip

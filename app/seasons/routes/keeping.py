@@ -39,6 +39,8 @@ def plan() -> View:
         if season is not None:
             flash(_("Periode direncanakan."), "success")
             return redirect(url_for("seasons.show", season_id=season.id), 303)
+    elif form.is_submitted() and form.opens_on.data and form.due_on.data:
+        form.tell_rest(keeping.problems_with(form.as_plan()))
     return page("plan", form)
 
 
@@ -82,6 +84,7 @@ def open_season(season_id: int) -> View:
     if form.validate_on_submit() and went_through(
         form, lambda: keeping.open_season(current_actor(), season)
     ):
+        flash(_("Periode dibuka. Kewajiban dan pemberitahuan sedang dibuat."), "success")
         return redirect(url_for("seasons.show", season_id=season_id), 303)
     return page(
         "open", form, season=season, people=queries.to_be_obliged_for(current_actor(), season)

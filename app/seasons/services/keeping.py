@@ -46,7 +46,8 @@ class Plan:
 def plan(actor: Actor, wanted: Plan) -> Season:
     """Put a season on the calendar. Raises Invalid when it overlaps another."""
     policy.require(actor, "season.keep")
-    _check(wanted)
+    if problems := problems_with(wanted):
+        raise Invalid(fields=problems)
     season = Season(
         name=wanted.name.strip(),
         year=wanted.opens_on.year,
@@ -64,7 +65,8 @@ def plan(actor: Actor, wanted: Plan) -> Season:
     return season
 
 
-def _check(wanted: Plan) -> None:
+def problems_with(wanted: Plan) -> dict[str, str]:
+    """What keeps this season off the calendar, by field."""
     problems = {}
     if not wanted.name.strip():
         problems["name"] = "Isi nama periode."
@@ -80,8 +82,7 @@ def _check(wanted: Plan) -> None:
     )
     if crossing is not None:
         problems["opens_on"] = Sentence("Periode bertumpuk dengan %(name)s.", name=crossing.name)
-    if problems:
-        raise Invalid(fields=problems)
+    return problems
 
 
 @use_case
