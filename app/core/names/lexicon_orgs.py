@@ -19,6 +19,9 @@ LEGAL_FORMS: Final = {
     "commanditaire vennootschap": "CV", "persekutuan komanditer": "CV",
     "perusahaan umum daerah": "Perumda", "perusahaan daerah": "Perumda", "perusahaan umum": "Perum",
     "badan usaha milik desa": "BUMDes",
+    "perusahaan perseroan": "PT", "perusahaan perseroan daerah": "Perseroda", "perseroan daerah": "Perseroda",
+    "perusahaan terbatas": "PT", "perseroan komanditer": "CV", "yay": "Yayasan", "foundation": "Yayasan",
+    "cooperative": "Koperasi",
     "ltd": "Ltd", "limited": "Ltd", "pte": "Ltd", "inc": "Ltd", "corp": "Ltd", "llc": "Ltd",
     "gmbh": "Ltd", "bhd": "Ltd", "sdn": "Ltd", "co": "Ltd",
 }  # fmt: skip
@@ -27,9 +30,16 @@ LONGEST_FORM: Final = 4
 # Say something of the listing or the owner, not of which company it is.
 DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
 
-BRANCH_MARKS: Final = _words("cabang cab kc kcp kantor kanwil cq perwakilan depo gerai outlet")
-FORMER_MARKS: Final = ("d/h", "dh", "dahulu", "formerly", "sebelumnya", "eks", "ex")
-
+BRANCH_MARKS: Final = _words(
+    """
+    cabang cab kc kcp kcu capem kantor kanwil perwakilan depo gerai outlet unit site divisi division
+    cp upc upp ulp up3 uid uiw proyek project area rayon witel
+    """
+)
+# Behind these "unit" is a word of the name.
+UNIT_OF: Final = _words("desa usaha")
+# From here on it is an address.
+ADDRESS_MARKS: Final = _words("jl jln alamat")
 SMALL_ORG_WORDS: Final = _words("dan and of the di ke untuk for de")
 
 ORG_VARIANTS: Final = {
@@ -80,6 +90,32 @@ ORG_VARIANTS: Final = {
         "simpan": "simpan simp",
         "group": "group",
         "bank": "bank banks",
+        "klinik": "klinik clinic klinic clinik",
+        "gigi": "gigi dental",
+        "universitas": "universitas university",
+        "apotek": "apotek apotik apothecary apotheek",
+        "restoran": "restoran resto restaurant restauran",
+        "kargo": "kargo cargo",
+        "ekspres": "ekspres express expres ekspress",
+        "konsultan": "konsultan consultant consultants consulting konsultant",
+        "kontraktor": "kontraktor contractor contractors",
+        "rezeki": "rezeki rejeki rizki rizqi",
+        "anugerah": "anugerah anugrah",
+        "sentosa": "sentosa sentausa santosa",
+        "akademi": "akademi academy",
+        "sekolah": "sekolah school",
+        "politeknik": "politeknik polytechnic poltek politehnik",
+        "studi": "studi studies study",
+        "grosir": "grosir wholesale",
+        "percetakan": "percetakan printing",
+        "katering": "katering catering",
+        "laundry": "laundry londri laundri",
+        "perikanan": "perikanan fishery fisheries",
+        "pertanian": "pertanian agriculture",
+        "kesehatan": "kesehatan health",
+        "pendidikan": "pendidikan education",
+        "lembaga": "lembaga institute",
+        "rekan": "rekan partners partner associates",
     }.items()
     for variant in variants.split()
 }
@@ -105,26 +141,16 @@ ORG_EXPANSIONS: Final = {
     "rsia": "rumah sakit ibu anak",
     "rm": "rumah makan",
     "tb": "toko bangunan",
-    "tk": "taman kanak kanak",
     "ptpn": "pt perkebunan nusantara",
     "stie": "sekolah tinggi ilmu ekonomi",
     "stikes": "sekolah tinggi ilmu kesehatan",
     "stkip": "sekolah tinggi keguruan ilmu pendidikan",
-    "jatim": "jawa timur", "jateng": "jawa tengah", "jabar": "jawa barat",
-    "sumbar": "sumatera barat", "sumut": "sumatera utara", "sumsel": "sumatera selatan",
-    "kalsel": "kalimantan selatan", "kaltim": "kalimantan timur", "kalteng": "kalimantan tengah",
-    "kalbar": "kalimantan barat", "kaltara": "kalimantan utara",
-    "kaltimtara": "kalimantan timur utara",
-    "sulsel": "sulawesi selatan", "sulut": "sulawesi utara", "sulteng": "sulawesi tengah",
-    "sultra": "sulawesi tenggara", "sulbar": "sulawesi barat", "sulselbar": "sulawesi selatan barat",
-    "sulutgo": "sulawesi utara gorontalo",
-    "babel": "bangka belitung", "kepri": "kepulauan riau", "ntb": "nusa tenggara barat",
-    "ntt": "nusa tenggara timur", "malut": "maluku utara", "diy": "daerah istimewa yogyakarta",
-    "dki": "daerah khusus ibukota", "sumselbabel": "sumatera selatan bangka belitung",
+    "hospital": "rumah sakit", "yay": "yayasan", "asr": "asuransi", "kons": "konstruksi",
+    "pers": "perusahaan",
 }  # fmt: skip
 
 # Read so only where the name begins; elsewhere "Tb" is a cut-off "Tbk".
-OPENING_EXPANSIONS: Final = _words("tb tk rm rs")
+OPENING_EXPANSIONS: Final = _words("tb rm rs")
 
 # Bodies known to everybody by their letters. The office keeps its own list beside this one.
 KNOWN_ACRONYMS: Final = {
@@ -154,20 +180,6 @@ KNOWN_ACRONYMS: Final = {
     "inka": "industri kereta api",
 }
 
-TOWNS: Final = _words(
-    """
-    jakarta bandung surabaya medan semarang makassar palembang tangerang depok bekasi bogor malang
-    yogyakarta surakarta solo denpasar mataram kupang ambon ternate manado gorontalo palu kendari
-    mamuju banjarmasin banjarbaru martapura samarinda balikpapan bontang pontianak singkawang
-    palangkaraya tarakan pekanbaru dumai batam padang bukittinggi jambi bengkulu lampung serang
-    cilegon cirebon tasikmalaya sukabumi garut karawang purwakarta subang tegal pekalongan kudus
-    magelang salatiga kediri madiun blitar probolinggo pasuruan jember banyuwangi gresik sidoarjo
-    mojokerto lamongan tuban madura sorong jayapura manokwari merauke aceh langsa binjai
-    pematangsiantar sibolga tebingtinggi kotabaru amuntai barabai kandangan rantau pelaihari
-    tanjungpinang pangkalpinang bima bitung tomohon parepare palopo
-    """
-)
-
 # Words that thousands of firms share.
 ORG_GENERIC: Final = _words(
     """
@@ -193,3 +205,22 @@ ORG_GENERIC: Final = _words(
     food foods trading service services supply contractor consultant konsultan kontraktor
     """
 )
+
+# A line of business: behind the name of a firm it names another firm of the same owners.
+BUSINESS: Final = _words(
+    """
+    properti transportasi apotek syariah sekuritas finance finansial multifinance logistik
+    konstruksi beton energi farmasi kimia tekstil plastik semen elektronik mineral sistem teknologi
+    teknik industri investama investasi asuransi komunikasi telekomunikasi media agro hotel
+    perdagangan pelayaran perkebunan motor travel tour tours konsultan kontraktor supplier sawit
+    tambang batubara kayu baja listrik gas minyak air pangan food foods kargo ekspres katering
+    percetakan grosir ritel retail realty land estate medika klinik rumah sakit gedung pembiayaan
+    modal ventura capital kapital leasing multiartha life jiwa trans angkutan otomotif digital data
+    solusi services service akses power hidro solar marine offshore drilling mining resources gold
+    nikel timah karet kelapa ternak perikanan seafood unggas feed pakan garment garmen fashion
+    furniture mebel printing advertising televisi radio pers penerbit pendidikan sekolah akademi
+    laundry salon bengkel optik laboratorium manufaktur packaging kemasan karton kertas keramik
+    kaca cat pipa kabel mesin alat berat rental outsourcing security sekuriti cleaning waste limbah
+    koperasi yayasan karyawan pensiun alumni hospital peduli muda junior
+    """
+) | _words("utara selatan timur barat tengah tenggara")

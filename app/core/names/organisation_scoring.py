@@ -3,52 +3,136 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.names import lexicon_orgs
 from app.core.names.alignment import Alignment, Pair, align, in_order
+from app.core.names.lexicon_bodies import GOVERNMENT, PLACED
+from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS
 from app.core.names.prepared import Reading
+from app.core.names.regions import Place
 from app.core.names.words import ACRONYM, INITIAL, Word
 
+# A number that only one name has, and two numbers that differ.
 _NUMBER_COST: Final = 0.72
+_OTHER_NUMBER: Final = 0.42
+# An SMP against an SMA, a body of one region against that of another.
+_OTHER_BODY: Final = 0.45
 _OTHER_ORDER: Final = 0.97
 _CONTRADICTION: Final = 2.4
 # A slip counts for more where little else agrees.
 _DOUBT_WITHOUT_CONTEXT: Final = 0.6
 _SURE: Final = 0.96
 # One word more makes another firm of the same owner.
-_ORG_LEFT_OUT: Final = 0.94
-_TOWN_LEFT_OUT: Final = 0.25
+_LEFT_OUT: Final = 0.94
+# What a town, "kota" or "toko" costs that only one name has, and all of them together.
+_LIGHT_LEFT_OUT: Final = 0.25
+_LIGHTS_LEFT_OUT: Final = 0.25
+# The subject of a public body counts, however many bodies share it.
+_SUBJECT: Final = 0.8
 
 
 def score_organisation(left: Reading, right: Reading) -> tuple[float, Alignment]:
     alignment = align(left, right)
+    score = _of_words(left, right, alignment)
+    apart = _apart(left, right, alignment)
     letters = _acronym(left, right)
-    base, matched = _agreement(alignment.pairs)
+    if letters is not None and letters.likeness > score:
+        return letters.likeness * apart, Alignment([letters], [], [])
+    return score * apart, alignment
+
+
+def _of_words(left: Reading, right: Reading, alignment: Alignment) -> float:
+    pairs, left_over, right_over = alignment
     score = 0.0
+    base, matched = _agreement(pairs)
     if base:
-        against_left = _against(left, alignment.left_over)
-        against_right = _against(right, alignment.right_over)
-        contradiction = min(against_left, against_right)
-        spare_left = _spare(left.words, alignment.left_over)
-        spare_right = _spare(right.words, alignment.right_over)
-        spare = abs(spare_left - spare_right)
-        score = matched / (base + _CONTRADICTION * contradiction + spare)
-        if spare > _TOWN_LEFT_OUT:
-            score *= _ORG_LEFT_OUT
-        if not in_order(alignment.pairs):
+        if left_over or right_over:
+            contradiction = spare = 0.0
+            if left_over and right_over:
+                placed = left.kind in PLACED and right.kind in PLACED
+                contradiction = min(
+                    _against(left, left_over, placed), _against(right, right_over, placed)
+                )
+            spare = abs(_spare(left.words, left_over) - _spare(right.words, right_over))
+            score = matched / (base + _CONTRADICTION * contradiction + spare)
+            if spare > _LIGHTS_LEFT_OUT:
+                score *= _LEFT_OUT
+        else:
+            score = matched / base
+        if not in_order(pairs):
             score *= _OTHER_ORDER
     if score < _SURE and "".join(left.texts) == "".join(right.texts):
         score = 1.0 if left.texts == right.texts else _SURE
+    return score
+
+
+def _apart(left: Reading, right: Reading, alignment: Alignment) -> float:
+    """What numbers, kinds and regions say against it: 1.0 when they agree."""
+    factor = 1.0
     if left.numbers != right.numbers:
-        score *= _NUMBER_COST
-    if letters is not None and letters.likeness > score:
-        return letters.likeness, Alignment([letters], [], [])
-    return score, alignment
+        factor = _OTHER_NUMBER if numbers_differ(left, right) else _NUMBER_COST
+    if kinds_differ(left, right):
+        factor *= _OTHER_BODY
+    if left.places and right.places and places_differ(left, right, alignment):
+        factor *= _OTHER_BODY
+    return factor
+
+
+def numbers_differ(left: Reading, right: Reading) -> bool:
+    """Whether each name has a number the other lacks."""
+    one, other = set(left.numbers), set(right.numbers)
+    return bool(one - other) and bool(other - one)
+
+
+def kinds_differ(left: Reading, right: Reading) -> bool:
+    return left.kind != right.kind and bool(left.kind) and bool(right.kind)
+
+
+def places_differ(left: Reading, right: Reading, alignment: Alignment) -> bool:
+    """Whether the bodies are of two regions; firms only where little but the region names them."""
+    if not (left.kind in PLACED or right.kind in PLACED):
+        told = any(
+            left.words[at].weight >= _TELLING for pair in alignment.pairs for at in pair.left
+        )
+        if told:
+            return False
+    return _of_two_regions(
+        left.places, right.places, left.kind in GOVERNMENT or right.kind in GOVERNMENT
+    )
+
+
+def _of_two_regions(left: Sequence[Place], right: Sequence[Place], government: bool) -> bool:
+    for province in (False, True):
+        one = {place.name: place.level for place in left if place.province is province}
+        other = {place.name: place.level for place in right if place.province is province}
+        if one and other:
+            return _contradict(one, other)
+    # A province's office and a town's; of other bodies the province is only the address.
+    return government
+
+
+def _contradict(one: dict[str, str], other: dict[str, str]) -> bool:
+    shared = one.keys() & other.keys()
+    if not shared:
+        return True
+    if len(shared) < min(len(one), len(other)):
+        return True
+    return any(one[name] and other[name] and one[name] != other[name] for name in shared)
 
 
 def _spare(words: Sequence[Word], over: Sequence[int]) -> float:
-    return sum(words[at].weight * (_TOWN_LEFT_OUT if words[at].light else 1.0) for at in over)
+    """What words cost that only this name has: a line of business names another firm."""
+    lights = total = 0.0
+    for at in over:
+        word = words[at]
+        if word.light:
+            lights += word.weight * _LIGHT_LEFT_OUT
+        elif at and word.text in BUSINESS:
+            total += _TELLING
+        else:
+            total += word.weight
+    return total + min(lights, _LIGHTS_LEFT_OUT)
 
 
+_TELLING: Final = 1.0
 _LETTERS: Final = {2: 0.6, 3: 0.78, 4: 0.84}
 _MANY_LETTERS: Final = 0.88
 _SYLLABLES: Final = 0.8
@@ -81,7 +165,7 @@ def _spells(short: Reading, at: int, full: Reading) -> float:
     bare = "".join(w.text[0] for w in full.words if w.text not in {r.text for r in rest})
     if letters in (full.acronym, bare):
         likeness = _LETTERS.get(len(letters), _MANY_LETTERS)
-        return likeness * (_TAKEN_LETTERS if letters in lexicon_orgs.KNOWN_ACRONYMS else 1.0)
+        return likeness * (_TAKEN_LETTERS if letters in KNOWN_ACRONYMS else 1.0)
     return _SYLLABLES if _syllables(letters, [w.text for w in full.words]) else 0.0
 
 
@@ -121,9 +205,10 @@ def _agreement(pairs: Sequence[Pair]) -> tuple[float, float]:
     return base, matched
 
 
-def _against(reading: Reading, over: Sequence[int]) -> float:
+def _against(reading: Reading, over: Sequence[int], placed: bool) -> float:
     total = 0.0
     for at in over:
         word = reading.words[at]
-        total += word.against_inside if at else word.against_first
+        weight = word.against_inside if at else word.against_first
+        total += max(weight, _SUBJECT) if placed and not word.light else weight
     return total

@@ -1,37 +1,45 @@
 """The word of a firm's or body's name: its spelling, and how much it tells."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from app.core.names import lexicon_orgs
+from app.core.names import lexicon_bodies, lexicon_orgs
 from app.core.names.folding import fold, fold_old, looks_old, loosen
 from app.core.names.words import Word
 
-_GENERIC, _TELLING = 0.4, 1.0
+_GENERIC, _TELLING, _PLACE = 0.4, 1.0, 0.3
 _GENERIC_FOLDS: Final = frozenset(
-    fold(lexicon_orgs.ORG_VARIANTS.get(word, word)) for word in lexicon_orgs.ORG_GENERIC
+    fold(lexicon_orgs.ORG_VARIANTS.get(word, word))
+    for word in lexicon_orgs.ORG_GENERIC | lexicon_bodies.SHARED
 )
 
 
 @lru_cache(maxsize=65536)
-def org_word(text: str, optional: bool = False) -> Word:
-    """The word of a firm's name; generic words of trade weigh little, a town less."""
+def org_word(text: str, place: bool = False) -> Word:
+    """The word of a firm's name; generic words of trade weigh little, the words of a `place` less.
+
+    A word that is light is often left out: a town, "kota", "toko".
+    """
     written = text
     text = lexicon_orgs.ORG_VARIANTS.get(text, text)
     folded = fold(text)
-    town = text in lexicon_orgs.TOWNS
-    generic = town or folded in _GENERIC_FOLDS
+    generic = folded in _GENERIC_FOLDS
+    weight = _PLACE if place else _GENERIC if generic else _TELLING
     return Word(
         text=text,
         fold=folded,
         old=fold_old(text),
         loose=loosen(folded),
-        weight=_GENERIC if generic else _TELLING,
+        weight=weight,
         initial=len(text) == 1 and text.isalpha(),
-        light=town,
-        optional=optional,
+        light=place or text in lexicon_bodies.OFTEN_LEFT_OUT,
         old_written=looks_old(text),
-        known=generic,
+        known=place or generic,
         firm=True,
         written=written,
     )
+
+
+def acronym_of(words: Sequence[Word]) -> str:
+    return "".join([word.text[0] for word in words])

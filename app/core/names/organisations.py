@@ -2,43 +2,67 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
-from app.core.names import lexicon_orgs
-from app.core.names.folding import clean, is_plain
-from app.core.names.organisation_words import org_word
+from app.core.names import lexicon_bodies, lexicon_orgs
+from app.core.names.body_kinds import kind_of, without_superior
+from app.core.names.folding import LONGEST_NAME, clean, is_plain
+from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.prepared import PreparedName, Reading
+from app.core.names.regions import places_in
+from app.core.names.spelling_out import spell_out, unglued
 from app.core.names.words import Word
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_FORMER: Final = re.compile(
-    r"(?:^|(?<=\s))(?:d/h|d\.h\.|d\.h|dh|dahulu|formerly|sebelumnya|eks|ex|alias|aka|a\.k\.a)\.?"
-    r"(?=[\s:])"
+# A name of its own in quotes, behind or before the registered one: UD Maju "Toko Terang".
+_QUOTED: Final = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,})[\"“”«»„]")
+# What stands behind is another name, a former one, or the office that is meant.
+_OTHER_NAME: Final = re.compile(
+    r"(?:^|(?<=\s))(?:d/h|d\.h\.|d\.h|dh|dahulu|formerly|sebelumnya|eks|ex|alias|aka|a\.k\.a|cq|c\.q"
+    r"|qq|q\.q|dba|d/b/a|d\.b\.a|t/a|trading as)\.?(?=[\s:])"
 )
-_FORMER_WORDS: Final = frozenset(
-    {"dh", "dahulu", "formerly", "sebelumnya", "eks", "ex", "alias", "aka"}
+_OTHER_NAME_WORDS: Final = frozenset(
+    {"dh", "dahulu", "formerly", "sebelumnya", "eks", "ex", "alias", "aka", "cq", "qq", "dba"}
+    | {"trading"}
 )
 _OTHER_SIGNS: Final = re.compile(r"[^\w\s&+]|_")
-_MOST_WORDS: Final = 14
+_MOST_WORDS: Final = 16
 _ROMAN: Final = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
 }  # fmt: skip
 
 
+class _Name(NamedTuple):
+    """One of the names in what was written; `repeats`: mere letters of another of them."""
+
+    text: str
+    repeats: bool = False
+
+
+class _Read(NamedTuple):
+    """A name in words: legal form, branch left aside, kind of body, the words that count."""
+
+    form: str
+    branch: str
+    kind: str
+    tokens: list[str]
+
+
 def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     """Split `shown` into words that can be compared; `aliases` are further names of the body."""
-    names, branch, dropped = _names_of(clean(shown))
-    names += [clean(alias) for alias in aliases]
+    dropped: list[str] = []
+    spelt: list[tuple[str, str]] = []
+    names = [name for text in _unquoted(shown) for name in _names_of(clean(text), dropped)]
+    names += [_Name(clean(alias)) for alias in aliases]
     readings: list[Reading] = []
-    legal_form = ""
+    legal_form = branch = ""
     for name in names:
-        form, branch_here, words = _read(name, dropped)
+        form, branch_here, kind, tokens = _read(name, dropped, spelt)
         legal_form = legal_form or form
         branch = branch or branch_here
-        if words:
-            readings += _readings(words)
+        if tokens:
+            readings += _readings(tokens, kind, name.repeats)
     return PreparedName(
         kind="org",
         shown=shown[:480],
@@ -46,44 +70,85 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
         dropped=tuple(dropped),
         legal_form=legal_form,
         branch=branch,
+        spelt=tuple(spelt),
     )
 
 
-def _names_of(text: str) -> tuple[list[str], str, list[str]]:
+def _unquoted(shown: str) -> list[str]:
+    """The text and, where it is not all of the name, what stands in quotes."""
+    if '"' not in shown and shown.isascii():
+        return [shown]
+    inside = _QUOTED.findall(shown[: 4 * LONGEST_NAME])
+    outside = _QUOTED.sub(" ", shown[: 4 * LONGEST_NAME]) if inside else ""
+    if not set(clean(outside).replace(".", "").split()) - lexicon_orgs.LEGAL_FORMS.keys():
+        return [shown]
+    return [outside, *inside]
+
+
+def _names_of(text: str, dropped: list[str]) -> list[_Name]:
     """The main name and the former or other names beside it."""
-    if is_plain(text) and _FORMER_WORDS.isdisjoint(text.split()):
-        return [text], "", []
-    dropped: list[str] = []
+    if is_plain(text) and _OTHER_NAME_WORDS.isdisjoint(text.split()):
+        return [_Name(text)]
     others: list[str] = []
     for inside in _BRACKETS.findall(text):
-        name = _FORMER.sub(" ", inside).strip(" .:")
-        if (
-            name in lexicon_orgs.DROPPED_ORG_WORDS
-            or name in lexicon_orgs.LEGAL_FORMS
-            or len(name) <= 1
-        ):
+        name = _OTHER_NAME.sub(" ", inside).strip(" .:")
+        if name in lexicon_orgs.DROPPED_ORG_WORDS or name in lexicon_orgs.LEGAL_FORMS:
             dropped.append(name)
-        elif name:
+        elif len(name) > 1 and not _is_branch(name):
             others.append(name)
+        elif name:
+            dropped.append(name)
     main = _BRACKETS.sub(" ", text).replace("(", " ").replace(")", " ")
-    pieces = [piece for piece in _FORMER.split(main) if piece.strip()]
-    return pieces + others, "", dropped
+    pieces = [piece for piece in _OTHER_NAME.split(main) if piece.strip()]
+    names = [*pieces[:1], *[piece for piece in pieces[1:] if not _is_branch(piece)], *others]
+    if len(names) == 1:
+        return [_Name(names[0])]
+    begun = ["".join([word[0] for word in _plain_words(name)]) for name in names]
+    return [_Name(name, _repeats(name, at, begun)) for at, name in enumerate(names)]
 
 
-def _read(name: str, dropped: list[str]) -> tuple[str, str, list[str]]:
-    tokens = _tokens(name)
-    tokens, branch = _without_branch(tokens)
+def _plain_words(name: str) -> list[str]:
+    return [word for word in _OTHER_SIGNS.sub(" ", name).split() if word not in ("dan", "&")]
+
+
+def _repeats(name: str, at: int, begun: Sequence[str]) -> bool:
+    """Whether a lone word is only the letters another of the names begins its words with."""
+    words = name.replace(".", "").split()
+    if len(words) > 1 and words[0] in lexicon_orgs.LEGAL_FORMS:
+        words = words[1:]
+    if len(words) != 1 or len(words[0]) < 2:  # noqa: PLR2004 (one letter repeats nothing)
+        return False
+    return any(words[0] in letters for place, letters in enumerate(begun) if place != at)
+
+
+def _is_branch(name: str) -> bool:
+    opening = name.split(maxsplit=1)[0].strip(".,:") if name.split() else ""
+    return opening in lexicon_orgs.BRANCH_MARKS
+
+
+def _read(name: _Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read:
+    tokens = _tokens(name.text)
+    if not name.repeats:
+        tokens = spell_out(tokens, spelt)
+    tokens = _without_address(tokens)
     form, kept = _without_legal_form(tokens)
+    branch = ""
+    if not lexicon_orgs.BRANCH_MARKS.isdisjoint(kept):
+        placed = kind_of(kept, form) in lexicon_bodies.PLACED
+        kept, branch = _without_mark(kept) if placed else _without_branch(kept)
+        behind, kept = _without_legal_form(kept)
+        form = form or behind
     plain = kept
     if not lexicon_orgs.DROPPED_ORG_WORDS.isdisjoint(kept):
         plain = [t for t in kept if t not in lexicon_orgs.DROPPED_ORG_WORDS]
         dropped += [t for t in kept if t in lexicon_orgs.DROPPED_ORG_WORDS]
-    return form, branch, plain or kept or tokens
+    plain = without_superior(plain) or kept or tokens
+    return _Read(form, branch, kind_of(plain, form), plain)
 
 
 def _tokens(name: str) -> list[str]:
     if is_plain(name):
-        return _spell_out(_merge_letters(name.split()))
+        return _merge_letters(name.split())
     spread = name.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
     tokens: list[str] = []
     for token in spread.split():
@@ -94,25 +159,9 @@ def _tokens(name: str) -> list[str]:
         # "P.T.", "C.V.", "P.L.N.": letters between dots are one short form.
         dotted = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1
         text = squeezed if dotted else token
-        tokens += _OTHER_SIGNS.sub(" ", text).split()
-    return _spell_out(_merge_letters(tokens))
-
-
-def _spell_out(tokens: list[str]) -> list[str]:
-    if lexicon_orgs.ORG_EXPANSIONS.keys().isdisjoint(tokens):
-        return _without_echo(tokens)
-    spelt: list[str] = []
-    for place, token in enumerate(tokens):
-        if place and token in lexicon_orgs.OPENING_EXPANSIONS:
-            spelt.append(token)
-        else:
-            spelt += lexicon_orgs.ORG_EXPANSIONS.get(token, token).split()
-    return _without_echo(spelt)
-
-
-def _without_echo(tokens: Sequence[str]) -> list[str]:
-    """ "Bank BPD …" says bank twice."""
-    return [token for token, _again in groupby(tokens)]
+        for part in _OTHER_SIGNS.sub(" ", text).split():
+            tokens += unglued(part)
+    return _merge_letters(tokens)
 
 
 def _merge_letters(tokens: list[str]) -> list[str]:
@@ -132,14 +181,31 @@ def _merge_letters(tokens: list[str]) -> list[str]:
     return merged
 
 
+def _without_address(tokens: list[str]) -> list[str]:
+    """ "… Jl. Veteran No. 5": where a body stands is not what it is called."""
+    if lexicon_orgs.ADDRESS_MARKS.isdisjoint(tokens):
+        return tokens
+    ends = [at for at, t in enumerate(tokens) if at > 1 and t in lexicon_orgs.ADDRESS_MARKS]
+    return tokens[: ends[0]] if ends else tokens
+
+
 def _without_branch(tokens: list[str]) -> tuple[list[str], str]:
-    if lexicon_orgs.BRANCH_MARKS.isdisjoint(tokens):
-        return tokens, ""
-    for at, token in enumerate(tokens):
-        if at and token in lexicon_orgs.BRANCH_MARKS:
-            town = [t for t in tokens[at + 1 :] if t not in lexicon_orgs.BRANCH_MARKS]
-            return tokens[:at], " ".join(town)
+    """A firm's branch, unit or site is the firm."""
+    for at, mark in enumerate(tokens):
+        if at and mark in lexicon_orgs.BRANCH_MARKS:
+            behind = tokens[at + 1 :]
+            if mark == "unit" and behind and behind[0] in lexicon_orgs.UNIT_OF:
+                continue
+            return tokens[:at], " ".join(t for t in behind if t not in lexicon_orgs.BRANCH_MARKS)
     return tokens, ""
+
+
+def _without_mark(tokens: list[str]) -> tuple[list[str], str]:
+    """The office of a public body in a region is known by that region: only the mark goes."""
+    return [t for at, t in enumerate(tokens) if not (at and t in _OFFICE_MARKS)], ""
+
+
+_OFFICE_MARKS: Final = frozenset({"cabang", "cab", "kantor", "kanwil", "perwakilan"})
 
 
 def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
@@ -152,11 +218,16 @@ def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
             if not length or length >= len(rest):
                 break
             run = rest[-length:] if at_end else rest[:length]
+            if form in _OF_OTHERS and lexicon_orgs.LEGAL_FORMS[" ".join(run)] != form:
+                break  # the cooperative of a firm is not the firm
             form = form or lexicon_orgs.LEGAL_FORMS[" ".join(run)]
             rest = rest[:-length] if at_end else rest[length:]
         if at_end is False:
             rest = _drop_listing(rest)
     return form, rest
+
+
+_OF_OTHERS: Final = frozenset({"Koperasi", "Yayasan", "Perkumpulan"})
 
 
 def _drop_listing(tokens: list[str]) -> list[str]:
@@ -183,45 +254,60 @@ def _form_length(tokens: Sequence[str], at_end: bool) -> int:
 _REGIONAL_BANK: Final = ("bank", "pembangunan", "daerah")
 
 
-def _readings(tokens: Sequence[str]) -> list[Reading]:
+def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
     """The name as written and, for a body known by its letters, spelt out."""
-    words, numbers = _words_and_numbers(tokens)
-    if not words and not numbers:
+    main = _reading(tokens, kind, repeats)
+    if not main.words and not main.numbers:
         return []
-    readings = [Reading(words, numbers, acronym_of(words))]
-    if tuple(tokens[:3]) == _REGIONAL_BANK and len(words) > len(_REGIONAL_BANK):
+    readings = [main]
+    if tuple(tokens[:3]) == _REGIONAL_BANK and len(main.words) > len(_REGIONAL_BANK):
         # "Bank Pembangunan Daerah Kalimantan Selatan" is called Bank Kalsel.
-        short = (words[0], *words[3:])
-        readings.append(Reading(short, numbers, acronym_of(short)))
-    if not lexicon_orgs.KNOWN_ACRONYMS.keys().isdisjoint(tokens):
+        readings.append(_reading((tokens[0], *tokens[3:]), kind, repeats))
+    known = lexicon_orgs.KNOWN_ACRONYMS
+    if not repeats and kind not in lexicon_bodies.PLACED and not known.keys().isdisjoint(tokens):
         spelt: list[str] = []
         for token in tokens:
-            spelt += lexicon_orgs.KNOWN_ACRONYMS.get(token, token).split()
-        full = _words_and_numbers(list(dict.fromkeys(spelt)))
-        readings.append(Reading(full[0], full[1], acronym_of(full[0])))
+            spelt += known.get(token, token).split()
+        readings.append(_reading(list(dict.fromkeys(spelt)), kind, False))
     return readings
 
 
-def _words_and_numbers(tokens: Sequence[str]) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
+    said = [t for t in tokens if t != "&" and t not in lexicon_orgs.SMALL_ORG_WORDS][:_MOST_WORDS]
+    placed = kind in lexicon_bodies.PLACED
+    spans = places_in(said, placed)
+    of_places = {at + step for at, length, _ in spans for step in range(length)} if spans else ()
     words: list[Word] = []
     numbers: list[str] = []
-    for place, text in enumerate(tokens[:_MOST_WORDS]):
-        if text == "&" or text in lexicon_orgs.SMALL_ORG_WORDS:
+    for at, text in enumerate(said):
+        if at in of_places:
+            words.append(org_word(text, True))
             continue
-        number = _number(text, place)
+        number = _number(text, at, placed or at + 1 == len(said))
         if number:
             numbers.append(number)
-            continue
-        words.append(org_word(text))
-    return tuple(words), tuple(sorted(numbers))
+        else:
+            words.append(org_word(_as_word(text) if at == 0 else text))
+    return Reading(
+        tuple(words),
+        tuple(sorted(numbers)),
+        acronym_of(words),
+        kind=kind,
+        places=tuple([place for _, _, place in spans]),
+        repeats=repeats,
+    )
 
 
-def _number(token: str, place: int) -> str:
-    """The number of "II", "2" or "007"; a name may begin with a letter that looks Roman."""
+def _number(token: str, at: int, in_words: bool) -> str:
+    """The number of "II", "2", "007" or "Dua"; a name may begin with a letter that looks Roman, and
+    "3 Dara" is called Tiga Dara."""
     if token.isdecimal() and token.isascii():
-        return token.lstrip("0") or "0"
-    return _ROMAN.get(token, "") if place else ""
+        number = token.lstrip("0") or "0"
+        return "" if at == 0 and number in lexicon_bodies.NUMBERS_AS_WORDS else number
+    if not at:
+        return ""
+    return _ROMAN.get(token, "") or (lexicon_bodies.NUMBER_WORDS.get(token, "") if in_words else "")
 
 
-def acronym_of(words: Sequence[Word]) -> str:
-    return "".join(word.text[0] for word in words)
+def _as_word(token: str) -> str:
+    return lexicon_bodies.NUMBERS_AS_WORDS.get(token.lstrip("0"), token)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from app.core.names.regions import Place
 from app.core.names.words import Kind, Word
 
 Gender = Literal["m", "f", ""]
@@ -18,12 +19,19 @@ LEFT_OUT_HABIT: Final = 0.1
 @dataclass(slots=True)
 class Reading:
     """One way to read the name: the main one, an alias, a former name; `letters`: what may be a title
-    is read as initials (H.A. Waworuntu)."""
+    is read as initials (H.A. Waworuntu).
+
+    Of a body: its `kind` ("smp"), the `places` it names, and whether it is only the letters that
+    `repeats` another reading of the same name, as in "KPU (Komisi Pemilihan Umum)".
+    """
 
     words: tuple[Word, ...]
     numbers: tuple[str, ...] = ()
     acronym: str = ""
     letters: bool = False
+    kind: str = ""
+    places: tuple[Place, ...] = ()
+    repeats: bool = False
     texts: tuple[str, ...] = field(init=False)
     # Where the father's name begins ("bin Kasim"), which ends the name; 0 if it has none.
     father_at: int = field(init=False)
@@ -36,7 +44,8 @@ class Reading:
 
 @dataclass(slots=True)
 class PreparedName:
-    """A name ready to be compared. `dropped` are the titles, degrees and signs that do not count."""
+    """A name ready to be compared. `dropped` are the titles, degrees and signs that do not count,
+    `spelt` the short forms of a body with the words they were read as."""
 
     kind: Kind
     shown: str
@@ -45,6 +54,7 @@ class PreparedName:
     gender: Gender = ""
     legal_form: str = ""
     branch: str = ""
+    spelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def normal(self) -> str:

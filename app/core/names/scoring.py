@@ -62,8 +62,11 @@ def compare(left: PreparedName, right: PreparedName) -> Comparison:
     """The best pair of readings; each name needs at least one."""
     best: Comparison | None = None
     outside = _outside(left, right)
+    both_spelt_out = _spelt_out(left) and _spelt_out(right)
     for a, one in enumerate(left.readings):
         for b, other in enumerate(right.readings):
+            if (one.repeats or other.repeats) and both_spelt_out:
+                continue
             score, alignment = _score_either_way(one, other, left.kind)
             letters = one.letters or other.letters
             alias = (a > 0 and not one.letters) or (b > 0 and not other.letters)
@@ -73,6 +76,11 @@ def compare(left: PreparedName, right: PreparedName) -> Comparison:
                 best = Comparison(score, one, other, alignment, alias)
     assert best is not None  # noqa: S101 (callers make sure of a reading)
     return best
+
+
+def _spelt_out(name: PreparedName) -> bool:
+    """Whether one of its readings is more than letters that stand for another."""
+    return any(len(reading.words) > 1 and not reading.repeats for reading in name.readings)
 
 
 def _score_either_way(left: Reading, right: Reading, kind: Kind) -> tuple[float, Alignment]:

@@ -275,6 +275,8 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
 
 
 def _by_letters(left: Word, right: Word) -> tuple[float, str]:
+    if left.firm and left.light and right.light:
+        return 0.0, NOT_ALIKE  # two towns everybody knows: Malang is no slip for Magelang
     distance = min(
         OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
         OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
@@ -351,12 +353,27 @@ def _shortened(left: Word, right: Word) -> tuple[float, str]:
     one, other = left.text, right.text
     short, full = (one, other) if len(one) < len(other) else (other, one)
     if not full.startswith(short) or len(short) < _SHORTEST_SHORT_FORM:
+        if left.firm and _consonants_of(short, full):
+            return _SHORT_FORM, SHORTENED
         return 0.0, NOT_ALIKE
     if left.firm and 2 * len(short) >= len(full):
         return _CUT_OFF, SHORTENED
     if len(short) <= _LONGEST_SHORT_FORM < len(full):
         return _SHORT_FORM, SHORTENED
     return 0.0, NOT_ALIKE
+
+
+_LEFT_OUT_LETTERS: Final = 2
+
+
+def _consonants_of(short: str, full: str) -> bool:
+    """ "Bgn" for Bangunan: consonants of the word in their order, from its first letter on."""
+    if len(short) <= _SHORTEST_SHORT_FORM or len(full) - len(short) < _LEFT_OUT_LETTERS:
+        return False
+    if short[0] != full[0] or not _VOWELS.isdisjoint(short):
+        return False
+    letters = iter(full)
+    return all(letter in letters for letter in short)
 
 
 def _nearly(left: Word, right: Word) -> tuple[float, str]:

@@ -1,0 +1,54 @@
+"""What kind of body a name says it is, from the words it begins with."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.core.names import lexicon_bodies
+from app.core.names.regions import LEVELS
+
+# What a PT or CV may call itself and still be told by it; a "PT Balai …" is no public office.
+_OF_FIRMS: Final = frozenset(
+    {"rumah_sakit", "klinik", "apotek", "hotel", "bengkel", "rumah_makan", "perumda"}
+)
+_NOT_COUNTED: Final = frozenset({"uptd", "blud"})
+
+
+def kind_of(tokens: Sequence[str], form: str) -> str:
+    """The kind of the body, "" when its name does not say; `form` is its legal form."""
+    if form in lexicon_bodies.FORM_KINDS:
+        return lexicon_bodies.FORM_KINDS[form]
+    if not tokens:
+        return ""
+    kind = lexicon_bodies.LONG_KINDS.get(" ".join(tokens[:2])) or lexicon_bodies.KINDS.get(
+        tokens[0]
+    )
+    if kind is None and tokens[0] in LEVELS:
+        # "Kota Semarang Dinas Kesehatan"
+        kind = next((k for t in tokens if (k := lexicon_bodies.KINDS.get(t))), None)
+    if kind is None and len(tokens) > 1:
+        kind = lexicon_bodies.LAST_KINDS.get(tokens[-1])
+    if kind is None or (form and kind not in _OF_FIRMS):
+        return ""
+    return kind
+
+
+def without_superior(tokens: list[str]) -> list[str]:
+    """Without the words that only say whose office it is: "Kantor Kelurahan …", "Dinas … Pemkot …"."""
+    if len(tokens) > 1 and tokens[0] == "kantor":
+        tokens = tokens if " ".join(tokens[:2]) in lexicon_bodies.LONG_KINDS else tokens[1:]
+    if len(tokens) > 1 and tokens[0] in _NOT_COUNTED:
+        tokens = tokens[1:]
+    if "pemerintah" in tokens and len(tokens) > 1:
+        return _without_government(tokens)
+    return tokens
+
+
+def _without_government(tokens: list[str]) -> list[str]:
+    at = tokens.index("pemerintah")
+    rest = tokens[:at] + tokens[at + 1 :]
+    heads = [lexicon_bodies.KINDS.get(token) for token in rest]
+    if any(head in lexicon_bodies.GOVERNMENT for head in heads) or at:
+        if at < len(rest) and rest[at] == "daerah":
+            del rest[at]
+        return rest
+    return tokens

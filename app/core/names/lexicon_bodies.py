@@ -1,0 +1,513 @@
+"""Short forms and kinds of public bodies, schools and associations, as they are written here.
+
+People clip a body's name by syllables (Disdikbud) or letters (DPMPTSP); each is spelt out before
+anything is compared, so that any writing meets any other. The kind of a body ("dinas", "smp") is
+part of its identity: an SMP is never an SMA.
+"""
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _table(text: str) -> dict[str, str]:
+    lines = (line.split(":", 1) for line in text.strip().splitlines())
+    return {
+        short: full.strip() for shorts, full in lines for short in shorts.replace(",", " ").split()
+    }
+
+
+# --- Offices: a kind and its subjects, clipped by syllables -----------------------------------------
+
+# "dis" + these, in any number and order: Disdikbud, Disperindag, Disbudparpora, Dinkominfo …
+OFFICE_PARTS: Final = _table(
+    """
+    dik, pendik: pendidikan
+    bud: kebudayaan
+    par: pariwisata
+    parekraf: pariwisata ekonomi kreatif
+    pora: pemuda olahraga
+    por, ora: olahraga
+    kes: kesehatan
+    hub: perhubungan
+    kominfo: komunikasi informatika
+    info: informatika
+    kom: komunikasi
+    tik, tika: informatika
+    stat, tis, sta: statistik
+    sandi, san: persandian
+    sos: sosial
+    naker: tenaga kerja
+    trans: transmigrasi
+    perin, in, indus: perindustrian
+    perdag, dag: perdagangan
+    indag: perindustrian perdagangan
+    kop: koperasi
+    ukm: usaha kecil menengah
+    um, umkm: usaha mikro kecil menengah
+    tan, pertan: pertanian
+    tph: tanaman pangan hortikultura
+    pang, pangan: pangan
+    tapang, ketapang, ketapa: ketahanan pangan
+    bun: perkebunan
+    nak: peternakan
+    keswan: kesehatan hewan
+    kan, ikan: perikanan
+    lut, la: kelautan
+    hut: kehutanan
+    lh: lingkungan hidup
+    perkim, kim, rkim: perumahan kawasan permukiman
+    pera, perum, rum: perumahan rakyat
+    pertanah, tanah, perta: pertanahan
+    pu: pekerjaan umum
+    pupr: pekerjaan umum penataan ruang
+    dukcapil, duk: kependudukan pencatatan sipil
+    arpus, arsippus: perpustakaan kearsipan
+    pus, perpus, pustaka: perpustakaan
+    arsip, sip, ip, persip: kearsipan
+    pm, pmd, permasdes, permades: pemberdayaan masyarakat desa
+    dalduk: pengendalian penduduk
+    kb: keluarga berencana
+    esdm: energi sumber daya mineral
+    tamben: pertambangan energi
+    ling: lingkungan hidup
+    damkar: pemadam kebakaran
+    penda: pendapatan daerah
+    ag: agama
+    dagri: dalam negeri
+    keu: keuangan
+    ristek: riset teknologi
+    kumham: hukum hak asasi manusia
+    lu: luar negeri
+    han: pertahanan
+    desa, des: desa
+    lhk: lingkungan hidup kehutanan
+    """
+)
+OFFICE_CLIPS: Final = {
+    "dis": "dinas", "din": "dinas", "kemen": "kementerian", "kemenko": "kementerian koordinator",
+}  # fmt: skip
+
+# --- Short forms spelt out wherever they stand in the name of a body ---------------------------------
+
+BODY_EXPANSIONS: Final = _table(
+    """
+    kab, kabup: kabupaten
+    kodya, kotamadya, kotamadia, kodia: kota
+    prov, prop, propinsi: provinsi
+    kec, kecam: kecamatan
+    kelur: kelurahan
+    ds: desa
+    dsn: dusun
+    psr: pasar
+    ktr, kntr: kantor
+    set, sekr, sekret, sekretaris: sekretariat
+    setda, sekda: sekretariat daerah
+    setwan, setdprd: sekretariat dprd
+    bag, bagn: bagian
+    bid: bidang
+    pem, pemer: pemerintah
+    pemkab: pemerintah kabupaten
+    pemkot, pemko: pemerintah kota
+    pemprov, pemprop: pemerintah provinsi
+    pemda: pemerintah daerah
+    pemdes: pemerintah desa
+    wil: wilayah
+    pend: pendidikan
+    kementrian, departemen, dep, ministry: kementerian
+    dinkes, dikes: dinas kesehatan
+    dispenda: dinas pendapatan daerah
+    dpu: dinas pekerjaan umum
+    dpupr, dputr, puprp: dinas pekerjaan umum penataan ruang
+    pupr: pekerjaan umum penataan ruang
+    pu: pekerjaan umum
+    dpuprkp: dinas pekerjaan umum penataan ruang kawasan permukiman
+    dpuprpkp: dinas pekerjaan umum penataan ruang perumahan kawasan permukiman
+    dpmptsp, bpmptsp: dinas penanaman modal pelayanan terpadu satu pintu
+    ptsp: pelayanan terpadu satu pintu
+    dpmd, dispmd: dinas pemberdayaan masyarakat desa
+    dinpermades: dinas pemberdayaan masyarakat desa
+    dukcapil, capil: kependudukan pencatatan sipil
+    dkpp: dinas ketahanan pangan pertanian
+    dkp: dinas kelautan perikanan
+    dlh, blh: dinas lingkungan hidup
+    dlhk: dinas lingkungan hidup kehutanan
+    dpkp: dinas perumahan kawasan permukiman
+    dprkp: dinas perumahan rakyat kawasan permukiman
+    dp3a, dpppa: dinas pemberdayaan perempuan perlindungan anak
+    dp3akb: dinas pemberdayaan perempuan perlindungan anak keluarga berencana
+    dp2kb, dppkb: dinas pengendalian penduduk keluarga berencana
+    dp2kbp3a, dppkbpppa: dinas pengendalian penduduk keluarga berencana pemberdayaan perempuan perlindungan anak
+    p3a, pppa: pemberdayaan perempuan perlindungan anak
+    p2kb, ppkb: pengendalian penduduk keluarga berencana
+    ukm: usaha kecil menengah
+    umkm: usaha mikro kecil menengah
+    esdm: energi sumber daya mineral
+    damkar: pemadam kebakaran
+    satpol, satpolpp: satuan polisi pamong praja
+    bappeda, bapeda: badan perencanaan pembangunan daerah
+    bappedalitbang, baperlitbang, bappelitbangda, bappelitbang, bapelitbangda, bapelitbang, bappedalitbangda, baperida: badan perencanaan pembangunan daerah penelitian pengembangan
+    bappeko, bappekot: badan perencanaan pembangunan kota
+    bappenas: badan perencanaan pembangunan nasional
+    balitbang, balitbangda: badan penelitian pengembangan daerah
+    bapenda, bappenda: badan pendapatan daerah
+    bpprd: badan pengelola pajak retribusi daerah
+    bpkad, bkad, bpkda, bpkd: badan pengelolaan keuangan aset daerah
+    bpkpad: badan pengelolaan keuangan pendapatan aset daerah
+    bkd: badan kepegawaian daerah
+    bkdd: badan kepegawaian diklat daerah
+    bkpp: badan kepegawaian pendidikan pelatihan
+    bkppd: badan kepegawaian pendidikan pelatihan daerah
+    bkpsdm, bkpsdmd: badan kepegawaian pengembangan sumber daya manusia
+    bpsdm, bpsdmd: badan pengembangan sumber daya manusia
+    bpbd: badan penanggulangan bencana daerah
+    bnpb: badan nasional penanggulangan bencana
+    kesbangpol, bakesbangpol, bankesbangpol, kesbang: badan kesatuan bangsa politik
+    bnn, bnnk, bnnp: badan narkotika nasional
+    bps: badan pusat statistik
+    bpkp: badan pengawasan keuangan pembangunan
+    bpk: badan pemeriksa keuangan
+    bkkbn: badan kependudukan keluarga berencana nasional
+    bpom: badan pengawas obat makanan
+    bbpom: balai besar pengawas obat makanan
+    bpjs: badan penyelenggara jaminan sosial
+    bpn: badan pertanahan nasional
+    bkn: badan kepegawaian negara
+    bmkg: badan meteorologi klimatologi geofisika
+    basarnas: badan nasional pencarian pertolongan
+    bpip: badan pembinaan ideologi pancasila
+    brin: badan riset inovasi nasional
+    baznas: badan amil zakat nasional
+    bawaslu, panwaslu: badan pengawas pemilihan umum
+    pemilu: pemilihan umum
+    kpu, kpud: komisi pemilihan umum
+    kpk: komisi pemberantasan korupsi
+    kpi, kpid: komisi penyiaran indonesia
+    dprd: dewan perwakilan rakyat daerah
+    pn: pengadilan negeri
+    kejari: kejaksaan negeri
+    kejati: kejaksaan tinggi
+    kejagung: kejaksaan agung
+    polresta, polrestabes: polres
+    kua: kantor urusan agama
+    kpp: kantor pelayanan pajak
+    kppn: kantor pelayanan perbendaharaan negara
+    kpknl: kantor pelayanan kekayaan negara lelang
+    kppbc: kantor pengawasan pelayanan bea cukai
+    kantah: kantor pertanahan
+    lapas: lembaga pemasyarakatan
+    rutan: rumah tahanan negara
+    bapas: balai pemasyarakatan
+    bws: balai wilayah sungai
+    bbws: balai besar wilayah sungai
+    bbpjn: balai besar pelaksanaan jalan nasional
+    bpjn: balai pelaksanaan jalan nasional
+    blk: balai latihan kerja
+    bptp: balai pengkajian teknologi pertanian
+    bpp: balai penyuluhan pertanian
+    bksda: balai konservasi sumber daya alam
+    lldikti: lembaga layanan pendidikan tinggi
+    puskes, pkm: puskesmas
+    pustu: puskesmas pembantu
+    disdik, diknas: dinas pendidikan
+    upt: uptd
+    bumd: badan usaha milik daerah
+    pam: air minum
+    rsup: rumah sakit umum pusat
+    rsi: rumah sakit islam
+    rsj: rumah sakit jiwa
+    rsjd: rumah sakit jiwa daerah
+    rsgm: rumah sakit gigi mulut
+    rsb: rumah sakit bersalin
+    rskia: rumah sakit khusus ibu anak
+    univ: universitas
+    uin: universitas islam negeri
+    iain: institut agama islam negeri
+    stain: sekolah tinggi agama islam negeri
+    stai: sekolah tinggi agama islam
+    stih: sekolah tinggi ilmu hukum
+    stik: sekolah tinggi ilmu kesehatan
+    stisip, stisipol: sekolah tinggi ilmu sosial politik
+    stia: sekolah tinggi ilmu administrasi
+    stmik: sekolah tinggi manajemen informatika komputer
+    stt: sekolah tinggi teknologi
+    stimik: sekolah tinggi manajemen informatika komputer
+    poltek: politeknik
+    polnep, poltekes, poltekkes: politeknik kesehatan
+    akper: akademi keperawatan
+    akbid: akademi kebidanan
+    inst: institut
+    fak: fakultas
+    lppm: lembaga penelitian pengabdian masyarakat
+    lp2m: lembaga penelitian pengabdian masyarakat
+    lsm: lembaga swadaya masyarakat
+    lbh: lembaga bantuan hukum
+    lpk: lembaga pelatihan kerja
+    lkp: lembaga kursus pelatihan
+    pkbm: pusat kegiatan belajar masyarakat
+    ormas: organisasi masyarakat
+    ponpes, pontren: pondok pesantren
+    majlis: majelis
+    mesjid, mesjit: masjid
+    mushola, musala, musholla, langgar: mushalla
+    poktan, keltan: kelompok tani
+    gapoktan: gabungan kelompok tani
+    kwt: kelompok wanita tani
+    pokdakan: kelompok pembudidaya ikan
+    pokmas: kelompok masyarakat
+    kub: kelompok usaha bersama
+    kube: kelompok usaha bersama
+    pokdarwis: kelompok sadar wisata
+    pkk: pemberdayaan kesejahteraan keluarga
+    pmi: palang merah indonesia
+    koni: komite olahraga nasional indonesia
+    knpi: komite nasional pemuda indonesia
+    idi: ikatan dokter indonesia
+    ibi: ikatan bidan indonesia
+    pgri: persatuan guru republik indonesia
+    pwri: persatuan wredatama republik indonesia
+    ppni: persatuan perawat nasional indonesia
+    pwi: persatuan wartawan indonesia
+    hkti: himpunan kerukunan tani indonesia
+    hipmi: himpunan pengusaha muda indonesia
+    hnsi: himpunan nelayan seluruh indonesia
+    apindo: asosiasi pengusaha indonesia
+    kadin: kamar dagang industri
+    mui: majelis ulama indonesia
+    fkub: forum kerukunan umat beragama
+    korpri: korps pegawai republik indonesia
+    kap: kantor akuntan publik
+    kjpp: kantor jasa penilai publik
+    bumdesa: bumdes
+    bumdesma: bumdes bersama
+    kjks: koperasi jasa keuangan syariah
+    koppas: koperasi pasar
+    kopontren: koperasi pondok pesantren
+    puskud: pusat koperasi unit desa
+    primkopol, primkoppol: primer koperasi polri
+    primkopad, primkop: primer koperasi angkatan darat
+    gor: gedung olahraga
+    """
+)
+# Read so only where the name begins and no PT or CV says that it is a firm's own.
+OPENING: Final = _table(
+    """
+    pp: pondok pesantren
+    pn: pengadilan negeri
+    pa: pengadilan agama
+    klp: kelompok
+    min: mi negeri
+    man: ma negeri
+    mis: mi
+    mas: ma
+    kb: paud
+    stm, smea: smk
+    tka: tk
+    """
+)
+# These are everyday words or names unless a number or a region follows.
+BEFORE_NUMBERS: Final = _words("min man mis mas kb tka")
+# "Kel." is a group before these, else a kelurahan.
+GROUPS_OF: Final = _words(
+    """
+    tani wanita nelayan ternak usaha masyarakat peternak pembudidaya sadar swadaya kerja belajar
+    petani pengrajin perajin
+    """
+)
+
+# --- Schools: the letters say step and owner ---------------------------------------------------------
+
+SCHOOLS: Final = _table(
+    """
+    sdn: sd negeri
+    smpn, sltpn: smp negeri
+    sltp: smp
+    slta, smu: sma
+    sman, smun: sma negeri
+    smkn: smk negeri
+    mtsn: mts negeri
+    mtss: mts
+    tkn: tk negeri
+    paudn: paud negeri
+    slbn: slb negeri
+    sdit: sd islam terpadu
+    smpit: smp islam terpadu
+    smait: sma islam terpadu
+    smkit: smk islam terpadu
+    tkit: tk islam terpadu
+    sdi: sd islam
+    smpi: smp islam
+    smpk: smp katolik
+    sds: sd swasta
+    smps: smp swasta
+    smas: sma swasta
+    smks: smk swasta
+    """
+)
+SCHOOL_KINDS: Final = frozenset(
+    {"tk", "paud", "ra", "sd", "smp", "sma", "smk", "slb", "mi", "mts", "ma"}
+)
+
+# Spelt-out heads brought back to the short form everybody uses.
+PHRASES: Final = {
+    tuple(full.split()): tuple(short.split())
+    for full, short in {
+        "sekolah dasar": "sd", "sekolah menengah pertama": "smp",
+        "sekolah lanjutan tingkat pertama": "smp", "sekolah menengah atas": "sma",
+        "sekolah menengah umum": "sma", "sekolah menengah kejuruan": "smk",
+        "sekolah menengah tingkat atas": "sma", "sekolah luar biasa": "slb",
+        "madrasah ibtidaiyah": "mi", "madrasah tsanawiyah": "mts", "madrasah sanawiyah": "mts",
+        "madrasah aliyah": "ma", "taman kanak kanak": "tk", "taman kanak": "tk",
+        "pendidikan anak usia dini": "paud", "kelompok bermain": "paud",
+        "raudhatul athfal": "ra", "raudlatul athfal": "ra", "pusat kesehatan masyarakat": "puskesmas", "pos pelayanan terpadu": "posyandu",
+        "kepolisian resor kota": "polres", "kepolisian resor": "polres",
+        "kepolisian resort": "polres", "kepolisian sektor": "polsek", "kepolisian daerah": "polda",
+        "komando distrik militer": "kodim", "komando rayon militer": "koramil",
+        "komando resor militer": "korem",
+        "unit pelaksana teknis daerah": "uptd", "unit pelaksana teknis": "uptd",
+        "satuan polisi pamong praja": "satpol", "polisi pamong praja": "satpol",
+        "satuan polisi pp": "satpol", "satuan polisi pamong praja pp": "satpol",
+        "perusahaan daerah air minum": "perumda air minum",
+        "badan usaha milik desa": "bumdes",
+        "badan pengelola keuangan": "badan pengelolaan keuangan",
+        "public works": "pekerjaan umum", "health office": "dinas kesehatan",
+        "education office": "dinas pendidikan", "state university": "universitas negeri",
+        "islamic university": "universitas islam", "high school": "sma",
+        "junior high school": "smp", "senior high school": "sma", "elementary school": "sd",
+        "vocational high school": "smk", "islamic boarding school": "pondok pesantren",
+        "law firm": "kantor hukum", "law office": "kantor hukum",
+        "legal aid institute": "lembaga bantuan hukum", "rural bank": "bank perkreditan rakyat",
+        "bank perekonomian rakyat": "bank perkreditan rakyat",
+        "bank perekonomian rakyat syariah": "bank pembiayaan rakyat syariah",
+        "perusahaan umum daerah": "perumda", "notaris ppat": "notaris",
+    }.items()
+    if full != short
+}  # fmt: skip
+
+# --- Kinds: what sort of body it is, from the word it begins with -----------------------------------
+
+# Two of different kinds are two bodies, whatever else agrees.
+KINDS: Final = _table(
+    """
+    dinas, badan, inspektorat, komisi, dewan, satpol, samsat, kanwil: perangkat
+    sekretariat: sekretariat
+    bagian: bagian
+    kecamatan: kecamatan
+    kelurahan: kelurahan
+    desa: desa
+    kementerian: kementerian
+    pemerintah: pemerintah
+    polres: polres
+    polsek: polsek
+    polda: polda
+    kodim: kodim
+    koramil: koramil
+    korem: korem
+    pengadilan: pengadilan
+    kejaksaan: kejaksaan
+    balai: balai
+    puskesmas: puskesmas
+    posyandu: posyandu
+    tk: tk
+    paud: paud
+    ra: ra
+    sd: sd
+    smp: smp
+    sma: sma
+    smk: smk
+    slb: slb
+    mi: mi
+    mts: mts
+    ma: ma
+    universitas: universitas
+    institut: institut
+    politeknik: politeknik
+    akademi: akademi
+    pondok: pesantren
+    komite: komite
+    ikatan, persatuan, himpunan, paguyuban, asosiasi, serikat, forum, perhimpunan: perhimpunan
+    kamar, majelis, korps: perhimpunan
+    gabungan: gapoktan
+    kelompok: kelompok
+    dana: dana
+    klinik: klinik
+    apotek: apotek
+    hotel: hotel
+    masjid: masjid
+    mushalla: mushalla
+    gereja: gereja
+    notaris: notaris
+    bengkel: bengkel
+    perumda: perumda
+    """
+)
+# Kinds of two words.
+LONG_KINDS: Final = {
+    "rumah sakit": "rumah_sakit",
+    "sekolah tinggi": "sekolah_tinggi",
+    "rumah makan": "rumah_makan",
+    "rumah tahanan": "rutan",
+    "lembaga pemasyarakatan": "lapas",
+    "pusat koperasi": "koperasi",
+    "dharma wanita": "perhimpunan",
+    "pemberdayaan kesejahteraan": "perhimpunan",
+    "palang merah": "perhimpunan",
+    "panti asuhan": "panti",
+    "kantor pelayanan": "perangkat",
+    "kantor pengawasan": "perangkat",
+    "kantor urusan": "perangkat",
+    "kantor pertanahan": "perangkat",
+    "kantor imigrasi": "perangkat",
+    "kantor kesyahbandaran": "perangkat",
+    "kantor wilayah": "perangkat",
+    "kantor kementerian": "kementerian",
+}  # fmt: skip
+FORM_KINDS: Final = {
+    "Koperasi": "koperasi", "Yayasan": "yayasan", "BUMDes": "bumdes", "Perumda": "perumda",
+    "Perkumpulan": "perhimpunan", "Perseroda": "perumda",
+}  # fmt: skip
+# Government of one region: its region and level are part of its name.
+GOVERNMENT: Final = _words(
+    """
+    perangkat sekretariat bagian kecamatan kelurahan desa kementerian pemerintah polres polsek polda
+    kodim koramil korem pengadilan kejaksaan balai
+    """
+)
+# Of these, too, there is one of the name in each place, told by its number.
+PLACED: Final = GOVERNMENT | _words(
+    """
+    puskesmas posyandu tk paud ra sd smp sma smk slb mi mts ma universitas institut politeknik
+    akademi pesantren komite rumah_sakit sekolah_tinggi perhimpunan gapoktan kelompok lapas rutan
+    koperasi yayasan bumdes perumda panti masjid mushalla gereja
+    """
+)
+# An English name puts its kind last: "Senyum Ceria Dental Clinic".
+LAST_KINDS: Final = {
+    "klinik": "klinik", "hotel": "hotel", "universitas": "universitas", "apotek": "apotek",
+    "sakit": "rumah_sakit", "akademi": "akademi", "politeknik": "politeknik",
+}  # fmt: skip
+# Thousands of bodies share these words.
+SHARED: Final = _words(
+    """
+    dinas badan kantor balai besar kementerian sekretariat bagian inspektorat pemerintah kota
+    kabupaten provinsi kecamatan kelurahan desa dusun komisi dewan rakyat perwakilan pusat wilayah
+    tinggi negeri swasta lembaga sekolah universitas institut politeknik akademi rumah sakit pondok
+    pesantren kelompok gabungan ikatan persatuan himpunan asosiasi serikat perhimpunan paguyuban
+    masjid mushalla gereja puskesmas posyandu pengadilan kejaksaan polres polsek polda kodim
+    tk paud ra sd smp sma smk slb mi mts ma satpol pelayanan masyarakat hukum notaris rekan
+    koperasi yayasan harian toko depot pasar
+    """
+)
+# Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
+OFTEN_LEFT_OUT: Final = _words(
+    """
+    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun
+    """
+)
+NUMBER_WORDS: Final = {
+    "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
+    "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",
+}  # fmt: skip
+NUMBERS_AS_WORDS: Final = {figure: word for word, figure in NUMBER_WORDS.items()}

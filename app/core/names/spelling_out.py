@@ -1,0 +1,126 @@
+"""Spell out what people clip in a body's name: Disdikbud, DPMPTSP, SMPN3, Jkt; in one fixed way."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from app.core.names import lexicon_bodies, lexicon_orgs, regions
+
+# A name with one of these at either end is a firm's own: "PT MAN" is no madrasah.
+_FIRMS: Final = frozenset(
+    {"pt", "cv", "ud", "fa", "firma", "nv", "pd", "po", "tbk", "persero", "ltd", "inc", "bhd"}
+)
+_OFFICE: Final = re.compile(r"(kemenko|kemen|dis|din)(lh|pu|kb|[a-z0-9]{3,})")
+_GLUED: Final = re.compile(r"([a-z]+)(\d{1,3})")
+_SHORT_CLIP: Final = 3
+# Short forms that the next word decides about.
+_READ_ON: Final = frozenset({"kel", *lexicon_bodies.OPENING})
+_PARTS: Final = sorted(lexicon_bodies.OFFICE_PARTS.items(), key=lambda part: -len(part[0]))
+_PHRASES: Final[dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]] = {}
+for _full, _short in sorted(lexicon_bodies.PHRASES.items(), key=lambda pair: -len(pair[0])):
+    _PHRASES.setdefault(_full[0], []).append((_full, _short))
+
+
+def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
+    """The words in full; `spelt` gains each short form with what it was read as."""
+    if not tokens:
+        return []
+    opening = 1 if tokens[0] in lexicon_orgs.LEGAL_FORMS and tokens[0] != "sdn" else 0
+    firm = tokens[0] in _FIRMS or tokens[-1] in _FIRMS
+    done: list[str] = []
+    for place, short in enumerate(tokens):
+        more = "".join(tokens[place + 1 : place + 2]) if short in _READ_ON else ""
+        words = _spelt(short, place <= opening, firm, more)
+        if words is None:
+            done.append(short)
+        else:
+            done += words
+            spelt.append((short, " ".join(words)))
+    return _without_echo(regions.written_as_usual(_phrased(done)))
+
+
+def _without_echo(tokens: Sequence[str]) -> list[str]:
+    """ "Bank BPD …" says bank twice."""
+    return [token for token, _again in groupby(tokens)]
+
+
+@lru_cache(maxsize=65536)
+def _spelt(short: str, opens: bool, firm: bool, more: str) -> tuple[str, ...] | None:
+    full = ""
+    if opens or short not in lexicon_orgs.OPENING_EXPANSIONS:
+        full = lexicon_orgs.ORG_EXPANSIONS.get(short, "")
+    if not full and not firm:
+        full = _of_a_body(short, opens, more)
+    if not full and (not opens or len(short) > _SHORT_CLIP):
+        full = regions.CLIPPED.get(short, "")
+    return tuple(full.split()) if full and full != short else None
+
+
+def _of_a_body(short: str, opens: bool, more: str) -> str:
+    if short == "kel":
+        return "kelompok" if more in lexicon_bodies.GROUPS_OF else "kelurahan"
+    if opens and short in lexicon_bodies.OPENING and _goes_on(short, more):
+        return lexicon_bodies.OPENING[short]
+    if not opens and len(short) <= _SHORT_CLIP and short in regions.CLIPPED:
+        return regions.CLIPPED[short]
+    known = lexicon_bodies.SCHOOLS.get(short) or lexicon_bodies.BODY_EXPANSIONS.get(short)
+    return known or (_office(short) if opens or short.startswith("kemen") else "")
+
+
+def _goes_on(short: str, more: str) -> bool:
+    if short in lexicon_bodies.BEFORE_NUMBERS:
+        return more.isdecimal() or regions.opens(more)
+    return bool(more)
+
+
+def _office(short: str) -> str:
+    """ "Disperindag": dinas, perindustrian, perdagangan; "" unless every letter is accounted for."""
+    found = _OFFICE.fullmatch(short)
+    if found is None:
+        return ""
+    clip, rest = found.groups()
+    ways: dict[int, list[str]] = {0: []}
+    for end in range(len(rest)):
+        if end not in ways:
+            continue
+        for part, full in _PARTS:
+            if rest.startswith(part, end) and end + len(part) not in ways:
+                ways[end + len(part)] = [*ways[end], full]
+    subjects = ways.get(len(rest))
+    return " ".join([lexicon_bodies.OFFICE_CLIPS[clip], *subjects]) if subjects else ""
+
+
+def unglued(token: str) -> list[str]:
+    """ "SMPN3" is SMPN 3."""
+    found = _GLUED.fullmatch(token)
+    if found and (
+        found[1] in lexicon_bodies.SCHOOLS
+        or found[1] in lexicon_bodies.SCHOOL_KINDS
+        or found[1] in lexicon_bodies.KINDS
+        or found[1] in lexicon_bodies.OPENING
+    ):
+        return [found[1], found[2]]
+    return [token]
+
+
+def _phrased(tokens: list[str]) -> list[str]:
+    """Heads written in full, brought back to what everybody calls them."""
+    done: list[str] = []
+    at = 0
+    while at < len(tokens):
+        word = tokens[at]
+        if word == "n" and done and done[-1] in lexicon_bodies.SCHOOL_KINDS:
+            done.append("negeri")
+            at += 1
+            continue
+        for full, short in _PHRASES.get(word, ()):
+            if tuple(tokens[at : at + len(full)]) == full:
+                done += short
+                at += len(full)
+                break
+        else:
+            done.append(word)
+            at += 1
+    return done
