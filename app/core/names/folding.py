@@ -95,6 +95,7 @@ def fold_old(word: str) -> str:
 _OTHERWISE_SAID: Final = (
     (re.compile(r"ch"), "c"), (re.compile(r"[kc]h"), "k"), (re.compile(r"z(?=[aiueo])"), "j"),
     (re.compile(r"c(?=[aou])"), "k"), (re.compile(r"eu"), "e"), (re.compile(r"ine$"), "in"),
+    (re.compile(r"^(m[au]|n[iu]|ja)k(?=[bfmnrs])"), r"\1"), (re.compile(r"(?<=[sr])ak$"), "a"),
     (re.compile(r"(?<=[sktgdl]h)o|(?<=q)o|(?:(?<=^r)|(?<=^ch))o(?=h|sy|fi|z[ai]k|madh?[ao]|sul)"), "a"),
 )  # fmt: skip
 _VOICED: Final = str.maketrans("bd", "pt")
@@ -105,11 +106,15 @@ def sounds_of(word: str, folded: str) -> frozenset[str]:
     """The fold and the folds of what else the same sounds are written as."""
     if len(folded) < _SHORTEST_SOUND:
         return frozenset((folded,))
-    found = [folded]
-    for sound, other in _OTHERWISE_SAID:
-        if sound.search(word):
-            found.append(fold(sound.sub(other, word)))
-    return frozenset([f[:-1] + f[-1].translate(_VOICED) for f in found] + found[:1])
+    found = {folded}
+    for written in {word, _OLD_J.sub("y", word)}:
+        every = written
+        for sound, other in _OTHERWISE_SAID:
+            if sound.search(written):
+                found.add(fold(sound.sub(other, written)))
+                every = sound.sub(other, every)
+        found.add(fold(every))
+    return frozenset([f[:-1] + f[-1].translate(_VOICED) for f in found] + [folded])
 
 
 _ARTICLE: Final = re.compile(

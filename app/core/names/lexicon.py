@@ -24,10 +24,22 @@ FRONT_TITLES: Final = _words(
     letkol mayor kapten lettu letda kompol akbp akp iptu ipda aiptu aipda bripka brigadir briptu
     bripda serka sertu serda serma pelda peltu kopral praka pratu prada irjen kombes purn pol tni capt
     rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
-    gkr bray gray kanjeng nyi nji nyimas pak pa bu mgr pnt pdm jro jero ajengan abah plt pj plh
+    gkr bray gray kanjeng nyi nji nyimas pak pa bu mgr pnt pdm jro jero ajengan abah plt pj plh guru yth kapt
     komjen irjenpol kombespol marsekal marsdya laksdya bharada bharatu bharaka abrip koptu kopda
     kades lurah camat bupati walikota
     """
+)
+
+# What stands between an officer's rank and his name.
+RANKS: Final = _words(
+    """
+    mayjen brigjen letjen jend jenderal laksda laksma laksdya marsda marsma marsdya kolonel kol letkol
+    mayor kapten kapt lettu letda serka sertu serda serma pelda peltu kopral kopka koptu kopda praka
+    """
+)
+CORPS: Final = _words(
+    "inf kav arm arh czi cpl cba cku caj ckm chb cpm cpn chk ctp laut mar pnb nav tek lek kal adm sus pom"
+    " psk tni"
 )
 
 # Single letters and short forms before a name that may be a title or the initial of a given name.
@@ -49,7 +61,7 @@ DROPPABLE_FIRST: Final = _words(
     """
     muhammad ahmad siti andi daeng tubagus teuku cut sutan datuk lalu baiq gusti sayid said
     syarifah gus mas wan la wa ode i ni ida anak maria yohanes fransiskus xaverius sri nur antung
-    teungku karaeng puang petta habib mad mat
+    teungku karaeng puang petta habib mad mat neng ratu tengku
     agnes agustina agustinus albertus aloysius ambrosius anastasia antonia antonius benediktus
     bernadeta bernadus bonifasius cecilia christina elisabeth emanuel fransiska gabriel gregorius
     hendrikus ignatius katarina klara kristina laurensius leonardus lidya lukas lusia margareta
@@ -75,7 +87,7 @@ DEGREES: Final = _words(
     spbs span spjp spjpk spkj spkk spm spp sppd sppdk sprad sprm sps spn sptht sptthtkl spthtkl spu
     spot spf sppk sppa spkg spbm spkga spfk spgk sport spkfr finasim kic kger kgeh kkv fiha fics
     cfp cpa ca ak akt bkp cfe qia crmp cgae ccae cpma cfra ceng ipm ipu ipp aseaneng
-    pia ct cht cmt crm cra chrm clsa ppa sthm mhan cn cla ctl cpcle cmed cpl chrmp cprm cria k
+    dkk cs pia ct cht cmt crm cra chrm clsa ppa sthm mhan cn cla ctl cpcle cmed cpl chrmp cprm cria k
     purn ret hc cand dip dipl
     """
 )
@@ -206,6 +218,12 @@ OPENING_PAIRS: Final = {
     "hjr": ("hj", "r"),
     "hjs": ("hj", "s"),
 }
+
+# Letters of Balinese names that are written as one: IGN Oka, AAN Rai, NLP Sari.
+OPENING_LETTERS: Final = _words(
+    "ign iga igp igm igk igb igd ibp ibm ibk ibn ibg ibo iam iap iak aan aap aam aak aai idg idm idp idk"
+    " idn nlp nlk nlm nln nlg nkd nks nwy nmd"
+)
 
 # Short forms of the birth order that mean something else outside Bali: read so only after I or Ni.
 AFTER_BALINESE_OPENING: Final = {

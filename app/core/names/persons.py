@@ -15,7 +15,7 @@ _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _ALIAS: Final = re.compile(
     r"(?:^|(?<=[\s,]))(?:"
     + "|".join(sorted(lexicon.ALIAS_MARKS))
-    + r"|a\.k\.a|d/h|d\.h\.?)\.?(?=[\s:])|[@=]|(?<=\w{3})\s*/\s*(?=\w)|\s/\s"
+    + r"|a\.k\.a|d/h|d\.h\.?)\.?(?=[\s:])|(?<=\w{2}\s)al\.(?=\s)|[@=]|(?<=\w{3})\s*/\s*(?=\w)|\s/\s"
 )
 _OTHER_SIGNS: Final = re.compile(r"[^\w\s.,]|_")
 _MOST_WORDS: Final = 12
@@ -24,10 +24,12 @@ _LONGEST_TITLE: Final = 3
 
 
 class _Atom(NamedTuple):
-    """A piece between blanks and dots; `dotted` if a dot follows it."""
+    """A piece between blanks and dots; `dotted` if a dot follows it, `given` if it is surely the
+    initial of a given name and no title."""
 
     text: str
     dotted: bool
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -175,7 +177,7 @@ def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
     rest = list(atoms)
     while rest:
         rest = _with_opening_pair(rest)
-        length = _title_length(rest)
+        length = _title_length(rest) or _is_corps(rest, parse)
         if not length or length >= len(rest):
             break
         parse.drop(_squeeze(rest[:length]))
@@ -189,6 +191,9 @@ _LONGEST_SHORT_FORM: Final = 3
 def _with_opening_pair(atoms: list[_Atom]) -> list[_Atom]:
     """Spell out "IB", "I.B." and "AA" at the front; split "HM" into H. and M."""
     first = atoms[0].text
+    if first in lexicon.OPENING_LETTERS and not atoms[0].dotted and len(atoms) > 1:
+        atoms = [_Atom(letter, True) for letter in first] + atoms[1:]
+        first = atoms[0].text
     if len(first) > _LONGEST_SHORT_FORM or len(atoms) == 1:
         return atoms
     length = 1
@@ -198,6 +203,12 @@ def _with_opening_pair(atoms: list[_Atom]) -> list[_Atom]:
     if pair is None or len(atoms) <= length:
         return atoms
     return [_Atom(pair[0], True), _Atom(pair[1], atoms[length - 1].dotted), *atoms[length:]]
+
+
+def _is_corps(atoms: Sequence[_Atom], parse: _Parse) -> bool:
+    """ "Kol. Inf.", "Letkol Laut": the arm of the service behind the rank."""
+    after_rank = bool(parse.dropped) and parse.dropped[-1] in lexicon.RANKS
+    return after_rank and atoms[0].text in lexicon.CORPS
 
 
 _R_AND_RANK: Final = 2
@@ -268,7 +279,7 @@ def _is_degree(squeezed: str) -> bool:
 
 
 _TITLES_BEHIND: Final = frozenset({"drs", "dra", "ir", "hj", "prof", "dr"})
-_OPENERS: Final = lexicon.FRONT_TITLES.union(lexicon.OPENING_PAIRS)
+_OPENERS: Final = lexicon.FRONT_TITLES.union(lexicon.OPENING_PAIRS, lexicon.OPENING_LETTERS)
 _CLOSERS: Final = lexicon.DEGREES | _TITLES_BEHIND
 
 
@@ -282,7 +293,7 @@ def _given_names_behind_comma(
         if place == 0 and len(front) <= _LONGEST_TITLE and _look_like_names(rest, front):
             for later in tail[1:]:
                 parse.drop(_squeeze(later))
-            return rest
+            return [atom._replace(given=len(atom.text) == 1) for atom in rest]
         if rest:
             parse.drop(_squeeze(rest))
     return []
@@ -305,13 +316,13 @@ def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
     last = len(atoms) - 1
     words: list[Word] = []
     father = _is_second_of_raden(atoms[0].text, parse) and last > 0
-    for place, (text, dotted) in enumerate(atoms):
+    for place, (text, dotted, given) in enumerate(atoms):
         if text in _MARKS and 0 < place < last:
             if text in lexicon.FATHER_MARKS:
                 parse.drop(text)
                 father = True
             continue
-        words += _word_or_words(text, father, place == 0 < last, dotted)
+        words += _word_or_words(text, father, place == 0 < last and not given, dotted)
         father = father and place > 0
     return tuple(_without_repeats(words))
 
