@@ -198,10 +198,14 @@ def _vowel_change(left: str, right: str) -> float:
     return _NEAR_VOWELS.get(pair, _FAR_VOWELS) * short
 
 
-def _are_two_names(left: Word, right: Word, vowel: float) -> bool:
-    """Sudirman and Sudarman, Liong and Liang: another vowel makes another known name."""
-    far = vowel <= _FAR_VOWELS
-    return far and ((left.known and right.known) or bool(left.syllable and right.syllable))
+_NEAR_IN_A_SYLLABLE: Final = 0.74
+
+
+def _most_of_two_names(left: Word, right: Word, vowel: float) -> float:
+    """Sudirman and Sudarman, Liong and Liang: a vowel that is not near makes another name."""
+    if left.syllable and right.syllable and vowel < _NEAR_IN_A_SYLLABLE:
+        return 0.0
+    return _TWO_KNOWN_NAMES if left.known and right.known and vowel <= _FAR_VOWELS else 1.0
 
 
 _JAVANESE: Final = 0.88
@@ -404,7 +408,7 @@ def _nearly(left: Word, right: Word) -> tuple[float, str]:
         return 0.93, SOUND
     vowel = _vowel_change(left.fold, right.fold) or _javanese(left.loose, right.loose)
     if vowel:
-        return (_TWO_KNOWN_NAMES if _are_two_names(left, right, vowel) else vowel), VOWEL
+        return min(vowel, _most_of_two_names(left, right, vowel)), VOWEL
     best = 0.0
     for one, other in ((left.fold, right.fold), (left.written, right.written)):
         distance = OSA.distance(one, other, score_cutoff=_MOST_SLIPS)
