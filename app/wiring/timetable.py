@@ -69,6 +69,7 @@ DAILY: dict[str, Callable[[], object]] = {
     "bukti yang belum diperiksa": partial(quarantine.ask_again, SYSTEM),
     "draf aduan": complaint_drafts.forget_expired,
     "bukti yang tidak jadi diunggah": partial(attachments.clear_forgotten, SYSTEM),
+    "indeks nama": crosscheck.keep_up,
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
     "alamat kabar pelapor": partial(following_up.erase_addresses, SYSTEM),

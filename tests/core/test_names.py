@@ -110,6 +110,49 @@ def test_namesakes_in_one_part_only_are_told_apart(left, right):
     assert similarity(left, right, "person") < 0.75
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Karmelita Hrp.", "Karmelita Harahap"),
+        ("Mardongan Simj", "Mardongan Simanjuntak"),
+        ("Bbg. Wiragata", "Bambang Wiragata"),
+        ("Th. Wiragata", "Theresia Wiragata"),
+        ("Fikran As-Seggaf", "Fikran Assegaf"),
+        ("Tjoa Swie Bing", "Chua Sui Bing"),
+        ("Rachmad Wiragata", "Rahmat Wiragata"),
+        ("Kol. Inf. Karnadi Walesa", "Karnadi Walesa"),
+        ("Karnadi Walesa / P. Hosnan", "Karnadi Walesa"),
+        ("R.M. Siregar", "Rosinta Marlina Siregar"),
+        ("Wiragatani, R.", "Rubiyanto Wiragatani"),
+        ("IGN Oka Wirga", "I Gusti Ngurah Oka Wirga"),
+    ],
+)
+def test_short_forms_articles_and_old_letters_are_found(left, right):
+    assert similarity(left, right, "person") >= 0.84
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Tarsan bin Agani", "Agani bin Tarsan"),
+        ("Tarsan bin Agani", "Agani"),
+        ("Tarsan bin Agani", "Tarsan bin Mukri"),
+        ("Suharno Walesa", "Suharto Walesa"),
+        ("Nuraini Walesa", "Nurani Walesa"),
+        ("Tjoa Swie Bing", "Tjia Swie Bing"),
+        ("Wiragatani, R.", "Siti Wiragatani"),
+        ("Karmelita Hrp.", "Karmelita Hasibuan"),
+    ],
+)
+def test_fathers_known_names_and_other_short_forms_are_told_apart(left, right):
+    assert similarity(left, right, "person") < 0.6
+
+
+def test_a_dot_says_that_a_word_is_cut_short():
+    dotted = similarity("Christ. Wiragata", "Christian Wiragata", "person")
+    assert dotted > similarity("Christ Wiragata", "Christian Wiragata", "person")
+
+
 def test_a_man_and_a_woman_of_one_name_score_less():
     assert similarity("H. Wulan Pagi", "Hj. Wulan Pagi", "person") == pytest.approx(0.85)
 
@@ -214,6 +257,17 @@ def test_the_explanation_of_firms_names_form_number_and_branch():
     rules = {part.rule for part in found.parts}
     assert rules >= {"same", "typo", "legal_form", "numbers", "branch"}
     assert all(part.sentence for part in found.parts)
+
+
+def test_the_explanation_names_short_form_article_and_letters_read_as_initials():
+    short = names.explain("Karmelita Hrp.", "Karmelita Harahap", "person")
+    assert "“Hrp” dan “Harahap”: yang satu mungkin singkatan yang lain." in short.sentences
+    article = names.explain("Fikran Ar-Rasyidi", "Fikran Al-Rasyidi", "person")
+    assert any("kata sandang" in sentence for sentence in article.sentences)
+    letters = names.explain("H.B. Rumampuk", "Hendrika Betsy Rumampuk", "person")
+    assert (
+        "Huruf yang dapat berupa gelar dibaca sebagai huruf depan nama: H B." in letters.sentences
+    )
 
 
 def test_the_explanation_names_order_alias_and_contradiction():

@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.core import clock
 from app.core.actor import SYSTEM
+from app.core.names import NORM_VERSION
 from app.core.names.numbers import NumberType, clean_number, numbers_of
 from app.crosscheck import indexing, lookup, rebuilding
 from app.crosscheck.candidates import Limits
@@ -94,6 +95,23 @@ def test_a_rebuild_says_so_until_it_is_done(city: None) -> None:
     assert db.session.scalar(sa.select(IndexState.complete)) is True
 
 
+def test_an_index_of_older_rules_says_so_and_is_built_anew_by_night(city: None) -> None:
+    names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
+    before = contents()
+    names.keep_up()
+    assert db.session.scalar(sa.select(IndexState.built_at)) is None
+    make_old()
+    names.keep_up()
+    assert db.session.scalar(sa.select(IndexState.norm_version)) == NORM_VERSION
+    assert db.session.scalar(sa.select(IndexState.built_at)) is not None
+    assert contents() == before
+
+
+@bookkeeping
+def make_old() -> None:
+    indexing.the_state().norm_version = NORM_VERSION - 1
+
+
 def test_the_command_rebuilds_and_shows_how_far_it_is(app: Flask, city: None) -> None:
     done = app.test_cli_runner().invoke(args=["crosscheck", "rebuild"])
     assert done.exit_code == 0, done.output
@@ -138,6 +156,16 @@ def found(text: str, kind: str = "person", **numbers: str) -> list[int | None]:
         ("CV Contoh Rimba Raya", "org", "Contoh Rimba Raya CV"),
         ("Badan Tirta Nagari", "org", "BTN"),
         ("Kartika Ayuningtyas", "person", "Kartika A."),
+        ("Gomgom Panjaitan", "person", "Gomgom Pjt."),
+        ("Gomgom Hrp.", "person", "Gomgom Harahap"),
+        ("Hsb.", "person", "Hasibuan"),
+        ("Bambang Rumampuk", "person", "Bbg. Rumampuk"),
+        ("Hendrika Betsy Rumampuk", "person", "H.B. Rumampuk"),
+        ("H.B. Rumampuk", "person", "Hendrika Betsy Rumampuk"),
+        ("Fikran As-Seggaf", "person", "Fikran Assegaf"),
+        ("Assegaf", "person", "As-Saqqaf"),
+        ("Tjia", "person", "Chia"),
+        ("Rachmad", "person", "Rahmat"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(

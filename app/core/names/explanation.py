@@ -164,7 +164,7 @@ def _from_outside(left: PreparedName, right: PreparedName, found: Comparison) ->
 
 
 def _initials_of(reading: Reading) -> str:
-    return " ".join(f"{word.text.upper()}." for word in reading.words if word.initial)
+    return " ".join(word.text.upper() for word in reading.words if word.initial)
 
 
 def _numbers(reading: Reading) -> str:

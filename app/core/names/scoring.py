@@ -105,22 +105,28 @@ def _outside(left: PreparedName, right: PreparedName) -> float:
 def _agreement(pairs: Sequence[Pair], doubt_alone: float) -> tuple[float, float]:
     """Weight of the agreeing words, and their weight lessened by doubt."""
     base = sure = 0.0
+    initials = 0
     for _, _, likeness, rule, weight in pairs:
         base += weight
-        if likeness >= _SURE and rule is not INITIAL:
+        if rule is INITIAL:
+            initials += 1
+        elif likeness >= _SURE:
             sure += weight
     if not base:
         return 0.0, 0.0
     doubt = 1.0 + doubt_alone * (1.0 - sure / base)
     matched = 0.0
-    for _, _, likeness, _, weight in pairs:
-        part = 1.0 - (1.0 - likeness) * doubt
+    for _, _, likeness, rule, weight in pairs:
+        more = _INITIALS_TOGETHER if rule is INITIAL and initials > 1 else 0.0
+        part = 1.0 - (1.0 - min(1.0, likeness + more)) * doubt
         if part > 0.0:
             matched += weight * part
     return base, matched
 
 
 _SURE: Final = 0.96
+# Two initials that both agree are hardly chance.
+_INITIALS_TOGETHER: Final = 0.05
 
 # Bambang S. Syukur is hardly Bambang Setyo: the one with the initial has a last name of his own.
 _INITIAL_AND_MORE: Final = 0.6

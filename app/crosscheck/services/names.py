@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from app.audit.services import take_turn
 from app.core.events import Event
-from app.crosscheck import indexing, rebuilding
+from app.core.names import NORM_VERSION
+from app.crosscheck import indexing, lookup, rebuilding
 from app.database.base import db
 from app.database.transaction import bookkeeping, use_case
 from app.disclosures.models import Disclosure, Interest, InterestVersion
@@ -59,6 +60,13 @@ def _index_staff_after(last: int) -> int | None:
     take_turn()
     indexing.add(indexing.staff_sources((row[0], row[1]) for row in rows))
     return int(rows[-1][0])
+
+
+def keep_up() -> None:
+    """Build the index anew once the rules by which names are read have changed (NORM_VERSION)."""
+    state = lookup.index_state()
+    if state is not None and state.norm_version != NORM_VERSION:
+        rebuilding.rebuild()
 
 
 def rebuild(progress: rebuilding.Progress) -> int:

@@ -225,7 +225,7 @@ def _versions() -> dict[str, Any]:
         "scorer": SCORER_VERSION,
         "entries": state.entries if state else 0,
         "index_at": state.changed_at.isoformat() if state else None,
-        "complete": state.complete if state else True,
+        "complete": state.complete and state.norm_version == NORM_VERSION if state else True,
         "pack": regulations.pack_id_on(clock.today()),
     }
 
