@@ -9,6 +9,7 @@ from app.core import clock
 from app.mail.wording import as_people_read
 from app.regulations.pack import Pack
 from app.reviews.models import Review, ReviewAllegation, State
+from app.reviews.origins import Exchange
 from app.reviews.services.examining import LIST_OF, basis_of
 
 
@@ -28,8 +29,10 @@ def codes_of(pack: Pack, one: ReviewAllegation) -> list[str]:
     return found
 
 
-def basis_choices(review: Review, evidence: Sequence[Any]) -> list[tuple[str, str]]:
-    """What a finding may rest on: evidence, the cross-check, answers of the accused, own notes."""
+def basis_choices(
+    review: Review, evidence: Sequence[Any], exchanges: Sequence[Exchange]
+) -> list[tuple[str, str]]:
+    """What a finding may rest on: evidence, the cross-check, answers that came, own notes."""
     found = [(f"evidence:{one.id}", f"{gettext('Bukti')}: {one.name}") for one in evidence]
     found.append(("crosscheck", gettext("Ringkasan cek silang")))
     for key, facts in basis_of(review):
@@ -40,5 +43,6 @@ def basis_choices(review: Review, evidence: Sequence[Any]) -> list[tuple[str, st
             "papers": gettext("Pemeriksaan dokumen"),
         }[facts["kind"]]
         found.append((key, f"{label}, {day}"))
-    found.append(("reporter", gettext("Jawaban pelapor melalui Inspektorat")))
+    if any(one.answered_at for one in exchanges):
+        found.append(("reporter", gettext("Jawaban pelapor melalui Inspektorat")))
     return found

@@ -50,12 +50,16 @@ def _asked_and_answered_with_a_file(client, found: Complaint) -> None:
     client.get(f"{room}/pelapor")
     due = {"answer_by-day": "4", "answer_by-month": "3", "answer_by-year": "2026"}
     client.post(f"{room}/pelapor", data={"text": "Kapan undangan itu Anda terima?", **due})
+    before = client.get(f"{room}/dugaan/1").text
     enter(client, with_code(found))
     question = following_queries.waiting_questions(found)[0]
     client.get("/lacak/aduan/percakapan")
     sent = {"text": "Bulan Agustus.", "question": str(question.id),
             "evidence": (io.BytesIO(jpeg()), "undangan.jpg")}  # fmt: skip
     client.post("/lacak/aduan/percakapan", data=sent, content_type="multipart/form-data")
+    answered = "Jawaban pelapor melalui Inspektorat"
+    assert answered not in before
+    assert answered in client.be("e31").get(f"{room}/dugaan/1").text
     for page in (room, f"{room}/pelapor"):
         read = client.be("e31").get(page).text
         assert "Bulan Agustus." in read and "undangan.jpg" in read

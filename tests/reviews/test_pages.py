@@ -172,7 +172,9 @@ def test_the_reviewer_decides_and_the_owner_finishes_it(client: Visitor) -> None
     client.get(task)
     client.post(f"{task}/mulai")
     assert client.get(f"{task}/bukti").status_code == 200
-    assert client.post(f"{task}/bukti", data={"text": "Sudah."}).status_code == 422
+    nothing = client.post(f"{task}/bukti", data={"text": " "}).text
+    assert "Tulis apa yang sudah dilakukan." in nothing
+    assert "Unggah sedikitnya satu bukti." in nothing
     client.post(
         f"{task}/bukti",
         data={"text": "Pemilihan sudah diulang.",
@@ -185,9 +187,11 @@ def test_the_reviewer_decides_and_the_owner_finishes_it(client: Visitor) -> None
     assert "Bukti diunggah" in client.get("/pengawasan").text
     assert client.get("/pengawasan/unduh.csv").status_code == 200
     assert client.get("/pengawasan/unduh.xlsx").status_code == 200
+    assert "Tutup pengawasan" not in client.get(room).text + client.get(task).text
     client.get(f"{task}/verifikasi")
     assert client.post(f"{task}/verifikasi", data={}).status_code == 422
     client.post(f"{task}/verifikasi", data={"enough": "yes", "note": ""})
+    assert "Tutup pengawasan" in client.get(room).text
     client.get(f"{room}/tutup")
     client.post(f"{room}/tutup")
     assert stage.fresh(review).state is State.CLOSED

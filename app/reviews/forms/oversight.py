@@ -7,13 +7,17 @@ from wtforms.validators import Optional
 from app.attachments.forms import EvidenceField
 from app.reviews.services.overseeing import Judged, Proof
 from app.web.fields import ChoiceField, LongTextField
-from app.web.forms import LONGEST_TEXT, BaseForm, SeenForm, text_length
+from app.web.forms import LONGEST_TEXT, BaseForm, Filled, SeenForm, text_length
 
 
 class ProofForm(SeenForm):
     """S-83, the owner's side."""
 
-    text = LongTextField(_l("Yang sudah dilakukan"), validators=[text_length(LONGEST_TEXT)])
+    text = LongTextField(
+        _l("Yang sudah dilakukan"),
+        validators=[Filled(_l("Tulis apa yang sudah dilakukan.")), text_length(LONGEST_TEXT)],
+        description=_l("Sedikitnya 10 huruf."),
+    )
     evidence = EvidenceField(_l("Bukti"), required=_l("Unggah sedikitnya satu bukti."))
 
     def as_proof(self) -> Proof:

@@ -11,7 +11,7 @@ from app.reviews import queries, wording
 from app.reviews.forms.examining import READINGS
 from app.reviews.queries import Wanted
 from app.reviews.routes.front import Record, page, sheet, to_case
-from app.reviews.services import examining
+from app.reviews.services import examining, overseeing
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
 from app.web.views import View
@@ -66,6 +66,7 @@ def show(review_id: int) -> View:
         decision=queries.decision_of(review),
         results=queries.results_for(actor, review),
         is_late=queries.is_late,
+        unfinished=overseeing.unfinished(review),
     )
 
 

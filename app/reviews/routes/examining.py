@@ -92,7 +92,10 @@ def find(review_id: int, position: int) -> View:
     review, allegation = queries.allegation_for(actor, review_id, position)
     FLOW.check(review, "find", actor)
     evidence = queries.case_file_for(actor, review).evidence
-    form.offer(regulations.pack_on(clock.today()), wording.basis_choices(review, evidence))
+    exchanges = queries.exchanges_for(actor, review)
+    form.offer(
+        regulations.pack_on(clock.today()), wording.basis_choices(review, evidence, exchanges)
+    )
     if request.method == "GET":
         form.show(review, allegation)
     if form.validate_on_submit() and went_through(

@@ -84,7 +84,7 @@ def _show(follow_up_id: int, judging: BaseForm | None = None) -> View:
         steps=queries.follow_up_steps_for(actor, row),
         moves={one.action for one in FOLLOW_UP_FLOW.moves_open_to(actor, row)},
         reads_case=policy.can(actor, "review.read", row.review),
-        closes=FLOW.may(row.review, "close", actor),
+        closes=FLOW.may(row.review, "close", actor) and not overseeing.unfinished(row.review),
     )
 
 

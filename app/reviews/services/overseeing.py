@@ -167,11 +167,16 @@ def late(row: FollowUp) -> None:
     notify(event, [row.owner_id, *handling.overseers_of(row.review)], FALLS_DUE)
 
 
+def unfinished(review: Review) -> list[FollowUp]:
+    """What keeps the oversight open."""
+    return [one for one in review.follow_ups if one.state not in FOLLOW_UP_ENDS]
+
+
 @use_case
 def close(actor: Actor, review: Review, *, seen: int | None = None) -> None:
     """Everything is verified: the oversight ends. Raises Invalid while something is open."""
     handling.check(actor, review, "close", seen)
-    left = [one for one in review.follow_ups if one.state not in FOLLOW_UP_ENDS]
+    left = unfinished(review)
     if left:
         raise Invalid(
             Sentence("Masih ada %(n)s tindak lanjut yang belum diverifikasi.", n=len(left))
