@@ -218,6 +218,60 @@ def test_letters_answer_the_words_they_stand_for():
     assert similarity("PT WKLB", "PT Wanodya Lintas Buana Karsa", "org") < 0.5
 
 
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Disdikpora Kab. Sleman", "dinas pendidikan pemuda olahraga kabupaten sleman"),
+        (
+            "Disperindagkop Prov. Jatim",
+            "dinas perindustrian perdagangan koperasi provinsi jawa timur",
+        ),
+        ("SMP N 03 Bukittinggi", "smp negeri bukittinggi"),
+        ("Sekolah Menengah Kejuruan Negeri 1 Sby", "smk negeri surabaya"),
+        ("Kel. Tani Harapan", "kelompok tani harapan"),
+        ("Kel. Sungai Andai", "kelurahan sungai andai"),
+        ("PP Nurul Wathoni", "pondok pesantren nurul wathoni"),
+        ("Bag. Umum Setda Kota Bjm", "bagian umum sekretariat daerah kota banjarmasin"),
+    ],
+)
+def test_a_clipped_body_is_prepared_as_its_full_name(short, full):
+    assert names.prepare(short, "org").normal == full
+
+
+@pytest.mark.parametrize("name", ["PT MAN Sejahtera", "PT PP", "CV Distan Makmur", "PT KSB Jaya"])
+def test_a_firms_own_letters_are_not_read_as_an_office_school_or_town(name):
+    assert names.prepare(name, "org").normal == name.split(maxsplit=1)[1].lower()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rule"),
+    [
+        ("Dinkes Kab. Blitar", "Dinas Kesehatan Kota Blitar", "region"),
+        ("BPS Provinsi Bali", "BPS Kota Denpasar", "region"),
+        ("RSUD Waras Kota Pati", "RSUD Waras Kota Tegal", "region"),
+        ("SMPN 2 Tuban", "SMAN 2 Tuban", "kind"),
+        ("Koperasi SMPN 2 Tuban", "SMPN 2 Tuban", "kind"),
+        ("MTsN 1 Tapin", "MTsN 11 Tapin", "numbers"),
+    ],
+)
+def test_region_kind_and_number_make_another_public_body(left, right, rule):
+    found = names.explain(left, right, "org")
+    assert found.score <= 0.45
+    assert rule in {part.rule for part in found.parts}
+
+
+def test_letters_in_brackets_do_not_decide_against_the_words_they_stand_for():
+    left, right = "KPK (Komisi Pembina Kesenian)", "KPK (Koperasi Peternak Kelinci)"
+    assert similarity(left, right, "org") < 0.45
+    assert similarity("Komisi Pembina Kesenian (KPK)", left, "org") >= 0.95
+
+
+def test_the_office_named_last_or_first_may_be_the_one_that_is_meant():
+    both = "Pemkab Sragen cq. Dinas Sosial Kab. Sragen"
+    assert similarity(both, "Dinsos Kab. Sragen", "org") >= 0.9
+    assert similarity(both, "Pemerintah Kabupaten Sragen", "org") >= 0.9
+
+
 def test_a_person_and_a_firm_are_never_compared():
     person = names.prepare("Karya Abadi", "person")
     firm = names.prepare("Karya Abadi", "org")

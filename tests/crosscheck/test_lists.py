@@ -150,6 +150,20 @@ def test_a_filing_made_now_is_found_by_the_next_request(inspector: Visitor) -> N
     assert verdict(inspector.get(place).text) == "CS-2"
 
 
+def test_a_body_is_found_by_the_short_form_people_write(inspector: Visitor) -> None:
+    declare("E-08", "Koperasi Pegawai Negeri Dinas Kesehatan Kabupaten Tanah Laut")
+    declare("E-09", "Dinas Kesehatan Kabupaten Banjar")
+    page = inspector.get(
+        opened(inspector, "E-09", [firm("Dinkes Kab. Banjar")], clock.today())
+    ).text
+    assert verdict(page) == "CS-2"
+    assert "Singkatan “DINKES” dibaca “dinas kesehatan”." in page
+    place = opened(inspector, "E-08", [firm("KPN Dinkes Tala")], clock.today())
+    assert verdict(inspector.get(place).text) == "CS-2"
+    place = opened(inspector, "E-09", [firm("Dinkes Kota Banjar")], clock.today())
+    assert verdict(inspector.get(place).text) == "CS-5"
+
+
 def test_a_result_leads_to_a_screening_already_filled_in(inspector: Visitor) -> None:
     started(inspector)
     outbox.work_off()

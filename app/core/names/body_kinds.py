@@ -52,3 +52,13 @@ def _without_government(tokens: list[str]) -> list[str]:
             del rest[at]
         return rest
     return tokens
+
+
+def without_titles(tokens: list[str]) -> list[str]:
+    """ "Notaris … S.H., M.Kn." is the notary of that name."""
+    if lexicon_bodies.PROFESSIONS.isdisjoint(tokens):
+        return tokens
+    last = len(tokens)
+    while last > 2 and tokens[last - 1] in lexicon_bodies.TITLES_BEHIND:  # noqa: PLR2004 (a name stays)
+        last -= 1
+    return tokens[:last]

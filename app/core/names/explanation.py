@@ -9,6 +9,8 @@ from typing import Final, Literal
 
 from app.core.names import words as rules
 from app.core.names.alignment import Pair, in_order
+from app.core.names.lexicon_bodies import SCHOOL_KINDS
+from app.core.names.organisation_scoring import kinds_differ, places_differ
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.scoring import Comparison, compare
 from app.core.names.words import Kind
@@ -49,6 +51,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "gender": "Sebutan laki-laki pada satu nama, sebutan perempuan pada yang lain.",
     "legal_form": "Bentuk badan usaha berbeda: %(left)s dan %(right)s.",
     "numbers": "Angka pada nama berbeda: %(left)s dan %(right)s.",
+    "kind": "Jenis badan berbeda: %(left)s dan %(right)s.",
+    "region": "Daerah berbeda: %(left)s dan %(right)s.",
+    "spelt": "Singkatan “%(left)s” dibaca “%(right)s”.",
     "titles": "Gelar, sebutan, atau keterangan diabaikan: %(left)s.",
     "branch": "Keterangan cabang atau kantor diabaikan: %(left)s.",
     "empty": "Tidak ada kata yang dapat dibandingkan.",
@@ -144,7 +149,10 @@ def _written(reading: Reading, places: tuple[int, ...] | list[int]) -> str:
 
 
 def _shown(word: str) -> str:
-    return word.upper() if len(word) == 1 else word.capitalize()
+    return word.upper() if len(word) == 1 or word in _SCHOOLS else word.capitalize()
+
+
+_SCHOOLS: Final = frozenset({"smp", "sma", "smk", "mts", "slb", "paud"})
 
 
 def _from_outside(left: PreparedName, right: PreparedName, found: Comparison) -> Iterator[Part]:
@@ -157,10 +165,32 @@ def _from_outside(left: PreparedName, right: PreparedName, found: Comparison) ->
             yield Part("letters", "supports", _initials_of(reading))
     if left.gender and right.gender and left.gender != right.gender:
         yield Part("gender", "against")
-    if left.legal_form and right.legal_form and left.legal_form != right.legal_form:
-        yield Part("legal_form", "against", left.legal_form, right.legal_form)
-    if found.left.numbers != found.right.numbers:
-        yield Part("numbers", "against", _numbers(found.left), _numbers(found.right))
+    if left.kind == "org":
+        yield from _of_bodies(left, right, found)
+
+
+def _of_bodies(one: PreparedName, other: PreparedName, found: Comparison) -> Iterator[Part]:
+    left, right, alignment = found.left, found.right, found.alignment
+    if one.legal_form and other.legal_form and one.legal_form != other.legal_form:
+        yield Part("legal_form", "against", one.legal_form, other.legal_form)
+    if left.numbers != right.numbers:
+        yield Part("numbers", "against", _numbers(left), _numbers(right))
+    if kinds_differ(left, right):
+        yield Part("kind", "against", _kind(left), _kind(right))
+    if left.places and right.places and places_differ(left, right, alignment):
+        yield Part("region", "against", _places(left), _places(right))
+
+
+def _kind(reading: Reading) -> str:
+    kind = reading.kind.replace("_", " ")
+    return kind.upper() if kind in SCHOOL_KINDS else _OFFICES.get(kind, kind)
+
+
+_OFFICES: Final = {"perangkat": "perangkat daerah atau lembaga"}
+
+
+def _places(reading: Reading) -> str:
+    return ", ".join(f"{place.level} {place.name}".strip().title() for place in reading.places)
 
 
 def _initials_of(reading: Reading) -> str:
@@ -175,6 +205,8 @@ def _ignored(left: PreparedName, right: PreparedName) -> Iterator[Part]:
     dropped = dict.fromkeys((*left.dropped, *right.dropped))
     if dropped:
         yield Part("titles", "ignored", left=", ".join(word.upper() for word in dropped))
+    for short, full in dict.fromkeys((*left.spelt, *right.spelt)):
+        yield Part("spelt", "ignored", short.upper(), full)
     branches = [name.branch.title() for name in (left, right) if name.branch]
     if branches:
         yield Part("branch", "ignored", left=", ".join(branches))

@@ -105,7 +105,7 @@ BODY_EXPANSIONS: Final = _table(
     ktr, kntr: kantor
     set, sekr, sekret, sekretaris: sekretariat
     setda, sekda: sekretariat daerah
-    setwan, setdprd: sekretariat dprd
+    setwan, setdprd: sekretariat dewan perwakilan rakyat daerah
     bag, bagn: bagian
     bid: bidang
     pem, pemer: pemerintah
@@ -281,6 +281,11 @@ BODY_EXPANSIONS: Final = _table(
     kap: kantor akuntan publik
     kjpp: kantor jasa penilai publik
     bumdesa: bumdes
+    ri: republik indonesia
+    perumdam: perumda air minum
+    tp: tim penggerak
+    uptb: uptd
+    ormawa: organisasi mahasiswa
     bumdesma: bumdes bersama
     kjks: koperasi jasa keuangan syariah
     koppas: koperasi pasar
@@ -381,9 +386,16 @@ PHRASES: Final = {
         "legal aid institute": "lembaga bantuan hukum", "rural bank": "bank perkreditan rakyat",
         "bank perekonomian rakyat": "bank perkreditan rakyat",
         "bank perekonomian rakyat syariah": "bank pembiayaan rakyat syariah",
-        "perusahaan umum daerah": "perumda", "notaris ppat": "notaris",
+        "perusahaan umum daerah": "perumda", "toko mas": "toko emas",
+        "perumda air minum daerah": "perumda air minum", "notaris ppat": "notaris",
     }.items()
-    if full != short
+} | {
+    (english, island): (island, direction)
+    for english, direction in (
+        ("north", "utara"), ("south", "selatan"), ("east", "timur"), ("west", "barat"),
+        ("central", "tengah"),
+    )
+    for island in ("kalimantan", "sumatera", "sulawesi", "jawa", "papua", "jakarta", "lampung")
 }  # fmt: skip
 
 # --- Kinds: what sort of body it is, from the word it begins with -----------------------------------
@@ -503,9 +515,14 @@ SHARED: Final = _words(
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
 OFTEN_LEFT_OUT: Final = _words(
     """
-    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun
+    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik
     """
 )
+# Titles behind the name of a notary, a lawyer or an accountant.
+PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan kap pengacara dokter bidan")
+TITLES_BEHIND: Final = _words("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb")
+# Shops whose market is only where they stand.
+SHOPS: Final = _words("toko kios depot warung lapak los ud")
 NUMBER_WORDS: Final = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
     "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",

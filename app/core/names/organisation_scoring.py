@@ -22,11 +22,16 @@ _DOUBT_WITHOUT_CONTEXT: Final = 0.6
 _SURE: Final = 0.96
 # One word more makes another firm of the same owner.
 _LEFT_OUT: Final = 0.94
+# A line of business that only one name has: the daughter of the other.
+_OTHER_BUSINESS: Final = 0.85
 # What a town, "kota" or "toko" costs that only one name has, and all of them together.
 _LIGHT_LEFT_OUT: Final = 0.25
 _LIGHTS_LEFT_OUT: Final = 0.25
 # The subject of a public body counts, however many bodies share it.
 _SUBJECT: Final = 0.8
+# An office is often called by the first of its subjects: Dinas Pendidikan (dan Kebudayaan).
+_OFFICE: Final = "perangkat"
+_SUBJECT_LEFT_OUT: Final = 0.6
 
 
 def score_organisation(left: Reading, right: Reading) -> tuple[float, Alignment]:
@@ -45,16 +50,7 @@ def _of_words(left: Reading, right: Reading, alignment: Alignment) -> float:
     base, matched = _agreement(pairs)
     if base:
         if left_over or right_over:
-            contradiction = spare = 0.0
-            if left_over and right_over:
-                placed = left.kind in PLACED and right.kind in PLACED
-                contradiction = min(
-                    _against(left, left_over, placed), _against(right, right_over, placed)
-                )
-            spare = abs(_spare(left.words, left_over) - _spare(right.words, right_over))
-            score = matched / (base + _CONTRADICTION * contradiction + spare)
-            if spare > _LIGHTS_LEFT_OUT:
-                score *= _LEFT_OUT
+            score = _beside_others(left, right, alignment, base, matched)
         else:
             score = matched / base
         if not in_order(pairs):
@@ -62,6 +58,32 @@ def _of_words(left: Reading, right: Reading, alignment: Alignment) -> float:
     if score < _SURE and "".join(left.texts) == "".join(right.texts):
         score = 1.0 if left.texts == right.texts else _SURE
     return score
+
+
+def _beside_others(
+    left: Reading, right: Reading, alignment: Alignment, base: float, matched: float
+) -> float:
+    """What the agreeing words weigh beside those that contradict or that one name lacks."""
+    _, left_over, right_over = alignment
+    contradiction = 0.0
+    if left_over and right_over:
+        placed = left.kind in PLACED and right.kind in PLACED
+        contradiction = _CONTRADICTION * min(
+            _against(left, left_over, placed), _against(right, right_over, placed)
+        )
+    spare = abs(_spare(left.words, left_over) - _spare(right.words, right_over))
+    if left.kind == right.kind == _OFFICE:
+        spare *= _SUBJECT_LEFT_OUT
+    score = matched / (base + contradiction + spare)
+    if spare > _LIGHTS_LEFT_OUT:
+        score *= _LEFT_OUT
+    if spare >= _TELLING and _business(left, left_over) != _business(right, right_over):
+        score *= _OTHER_BUSINESS
+    return score
+
+
+def _business(reading: Reading, over: Sequence[int]) -> bool:
+    return any(at and reading.words[at].text in BUSINESS for at in over)
 
 
 def _apart(left: Reading, right: Reading, alignment: Alignment) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.core.names import lexicon_bodies, lexicon_orgs
-from app.core.names.body_kinds import kind_of, without_superior
+from app.core.names.body_kinds import kind_of, without_superior, without_titles
 from app.core.names.folding import LONGEST_NAME, clean, is_plain
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.prepared import PreparedName, Reading
@@ -142,7 +142,7 @@ def _read(name: _Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Rea
     if not lexicon_orgs.DROPPED_ORG_WORDS.isdisjoint(kept):
         plain = [t for t in kept if t not in lexicon_orgs.DROPPED_ORG_WORDS]
         dropped += [t for t in kept if t in lexicon_orgs.DROPPED_ORG_WORDS]
-    plain = without_superior(plain) or kept or tokens
+    plain = without_titles(without_superior(plain)) or kept or tokens
     return _Read(form, branch, kind_of(plain, form), plain)
 
 
@@ -183,9 +183,12 @@ def _merge_letters(tokens: list[str]) -> list[str]:
 
 def _without_address(tokens: list[str]) -> list[str]:
     """ "… Jl. Veteran No. 5": where a body stands is not what it is called."""
-    if lexicon_orgs.ADDRESS_MARKS.isdisjoint(tokens):
+    marks = lexicon_orgs.ADDRESS_MARKS
+    if "pasar" in tokens and tokens[0] in lexicon_bodies.SHOPS:
+        marks = marks | {"pasar"}
+    if marks.isdisjoint(tokens):
         return tokens
-    ends = [at for at, t in enumerate(tokens) if at > 1 and t in lexicon_orgs.ADDRESS_MARKS]
+    ends = [at for at, t in enumerate(tokens) if at > 1 and t in marks]
     return tokens[: ends[0]] if ends else tokens
 
 
@@ -268,7 +271,8 @@ def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
         spelt: list[str] = []
         for token in tokens:
             spelt += known.get(token, token).split()
-        readings.append(_reading(list(dict.fromkeys(spelt)), kind, False))
+        full = list(dict.fromkeys(spelt))
+        readings.append(_reading(full, kind or kind_of(full, ""), False))
     return readings
 
 

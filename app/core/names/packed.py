@@ -5,7 +5,7 @@ from typing import Final, cast
 
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.prepared import Gender, PreparedName, Reading
-from app.core.names.regions import PROVINCES, Place
+from app.core.names.regions import Place, place_of
 from app.core.names.words import Kind, Word, person_word
 
 _FIELD: Final = "\x1f"
@@ -88,7 +88,7 @@ def _unpack_body(tokens: list[str]) -> Reading:
             name, level = token[1:].split(_PLACE)
             of_places.update(name.split("_"))
             name = name.replace("_", " ")
-            places.append(Place(name, level, name in PROVINCES))
+            places.append(place_of(name, level))
         else:
             repeats = True
     words = tuple([org_word(word, word in of_places) for word in written])

@@ -93,7 +93,7 @@ konut konawe utara, kolut kolaka utara, halut halmahera utara, halsel halmahera 
 halbar halmahera barat, haltim halmahera timur, halteng halmahera tengah,
 mbd maluku barat daya, malra maluku tenggara, malteng maluku tengah,
 sbb seram bagian barat, sbt seram bagian timur, kbb bandung barat, abdya aceh barat daya,
-solsel solok selatan, sumteng sumatera tengah
+solsel solok selatan, sumatra sumatera
 """
 
 # Also everyday words: a place only in the name of a public body, or after "kabupaten" and the like.
@@ -110,6 +110,10 @@ LEVELS: Final = frozenset({"kabupaten", "kota", "provinsi"})
 DIRECTIONS: Final = frozenset(
     {"utara", "selatan", "timur", "barat", "tengah", "tenggara", "pusat", "hulu", "hilir", "ulu"}
 )
+
+
+# Provinces whose capital is called the same: a province only where the name says so.
+_OF_ONE_NAME: Final = frozenset({"jambi", "bengkulu", "gorontalo", "yogyakarta", "jakarta"})
 
 
 class Place(NamedTuple):
@@ -179,9 +183,14 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
         if at + length < last and tokens[at + length] in DIRECTIONS and name not in PROVINCES:
             length += 1
             name = f"{name} {tokens[at + length - 1]}"
-        found.append((at, length, Place(name, level, name in PROVINCES)))
+        found.append((at, length, place_of(name, level)))
         at += length
     return found
+
+
+def place_of(name: str, level: str) -> Place:
+    province = name in PROVINCES and (level == "provinsi" or name not in _OF_ONE_NAME)
+    return Place(name, level, province)
 
 
 def _length_at(tokens: Sequence[str], at: int) -> int:

@@ -12,7 +12,7 @@ from app.core.names import lexicon_bodies, lexicon_orgs, regions
 _FIRMS: Final = frozenset(
     {"pt", "cv", "ud", "fa", "firma", "nv", "pd", "po", "tbk", "persero", "ltd", "inc", "bhd"}
 )
-_OFFICE: Final = re.compile(r"(kemenko|kemen|dis|din)(lh|pu|kb|[a-z0-9]{3,})")
+_OFFICE: Final = re.compile(r"(kemenko|kemen|dis|din)(lh|pu|kb|ag|lu|[a-z0-9]{3,})")
 _GLUED: Final = re.compile(r"([a-z]+)(\d{1,3})")
 _SHORT_CLIP: Final = 3
 # Short forms that the next word decides about.
