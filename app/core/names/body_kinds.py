@@ -1,5 +1,6 @@
 """What kind of body a name says it is, from the words it begins with."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -55,10 +56,14 @@ def _without_government(tokens: list[str]) -> list[str]:
 
 
 def without_titles(tokens: list[str]) -> list[str]:
-    """ "Notaris … S.H., M.Kn." is the notary of that name."""
-    if lexicon_bodies.PROFESSIONS.isdisjoint(tokens):
+    """ "Notaris … S.H., M.Kn." is the notary of that name; "Lapas Kelas IIA …" that prison."""
+    if not lexicon_bodies.PROFESSIONS.isdisjoint(tokens):
+        titles = lexicon_bodies.TITLES_BEHIND
+        tokens = [t for at, t in enumerate(tokens) if at < 1 or t not in titles]
+    if lexicon_bodies.CLASSES.isdisjoint(tokens[1:-1]):
         return tokens
-    last = len(tokens)
-    while last > 2 and tokens[last - 1] in lexicon_bodies.TITLES_BEHIND:  # noqa: PLR2004 (a name stays)
-        last -= 1
-    return tokens[:last]
+    at = next(at for at, t in enumerate(tokens) if at and t in lexicon_bodies.CLASSES)
+    return tokens[:at] + tokens[at + 2 :] if _CLASS.fullmatch(tokens[at + 1]) else tokens
+
+
+_CLASS: Final = re.compile(r"i{1,3}[ab]?|iv|[a-d]|\d")

@@ -206,7 +206,6 @@ BODY_EXPANSIONS: Final = _table(
     bpjn: balai pelaksanaan jalan nasional
     blk: balai latihan kerja
     bptp: balai pengkajian teknologi pertanian
-    bpp: balai penyuluhan pertanian
     bksda: balai konservasi sumber daya alam
     lldikti: lembaga layanan pendidikan tinggi
     puskes, pkm: puskesmas
@@ -282,6 +281,20 @@ BODY_EXPANSIONS: Final = _table(
     kjpp: kantor jasa penilai publik
     bumdesa: bumdes
     ri: republik indonesia
+    ham: hak asasi manusia
+    kanwil: kantor wilayah
+    hospitals: rumah sakit
+    lpm: lembaga pemberdayaan masyarakat
+    gapensi: gabungan pelaksana konstruksi nasional indonesia
+    inkindo: ikatan nasional konsultan indonesia
+    iwapi: ikatan wanita pengusaha indonesia
+    apdesi: asosiasi pemerintah desa seluruh indonesia
+    pepabri: persatuan purnawirawan warakawuri tni polri
+    organda: organisasi angkutan darat
+    aptrindo: asosiasi pengusaha truk indonesia
+    rei: real estat indonesia
+    bkmt: badan kontak majelis taklim
+    bpp: balai penyuluhan pertanian
     perumdam: perumda air minum
     tp: tim penggerak
     uptb: uptd
@@ -387,8 +400,8 @@ PHRASES: Final = {
         "bank perekonomian rakyat": "bank perkreditan rakyat",
         "bank perekonomian rakyat syariah": "bank pembiayaan rakyat syariah",
         "perusahaan umum daerah": "perumda", "toko mas": "toko emas",
-        "perumda air minum daerah": "perumda air minum", "notaris ppat": "notaris",
-    }.items()
+        "badan pertanahan nasional": "kantor pertanahan", "kantor bersama samsat": "samsat",
+        "perumda air minum daerah": "perumda air minum",     }.items()
 } | {
     (english, island): (island, direction)
     for english, direction in (
@@ -519,10 +532,12 @@ OFTEN_LEFT_OUT: Final = _words(
     """
 )
 # Titles behind the name of a notary, a lawyer or an accountant.
-PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan kap pengacara dokter bidan")
-TITLES_BEHIND: Final = _words("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb")
+PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan pengacara dokter bidan")
+TITLES_BEHIND: Final = _words("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb ppat")
 # Shops whose market is only where they stand.
 SHOPS: Final = _words("toko kios depot warung lapak los ud")
+# "Kelas IIA", "Tipe C": how large a prison or a hospital is, not which.
+CLASSES: Final = _words("kelas tipe type tingkat klas tk")
 NUMBER_WORDS: Final = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
     "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",

@@ -34,7 +34,7 @@ DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
 BRANCH_MARKS: Final = _words(
     """
     cabang cab kc kcp kcu capem kantor kanwil perwakilan depo gerai outlet unit site divisi division
-    cp upc upp ulp up3 uid uiw proyek project area rayon witel
+    cp upc upp ulp up3 uid uiw proyek project area rayon witel divre subdivre kanca
     """
 )
 # Behind these "unit" is a word of the name.
@@ -147,8 +147,7 @@ ORG_EXPANSIONS: Final = {
     "stie": "sekolah tinggi ilmu ekonomi",
     "stikes": "sekolah tinggi ilmu kesehatan",
     "stkip": "sekolah tinggi keguruan ilmu pendidikan",
-    "hospital": "rumah sakit", "yay": "yayasan", "asr": "asuransi", "kons": "konstruksi",
-    "pers": "perusahaan",
+    "hospital": "rumah sakit", "hospitals": "rumah sakit", "yay": "yayasan", "asr": "asuransi", "kons": "konstruksi",
 }  # fmt: skip
 
 # Read so only where the name begins; elsewhere "Tb" is a cut-off "Tbk".
@@ -180,6 +179,11 @@ KNOWN_ACRONYMS: Final = {
     "pnm": "permodalan nasional madani",
     "pal": "pal indonesia",
     "inka": "industri kereta api",
+    "ui": "universitas indonesia",
+    "polban": "politeknik negeri bandung",
+    "polines": "politeknik negeri semarang",
+    "polinema": "politeknik negeri malang",
+    "poliban": "politeknik negeri banjarmasin",
     "its": "institut teknologi sepuluh nopember",
     "itb": "institut teknologi bandung",
     "ipb": "institut pertanian bogor",
@@ -243,6 +247,10 @@ ORG_GENERIC: Final = _words(
 )
 
 # A line of business: behind the name of a firm it names another firm of the same owners.
+# The people of a firm or school are not it: their cooperative, union, pension fund.
+PEOPLE_OF: Final = _words(
+    "pegawai karyawan karyawati warga pekerja buruh pensiunan pensiun alumni serikat guru dosen"
+)
 BUSINESS: Final = _words(
     """
     properti transportasi apotek syariah sekuritas finance finansial multifinance logistik

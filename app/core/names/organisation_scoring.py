@@ -5,7 +5,7 @@ from typing import Final
 
 from app.core.names.alignment import Alignment, Pair, align, in_order
 from app.core.names.lexicon_bodies import GOVERNMENT, PLACED
-from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS
+from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS, PEOPLE_OF
 from app.core.names.prepared import Reading
 from app.core.names.regions import Place
 from app.core.names.words import ACRONYM, INITIAL, Word
@@ -83,7 +83,11 @@ def _beside_others(
 
 
 def _business(reading: Reading, over: Sequence[int]) -> bool:
-    return any(at and reading.words[at].text in BUSINESS for at in over)
+    return any(_names_another(at, reading.words[at].text) for at in over)
+
+
+def _names_another(at: int, text: str) -> bool:
+    return text in PEOPLE_OF or (at > 0 and text in BUSINESS)
 
 
 def _apart(left: Reading, right: Reading, alignment: Alignment) -> float:
@@ -147,7 +151,7 @@ def _spare(words: Sequence[Word], over: Sequence[int]) -> float:
         word = words[at]
         if word.light:
             lights += word.weight * _LIGHT_LEFT_OUT
-        elif at and word.text in BUSINESS:
+        elif _names_another(at, word.text):
             total += _TELLING
         else:
             total += word.weight

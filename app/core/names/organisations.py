@@ -254,6 +254,8 @@ def _form_length(tokens: Sequence[str], at_end: bool) -> int:
     return 0
 
 
+_SMALL: Final = lexicon_orgs.SMALL_ORG_WORDS | {"&"}
+_COUNTS: Final = _ROMAN.keys() | lexicon_bodies.NUMBER_WORDS.keys()
 _REGIONAL_BANK: Final = ("bank", "pembangunan", "daerah")
 
 
@@ -277,7 +279,7 @@ def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
 
 
 def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
-    said = [t for t in tokens if t != "&" and t not in lexicon_orgs.SMALL_ORG_WORDS][:_MOST_WORDS]
+    said = [t for t in tokens if t not in _SMALL][:_MOST_WORDS]
     placed = kind in lexicon_bodies.PLACED
     spans = places_in(said, placed)
     of_places = {at + step for at, length, _ in spans for step in range(length)} if spans else ()
@@ -287,11 +289,12 @@ def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
         if at in of_places:
             words.append(org_word(text, True))
             continue
-        number = _number(text, at, placed or at + 1 == len(said))
+        counts = text in _COUNTS or not text.isalpha()
+        number = _number(text, at, placed or at + 1 == len(said)) if counts else ""
         if number:
             numbers.append(number)
         else:
-            words.append(org_word(_as_word(text) if at == 0 else text))
+            words.append(org_word(_as_word(text) if counts and not at else text))
     return Reading(
         tuple(words),
         tuple(sorted(numbers)),

@@ -148,8 +148,20 @@ for _name in sorted(_KNOWN, key=lambda name: -len(name.split())):
     _BY_FIRST.setdefault(_name.split()[0], []).append(tuple(_name.split()))
 
 
+# What one of these names in other writing may be known by: the whole, or its second half.
+_SHORTEST_HALF: Final = 3
+_HALVES: Final = frozenset(_APART) | {
+    name[at:]
+    for name in _KNOWN
+    if " " not in name
+    for at in range(_SHORTEST_HALF, len(name) - _SHORTEST_HALF + 1)
+}
+
+
 def written_as_usual(tokens: list[str]) -> list[str]:
     """ "Palangkaraya" and "Banjar Baru" as the list above writes them."""
+    if _HALVES.isdisjoint(tokens):
+        return tokens
     done: list[str] = []
     for token in tokens:
         if token in _APART:

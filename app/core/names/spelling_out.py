@@ -15,12 +15,14 @@ _FIRMS: Final = frozenset(
 _OFFICE: Final = re.compile(r"(kemenko|kemen|dis|din)(lh|pu|kb|ag|lu|[a-z0-9]{3,})")
 _GLUED: Final = re.compile(r"([a-z]+)(\d{1,3})")
 _SHORT_CLIP: Final = 3
+_SUBJECT_FOLLOWS: Final = frozenset({"dinas", "kementerian"})
 # Short forms that the next word decides about.
 _READ_ON: Final = frozenset({"kel", *lexicon_bodies.OPENING})
 _PARTS: Final = sorted(lexicon_bodies.OFFICE_PARTS.items(), key=lambda part: -len(part[0]))
 _PHRASES: Final[dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]] = {}
 for _full, _short in sorted(lexicon_bodies.PHRASES.items(), key=lambda pair: -len(pair[0])):
     _PHRASES.setdefault(_full[0], []).append((_full, _short))
+_BEGIN_PHRASES: Final = frozenset({"n", *_PHRASES})
 
 
 def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
@@ -32,7 +34,8 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     done: list[str] = []
     for place, short in enumerate(tokens):
         more = "".join(tokens[place + 1 : place + 2]) if short in _READ_ON else ""
-        words = _spelt(short, place <= opening, firm, more)
+        behind = place and tokens[place - 1] in _SUBJECT_FOLLOWS
+        words = _subjects(short) if behind else _spelt(short, place <= opening, firm, more)
         if words is None:
             done.append(short)
         else:
@@ -81,6 +84,18 @@ def _office(short: str) -> str:
     if found is None:
         return ""
     clip, rest = found.groups()
+    subjects = _subjects_in(rest)
+    return " ".join([lexicon_bodies.OFFICE_CLIPS[clip], *subjects]) if subjects else ""
+
+
+@lru_cache(maxsize=4096)
+def _subjects(short: str) -> tuple[str, ...] | None:
+    """ "Dinas Dukcapil", "Dinas Perkim": what follows the kind may be clipped as well."""
+    full = lexicon_bodies.BODY_EXPANSIONS.get(short) or " ".join(_subjects_in(short))
+    return tuple(full.split()) if full and full != short else None
+
+
+def _subjects_in(rest: str) -> list[str]:
     ways: dict[int, list[str]] = {0: []}
     for end in range(len(rest)):
         if end not in ways:
@@ -88,8 +103,7 @@ def _office(short: str) -> str:
         for part, full in _PARTS:
             if rest.startswith(part, end) and end + len(part) not in ways:
                 ways[end + len(part)] = [*ways[end], full]
-    subjects = ways.get(len(rest))
-    return " ".join([lexicon_bodies.OFFICE_CLIPS[clip], *subjects]) if subjects else ""
+    return ways.get(len(rest), [])
 
 
 def unglued(token: str) -> list[str]:
@@ -107,6 +121,8 @@ def unglued(token: str) -> list[str]:
 
 def _phrased(tokens: list[str]) -> list[str]:
     """Heads written in full, brought back to what everybody calls them."""
+    if _BEGIN_PHRASES.isdisjoint(tokens):
+        return tokens
     done: list[str] = []
     at = 0
     while at < len(tokens):
