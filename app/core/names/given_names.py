@@ -224,7 +224,7 @@ _ARABIC: Final = """
     nazar nazaruddin nazir nazirah nazla nilam nisa nisrina nizam nizar nizamuddin noval novian
     nuha nukman numan nuraeni nuraida nuraidah nuraini nurafni nuralam nurani nurasiah nurasia
     nurasyiah nurazizah nurbaiti nurbaya nurdiana nurdiani nurdiansyah nurfadilah nurhafizah
-    nurhaida nurhaidah nurhakim nurhalim nurhalimah nurhalis nurhalisa nurhani nurhamid nurhamidah
+    nurhaida nurhaidah nurhafiza nurhakim nurhaliza nurhalim nurhalimah nurhalis nurhalisa nurhani nurhamid nurhamidah
     nurhidayah nurhidayat nurhidayati nurhikmah nurhuda nurina nurintan nuriman nuris nurita
     nurjaman nurjamilah nurkamal nurkholis nurlaeli nurlaila nurlailah nurliah nurlian nurliana
     nurliza nurma nurmala nurmalasari nurman nurmansyah nurmawati nurmi nurmiati nurmiah nurmila
@@ -254,14 +254,14 @@ _ARABIC: Final = """
     syahida syahidah syahidin syahmi syahran syahrani syahrial syahriani syahrianto syahril
     syahriza syahrizal syahroni syahruddin syahrum syahrun syaifuddin syakir syakirah syakur syamsi
     syamsiah syamsiar syamsidar syamsinar syamsir syamsuar syamsuri syarifa syaripah syaukani syauqi
-    syawal syawaluddin syuaib syukri syukron syukurman tahir taher tajuddin talib tamim tamrin
+    syawal syawaluddin syuaib syukri syukron syukurman tahir taher tamir tajuddin talib tamim tamrin
     taslim tasrif taufani taufik thaha thaher thalib thamrin thoha tohir tohari turmudzi ubaid
     ubaidillah ubaidah ulfa ulfi ulya ulwiyah umaiyah umairah umam umayah ummi ummu uswah
     uswatun uzair wafa wafi wafiq wahab wahdah wahdi wahdini wahida wahidah wahidin wahidun wahyuddin
     wardah wardatul yahdi yakub yakin yamin yanis yasir yasri yazid yunan yunani yunus yusni yusnita
     yusnidar yusniar yusra yusril yusrina yusrizal yusro yusron yusuf zahir zahrah zahrotul zaid
     zaidan zaidi zaidin zainab zainah zainal zainap zaini zakariya zaky zalfa zamhari zamzami zamri
-    zarkasi zarkasyi zaki zidan zuhairi zuhdi zuhra zuhrah zuhri zuhriah zulaiha zulaikha zulaikah
+    zarkasi zarkasyi zaki zidan zuraida zuraidah zuhairi zuhdi zuhra zuhrah zuhri zuhriah zulaiha zulaikha zulaikah
     zulfa zulfah zulfadli zulfahmi zulfan zulfiana zulfikri zulhadi zulham zulhelmi zulherman
     zulhendri zulia zulian zulianti zulkarnaen zulkarnaini zulkhairi zulmi zulpan zulpikar zulyadi
 """
@@ -325,7 +325,7 @@ _CHRISTIAN: Final = """
     vony welem wellem wempi welmina wem wens wenseslaus wilhelm wilhelmina wilhelmus wiliam wilfrida
     wilfridus willem willi william willy wilma wilson yafet yahya yakob yakoba yakobus yance yan
     yane yanes yani yeni yenni yenny yeremia yeremias yermia yesaya yeskiel yesika yesua yohan yohana
-    yohanis yona yonas yonatan yoni yopi yordan yosafat yosefa yosefina yosep yosepha yosepina
+    yohanis yona yonas yonatan yoni yopi yordan yosafat yosia yosias yosefa yosefina yosep yosepha yosepina
     yoshua yosias yosina yosua yudas yudit yulia yulian yuliana yulianus yuliet yulita yulius
     yunita yustina yustinus yusti zakarias zakaria zakeus zakheus zefanya
 """
@@ -416,7 +416,7 @@ _OTHERS: Final = """
     suwarta swasti syahfitri syarifah tania tantri tarida taryati tasya tati tatik tatang tedi teddy
     tiara tika tini tiur tiurma tirta tita titi titiek titik titis titus tiwi tiya tomi tony topan
     totok tresna tresno tria triana triani trias trisna trisnawati trisni triwahyuni triwulandari
-    tuty uci uli umami uni untari untoro upik uswatun utari uun vani vanya velia veni vera verawati
+    tuty uci uli eulis usmar umami uni untari untoro upik uswatun utari uun vani vanya velia veni vera verawati
     verdi veri verina verra vica vicky vida vidya vika viki vina vini viona vira virda virgi visca
     vita vivi vivin wahidun wahyuna wahyunita warda wardana warnida wati weni wenny wenti weny widi
     widia widiana widiasih widiawati widuri wildan wildani wilda wilia wina winata winda windi
@@ -453,7 +453,7 @@ _OTHERS: Final = """
     wiradana wirajaya wiranata wirasa wirata wirawan wiryana wiryani wiryawan wisnawa yadnya yasa
     yudana yudiana yudiantara budiana budiani budiarta budiarsa budiartha budiasa budiasih budiastra
     budiawan darmada darmadi darmaja darmana darmayasa darmayuda darmika darsana dharmayasa
-    arsana ariani ariasa ariasih ariati aristana aryasa astawa astika astini astina arnawa
+    suartika artawa arsana ariani ariasa ariasih ariati aristana aryasa astawa astika astini astina arnawa
     artana artha artawan artini arya asmara mertayasa merta mertha mertasari mudana mudiana mudiarta
     mudita mudra muliarta muliasa muliani murdana murniasih murniati nadi oka parwata parwati
     pasek pasti pageh partha partini purnama purnawan purnami purnayasa putrayasa raka rai ratnadi

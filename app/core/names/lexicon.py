@@ -26,7 +26,7 @@ FRONT_TITLES: Final = _words(
     rd rr raden roro rm ra rmt rmp rngt krt kra krat krmt krht kph kpt gph bph gph gusmus
     gkr bray gray kanjeng nyi nji nyimas pak pa bu mgr pnt pdm jro jero ajengan abah plt pj plh guru yth kapt
     komjen irjenpol kombespol marsekal marsdya laksdya bharada bharatu bharaka abrip koptu kopda
-    kades lurah camat bupati walikota
+    kades lurah camat bupati walikota mangku pemangku
     """
 )
 
@@ -138,7 +138,7 @@ _FAMILIES: Final = {
     "abdul": """
         abdul abd adb abdoel abdel abdl abdool abdull abdu abdur abdus abdun abdut abduz abdusy abdush
         """,
-    "siti": "siti sitti sity sitty siiti",
+    "siti": "siti sitti sity sitty siiti st",
     "nur": "nur noer noor nor nuur",
     "abu": "abu aboe",
     "yusuf": "yusuf yusup jusuf jusup joesoef joesoep yousuf yosep yosef yoseph josef joseph yusuff",
@@ -307,6 +307,14 @@ CLANS: Final = _words(
     sitepu tanjung turnip hutasoit aritonang barus bangun bukit girsang haloho lumban gaol gultom
     butarbutar manalu marbun munthe parapat parinduri banjarnahor pinem brutu berutu chaniago
     caniago koto piliang guci sikumbang jambak malayu panggabean wenas lumentut mandagi waworuntu
+    situmeang simanullang sihite hutajulu hutauruk hutahaean hutagaol lumbanraja sinambela sibuea
+    siringoringo siburian sidabalok sigalingging simanungkalit nadeak rumahorbo rumapea tamba
+    hutasuhut pulungan harianja sinuraya sinulingga surbakti sebayang kaban ketaren depari meliala
+    milala pelawi brahmana sinukaban simangunsong sormin siallagan manihuruk sijabat sidauruk malau
+    limbong naipospos ambarita gurning manik pandiangan sitio togatorop sihaloho nahampun habeahan
+    doloksaribu simorangkir hutabalian napitu sitinjak lingga bancin boangmanalu solin tumangger
+    cibro kudadiri zebua zega laoli gulo harefa telaumbanua waruwu lase halawa ndraha mendrofa
+    zalukhu gea larosa
     rumokoy supit sumampouw pattinama latuconsina tuasikal matulessy leimena tomasoa nahumarury
     """
 )

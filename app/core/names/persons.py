@@ -83,7 +83,7 @@ def _by_letters(name: str, words: Sequence[Word]) -> list[Reading]:
 
     Only where one word follows two letters, or a clan follows one: elsewhere the title is likelier.
     """
-    letters = _leading_letters(name)
+    letters = _leading_letters(name) if name[1:2] in _AFTER_A_LETTER else []
     last = words[-1]
     if not letters or last.initial or any(not word.initial for word in words[:-1]):
         return []
@@ -101,6 +101,7 @@ def _leading_letters(name: str) -> list[str]:
 
 _LETTERS: Final = re.compile(r"(?:[a-z](?:\.\s*|\s+)){1,3}(?=[a-z]{3})")
 _LETTERS_OF_A_NAME: Final = 2
+_AFTER_A_LETTER: Final = frozenset(". ")
 
 
 def _names_of(text: str) -> list[str]:
@@ -125,6 +126,8 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
     if is_plain(name):
         texts = name.split()
         if _is_bare(texts):
+            if _TAKEN_TOGETHER.isdisjoint(texts):
+                return _one_by_one(texts[:_MOST_WORDS])
             return _to_words([_Atom(text, False) for text in texts[:_MOST_WORDS]], parse)
         segments = [[_Atom(text, False) for text in texts]]
     else:
@@ -311,10 +314,20 @@ def _look_like_names(atoms: Sequence[_Atom], front: Sequence[_Atom]) -> bool:
     return bool(long) and all(atom.text in lexicon.FAMILY_OF for atom in degree_like)
 
 
+def _one_by_one(texts: Sequence[str]) -> tuple[Word, ...]:
+    """The words of most names, none of which changes how another is read."""
+    words = [*_word_or_words(texts[0], False, len(texts) > 1, False)]
+    for text in texts[1:]:
+        words += _word_or_words(text, False, False, False)
+    return tuple(_without_repeats(words))
+
+
 def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
     atoms = _balinese(_with_articles(atoms))
     last = len(atoms) - 1
     words: list[Word] = []
+    # "R. Sembiring" is no Raden: the clan says that the letter is a name's.
+    of_clan = atoms[last].text in lexicon.CLANS and len(atoms[0].text) == 1
     father = _is_second_of_raden(atoms[0].text, parse) and last > 0
     for place, (text, dotted, given) in enumerate(atoms):
         if text in _MARKS and 0 < place < last:
@@ -322,7 +335,8 @@ def _to_words(atoms: Sequence[_Atom], parse: _Parse) -> tuple[Word, ...]:
                 parse.drop(text)
                 father = True
             continue
-        words += _word_or_words(text, father, place == 0 < last and not given, dotted)
+        opens = place == 0 < last and not given and not of_clan
+        words += _word_or_words(text, father, opens, dotted)
         father = father and place > 0
     return tuple(_without_repeats(words))
 
@@ -372,6 +386,7 @@ def _balinese(atoms: Sequence[_Atom]) -> Sequence[_Atom]:
 
 _BALINESE_OPENINGS: Final = ("i", "ni")
 _MARKS: Final = lexicon.FATHER_MARKS | lexicon.CLAN_MARKS
+_TAKEN_TOGETHER: Final = _MARKS.union(lexicon.ARTICLES, lexicon.MAYBE_TITLES, _BALINESE_OPENINGS)
 
 
 _MAYBE_INITIALS: Final = 2
@@ -384,8 +399,6 @@ _RADEN: Final = frozenset({"raden", "rd", "r"})
 def _word_or_words(text: str, father: bool, first: bool, dotted: bool) -> tuple[Word, ...]:
     if first and text in lexicon.MAYBE_TITLES:
         return (person_word(text, True),)
-    if first and text == "st":
-        return (person_word("siti", father),)
     if text in lexicon.FAMILY_OF:
         return (person_word(text, father, dotted),)
     return tuple([person_word(*part) for part in _parts(text, father, first, dotted)])

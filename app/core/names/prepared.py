@@ -38,8 +38,11 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.texts = tuple([word.text for word in self.words])
-        fathers = (at for at, word in enumerate(self.words) if word.optional and not word.initial)
-        self.father_at = next((at for at in fathers if at), 0)
+        self.father_at = 0
+        for at, word in enumerate(self.words):
+            if word.optional and at and not word.initial:
+                self.father_at = at
+                break
 
 
 @dataclass(slots=True)

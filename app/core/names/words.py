@@ -199,13 +199,15 @@ def _vowel_change(left: str, right: str) -> float:
 
 
 _NEAR_IN_A_SYLLABLE: Final = 0.74
+_NEAR_BETWEEN_NAMES: Final = 0.9
 
 
 def _most_of_two_names(left: Word, right: Word, vowel: float) -> float:
     """Sudirman and Sudarman, Liong and Liang: a vowel that is not near makes another name."""
     if left.syllable and right.syllable and vowel < _NEAR_IN_A_SYLLABLE:
         return 0.0
-    return _TWO_KNOWN_NAMES if left.known and right.known and vowel <= _FAR_VOWELS else 1.0
+    two = left.known and right.known and vowel < _NEAR_BETWEEN_NAMES
+    return _TWO_KNOWN_NAMES if two else 1.0
 
 
 _JAVANESE: Final = 0.88
@@ -241,6 +243,8 @@ def _slips(left: str, right: str, distance: int) -> float:
         likeness = _ONE_SLIP.get(longer, _ONE_SLIP_LONG)
         if _other_ending(left, right):
             likeness = min(likeness, _OTHER_ENDING)
+        elif longer <= _SHORT_ENOUGH_TO_BE_READ and _unlikely_slip(left, right):
+            likeness -= _UNLIKELY_SLIP_COST
         if longer >= _SHORTEST_SURE_SLIP and _surely_a_slip(left, right):
             likeness = max(likeness, _SURE_SLIP)
     else:
@@ -261,6 +265,28 @@ def _other_ending(left: str, right: str) -> bool:
         return False
     changed = {left[-2], right[-2]}
     return left[-1] in _VOWELS and _VOWELS.isdisjoint(changed) and changed != _NEXT_TO_EACH_OTHER
+
+
+# A finger slips to the next key, an ear takes one sound for its neighbour; b for s is another name.
+_NEAR_PAIRS: Final = """
+    mn bv bn vc cx xz sz sd df fg gh hj jk kl qw wr rt ty td tk dr nh nj bg bh vf gt gr sw sx fr
+    bp gk dt lr fp fv pv jz jy yz cj ck ks kq wv pl nr cs sj vw
+"""
+_NEAR_CONSONANTS: Final = frozenset(map(frozenset, _NEAR_PAIRS.split()))
+_UNLIKELY_SLIP_COST: Final = 0.07
+_SHORT_ENOUGH_TO_BE_READ: Final = 9
+
+
+def _unlikely_slip(left: str, right: str) -> bool:
+    """One consonant stands for another that is near neither on the keys nor to the ear."""
+    if len(left) != len(right):
+        return False
+    changed = [{a, b} for a, b in zip(left, right, strict=True) if a != b]
+    return (
+        len(changed) == 1
+        and _VOWELS.isdisjoint(changed[0])
+        and frozenset(changed[0]) not in _NEAR_CONSONANTS
+    )
 
 
 # Nobody is called so: a beginning or a heap of letters that cannot be said in these languages.
