@@ -11,7 +11,7 @@ from app.core.names.regions import LEVELS
 _OF_FIRMS: Final = frozenset(
     {"rumah_sakit", "klinik", "apotek", "hotel", "bengkel", "rumah_makan", "perumda"}
 )
-_NOT_COUNTED: Final = frozenset({"uptd", "blud"})
+_NOT_COUNTED: Final = frozenset({"uptd", "blud", "dpc", "dpd", "dpw", "dpp", "pac"})
 
 
 def kind_of(tokens: Sequence[str], form: str) -> str:

@@ -282,6 +282,14 @@ BODY_EXPANSIONS: Final = _table(
     bumdesa: bumdes
     ri: republik indonesia
     ham: hak asasi manusia
+    gapki: gabungan pengusaha kelapa sawit indonesia
+    pdi, pdip: partai demokrasi indonesia perjuangan
+    pkb: partai kebangkitan bangsa
+    pks: partai keadilan sejahtera
+    ppp: partai persatuan pembangunan
+    pharmacy: apotek
+    bookstore: toko buku
+    store, shop: toko
     kanwil: kantor wilayah
     hospitals: rumah sakit
     lpm: lembaga pemberdayaan masyarakat
@@ -399,7 +407,7 @@ PHRASES: Final = {
         "legal aid institute": "lembaga bantuan hukum", "rural bank": "bank perkreditan rakyat",
         "bank perekonomian rakyat": "bank perkreditan rakyat",
         "bank perekonomian rakyat syariah": "bank pembiayaan rakyat syariah",
-        "perusahaan umum daerah": "perumda", "toko mas": "toko emas",
+        "perusahaan umum daerah": "perumda", "toko mas": "toko emas", "head office": "kantor pusat",
         "badan pertanahan nasional": "kantor pertanahan", "kantor bersama samsat": "samsat",
         "perumda air minum daerah": "perumda air minum",     }.items()
 } | {
@@ -528,8 +536,12 @@ SHARED: Final = _words(
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
 OFTEN_LEFT_OUT: Final = _words(
     """
-    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik
+    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai air minum
     """
+)
+# Nor do they contradict what stands in their place.
+NEVER_AGAINST: Final = _words(
+    "kota kabupaten provinsi kantor harian koran partai air minum republik"
 )
 # Titles behind the name of a notary, a lawyer or an accountant.
 PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan pengacara dokter bidan")
@@ -543,3 +555,13 @@ NUMBER_WORDS: Final = {
     "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",
 }  # fmt: skip
 NUMBERS_AS_WORDS: Final = {figure: word for word, figure in NUMBER_WORDS.items()}
+# What mosques, schools and pesantren are called; one is never a slip for another.
+BLESSINGS: Final = _words(
+    """
+    falah fatah fattah falaq ulum huda iman ikhlas hidayah jannah hijrah hikmah amin aman amal
+    furqan firdaus furqon mubarak mubarok munawarah muhajirin muttaqin mujahidin nur nurul rahmah
+    rahman rahim salam salamah istiqamah istiqomah taqwa taufiq tauhid ihsan islah ishlah irsyad
+    insan ilmi ilmu khair khairat karim kautsar maarif manar mukarramah qalam quran rasyid sunnah
+    syifa tanwir yaqin zahra azhar aqsa arafah bait hasanah
+    """
+)

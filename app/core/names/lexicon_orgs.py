@@ -21,7 +21,8 @@ LEGAL_FORMS: Final = {
     "badan usaha milik desa": "BUMDes",
     "perusahaan perseroan": "PT", "perusahaan perseroan daerah": "Perseroda", "perseroan daerah": "Perseroda",
     "perusahaan terbatas": "PT", "jajasan": "Yayasan", "kooperasi": "Koperasi",
-    "perkoempoelan": "Perkumpulan", "perseroan komanditer": "CV", "yay": "Yayasan", "foundation": "Yayasan",
+    "perkoempoelan": "Perkumpulan", "perseroan komanditer": "CV", "yay": "Yayasan", "perkump": "Perkumpulan",
+    "perkum": "Perkumpulan", "foundation": "Yayasan",
     "cooperative": "Koperasi",
     "ltd": "Ltd", "limited": "Ltd", "pte": "Ltd", "inc": "Ltd", "corp": "Ltd", "llc": "Ltd",
     "gmbh": "Ltd", "bhd": "Ltd", "sdn": "Ltd", "co": "Ltd",
@@ -34,7 +35,7 @@ DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
 BRANCH_MARKS: Final = _words(
     """
     cabang cab kc kcp kcu capem kantor kanwil perwakilan depo gerai outlet unit site divisi division
-    cp upc upp ulp up3 uid uiw proyek project area rayon witel divre subdivre kanca
+    cp upc upp ulp up3 uid uiw proyek project area rayon witel divre subdivre kanca kcs branch
     """
 )
 # Behind these "unit" is a word of the name.
@@ -257,7 +258,7 @@ BUSINESS: Final = _words(
     konstruksi beton energi farmasi kimia tekstil plastik semen elektronik mineral sistem teknologi
     teknik industri investama investasi asuransi komunikasi telekomunikasi media agro hotel
     perdagangan pelayaran perkebunan motor travel tour tours konsultan kontraktor supplier sawit
-    tambang batubara kayu baja listrik gas minyak air pangan food foods kargo ekspres katering
+    tambang batubara kayu baja listrik gas minyak pangan food foods kargo ekspres katering
     percetakan grosir ritel retail realty land estate medika klinik rumah sakit gedung pembiayaan
     modal ventura capital kapital leasing multiartha life jiwa trans angkutan otomotif digital data
     solusi services service akses power hidro solar marine offshore drilling mining resources gold

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.core.names.alignment import Alignment, Pair, align, in_order
-from app.core.names.lexicon_bodies import GOVERNMENT, PLACED
+from app.core.names.lexicon_bodies import GOVERNMENT, NEVER_AGAINST, PLACED
 from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS, PEOPLE_OF
 from app.core.names.prepared import Reading
 from app.core.names.regions import Place
@@ -235,6 +235,8 @@ def _against(reading: Reading, over: Sequence[int], placed: bool) -> float:
     total = 0.0
     for at in over:
         word = reading.words[at]
+        if word.text in NEVER_AGAINST:
+            continue
         weight = word.against_inside if at else word.against_first
         total += max(weight, _SUBJECT) if placed and not word.light else weight
     return total

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from app.core.names import lexicon_bodies, lexicon_orgs
+from app.core.names import lexicon, lexicon_bodies, lexicon_orgs
 from app.core.names.folding import fold, fold_old, looks_old, loosen
 from app.core.names.words import Word
 
@@ -12,6 +12,12 @@ _GENERIC, _TELLING, _PLACE = 0.4, 1.0, 0.3
 _GENERIC_FOLDS: Final = frozenset(
     fold(lexicon_orgs.ORG_VARIANTS.get(word, word))
     for word in lexicon_orgs.ORG_GENERIC | lexicon_bodies.SHARED
+)
+
+
+# Words that are names of their own: Kartika is no slip for Kartini, Falah none for Fatah.
+_KNOWN_FOLDS: Final = frozenset(
+    map(fold, lexicon.COMMON | lexicon.CLANS | lexicon_bodies.BLESSINGS)
 )
 
 
@@ -35,7 +41,7 @@ def org_word(text: str, place: bool = False) -> Word:
         initial=len(text) == 1 and text.isalpha(),
         light=place or text in lexicon_bodies.OFTEN_LEFT_OUT,
         old_written=looks_old(text),
-        known=place or generic,
+        known=place or generic or folded in _KNOWN_FOLDS,
         firm=True,
         written=written,
     )

@@ -19,11 +19,12 @@ _QUOTED: Final = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,})[\"“”
 # What stands behind is another name, a former one, or the office that is meant.
 _OTHER_NAME: Final = re.compile(
     r"(?:^|(?<=\s))(?:d/h|d\.h\.|d\.h|dh|dahulu|formerly|sebelumnya|eks|ex|alias|aka|a\.k\.a|cq|c\.q"
-    r"|qq|q\.q|dba|d/b/a|d\.b\.a|t/a|trading as)\.?(?=[\s:])"
+    r"|qq|q\.q|kso|dulu|dulunya|semula|nama lama|merek dagang|merek|dba|d/b/a|d\.b\.a|t/a|trading as)\.?(?=[\s:])"
+    r"|(?<=\s)-(?=\s+(?:pt|cv|ud|pd|fa|koperasi|yayasan)\b)"
 )
 _OTHER_NAME_WORDS: Final = frozenset(
     {"dh", "dahulu", "formerly", "sebelumnya", "eks", "ex", "alias", "aka", "cq", "qq", "dba"}
-    | {"trading"}
+    | {"trading", "kso", "dulu", "dulunya", "semula", "nama", "merek"}
 )
 _OTHER_SIGNS: Final = re.compile(r"[^\w\s&+]|_")
 _MOST_WORDS: Final = 16
@@ -221,9 +222,10 @@ def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
             if not length or length >= len(rest):
                 break
             run = rest[-length:] if at_end else rest[:length]
-            if form in _OF_OTHERS and lexicon_orgs.LEGAL_FORMS[" ".join(run)] != form:
+            found = lexicon_orgs.LEGAL_FORMS[" ".join(run)]
+            if form and found != form and not _OF_OTHERS.isdisjoint((form, found)):
                 break  # the cooperative of a firm is not the firm
-            form = form or lexicon_orgs.LEGAL_FORMS[" ".join(run)]
+            form = form or found
             rest = rest[:-length] if at_end else rest[length:]
         if at_end is False:
             rest = _drop_listing(rest)

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from app.core.names import lexicon_bodies, lexicon_orgs, regions
 
 # A name with one of these at either end is a firm's own: "PT MAN" is no madrasah.
@@ -15,6 +17,7 @@ _FIRMS: Final = frozenset(
 _OFFICE: Final = re.compile(r"(kemenko|kemen|dis|din)(lh|pu|kb|ag|lu|[a-z0-9]{3,})")
 _GLUED: Final = re.compile(r"([a-z]+)(\d{1,3})")
 _SHORT_CLIP: Final = 3
+_SHORTEST_HEAD: Final = 6
 _SUBJECT_FOLLOWS: Final = frozenset({"dinas", "kementerian"})
 # Short forms that the next word decides about.
 _READ_ON: Final = frozenset({"kel", *lexicon_bodies.OPENING})
@@ -61,6 +64,23 @@ def _spelt(short: str, opens: bool, firm: bool, more: str) -> tuple[str, ...] | 
     return tuple(full.split()) if full and full != short else None
 
 
+_HEADS: Final = [
+    head
+    for head in (*lexicon_bodies.KINDS, "koperasi", "yayasan", "perkumpulan", "pesantren")
+    if len(head) > _SHORTEST_HEAD
+]
+
+
+def _meant_head(written: str) -> str:
+    """ "Koprasi", "Puskemas": a slip in the word that says what kind of body it is."""
+    if len(written) < _SHORTEST_HEAD or written in lexicon_orgs.LEGAL_FORMS:
+        return ""
+    for head in _HEADS:
+        if written[0] == head[0] and OSA.distance(written, head, score_cutoff=1) == 1:
+            return head
+    return ""
+
+
 def _of_a_body(short: str, opens: bool, more: str) -> str:
     if short == "kel":
         return "kelompok" if more in lexicon_bodies.GROUPS_OF else "kelurahan"
@@ -69,7 +89,9 @@ def _of_a_body(short: str, opens: bool, more: str) -> str:
     if not opens and len(short) <= _SHORT_CLIP and short in regions.CLIPPED:
         return regions.CLIPPED[short]
     known = lexicon_bodies.SCHOOLS.get(short) or lexicon_bodies.BODY_EXPANSIONS.get(short)
-    return known or (_office(short) if opens or short.startswith("kemen") else "")
+    if known or not (opens or short.startswith("kemen")):
+        return known or ""
+    return _office(short) or _meant_head(short)
 
 
 def _goes_on(short: str, more: str) -> bool:
