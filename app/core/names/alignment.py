@@ -89,7 +89,7 @@ def _match_joined(
     halves = result.right_over if swapped else result.left_over
     others = result.left_over if swapped else result.right_over
     for first in list(halves):
-        if first not in halves or first + 1 not in halves:
+        if first not in halves or first + 1 not in halves or _is_two_letters(split[first]):
             continue
         start = split[first].written[0]
         for place in others:
@@ -105,6 +105,11 @@ def _match_joined(
                 halves.remove(first + 1)
                 others.remove(place)
                 break
+
+
+def _is_two_letters(word: Word) -> bool:
+    """ "St." stands for a word of its own and is not the beginning of the next."""
+    return word.short and len(word.written) == 2  # noqa: PLR2004 (the letters of a short form)
 
 
 def _joined_likeness(first: Word, second: Word, whole: Word) -> float:
