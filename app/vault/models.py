@@ -20,7 +20,7 @@ class OpeningState(LabelledEnum):
     WAITING = "waiting", "Menunggu dua kustodian"
     HALF = "half", "Satu kustodian setuju"
     OPEN = "open", "Dapat dibaca"
-    ENDED = "ended", "Waktu baca habis"
+    ENDED = "ended", "Sudah berakhir"
     REFUSED = "refused", "Ditolak"
     WITHDRAWN = "withdrawn", "Ditarik"
     LAPSED = "lapsed", "Tidak dijawab"

@@ -81,6 +81,12 @@ def opened_count(subject_type: str, subject_id: int) -> int:
     return len(openings_of(subject_type, subject_id))
 
 
+def case_page(actor: Actor, opening: Opening) -> str | None:
+    """The page of the case it is about, for whoever handles it; custodians do not."""
+    kind, subject_id = kind_of_opening(opening), opening.identity.subject_id
+    return kind.page_of(subject_id) if kind.may_ask(actor, subject_id) else None
+
+
 def may_ask(actor: Actor, subject_type: str, subject_id: int) -> bool:
     """Whether this actor may ask to open the identity behind this record: the link to the page."""
     found = identity_of(subject_type, subject_id)

@@ -98,6 +98,7 @@ def _show(opening: Record, form: BaseForm) -> View:
         own=opening.requester_id == actor.person_id,
         actions={move.action for move in FLOW.moves_open_to(actor, opening)},
         readable=queries.is_readable(opening),
+        case_page=queries.case_page(actor, opening),
     )
 
 

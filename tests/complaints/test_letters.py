@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.complaints.models import Complaint
 from app.database.base import db
+from app.documents import typesetting
 from app.documents.models import Document, DocumentKind
 from app.outbox import services as outbox
 from app.reviews.models import Review
@@ -68,6 +69,9 @@ def test_the_decision_reaches_the_reporter_as_an_excerpt_without_names(client: V
     assert subject.name in whole
     assert subject.name not in said
     assert "ipar" not in said
+    for one in (excerpt, letter(DocumentKind.OUTCOME)):
+        page = typesetting.html_of(one.template, one.facts, one.record_sha256)
+        assert f"2026. {one.unit_name}." in page, "a letter says whose it is"
     page = tracked(client, complaint)
     assert f"/lacak/surat/{excerpt.id}.pdf" in page
     assert f"/lacak/surat/{letter(DocumentKind.REVIEW).id}.pdf" not in page

@@ -12,6 +12,7 @@ from app.crosscheck.matching import Wanted, search_parties
 from app.crosscheck.models import Judgement, Screening, ScreeningMatch
 from app.database.base import db
 from app.documents import services as documents
+from app.documents import typesetting
 from app.documents.models import Document
 from app.outbox.handlers import Task
 from tests.crosscheck.stage import declare, firm, human, opened, person, verdict
@@ -157,6 +158,9 @@ def test_the_summary_letter_holds_the_finding_and_no_complainant(inspector: Visi
     assert facts["code"] == "CS-4"
     assert facts["disclaimer"].endswith("bukan kesimpulan bersalah.")
     assert any(source["label"].startswith("Deklarasi terlapor") for source in facts["sources"])
+    paper = typesetting.html_of(letter.template, letter.facts, letter.record_sha256)
+    assert paper.count("bukan kesimpulan bersalah") == 1
+    assert paper.index("bukan kesimpulan bersalah") < paper.index("Sumber yang dicari")
     documents.render(Task(0, "documents.render", "documents", letter.id, 1))
     answer = inspector.get(f"/surat/{letter.id}.pdf")
     assert answer.status_code == 200

@@ -58,6 +58,7 @@ def _a_case(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
         concerned=concerned,
         numbers=lambda ids: {one: f"ADU-2026-{one:04d}" for one in ids},
         told=lambda _number: [pid("e51")],
+        page_of=lambda number: f"/percobaan/{number}",
         labels={"name": "Nama", "nik": "NIK", "phone": "Nomor HP"},
     )
     monkeypatch.setitem(subjects._kinds, "trials", kind)
@@ -332,9 +333,11 @@ def test_the_whole_way_on_pages(client: Visitor) -> None:
     code = sent.text.split('class="mono">')[1].split("<")[0]
     opening = db.session.query(Opening).one()
     address = f"/identitas/permintaan/{opening.id}"
-    assert WORDS in client.get(address).text
+    asked = client.get(address).text
+    assert WORDS in asked and 'href="/percobaan/7"' in asked
     for custodian, words in (("e11", PASSPHRASES["E-11"]), ("e59", PASSPHRASES["E-59"])):
         assert "ADU-2026-0007" in client.be(custodian).get("/identitas").text
+        assert "/percobaan/7" not in client.get(address).text
         client.get(f"{address}/setujui")
         wrong = client.post(f"{address}/setujui", data={"passphrase": "bukan ini"})
         assert wrong.status_code == 422
