@@ -243,10 +243,11 @@ def beside_the_best(pairs: Sequence[NamePair], chosen: dict[str, Scorer]) -> str
     ours, others = recalls.pop(OURS), recalls
     best = max(others, key=lambda name: others[name])
     reach = "" if 4 * others[best] <= 1 else ", more than the 1 a recall can be"
+    times = f"{ours / others[best]:.1f} times" if others[best] else "no other reaches it at all"
     missed, theirs = 1 - ours, 1 - others[best]
     return (
         f"- Recall at 95 % precision over all {len(pairs)} pairs: ours {ours:.3f}, the best other "
-        f"{others[best]:.3f} ({best}): {ours / max(others[best], 1e-9):.1f} times; four times would "
+        f"{others[best]:.3f} ({best}): {times}; four times would "
         f"be {4 * others[best]:.2f}{reach}. Missed: {missed:.3f} against {theirs:.3f}, at most a "
         f"tenth: {'yes' if missed <= theirs / 10 else '**no**'}"
     )
