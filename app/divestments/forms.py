@@ -159,17 +159,22 @@ class FindingForm(BaseForm):
         return StepState(self.result.data)
 
 
-class ExtensionForm(BaseForm):
-    """One extension of the target."""
-
-    until = DatePartsField(_l("Target baru"), validators=[FilledParts(_l("Isi target baru."))])
-    reason = LongTextField(
+def _reason() -> LongTextField:
+    return LongTextField(
         _l("Alasan"),
         validators=[
             Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)),
             text_length(LONGEST_WORDS),
         ],
+        description=_l("Sedikitnya 20 huruf."),
     )
+
+
+class ExtensionForm(BaseForm):
+    """One extension of the target."""
+
+    until = DatePartsField(_l("Target baru"), validators=[FilledParts(_l("Isi target baru."))])
+    reason = _reason()
 
 
 class ExtensionAnswerForm(ExtensionForm):
@@ -186,6 +191,8 @@ class ExtensionAnswerForm(ExtensionForm):
     until = DatePartsField(
         _l("Target baru"), validators=[Optional()], description=_l("Hanya bila disetujui.")
     )
+    # Once more, so that its error is listed where it stands: after those above.
+    reason = _reason()
 
 
 class CompletionForm(BaseForm):

@@ -1,6 +1,8 @@
 """A copy of the installation: only its key opens it, it comes back whole, and damage is noticed."""
 
+import io
 import itertools
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -207,6 +209,22 @@ def test_a_copy_that_fails_leaves_nothing_behind(
     ):
         raise OSError("disk full")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../outside", "files/../../outside"])
+def test_a_copy_with_a_file_that_leaves_the_folder_is_refused(
+    name: str, key: PrivateKey, tmp_path: Path
+) -> None:
+    path, member = tmp_path / "x.cadangan", tarfile.TarInfo(name)
+    member.size = 4
+    with (
+        new_file(path, key.public_key) as sealed,
+        tarfile.open(fileobj=sealed, mode="w|") as packed,  # type: ignore[call-overload]
+    ):
+        packed.addfile(member, io.BytesIO(b"evil"))
+    with pytest.raises(WrongState, match="tidak dapat dibuka"):
+        services.restore(path, key, tmp_path / "a" / "restored")
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [path]
 
 
 def test_without_a_key_nothing_is_written(

@@ -289,7 +289,10 @@ def test_the_owner_asks_for_more_time_and_hr_sees_what_is_wished(client: Visitor
     assert "Target baru harus setelah target sekarang." in late.text
     data = {**parts("until", stage.days(100)), "reason": "Notaris menunggu izin pemegang saham."}
     assert client.post(f"{page}/minta-perpanjangan", data=data).status_code == 303
-    assert "menunggu BKPSDM" in client.get(page).text
+    text = client.get(page).text
+    assert "menunggu BKPSDM" in text
+    assert "Ubah permintaan perpanjangan" in text
+    assert "Notaris menunggu izin pemegang saham." in client.get(f"{page}/minta-perpanjangan").text
     assert "minta perpanjangan" in client.be("e45").get("/pemberitahuan").text
     wanted = client.get(f"{page}/perpanjangan").text
     assert "Notaris menunggu izin pemegang saham." in wanted
@@ -303,6 +306,9 @@ def test_hr_refuses_more_time_on_the_page_and_nothing_typed_is_lost(client: Visi
     wish = {**parts("until", stage.days(100)), "reason": "Notaris menunggu izin pemegang saham."}
     assert client.post(f"{page}/minta-perpanjangan", data=wish).status_code == 303
     assert "Putuskan perpanjangan" in client.be("e45").get(page).text
+    assert "Perpanjangan diminta</span>" in client.get("/divestasi/register").text
+    empty = client.post(f"{page}/perpanjangan", data={}).text
+    assert empty.index("Pilih putusan.") < empty.index("Tulis alasan sedikitnya")
     client.get(f"{page}/perpanjangan")
     for typed_, said in (
         ({**wish, "reason": "Pembeli sudah ada."}, "Pilih putusan."),

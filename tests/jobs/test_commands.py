@@ -5,6 +5,7 @@ import pytest
 from app.database.base import db
 from app.database.transaction import use_case
 from app.jobs import daily
+from app.jobs.worker import Worker
 from app.outbox import handlers, services
 from app.outbox.models import Job, JobState
 
@@ -67,3 +68,13 @@ def test_status_names_what_failed_and_retry_gives_it_another_chance(run, arrangi
     assert "PangoMissing" in run("status").output
     assert run("retry", str(job_id)).exit_code == 0
     assert run("retry", str(job_id)).exit_code == 1
+
+
+@pytest.mark.parametrize(("asked", "patient"), [((), True), (("--at-once",), False)])
+def test_letters_wait_for_a_quiet_machine_unless_told_not_to(run, monkeypatch, asked, patient):
+    seen = []
+    monkeypatch.setattr(Worker, "stop_on_signals", lambda worker: None)
+    monkeypatch.setattr(Worker, "work", lambda worker: seen.append(worker._patient))
+    answer = run("work", *asked)
+    assert answer.exit_code == 0, answer.output
+    assert seen == [patient]

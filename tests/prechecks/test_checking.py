@@ -317,6 +317,7 @@ def test_a_red_check_offers_what_is_still_to_do_and_no_more(client: Visitor) -> 
     asked, handed_over = (client.get(one.location).text for one in checks)
     assert f'href="/penarikan-diri/{recusal.id}"' in asked
     assert "sudah berakhir" in handed_over
+    assert f'(<span class="nowrap">{matters_of_his[0].number}</span>)' in asked
     assert "/penarikan-diri/baru" not in asked + handed_over
 
 

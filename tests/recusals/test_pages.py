@@ -204,6 +204,14 @@ def test_the_letter_is_printed_and_verified_by_anybody(client: Visitor) -> None:
     assert pdf.status_code in (200, 404)
 
 
+def test_the_own_list_does_not_repeat_ones_own_name(client: Visitor) -> None:
+    found = stage.requested(stage.permit())
+    text = client.be("e18").get("/penarikan-diri").text
+    assert found.number in text
+    assert '<th scope="col">Pegawai</th>' not in text
+    assert "Pegawai</th>" in client.be("e17").get("/penarikan-diri").text
+
+
 def test_a_gatekeeper_confirms_on_the_page_and_sees_no_reasons(client: Visitor) -> None:
     recusal = stage.answered(stage.permit())
     page = client.be("e23").get(f"/penarikan-diri/{recusal.id}")

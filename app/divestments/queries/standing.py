@@ -38,12 +38,16 @@ class Group(LabelledEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the steps are. `next_on`: the earliest day of a step that still lacks evidence."""
+    """How far the steps are, and whether more time was asked for and not answered.
+
+    `next_on`: the earliest day of a step that still lacks evidence.
+    """
 
     total: int = 0
     verified: int = 0
     to_verify: int = 0
     next_on: date | None = None
+    more_wished: bool = False
 
 
 def in_group(group: Group) -> sa.ColumnElement[bool]:
@@ -99,7 +103,9 @@ def progress_of(divestment_ids: Sequence[int]) -> dict[int, Progress]:
             sa.func.count(step.id).filter(step.state == StepState.VERIFIED),
             sa.func.count(step.id).filter(step.state == StepState.SUBMITTED),
             sa.func.min(step.due_on).filter(step.state.in_(OPEN_STEPS)),
+            sa.func.max(sa.case((more_is_wished(), 1), else_=0)) == 1,
         )
+        .join(Divestment, Divestment.id == step.divestment_id)
         .where(step.divestment_id.in_(divestment_ids))
         .group_by(step.divestment_id)
     )

@@ -140,9 +140,11 @@ def _term() -> Any:
 @signed_in
 def ask_for_more(divestment_id: int) -> View:
     """The owner asks for the one extension (S-42)."""
-    actor, form = current_actor(), ExtensionForm()
+    actor = current_actor()
     divestment = queries.divestment_for(actor, divestment_id)
     FLOW.check(divestment, "ask_more", actor)
+    wish = divestment.wish_for_more
+    form = ExtensionForm(data={"until": wish.target_on, "reason": wish.words} if wish else None)
     if form.validate_on_submit() and went_through(
         form,
         lambda: ending.ask_for_more(actor, divestment, form.until.data, form.reason.data or ""),
