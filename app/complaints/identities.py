@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from app.accounts import queries as accounts
-from app.complaints.models import Complaint
+from app.complaints.models import Capacity, Complaint
 from app.complaints.policy import office
 from app.complaints.services import barring
 from app.core.actor import Actor, Role
@@ -53,4 +53,7 @@ def page_of(complaint_id: int) -> str | None:
     return f"/meja-aduan/{complaint_id}"
 
 
-IDENTITIES: Final = SubjectKind(may_ask, concerned, numbers, told, page_of, LABELS)
+IDENTITIES: Final = SubjectKind(
+    may_ask, concerned, numbers, told, page_of, LABELS,
+    {"capacity": {one.value: one.label for one in Capacity}},
+)  # fmt: skip

@@ -45,6 +45,17 @@ class Channel(LabelledEnum):
     WHATSAPP = "whatsapp", "WhatsApp"
 
 
+class Capacity(LabelledEnum):
+    """Who reports, beside his name; sealed with it."""
+
+    CITIZEN = "warga", "Warga"
+    APPLICANT = "pemohon", "Pemohon layanan"
+    BIDDER = "pengadaan", "Peserta pengadaan"
+    EMPLOYEE = "pegawai", "Pegawai"
+    PRESS = "lsm_media", "LSM atau media"
+    OTHER = "lainnya", "Lainnya"
+
+
 AT_COUNTER = (Channel.IN_PERSON, Channel.PHONE, Channel.LETTER, Channel.WHATSAPP)
 
 

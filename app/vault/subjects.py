@@ -23,6 +23,8 @@ class SubjectKind:
     page_of: Callable[[int], str | None] = lambda _id: None
     # What the parts of an identity are called (Indonesian), in the order in which they are read.
     labels: Mapping[str, str] = field(default_factory=dict)
+    # What the values of a part are called that is sealed as a code.
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def number_of(self, subject_id: int) -> str:
         return self.numbers([subject_id])[subject_id]

@@ -59,10 +59,11 @@ def _a_case(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
         numbers=lambda ids: {one: f"ADU-2026-{one:04d}" for one in ids},
         told=lambda _number: [pid("e51")],
         page_of=lambda number: f"/percobaan/{number}",
-        labels={"name": "Nama", "nik": "NIK", "phone": "Nomor HP"},
+        labels={"name": "Nama", "nik": "NIK", "phone": "Nomor HP", "capacity": "Hubungan"},
+        values={"capacity": {"lsm_media": "LSM atau media"}},
     )
     monkeypatch.setitem(subjects._kinds, "trials", kind)
-    sealing.seal(PUBLIC, "trials", Record(), WHO)
+    sealing.seal(PUBLIC, "trials", Record(), {**WHO, "capacity": "lsm_media"})
 
 
 def ask(code: str = "e56", reason: Reason | None = Reason.REACH, words: str = WORDS):
@@ -94,7 +95,10 @@ def test_both_custodians_in_any_order_open_it_for_the_requester(order: tuple[str
     for custodian in order:
         approve(opening, custodian)
     found = openings.read(actor("e56"), opening, code.lower().replace("-", " "))
-    assert dict(found.rows) == {"Nama": WHO["name"], "NIK": WHO["nik"], "Nomor HP": WHO["phone"]}
+    assert dict(found.rows) == {
+        "Nama": WHO["name"], "NIK": WHO["nik"], "Nomor HP": WHO["phone"],
+        "Hubungan": "LSM atau media",
+    }  # fmt: skip
     assert "Widya" in found.mark
     assert queries.opened_count("trials", 7) == 1
 
@@ -348,6 +352,7 @@ def test_the_whole_way_on_pages(client: Visitor) -> None:
     read = client.post(f"{address}/baca", data={"reading_code": code})
     assert WHO["name"] in read.text
     assert "Dibaca oleh Widya" in read.text
+    assert "LSM atau media" in read.text and "lsm_media" not in read.text
     assert read.headers["Cache-Control"] == "no-store"
     assert WHO["name"] not in client.get(address).text
     assert client.be("e57").get(address).status_code == 404

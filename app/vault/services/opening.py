@@ -332,9 +332,13 @@ def _note_reading(actor: Actor, opening: Opening) -> bytes:
 
 
 def _rows(opening: Opening, found: dict[str, object]) -> list[tuple[str, str]]:
-    labels = queries.kind_of_opening(opening).labels
-    order = [*labels, *(one for one in found if one not in labels and one != papers.KEYS)]
-    return [(labels.get(name, name), str(found[name])) for name in order if found.get(name)]
+    kind = queries.kind_of_opening(opening)
+    order = [*kind.labels, *(one for one in found if one not in kind.labels and one != papers.KEYS)]
+    return [
+        (kind.labels.get(name, name), kind.values.get(name, {}).get(str(value), str(value)))
+        for name in order
+        if (value := found.get(name))
+    ]
 
 
 @use_case

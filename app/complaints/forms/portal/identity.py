@@ -9,21 +9,14 @@ from wtforms.fields import BooleanField, SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from app.complaints.forms.portal.visit import PortalForm
-from app.web.fields import ChoiceField, TextField
+from app.complaints.models import Capacity
+from app.web.fields import ChoiceField, TextField, choices_of
 from app.web.forms import Filled, text_length
 
 _DIGITS = re.compile(r"[\s.\-()]")
 _PHONE = re.compile(r"(?:08|\+?628)\d{7,12}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 _NIK_LENGTH = 16
-CAPACITIES = (
-    ("warga", _l("Warga")),
-    ("pemohon", _l("Pemohon layanan")),
-    ("pengadaan", _l("Peserta pengadaan")),
-    ("pegawai", _l("Pegawai")),
-    ("lsm_media", _l("LSM atau media")),
-    ("lainnya", _l("Lainnya")),
-)
 NEWS = (("surel", _l("Surel")), ("tidak", _l("Tidak usah")))
 
 
@@ -42,7 +35,7 @@ class PaperForm(PortalForm):
     alamat = TextField(_l("Alamat"), validators=[Filled(_l("Isi alamat.")), text_length(200, 10)])
     kapasitas = ChoiceField(
         _l("Hubungan Anda"),
-        choices=[SelectChoice(value, text) for value, text in CAPACITIES],
+        choices=choices_of(Capacity),
         validators=[Filled(_l("Pilih hubungan Anda."))],
     )
 
