@@ -11,6 +11,7 @@ from app.core.names.regions import LEVELS
 _OF_FIRMS: Final = frozenset(
     {"rumah_sakit", "klinik", "apotek", "hotel", "bengkel", "rumah_makan", "perumda"}
 )
+_WATER: Final = ["air", "minum"]
 _NOT_COUNTED: Final = frozenset({"uptd", "blud", "dpc", "dpd", "dpw", "dpp", "pac"})
 
 
@@ -37,6 +38,8 @@ def without_superior(tokens: list[str]) -> list[str]:
     """Without the words that only say whose office it is: "Kantor Kelurahan …", "Dinas … Pemkot …"."""
     if len(tokens) > 1 and tokens[0] == "kantor":
         tokens = tokens if " ".join(tokens[:2]) in lexicon_bodies.LONG_KINDS else tokens[1:]
+    if len(tokens) > len(_WATER) and tokens[: len(_WATER)] == _WATER:
+        tokens = tokens[len(_WATER) :]  # Perumda (Air Minum) Tirta …
     if len(tokens) > 1 and tokens[0] in _NOT_COUNTED:
         tokens = tokens[1:]
     if "pemerintah" in tokens and len(tokens) > 1:

@@ -536,13 +536,11 @@ SHARED: Final = _words(
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
 OFTEN_LEFT_OUT: Final = _words(
     """
-    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai air minum
+    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai
     """
 )
 # Nor do they contradict what stands in their place.
-NEVER_AGAINST: Final = _words(
-    "kota kabupaten provinsi kantor harian koran partai air minum republik"
-)
+NEVER_AGAINST: Final = _words("kota kabupaten provinsi kantor harian koran partai republik")
 # Titles behind the name of a notary, a lawyer or an accountant.
 PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan pengacara dokter bidan")
 TITLES_BEHIND: Final = _words("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb ppat")

@@ -258,7 +258,7 @@ BUSINESS: Final = _words(
     konstruksi beton energi farmasi kimia tekstil plastik semen elektronik mineral sistem teknologi
     teknik industri investama investasi asuransi komunikasi telekomunikasi media agro hotel
     perdagangan pelayaran perkebunan motor travel tour tours konsultan kontraktor supplier sawit
-    tambang batubara kayu baja listrik gas minyak pangan food foods kargo ekspres katering
+    tambang batubara kayu baja listrik gas minyak air pangan food foods kargo ekspres katering
     percetakan grosir ritel retail realty land estate medika klinik rumah sakit gedung pembiayaan
     modal ventura capital kapital leasing multiartha life jiwa trans angkutan otomotif digital data
     solusi services service akses power hidro solar marine offshore drilling mining resources gold
