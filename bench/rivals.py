@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from app.core import names
 from app.core.names import Kind
+from bench import postgresql
 from bench.search_figures import WANTED, Asked, Found, Row, count, measure
 from tests.databases import PostgresServer
 
@@ -54,6 +55,7 @@ def trigrams(
     with psycopg.connect(url, autocommit=True) as connection:
         if connection.execute("SELECT to_regclass('named_by_trigram')").fetchone() == (None,):
             _fill(connection, named, row)
+        postgresql.read_in(lambda sql: connection.execute(sql.encode()), "named")
         connection.execute("SET pg_trgm.similarity_threshold = 0.3")
 
         def find(one: Asked) -> Found:

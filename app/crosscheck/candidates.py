@@ -5,7 +5,7 @@ the register. Many names are looked up together: one statement serves them all.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log
@@ -15,11 +15,11 @@ import sqlalchemy as sa
 
 from app.core.names import PreparedName, Word
 from app.crosscheck import tokens
-from app.crosscheck.held import Held, Together
-from app.crosscheck.models import IndexPosting, IndexToken, IndexTokenKey
-from app.crosscheck.rows import in_chunks, plain_rows
+from app.crosscheck.held import Held
+from app.crosscheck.models import IndexToken, IndexTokenKey
+from app.crosscheck.postings import Postings, Together, among, postings_of, together
+from app.crosscheck.rows import ByLists, in_chunks, plain_rows
 from app.crosscheck.tokens import WHOLE, Sought
-from app.database.base import db
 
 # How sure a word is that was found as it is, through one letter left out, or two.
 _EXACT: Final = 1.0
@@ -75,20 +75,15 @@ class Candidates:
 # A tally keeps two numbers in one: see _Tally.
 _THOUSANDTHS: Final = 1_000
 _WEIGHT: Final = 10_000
-_posting, _token, _key = (
-    IndexPosting.__table__.c, IndexToken.__table__.c, IndexTokenKey.__table__.c,
-)  # fmt: skip
+_token, _key = IndexToken.__table__.c, IndexTokenKey.__table__.c
 # Written once: to put a statement together takes longer than to run it.
-_read: Final = sa.select(_posting.token_id, _posting.entry_id, _posting.share).where(
-    _posting.token_id.in_(sa.bindparam("token_ids", expanding=True))
+_words: Final = ByLists(
+    lambda one_of: (
+        sa.select(_key.key, _token.id, _token.hash, _token.df)
+        .join_from(IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id)
+        .where(one_of(_key.key, "keys"))
+    )
 )
-_words: Final = (
-    sa.select(_key.key, _token.id, _token.hash, _token.df)
-    .join_from(IndexTokenKey.__table__, IndexToken.__table__, _token.id == _key.token_id)
-    .where(_key.key.in_(sa.bindparam("keys", expanding=True)))
-)
-Posting = tuple[int, int]  # entry id, share
-Postings = Mapping[int, Sequence[Posting]]  # by token id
 _Known = tuple[int, int, float]  # token id, df, quality
 _Vocabulary = dict[int, list[tuple[int, int, int]]]  # key → token id, its hash, df
 
@@ -136,8 +131,13 @@ class _Cost:
 
     def together(self, rarer: Sequence[int], other: Sequence[int]) -> Together:
         """Where a word of either list stands beside one of the other."""
-        find = self.held.together if self.held is not None else _together
+        find = self.held.together if self.held is not None else together
         return find(rarer, other, self.limits.postings)
+
+    def among(self, entry_ids: Set[int], words: Sequence[int]) -> Together:
+        """Which of these entries hold which of these words."""
+        find = self.held.among if self.held is not None else among
+        return find(entry_ids, words)
 
 
 def candidates(
@@ -147,7 +147,7 @@ def candidates(
     sought = [[tokens.sought_of(n.kind, r) for r in n.readings] for n in each]
     vocabulary = _vocabulary(one for some in sought for _words, ones in some for one in ones)
     plans = [[_plan(words, ones, vocabulary, limits) for words, ones in some] for some in sought]
-    postings = _postings({token for some in plans for plan in some for token in plan.read})
+    postings = postings_of({token for some in plans for plan in some for token in plan.read})
     cost = _Cost(limits, size, held)
     return [_candidates(some, postings, cost) for some in plans]
 
@@ -230,14 +230,6 @@ def _affordable(wanted: Sequence[_Wanted], budget: int) -> set[int]:
     return read
 
 
-def _postings(token_ids: set[int]) -> dict[int, list[Posting]]:
-    found: dict[int, list[Posting]] = {token_id: [] for token_id in token_ids}
-    for part in in_chunks(sorted(token_ids)):
-        for token_id, entry_id, share in plain_rows(_read, {"token_ids": part}):
-            found[token_id].append((entry_id, share))
-    return found
-
-
 def _candidates(plans: Sequence[_Plan], postings: Postings, cost: _Cost) -> Candidates:
     best: dict[int, float] = {}
     too_common = 0
@@ -294,12 +286,7 @@ class _Common:
         """The common words as they are said, beside those that were read."""
         said = [k[0] for one in common for k in self._plan.unread(one, _EXACT)]
         if said:
-            cost, held = self._cost, self._cost.held
-            if held is not None:
-                self._count(held.among(self._tally.got.keys(), said))
-            else:
-                read = sorted(self._plan.read)
-                self._count(_together(read, said, cost.limits.postings))
+            self._count(self._cost.among(self._tally.got.keys(), said))
 
     def _add_pairs(self, common: Sequence[_Wanted]) -> None:
         """Two common words together: the rarest as they are said; others, and if that leads to
@@ -334,7 +321,7 @@ class _Common:
         rarest = min(common, key=lambda one: one.own_df)
         token_ids = {k[0] for k in self._plan.unread(rarest, _EXACT)}
         if token_ids and rarest.own_df <= self._cost.limits.postings:
-            self._count({token: dict(found) for token, found in _postings(token_ids).items()})
+            self._count({token: dict(found) for token, found in postings_of(token_ids).items()})
 
     def _count(self, found: Together) -> None:
         read = self._plan.read
@@ -421,40 +408,3 @@ class _Tally:
             for entry_id, sums in self.got.items()
             if sums >= least
         }
-
-
-def _both_lists(statement: str) -> sa.TextClause:
-    return sa.text(statement).bindparams(
-        sa.bindparam("rarer", expanding=True), sa.bindparam("other", expanding=True)
-    )
-
-
-# The rarer side is walked through, the other is probed: CROSS JOIN keeps SQLite to that order.
-_TOGETHER: Final = _both_lists(
-    "SELECT a.token_id, a.entry_id, a.share, b.token_id, b.share"
-    " FROM crosscheck_postings a CROSS JOIN crosscheck_postings b"
-    " WHERE b.entry_id = a.entry_id AND a.token_id IN :rarer AND b.token_id IN :other LIMIT :most"
-)
-# Of rare words PostgreSQL knows only how many hold one on average: so many of them look to it like more
-# than a common word, which it would rather read whole. OFFSET 0 keeps it to the order. For fewer words
-# its own choice is the better one.
-MANY_RARE: Final = 8
-_TOGETHER_THERE: Final = _both_lists(
-    "SELECT a.token_id, a.entry_id, a.share, b.token_id, b.share"
-    " FROM (SELECT token_id, entry_id, share FROM crosscheck_postings"
-    " WHERE token_id IN :rarer OFFSET 0) a"
-    " CROSS JOIN LATERAL (SELECT token_id, share FROM crosscheck_postings"
-    " WHERE entry_id = a.entry_id AND token_id IN :other OFFSET 0) b LIMIT :most"
-)
-
-
-def _together(rarer: Sequence[int], other: Sequence[int], most: int) -> Together:
-    """The entries that hold a word of both lists, under both words."""
-    found: Together = {}
-    values = {"rarer": rarer, "other": other, "most": most}
-    there = db.session.get_bind().dialect.name == "postgresql"
-    statement = _TOGETHER_THERE if there and len(rarer) >= MANY_RARE else _TOGETHER
-    for one, entry_id, share, another, its_share in plain_rows(statement, values):
-        found.setdefault(one, {})[entry_id] = share
-        found.setdefault(another, {})[entry_id] = its_share
-    return found

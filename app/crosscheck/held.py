@@ -7,6 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from app.crosscheck.models import IndexPosting, IndexState
+from app.crosscheck.postings import Together
 from app.crosscheck.rows import plain_rows
 
 # Above this many postings, about a hundred bytes each, all are let go and read anew.
@@ -16,8 +17,6 @@ _one: Final = sa.select(_posting.entry_id, _posting.share).where(
     _posting.token_id == sa.bindparam("token_id")
 )
 _state: Final = sa.select(IndexState.entries, IndexState.changed_at)
-
-Together = dict[int, dict[int, int]]  # token id → entry id → share
 
 
 class Held:

@@ -18,7 +18,7 @@ from app.crosscheck.held import Held
 from app.crosscheck.indexing import STATE_ID
 from app.crosscheck.models import IndexEntry, IndexNumber, IndexState
 from app.crosscheck.named import Part
-from app.crosscheck.rows import in_chunks, plain_rows, uncollected
+from app.crosscheck.rows import ByLists, in_chunks, plain_rows, uncollected
 from app.crosscheck.sealing import OpenedName
 from app.database.base import db
 
@@ -155,12 +155,14 @@ class _Glance:
 
 
 _size: Final = sa.select(IndexState.entries).where(IndexState.id == STATE_ID)
-_entries: Final = sa.select(
-    IndexEntry.id, IndexEntry.key, IndexEntry.interest_id, IndexEntry.person_id,
-    IndexEntry.part, IndexEntry.name_sealed,
-).where(IndexEntry.id.in_(sa.bindparam("entry_ids", expanding=True)))  # fmt: skip
-_numbers: Final = sa.select(IndexNumber.key, IndexNumber.entry_id).where(
-    IndexNumber.key.in_(sa.bindparam("keys", expanding=True))
+_entry, _number = IndexEntry.__table__.c, IndexNumber.__table__.c
+_entries: Final = ByLists(
+    lambda one_of: sa.select(
+        _entry.id, _entry.key, _entry.interest_id, _entry.person_id, _entry.part, _entry.name_sealed
+    ).where(one_of(_entry.id, "entry_ids"))
+)
+_numbers: Final = ByLists(
+    lambda one_of: sa.select(_number.key, _number.entry_id).where(one_of(_number.key, "keys"))
 )
 _PARTS: Final[Mapping[str, Part]] = {part.value: part for part in Part}
 

@@ -220,7 +220,7 @@ def test_a_single_word_that_thousands_bear_is_not_listed(arranging, monkeypatch)
 @pytest.mark.parametrize("many_rare", [1, 100], ids=["walked through", "as it likes"])
 def test_two_very_common_words_are_still_found_together(arranging, monkeypatch, many_rare) -> None:
     """Whichever way PostgreSQL is told to take; SQLite knows one."""
-    monkeypatch.setattr("app.crosscheck.candidates.MANY_RARE", many_rare)
+    monkeypatch.setattr("app.crosscheck.postings.MANY_RARE", many_rare)
     interest_id = an_interest(arranging)
     enter(
         Source(Named(Part.PARTY, "person", "Bayuaji Wiragata", {}), interest_id),
