@@ -98,6 +98,10 @@ _OTHERWISE_SAID: Final = (
     (re.compile(r"^(m[au]|n[iu]|ja)k(?=[bfmnrs])"), r"\1"), (re.compile(r"(?<=[sr])ak$"), "a"),
     (re.compile(r"(?<=[sktgdl]h)o|(?<=q)o|(?:(?<=^r)|(?<=^ch))o(?=h|sy|fi|z[ai]k|madh?[ao]|sul)"), "a"),
 )  # fmt: skip
+# Most words have none of these.
+_MAY_BE_OTHERWISE: Final = re.compile(
+    r"c|kh|z[aiueo]|eu|ine$|^(?:m[au]|n[iu]|ja)k[bfmnrs]|[sr]ak$|[hq]o|^ro"
+)
 _VOICED: Final = str.maketrans("bd", "pt")
 _SHORTEST_SOUND: Final = 4
 
@@ -107,7 +111,10 @@ def sounds_of(word: str, folded: str) -> frozenset[str]:
     if len(folded) < _SHORTEST_SOUND:
         return frozenset((folded,))
     found = {folded}
-    for written in {word, _OLD_J.sub("y", word)}:
+    for written in {word, _OLD_J.sub("y", word)} if "j" in word else (word,):
+        if not _MAY_BE_OTHERWISE.search(written):
+            found.add(fold(written))
+            continue
         every = written
         for sound, other in _OTHERWISE_SAID:
             if sound.search(written):

@@ -53,8 +53,8 @@ class Word:
 
     `weight` says how much the word tells: a Muhammad little, a rare name much; `against_first` and
     `against_inside`, what it weighs where the other name has another word in its place. `habit`:
-    people often leave it out. `telling`: it helps to tell people apart. `sounds`: its other folds;
-    `stem`: without its Arabic article; `syllable`: what all spellings of a Chinese word become;
+    people often leave it out. `telling`: it helps to tell people apart. `stem`: without its Arabic
+    article; `syllable`: what all spellings of a Chinese word become;
     `dotted`: a dot follows it; `short`: it may be a short form.
 
     One word is shared by all the names it stands in: it is not to be changed. (Freezing it would
@@ -73,7 +73,6 @@ class Word:
     known: bool = False
     firm: bool = False
     written: str = ""
-    sounds: frozenset[str] = frozenset()
     stem: str = ""
     syllable: str = ""
     dotted: bool = False
@@ -82,6 +81,7 @@ class Word:
     against_inside: float = field(init=False)
     habit: bool = field(init=False)
     telling: bool = field(init=False)
+    _sounds: frozenset[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         text, weight, share = self.text, self.weight, _OPTIONAL if self.optional else 1.0
@@ -95,6 +95,13 @@ class Word:
             self.against_inside = inside * (_FATHER_AGAINST if fathers else share)
         self.habit = self.initial or self.optional or text in lexicon.DROPPABLE_FIRST
         self.telling = not (self.initial or text in lexicon.EVERYWHERE)
+
+    @property
+    def sounds(self) -> frozenset[str]:
+        """Its other folds; found when first asked for, which for most words is never."""
+        if self._sounds is None:
+            self._sounds = frozenset() if self.firm else sounds_of(self.text, self.fold)
+        return self._sounds
 
 
 _EVERYWHERE, _VERY_COMMON, _COMMON, _RARE = 0.3, 0.55, 0.8, 1.0
@@ -123,7 +130,6 @@ def person_word(text: str, optional: bool = False, dotted: bool = False) -> Word
         old_written=looks_old(text),
         known=folded in _KNOWN_FOLDS,
         written=written,
-        sounds=sounds_of(text, folded),
         stem=without_article(text),
         syllable=monosyllable(text),
         dotted=dotted and not initial,
