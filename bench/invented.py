@@ -8,7 +8,8 @@ import random
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.names import Kind, lexicon
+from app.core.names import Kind
+from bench.invented_words import CLANS, COMMON
 
 _ONSETS: Final = "b d g h j k l m n p r s t w y ny ng c br tr kr pr sy".split()
 _VOWELS: Final = "a a a i i u u o e".split()
@@ -31,11 +32,10 @@ class Inventor:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        common = sorted(lexicon.COMMON)
+        common = list(COMMON)
         self._random.shuffle(common)
         self._common = [word for word in common if len(word) > 2]
         self._weights = [1 / (rank + 12) for rank in range(len(self._common))]
-        self._clans = sorted(lexicon.CLANS)
 
     def name(self, kind: Kind) -> str:
         return self.person() if kind == "person" else self.firm()
@@ -46,7 +46,7 @@ class Inventor:
         if self._random.random() < 0.12:
             words.insert(0, self._random.choice(_MUHAMMADS))
         if count > 1 and self._random.random() < 0.12:
-            words[-1] = self._random.choice(self._clans)
+            words[-1] = self._random.choice(CLANS)
         return " ".join(word.capitalize() for word in words)
 
     def firm(self) -> str:
