@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from app.core.names.folding import fold, loosen
+from app.core.names.folding import fold, fold_old, loosen, sounds_of
 from app.core.names.prepared import Reading
 from app.core.names.words import INITIAL, JOINED, SAME, TYPO, Word, alike
 
@@ -13,6 +13,7 @@ from app.core.names.words import INITIAL, JOINED, SAME, TYPO, Word, alike
 DIFFERENT: Final = 0.5
 _JOINED_LIKENESS: Final = 0.97
 _JOINED_INITIALS: Final = 0.9
+_JOINED_SOUND: Final = 0.94
 _JOINED_SLIP: Final = 0.88
 _SHORTEST_JOIN: Final = 8
 _FOLDED_AWAY: Final = 2
@@ -95,16 +96,26 @@ def _match_joined(
         for place in others:
             if whole[place].written[0] != start:
                 continue
-            likeness = _joined_likeness(split[first], split[first + 1], whole[place])
+            length, likeness = _joined_length(split, first, halves, whole[place])
             if likeness:
-                parts, one = (first, first + 1), (place,)
+                parts, one = tuple(range(first, first + length)), (place,)
                 sides = (one, parts) if swapped else (parts, one)
                 weight = whole[place].weight
                 result.pairs.append(Pair(sides[0], sides[1], likeness, JOINED, weight))
-                halves.remove(first)
-                halves.remove(first + 1)
+                halves[:] = [at for at in halves if at not in parts]
                 others.remove(place)
                 break
+
+
+def _joined_length(
+    split: Sequence[Word], first: int, halves: Sequence[int], whole: Word
+) -> tuple[int, float]:
+    """How many words from `first` on are the whole one, two or three, and how surely."""
+    likeness = _joined_likeness(split[first].written, split[first + 1], whole)
+    if likeness or first + 2 not in halves or split[first].initial:
+        return 2, likeness
+    beginning = split[first].written + split[first + 1].written
+    return 3, _joined_likeness(beginning, split[first + 2], whole)
 
 
 def _is_two_letters(word: Word) -> bool:
@@ -112,17 +123,25 @@ def _is_two_letters(word: Word) -> bool:
     return word.short and len(word.written) == 2  # noqa: PLR2004 (the letters of a short form)
 
 
-def _joined_likeness(first: Word, second: Word, whole: Word) -> float:
-    written = first.written + second.written
+def _joined_likeness(first: str, second: Word, whole: Word) -> float:
+    written = first + second.written
     if abs(len(written) - len(whole.written)) > _FOLDED_AWAY:
         return 0.0
     together = fold(written)
     if together == (said := fold(whole.written)) or loosen(together) == loosen(said):
         return _JOINED_INITIALS if len(whole.text) <= 2 else _JOINED_LIKENESS  # noqa: PLR2004
-    if len(together) >= _SHORTEST_JOIN and len(first.fold) > 1 and len(second.fold) > 1:
-        slips = OSA.distance(together, said, score_cutoff=1)
-        return _JOINED_SLIP if slips <= 1 else 0.0
-    return 0.0
+    if len(together) < _SHORTEST_JOIN or len(first) == 1 or len(second.fold) == 1:
+        return 0.0
+    if not whole.firm and _said_as_one(written, together, whole):
+        return _JOINED_SOUND
+    return _JOINED_SLIP if OSA.distance(together, said, score_cutoff=1) <= 1 else 0.0
+
+
+def _said_as_one(written: str, together: str, whole: Word) -> bool:
+    """ "Wirjosentono" and "Wiryo Sentono", "Nurajijah" and "Nur Azizah"."""
+    if fold_old(written) == whole.old or whole.old == together:
+        return True
+    return not sounds_of(written, together).isdisjoint(whole.sounds)
 
 
 def _match_alike(left: Sequence[Word], right: Sequence[Word], result: Alignment) -> None:

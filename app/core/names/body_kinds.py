@@ -12,6 +12,7 @@ _OF_FIRMS: Final = frozenset(
     {"rumah_sakit", "klinik", "apotek", "hotel", "bengkel", "rumah_makan", "perumda"}
 )
 _WATER: Final = ["air", "minum"]
+_TREATING: Final = frozenset({"puskesmas", "klinik"})
 _NOT_COUNTED: Final = frozenset({"uptd", "blud", "dpc", "dpd", "dpw", "dpp", "pac"})
 
 
@@ -40,8 +41,10 @@ def without_superior(tokens: list[str]) -> list[str]:
         tokens = tokens if " ".join(tokens[:2]) in lexicon_bodies.LONG_KINDS else tokens[1:]
     if len(tokens) > len(_WATER) and tokens[: len(_WATER)] == _WATER:
         tokens = tokens[len(_WATER) :]  # Perumda (Air Minum) Tirta …
-    if len(tokens) > 1 and tokens[0] in _NOT_COUNTED:
+    while len(tokens) > 1 and tokens[0] in _NOT_COUNTED:
         tokens = tokens[1:]
+    if tokens and tokens[0] in _TREATING:
+        tokens = tokens[:1] + [t for t in tokens[1:] if t not in lexicon_bodies.CARE]
     if "pemerintah" in tokens and len(tokens) > 1:
         return _without_government(tokens)
     return tokens

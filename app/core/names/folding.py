@@ -46,7 +46,7 @@ def is_plain(text: str) -> bool:
 
 
 _SPELLINGS: Final = (
-    ("oe", "u"), ("oo", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("ch", "kh"),
+    ("ngng", "ng"), ("oe", "u"), ("oo", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("ch", "kh"),
     ("sh", "s"), ("ts", "s"), ("dz", "z"), ("th", "t"), ("dh", "d"), ("dl", "d"),
     ("bh", "b"), ("gh", "g"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("x", "ks"), ("v", "f"),
     ("f", "p"), ("z", "s"), ("q", "k"), ("ae", "ai"), ("ay", "ai"), ("ei", "ai"), ("ey", "ai"),

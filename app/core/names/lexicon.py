@@ -67,7 +67,19 @@ DROPPABLE_FIRST: Final = _words(
     hendrikus ignatius katarina klara kristina laurensius leonardus lidya lukas lusia margareta
     markus marselinus martha martinus mateus matius mikael monika natalia nikolaus patrisius paulus
     petrus pius regina robertus rosalia sesilia simon stefanus teresia theresia thomas veronika
-    vincensius yakobus yohana yosef yosefina yulius
+    vincensius yakobus yohana yosef yosefina yulius yustinus yustina yulianus yuliana yosua yudas
+    yoakim yeremias yeremia yesaya adrianus agatha albert alfonsus alfons alexander alexius andreas
+    angela angelina anselmus apolonia athanasius barbara bartolomeus basilius bernard bernardus
+    bernadette blasius brigita damianus daniel dionisius dominikus donatus edmundus eduardus
+    eligius ernestus eusebius fabianus felisitas feliks felix ferdinandus filipus flavianus florentina
+    floribertus fransisko fredirikus frederikus gerardus germanus gervasius hieronimus hilarius
+    hironimus hubertus ivonia kanisius karolus klemens kornelius kristoforus leo lidwina lodovikus
+    ludovikus magdalena marianus marsianus matias maximus maksimilianus melania metodius modesta
+    nikodemus norbertus oktavianus paskalis paulina paulinus perpetua philipus plasidus polikarpus
+    rafael raimundus reinhardus rikardus rufina rufinus sebastianus servasius severinus silvester
+    silverius siprianus skolastika sofia stanislaus sirilus tarsisius tekla teodorus thadeus
+    theodorus timotius titus urbanus valentinus venansius veronica viktor viktorinus virgilius
+    vitalis wilhelmus wilibrordus yohanes zakarias zakharias
     """
 )
 
@@ -117,6 +129,8 @@ AFTER_RADEN: Final = _words(
 )
 # Before a word of Arabic, also as said before its first letter: As-Saggaf, Ar-Rasyid.
 ARTICLES: Final = _words("al el as asy ash ad adh az at ath ar an")
+# Whose wife, husband or widow somebody is, behind the own name: "Titin, istri Darmo".
+KIN_MARKS: Final = _words("istri isteri suami janda duda")
 FATHER_MARKS: Final = _words("bin binti bt bte binte ibn ibnu")
 SONS: Final = _words("bin ibn ibnu")
 DAUGHTERS: Final = _words("binti bt bte binte")
@@ -152,6 +166,7 @@ _FAMILIES: Final = {
     "teuku": "teuku tengku",
     "wahid": "wahid wahit",
     "petrus": "petrus peter pieter",
+    "syafii": "syafii syafei syafie syafiie sjafii sjafei sjafie safii safei shafii shafei",
     "stefanus": "stefanus stephanus stevanus",
     "fransiskus": "fransiskus franciscus fransiscus francis",
     "xaverius": "xaverius saverius",

@@ -222,9 +222,7 @@ BODY_EXPANSIONS: Final = _table(
     rsb: rumah sakit bersalin
     rskia: rumah sakit khusus ibu anak
     univ: universitas
-    uin: universitas islam negeri
-    iain: institut agama islam negeri
-    stain: sekolah tinggi agama islam negeri
+    iain, stain: uin
     stai: sekolah tinggi agama islam
     stih: sekolah tinggi ilmu hukum
     stik: sekolah tinggi ilmu kesehatan
@@ -315,6 +313,9 @@ BODY_EXPANSIONS: Final = _table(
     primkopol, primkoppol: primer koperasi polri
     primkopad, primkop: primer koperasi angkatan darat
     gor: gedung olahraga
+    sdm: sumber daya manusia
+    kankemenag: kantor kementerian agama
+    dkj: jakarta
     """
 )
 # Read so only where the name begins and no PT or CV says that it is a firm's own.
@@ -326,8 +327,10 @@ OPENING: Final = _table(
     klp: kelompok
     min: mi negeri
     man: ma negeri
-    mis: mi
-    mas: ma
+    mis: mi swasta
+    mas: ma swasta
+    p3a: perkumpulan petani pemakai air
+    gp3a: gabungan perkumpulan petani pemakai air
     kb: paud
     stm, smea: smk
     tka: tk
@@ -354,7 +357,7 @@ SCHOOLS: Final = _table(
     sman, smun: sma negeri
     smkn: smk negeri
     mtsn: mts negeri
-    mtss: mts
+    mtss: mts swasta
     tkn: tk negeri
     paudn: paud negeri
     slbn: slb negeri
@@ -365,7 +368,10 @@ SCHOOLS: Final = _table(
     tkit: tk islam terpadu
     sdi: sd islam
     smpi: smp islam
+    sdk: sd katolik
     smpk: smp katolik
+    smak: sma katolik
+    tkk: tk katolik
     sds: sd swasta
     smps: smp swasta
     smas: sma swasta
@@ -375,6 +381,9 @@ SCHOOLS: Final = _table(
 SCHOOL_KINDS: Final = frozenset(
     {"tk", "paud", "ra", "sd", "smp", "sma", "smk", "slb", "mi", "mts", "ma"}
 )
+
+# The village under its names in the regions; its government is the village.
+VILLAGES: Final = ("desa", "nagari", "gampong", "kampung", "pekon")
 
 # Spelt-out heads brought back to the short form everybody uses.
 PHRASES: Final = {
@@ -409,7 +418,31 @@ PHRASES: Final = {
         "bank perekonomian rakyat syariah": "bank pembiayaan rakyat syariah",
         "perusahaan umum daerah": "perumda", "toko mas": "toko emas", "head office": "kantor pusat",
         "badan pertanahan nasional": "kantor pertanahan", "kantor bersama samsat": "samsat",
-        "perumda air minum daerah": "perumda air minum",     }.items()
+        "perumda air minum daerah": "perumda air minum",
+        "universitas islam negeri": "uin", "institut agama islam negeri": "uin",
+        "sekolah tinggi agama islam negeri": "uin", "state islamic university": "uin",
+        "islamic state university": "uin",
+        "satu atap": "satap", "stasiun pengisian bahan bakar umum": "spbu",
+        "stasiun pengisian bahan bakar": "spbu", "pom bensin": "spbu",
+        "gabungan petani pemakai air": "gabungan perkumpulan petani pemakai air",
+        "baitul maal wat tamwil": "bmt", "baitul mal wat tamwil": "bmt",
+        "baitul maal wa tamwil": "bmt", "baitul mal wa tamwil": "bmt",
+        "baitul maal wattamwil": "bmt", "baitul mal wattamwil": "bmt",
+        "kantor camat": "kecamatan", "kantor lurah": "kelurahan", "kantor desa": "desa",
+        "kantor kepala desa": "desa", "kantor wali nagari": "nagari",
+        "daerah istimewa yogyakarta": "provinsi yogyakarta",
+        "daerah khusus ibukota jakarta": "jakarta", "daerah khusus ibu kota jakarta": "jakarta",
+        "daerah khusus jakarta": "jakarta",
+    }.items()
+} | {
+    ("muaro", town): ("muara", town)
+    for town in ("bungo", "enim", "bulian", "teweh", "labuh", "tebo", "sabak", "sijunjung")
+} | {
+    ("kantor", rule, village): (village,)
+    for rule in ("pemerintah", "pemerintahan")
+    for village in VILLAGES
+} | {
+    (rule, village): (village,) for rule in ("pemerintah", "pemerintahan") for village in VILLAGES
 } | {
     (english, island): (island, direction)
     for english, direction in (
@@ -429,7 +462,8 @@ KINDS: Final = _table(
     bagian: bagian
     kecamatan: kecamatan
     kelurahan: kelurahan
-    desa: desa
+    desa, nagari, gampong, pekon: desa
+    spbu: spbu
     kementerian: kementerian
     pemerintah: pemerintah
     polres: polres
@@ -454,7 +488,7 @@ KINDS: Final = _table(
     mi: mi
     mts: mts
     ma: ma
-    universitas: universitas
+    universitas, uin: universitas
     institut: institut
     politeknik: politeknik
     akademi: akademi
@@ -530,7 +564,7 @@ SHARED: Final = _words(
     pesantren kelompok gabungan ikatan persatuan himpunan asosiasi serikat perhimpunan paguyuban
     masjid mushalla gereja puskesmas posyandu pengadilan kejaksaan polres polsek polda kodim
     tk paud ra sd smp sma smk slb mi mts ma satpol pelayanan masyarakat hukum notaris rekan
-    koperasi yayasan harian toko depot pasar
+    koperasi yayasan harian toko depot pasar uin spbu satap inpres katolik bmt nagari gampong pekon
     """
 )
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
@@ -541,6 +575,17 @@ OFTEN_LEFT_OUT: Final = _words(
 )
 # Nor do they contradict what stands in their place.
 NEVER_AGAINST: Final = _words("kota kabupaten provinsi kantor harian koran partai republik")
+# With a dot behind them these are short for another word than without: TK Melati is a school.
+DOTTED: Final = {
+    "tk.": "toko", "apt.": "apotek", "st.": "santo", "gp.": "gampong", "tj.": "tanjung",
+    "tg.": "tanjung", "tjg.": "tanjung", "kp.": "kampung", "gn.": "gunung", "sei.": "sungai",
+}  # fmt: skip
+# Read so only where the name begins.
+DOTTED_OPENING: Final = _words("tk. apt. gp.")
+# What a cooperative of savers puts before the letters it is known by.
+BEFORE_BMT: Final = _words("koperasi kop kspps ksps kjks ksu ksp kssu bmt syariah jasa keuangan")
+# How a clinic treats, not which it is.
+CARE: Final = _words("rawat inap non perawatan dtp")
 # Titles behind the name of a notary, a lawyer or an accountant.
 PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan pengacara dokter bidan")
 TITLES_BEHIND: Final = _words("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb ppat")

@@ -18,7 +18,8 @@ LEGAL_FORMS: Final = {
     "bumdes": "BUMDes", "bumdesa": "BUMDes", "po": "PO", "perkumpulan": "Perkumpulan",
     "commanditaire vennootschap": "CV", "persekutuan komanditer": "CV",
     "perusahaan umum daerah": "Perumda", "perusahaan daerah": "Perumda", "perusahaan umum": "Perum",
-    "badan usaha milik desa": "BUMDes",
+    "badan usaha milik desa": "BUMDes", "perusahaan otobus": "PO", "perusahaan otobis": "PO",
+    "perusahaan oto bus": "PO",
     "perusahaan perseroan": "PT", "perusahaan perseroan daerah": "Perseroda", "perseroan daerah": "Perseroda",
     "perusahaan terbatas": "PT", "jajasan": "Yayasan", "kooperasi": "Koperasi",
     "perkoempoelan": "Perkumpulan", "perseroan komanditer": "CV", "yay": "Yayasan", "perkump": "Perkumpulan",
@@ -119,6 +120,8 @@ ORG_VARIANTS: Final = {
         "pendidikan": "pendidikan education",
         "lembaga": "lembaga institute",
         "rekan": "rekan partners partner associates",
+        "santo": "santo santa sint saint",
+        "muara": "muara muaro",
     }.items()
     for variant in variants.split()
 }
@@ -137,7 +140,7 @@ ORG_EXPANSIONS: Final = {
     "kpri": "koperasi pegawai republik indonesia",
     "kpn": "koperasi pegawai negeri",
     "kopkar": "koperasi karyawan",
-    "bmt": "baitul maal wat tamwil",
+    "sei": "sungai",
     "rs": "rumah sakit",
     "rsu": "rumah sakit umum",
     "rsud": "rumah sakit umum daerah",
@@ -244,6 +247,32 @@ ORG_GENERIC: Final = _words(
     tama terpadu timah tirta wira yasa yudha air minum gas minyak listrik pasar daya alam sekolah
     tinggi ilmu pendidikan islam muslim nurul darul al hidayah kesehatan sosial amal
     food foods trading service services supply contractor consultant konsultan kontraktor
+    """
+)
+
+# Other words that firms like to call themselves by: one is never a slip for another.
+USUAL: Final = _words(
+    """
+    karsa kerta krida kriya karsa karunia kurnia bumn bhumi bahtera bahari baruna bina binar bintang
+    berdikari berlian bestari bhakti bakti buana budaya budi cakra cakrawala cendana cemerlang
+    cempaka cendrawasih cita citra dana danau daya delta dewata dewi diamond dian duta dwipa elang
+    emas energi fortuna gajah galaksi gading garuda gapura gatra giri gita gunung guna hasta hasil
+    hijau hutama ika ilham indo industri inovasi inova insan intan internusa istana jala jati
+    jempol juara juang kala kali kapuas karang kasih kawan kawi kelana kembang kirana kita kota
+    laksana langit langgeng lancar lembah lentera liman lima lintas lima logam luhur lumbung
+    mahakam mahkota mahardika majapahit makna manggala manunggal mapan marga mars melati menara
+    mentari merak merapi merdeka merpati merah mina mitra mukti murni nada naga nata nirmala niaga
+    niaga nila nur nuansa oasis omega optima padi padma paku palapa palma panca pandawa panorama
+    parama pasar pasir patra perintis perkakas perisai persatuan pilar pinang pionir pola potensi
+    prakarsa prakasa prasada prasarana pratama prima proteksi puncak purnama puri puspa putih rahayu
+    raharja rahmat raja rajawali rakit rama ranah rancang rasa ratu rimba rimbun rinjani rukun
+    sagara sahaja sama samoa sangkuriang sapta sarana sasana satya sawah sedaya segar segara
+    selamat selera semeru semesta senjaya sentra serasi serayu setara sida sigma sinergi singa
+    singgalang siliwangi sri subur suci sukma sumbawa sumber supra surga surabaya swadaya swakarsa
+    swakarya tara taruna tata tegar teguh tekad teladan telaga teratai tigaraksa tanjung titan
+    tirtha tridaya trijaya trimitra tritunggal tuah tulus tumbuh tuntas unggul untung usaha utara
+    utami vega vista waja wahyu wangsa warna warga waris widya wibawa wisma wisata wisesa wiratama
+    yakin yasa yudistira zaman zamrud
     """
 )
 

@@ -6,7 +6,7 @@ from typing import Final
 from app.core.names.alignment import Alignment, Pair, align, in_order
 from app.core.names.lexicon_bodies import GOVERNMENT, NEVER_AGAINST, PLACED
 from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS, PEOPLE_OF
-from app.core.names.prepared import Reading
+from app.core.names.prepared import PreparedName, Reading
 from app.core.names.regions import Place
 from app.core.names.words import ACRONYM, INITIAL, Word
 
@@ -42,6 +42,24 @@ def score_organisation(left: Reading, right: Reading) -> tuple[float, Alignment]
     if letters is not None and letters.likeness > score:
         return letters.likeness * apart, Alignment([letters], [], [])
     return score * apart, alignment
+
+
+def is_daughter(name: PreparedName) -> bool:
+    """Whether a firm known by its letters bears a region besides: PT PLN Batam is not PT PLN.
+
+    With "Persero" or "Tbk" in it, or without its legal form, it is a branch of the firm itself.
+    """
+    words = name.readings[0].words
+    letters = words[0].text
+    return (
+        name.legal_form == "PT"
+        and not name.dropped
+        and (letters in KNOWN_ACRONYMS or _VOWELS.isdisjoint(letters))
+        and all(word.light for word in words[1:])
+    )
+
+
+_VOWELS: Final = frozenset("aeiou")
 
 
 def _of_words(left: Reading, right: Reading, alignment: Alignment) -> float:
@@ -109,7 +127,14 @@ def numbers_differ(left: Reading, right: Reading) -> bool:
 
 
 def kinds_differ(left: Reading, right: Reading) -> bool:
-    return left.kind != right.kind and bool(left.kind) and bool(right.kind)
+    if left.kind != right.kind:
+        return bool(left.kind) and bool(right.kind)
+    return bool(left.kind) and _owners_differ(left.texts, right.texts)
+
+
+def _owners_differ(left: Sequence[str], right: Sequence[str]) -> bool:
+    """A madrasah of the state (MIN) is not the private one (MIS) of its number."""
+    return ("negeri" in left and "swasta" in right) or ("swasta" in left and "negeri" in right)
 
 
 def places_differ(left: Reading, right: Reading, alignment: Alignment) -> bool:
@@ -126,6 +151,8 @@ def places_differ(left: Reading, right: Reading, alignment: Alignment) -> bool:
 
 
 def _of_two_regions(left: Sequence[Place], right: Sequence[Place], government: bool) -> bool:
+    if any(_may_be_one(place, other) for place in left for other in right):
+        return False
     for province in (False, True):
         one = {place.name: place.level for place in left if place.province is province}
         other = {place.name: place.level for place in right if place.province is province}
@@ -133,6 +160,15 @@ def _of_two_regions(left: Sequence[Place], right: Sequence[Place], government: b
             return _contradict(one, other)
     # A province's office and a town's; of other bodies the province is only the address.
     return government
+
+
+def _may_be_one(left: Place, right: Place) -> bool:
+    """ "Polda Yogyakarta" and "Polda DIY": where one gives no level, it may be the province."""
+    return (
+        left.province != right.province
+        and left.name == right.name
+        and not (left.level and right.level)
+    )
 
 
 def _contradict(one: dict[str, str], other: dict[str, str]) -> bool:

@@ -17,7 +17,14 @@ _GENERIC_FOLDS: Final = frozenset(
 
 # Words that are names of their own: Kartika is no slip for Kartini, Falah none for Fatah.
 _KNOWN_FOLDS: Final = frozenset(
-    map(fold, lexicon.COMMON | lexicon.CLANS | lexicon_bodies.BLESSINGS)
+    map(
+        fold,
+        lexicon.COMMON
+        | lexicon.CLANS
+        | lexicon_bodies.BLESSINGS
+        | lexicon_orgs.USUAL
+        | lexicon_orgs.KNOWN_ACRONYMS.keys(),
+    )
 )
 
 

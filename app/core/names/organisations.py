@@ -134,6 +134,7 @@ def _read(name: _Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Rea
     tokens = _without_address(tokens)
     form, kept = _without_legal_form(tokens)
     branch = ""
+    kept = _without_territory(kept, form)
     if not lexicon_orgs.BRANCH_MARKS.isdisjoint(kept):
         placed = kind_of(kept, form) in lexicon_bodies.PLACED
         kept, branch = _without_mark(kept) if placed else _without_branch(kept)
@@ -156,13 +157,38 @@ def _tokens(name: str) -> list[str]:
         if token.isalpha():
             tokens.append(token)
             continue
+        if token in lexicon_bodies.DOTTED and not (
+            tokens and token in lexicon_bodies.DOTTED_OPENING
+        ):
+            tokens.append(lexicon_bodies.DOTTED[token])
+            continue
+        if _LONG_NUMBER.fullmatch(token):
+            tokens.append(_OTHER_SIGNS.sub("", token))
+            continue
         squeezed = token.replace(".", "")
         # "P.T.", "C.V.", "P.L.N.": letters between dots are one short form.
         dotted = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1
         text = squeezed if dotted else token
         for part in _OTHER_SIGNS.sub(" ", text).split():
             tokens += unglued(part)
-    return _merge_letters(tokens)
+    return _merge_letters(_without_number_marks(tokens))
+
+
+# "SPBU 44.501.12"
+_LONG_NUMBER: Final = re.compile(r"\d+(?:\.\d+)+|\d+(?:-\d+){2,}")
+_NUMBER_MARKS: Final = frozenset({"no", "nomor", "nomer"})
+
+
+def _without_number_marks(tokens: list[str]) -> list[str]:
+    """ "SD Negeri No. 45"."""
+    if _NUMBER_MARKS.isdisjoint(tokens):
+        return tokens
+    behind = [*tokens[1:], ""]
+    return [
+        token
+        for token, following in zip(tokens, behind, strict=True)
+        if token not in _NUMBER_MARKS or not following.isdecimal()
+    ]
 
 
 def _merge_letters(tokens: list[str]) -> list[str]:
@@ -207,6 +233,18 @@ def _without_branch(tokens: list[str]) -> tuple[list[str], str]:
 def _without_mark(tokens: list[str]) -> tuple[list[str], str]:
     """The office of a public body in a region is known by that region: only the mark goes."""
     return [t for at, t in enumerate(tokens) if not (at and t in _OFFICE_MARKS)], ""
+
+
+_TERRITORIES: Final = frozenset({"wilayah", "regional", "region"})
+
+
+def _without_territory(tokens: list[str], form: str) -> list[str]:
+    """ "PT Nindya Karya Wilayah III" is the firm."""
+    if _TERRITORIES.isdisjoint(tokens[1:-1]) or kind_of(tokens, form) in lexicon_bodies.PLACED:
+        return tokens
+    at = next(at for at, t in enumerate(tokens) if at and t in _TERRITORIES)
+    behind = tokens[at + 1]
+    return tokens[:at] if behind.isdecimal() or behind in _ROMAN else tokens
 
 
 _OFFICE_MARKS: Final = frozenset({"cabang", "cab", "kantor", "kanwil", "perwakilan"})

@@ -106,13 +106,20 @@ _AFTER_A_LETTER: Final = frozenset(". ")
 
 def _names_of(text: str) -> list[str]:
     """The name itself, then what stands behind "alias" or in brackets."""
-    if is_plain(text) and lexicon.ALIAS_MARKS.isdisjoint(text.split()):
+    if is_plain(text) and _NOT_PLAIN.isdisjoint(text.split()):
         return [text]
+    text = _KIN.sub("", text)
     inside: list[str] = []
     if "(" in text:
         inside = [found for found in _BRACKETS.findall(text) if _is_name(found)]
         text = _BRACKETS.sub(" ", text)
     return _ALIAS.split(text) + inside
+
+
+_NOT_PLAIN: Final = lexicon.ALIAS_MARKS | lexicon.KIN_MARKS
+_KIN: Final = re.compile(
+    r"(?<=\w{3})[\s,.]+\(?(?:" + "|".join(sorted(lexicon.KIN_MARKS)) + r")(?=[\s.:]).*"
+)
 
 
 def _is_name(text: str) -> bool:

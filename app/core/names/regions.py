@@ -54,7 +54,7 @@ papua pegunungan: jayawijaya, lanny jaya, mamberamo tengah, nduga, pegunungan bi
 _CLIPPED: Final = """
 sumut sumatera utara, sumbar sumatera barat, sumsel sumatera selatan, kepri kepulauan riau,
 babel bangka belitung, jabar jawa barat, jateng jawa tengah, jatim jawa timur,
-diy yogyakarta, jogja yogyakarta, jogjakarta yogyakarta, yogya yogyakarta, jogyakarta yogyakarta,
+diy provinsi yogyakarta, jogja yogyakarta, jogjakarta yogyakarta, yogya yogyakarta, jogyakarta yogyakarta,
 djakarta jakarta, batavia jakarta, ntb nusa tenggara barat, ntt nusa tenggara timur,
 kalbar kalimantan barat, kalteng kalimantan tengah, kalsel kalimantan selatan,
 kaltim kalimantan timur, kaltara kalimantan utara, kaltimtara kalimantan timur utara,

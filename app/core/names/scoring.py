@@ -7,7 +7,7 @@ from typing import Final
 
 from app.core.names import lexicon
 from app.core.names.alignment import Alignment, Pair, align, in_order
-from app.core.names.organisation_scoring import score_organisation
+from app.core.names.organisation_scoring import is_daughter, score_organisation
 from app.core.names.prepared import (
     LEFT_OUT_FIRST,
     LEFT_OUT_HABIT,
@@ -27,6 +27,7 @@ _ALIAS_COST: Final = 0.95
 _LETTERS_COST: Final = 0.98
 _GENDER_COST: Final = 0.85
 _FORM_COST: Final = 0.85
+_DAUGHTER_COST: Final = 0.65
 _OTHER_ORDER: Final = 0.97
 _OTHER_ORDER_AND_WORDS: Final = 0.9
 _CONTRADICTION: Final = 2.4
@@ -99,6 +100,9 @@ def _outside(left: PreparedName, right: PreparedName) -> float:
         factor *= _GENDER_COST
     if left.legal_form and right.legal_form and left.legal_form != right.legal_form:
         factor *= _FORM_COST
+    if left.kind == "org" and bool(left.readings[0].places) != bool(right.readings[0].places):
+        longer = left if left.readings[0].places else right
+        factor *= _DAUGHTER_COST if is_daughter(longer) else 1.0
     return factor
 
 

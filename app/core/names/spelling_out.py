@@ -32,6 +32,7 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     """The words in full; `spelt` gains each short form with what it was read as."""
     if not tokens:
         return []
+    tokens = _told_by_others(tokens)
     opening = 1 if tokens[0] in lexicon_orgs.LEGAL_FORMS and tokens[0] != "sdn" else 0
     firm = tokens[0] in _FIRMS or tokens[-1] in _FIRMS
     done: list[str] = []
@@ -45,6 +46,21 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
             done += words
             spelt.append((short, " ".join(words)))
     return _without_echo(regions.written_as_usual(_phrased(done)))
+
+
+_ARABIC: Final = frozenset({"al", "an", "ar", "as", "at", "az"}) | lexicon_bodies.BLESSINGS
+
+
+def _told_by_others(tokens: Sequence[str]) -> Sequence[str]:
+    """Letters whose meaning the other words decide: a numbered SDI is one of the president's schools
+    ("inpres") and no Islamic one; before "BMT" the kind of cooperative says nothing."""
+    if "sdi" in tokens and _ARABIC.isdisjoint(tokens) and any(t.isdecimal() for t in tokens):
+        return [word for t in tokens for word in (("sd", "inpres") if t == "sdi" else (t,))]
+    if "bmt" in tokens:
+        at = tokens.index("bmt")
+        if lexicon_bodies.BEFORE_BMT.issuperset(tokens[:at]):
+            return ["koperasi", *tokens[at:]]
+    return tokens
 
 
 def _without_echo(tokens: Sequence[str]) -> list[str]:

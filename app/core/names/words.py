@@ -334,6 +334,8 @@ def alike(left: Word, right: Word) -> tuple[float, str]:
 def _by_letters(left: Word, right: Word) -> tuple[float, str]:
     if left.firm and left.light and right.light:
         return 0.0, NOT_ALIKE  # two towns everybody knows: Malang is no slip for Magelang
+    if left.firm and _VOWELS.isdisjoint(left.text) and _VOWELS.isdisjoint(right.text):
+        return 0.0, NOT_ALIKE  # letters, each of which counts: BTN is no slip for BTPN
     distance = min(
         OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
         OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
@@ -433,7 +435,23 @@ def _consonants_of(short: str, full: str) -> bool:
     return all(letter in letters for letter in short)
 
 
+_WITHOUT_LATIN_ENDING: Final = 0.9
+
+
+def _latin(left: Word, right: Word) -> bool:
+    """Yakob and Yakobus, Albert and Albertus: the name of a saint with and without its ending."""
+    short, full = (left, right) if len(left.fold) < len(right.fold) else (right, left)
+    if full.firm or not full.fold.endswith("us") or len(short.fold) <= _SHORTEST_STEM:
+        return False
+    return full.text in lexicon.DROPPABLE_FIRST and full.fold in (
+        short.fold + "us",
+        short.fold + "ius",
+    )
+
+
 def _nearly(left: Word, right: Word) -> tuple[float, str]:
+    if _latin(left, right):
+        return _WITHOUT_LATIN_ENDING, SPELLING
     if _gendered(left.fold, right.fold):
         return 0.3, NOT_ALIKE
     if left.loose == right.loose:
