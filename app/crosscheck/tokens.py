@@ -11,7 +11,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from app.core.names import Kind, PreparedName, Reading, Word, sought_keys, word_keys
+from app.core.names import (
+    Kind,
+    PreparedName,
+    Reading,
+    Word,
+    joined_of_three,
+    sought_keys,
+    word_keys,
+)
 from app.core.names.folding import fold, loosen
 from app.database import keys
 
@@ -166,6 +174,9 @@ def _joined(kind: Kind, words: list[Word]) -> Iterator[Sought]:
     for at, (first, second) in enumerate(pairwise(words)):
         key = hashed(f"{kind}:{loosen(fold(first.written + second.written))}")
         yield Sought((at, at + 1), frozenset((key,)), frozenset())
+    for at, whole in joined_of_three(words):
+        key = hashed(f"{kind}:{whole}")
+        yield Sought((at, at + 1, at + 2), frozenset((key,)), frozenset())
 
 
 def _short_forms(reading: Reading, words: list[Word]) -> Iterator[Sought]:

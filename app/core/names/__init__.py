@@ -18,7 +18,7 @@ from app.core.names.explanation import (
     explain_prepared,
 )
 from app.core.names.folding import LONGEST_NAME
-from app.core.names.keys import keys_of, sought_keys, word_keys
+from app.core.names.keys import joined_of_three, keys_of, sought_keys, word_keys
 from app.core.names.organisations import prepare_organisation
 from app.core.names.packed import pack, unpack
 from app.core.names.persons import prepare_person
@@ -42,6 +42,7 @@ __all__ = [
     "band",
     "explain",
     "explain_prepared",
+    "joined_of_three",
     "keys",
     "keys_of",
     "pack",

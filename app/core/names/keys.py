@@ -82,6 +82,22 @@ def _joined(words: Sequence[Word]) -> Iterator[str]:
     for first, second in pairwise(words):
         if not (first.initial and second.initial):
             yield loosen(fold(first.written + second.written))
+    for _, whole in joined_of_three(words):
+        yield whole
+
+
+_SHORTEST_OPENING, _LONGEST_OPENING = 2, 4
+
+
+def joined_of_three(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """Where three words begin that may be written as one, and the skeleton of that: Trisusilowati.
+
+    Only behind a short word as Tri, Sri, Nur, which is what people join so."""
+    for at in range(len(words) - 2):
+        if _SHORTEST_OPENING <= len(words[at].written) <= _LONGEST_OPENING:
+            three = [word.written for word in words[at : at + 3]]
+            if not words[at].firm and min(map(len, three)) > 1:
+                yield at, loosen(fold("".join(three)))
 
 
 def _letters(reading: Reading) -> Iterator[str]:

@@ -67,18 +67,18 @@ DROPPABLE_FIRST: Final = _words(
     hendrikus ignatius katarina klara kristina laurensius leonardus lidya lukas lusia margareta
     markus marselinus martha martinus mateus matius mikael monika natalia nikolaus patrisius paulus
     petrus pius regina robertus rosalia sesilia simon stefanus teresia theresia thomas veronika
-    vincensius yakobus yohana yosef yosefina yulius yustinus yustina yulianus yuliana yosua yudas
-    yoakim yeremias yeremia yesaya adrianus agatha albert alfonsus alfons alexander alexius andreas
-    angela angelina anselmus apolonia athanasius barbara bartolomeus basilius bernard bernardus
-    bernadette blasius brigita damianus daniel dionisius dominikus donatus edmundus eduardus
-    eligius ernestus eusebius fabianus felisitas feliks felix ferdinandus filipus flavianus florentina
-    floribertus fransisko fredirikus frederikus gerardus germanus gervasius hieronimus hilarius
-    hironimus hubertus ivonia kanisius karolus klemens kornelius kristoforus leo lidwina lodovikus
-    ludovikus magdalena marianus marsianus matias maximus maksimilianus melania metodius modesta
+    vincensius yakobus yohana yosef yosefina yulius yustinus yustina yulianus yosua yudas
+    yoakim yeremias yeremia yesaya adrianus agatha alfonsus alfons alexius andreas
+    anselmus apolonia athanasius bartolomeus basilius bernardus
+    bernadette blasius brigita damianus dionisius dominikus donatus edmundus eduardus
+    eligius ernestus eusebius fabianus felisitas feliks ferdinandus filipus flavianus florentina
+    floribertus fredirikus frederikus gerardus germanus gervasius hieronimus hilarius
+    hironimus hubertus ivonia kanisius karolus klemens kornelius kristoforus lidwina lodovikus
+    ludovikus magdalena marianus marsianus matias maximus maksimilianus metodius modesta
     nikodemus norbertus oktavianus paskalis paulina paulinus perpetua philipus plasidus polikarpus
-    rafael raimundus reinhardus rikardus rufina rufinus sebastianus servasius severinus silvester
-    silverius siprianus skolastika sofia stanislaus sirilus tarsisius tekla teodorus thadeus
-    theodorus timotius titus urbanus valentinus venansius veronica viktor viktorinus virgilius
+    raimundus reinhardus rikardus rufina rufinus sebastianus servasius severinus silvester
+    silverius siprianus skolastika stanislaus sirilus tarsisius tekla teodorus thadeus
+    theodorus timotius titus urbanus valentinus venansius veronica viktorinus virgilius
     vitalis wilhelmus wilibrordus yohanes zakarias zakharias
     """
 )

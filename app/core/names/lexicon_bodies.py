@@ -577,11 +577,16 @@ OFTEN_LEFT_OUT: Final = _words(
 NEVER_AGAINST: Final = _words("kota kabupaten provinsi kantor harian koran partai republik")
 # With a dot behind them these are short for another word than without: TK Melati is a school.
 DOTTED: Final = {
-    "tk.": "toko", "apt.": "apotek", "st.": "santo", "gp.": "gampong", "tj.": "tanjung",
+    "tk.": "toko", "apt.": "apotek", "st.": "santo", "sta.": "santa", "sto.": "santo", "gp.": "gampong", "tj.": "tanjung",
     "tg.": "tanjung", "tjg.": "tanjung", "kp.": "kampung", "gn.": "gunung", "sei.": "sungai",
 }  # fmt: skip
 # Read so only where the name begins.
 DOTTED_OPENING: Final = _words("tk. apt. gp.")
+# But a school where one of these follows.
+KINDERGARTENS: Final = _words(
+    "pertiwi aisyiyah aba negeri pembina bhayangkari islam kristen katolik swasta terpadu kartika"
+    " dharma kemala muslimat"
+)
 # What a cooperative of savers puts before the letters it is known by.
 BEFORE_BMT: Final = _words("koperasi kop kspps ksps kjks ksu ksp kssu bmt syariah jasa keuangan")
 # How a clinic treats, not which it is.

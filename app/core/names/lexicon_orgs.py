@@ -253,7 +253,7 @@ ORG_GENERIC: Final = _words(
 # Other words that firms like to call themselves by: one is never a slip for another.
 USUAL: Final = _words(
     """
-    karsa kerta krida kriya karsa karunia kurnia bumn bhumi bahtera bahari baruna bina binar bintang
+    karsa kerta krida karunia kurnia bumn bhumi bahtera bahari baruna bina binar bintang
     berdikari berlian bestari bhakti bakti buana budaya budi cakra cakrawala cendana cemerlang
     cempaka cendrawasih cita citra dana danau daya delta dewata dewi diamond dian duta dwipa elang
     emas energi fortuna gajah galaksi gading garuda gapura gatra giri gita gunung guna hasta hasil

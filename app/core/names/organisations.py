@@ -153,13 +153,12 @@ def _tokens(name: str) -> list[str]:
         return _merge_letters(name.split())
     spread = name.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
     tokens: list[str] = []
-    for token in spread.split():
+    written = spread.split()
+    for at, token in enumerate(written):
         if token.isalpha():
             tokens.append(token)
             continue
-        if token in lexicon_bodies.DOTTED and not (
-            tokens and token in lexicon_bodies.DOTTED_OPENING
-        ):
+        if token in lexicon_bodies.DOTTED and _is_short(token, at, written):
             tokens.append(lexicon_bodies.DOTTED[token])
             continue
         if _LONG_NUMBER.fullmatch(token):
@@ -172,6 +171,13 @@ def _tokens(name: str) -> list[str]:
         for part in _OTHER_SIGNS.sub(" ", text).split():
             tokens += unglued(part)
     return _merge_letters(_without_number_marks(tokens))
+
+
+def _is_short(token: str, at: int, written: Sequence[str]) -> bool:
+    """Whether the dot makes another word of it: "Tk. Rejeki" is a shop, "TK. Pertiwi" a school."""
+    if token not in lexicon_bodies.DOTTED_OPENING:
+        return True
+    return not at and lexicon_bodies.KINDERGARTENS.isdisjoint(written)
 
 
 # "SPBU 44.501.12"
