@@ -151,15 +151,13 @@ def places_differ(left: Reading, right: Reading, alignment: Alignment) -> bool:
 
 
 def _of_two_regions(left: Sequence[Place], right: Sequence[Place], government: bool) -> bool:
-    if any(_may_be_one(place, other) for place in left for other in right):
-        return False
     for province in (False, True):
         one = {place.name: place.level for place in left if place.province is province}
         other = {place.name: place.level for place in right if place.province is province}
         if one and other:
             return _contradict(one, other)
     # A province's office and a town's; of other bodies the province is only the address.
-    return government
+    return government and not any(_may_be_one(a, b) for a in left for b in right)
 
 
 def _may_be_one(left: Place, right: Place) -> bool:

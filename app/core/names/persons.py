@@ -108,7 +108,8 @@ def _names_of(text: str) -> list[str]:
     """The name itself, then what stands behind "alias" or in brackets."""
     if is_plain(text) and _NOT_PLAIN.isdisjoint(text.split()):
         return [text]
-    text = _KIN.sub("", text)
+    if any(mark in text for mark in lexicon.KIN_MARKS):
+        text = _KIN.sub("", text)
     inside: list[str] = []
     if "(" in text:
         inside = [found for found in _BRACKETS.findall(text) if _is_name(found)]
