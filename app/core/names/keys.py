@@ -33,20 +33,19 @@ def keys_of(name: PreparedName, slips: bool = True) -> frozenset[str]:
 
 def word_keys(word: Word, slips: bool = True) -> set[str]:
     """Keys of one word: its skeleton under today's and the old reading and, with `slips`, these
-    with one letter left out, so that two words one slip apart meet."""
+    with one letter left out, so that two words one slip apart meet; its other sounds as they are."""
     found = {word.loose}
     if word.old != word.fold:
         found.add(loosen(word.old))
     if word.written != word.text:
         found.add(loosen(fold(word.written)))
-    if len(word.sounds) > 1:
-        found |= {loosen(sound) for sound in word.sounds}
     if word.stem:
         found.add(loosen(word.stem))
-    if word.syllable:
-        found.add(word.syllable)
     if slips:
         found.update(*[without_one_letter(skeleton) for skeleton in found])
+    found.update([loosen(sound) for sound in word.sounds])
+    if word.syllable:
+        found.add(word.syllable)
     if word.short:
         found |= {loosen(fold(full)) for full in meant_by(word.written, word.dotted)}
     return found

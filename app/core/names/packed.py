@@ -3,37 +3,41 @@ without reading the name again. Titles are not kept: the explanation reads the n
 
 from typing import Final, cast
 
+from app.core.names.lexicon_bodies import FORM_KINDS
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.prepared import Gender, PreparedName, Reading
 from app.core.names.regions import Place, place_of
-from app.core.names.words import Kind, Word, person_word
+from app.core.names.words import Word, person_word
 
 _FIELD: Final = "\x1f"
 _OPTIONAL: Final = "?"
 _DOT: Final = "."
 _LETTERS: Final = "!"
 _NUMBER: Final = "#"
-# Of a body only: what kind it is, a place it names, and that it is only the letters of another name.
+# Of a body only: what kind it is if its legal form does not say so, a place it names, and that it is only the letters of another name.
 _KIND: Final = "="
 _PLACE: Final = "@"
 _REPEATS: Final = "~"
 _MARKS: Final = frozenset({_NUMBER, _KIND, _PLACE, _REPEATS})
-_KINDS: Final[dict[str, Kind]] = {"p": "person", "person": "person", "o": "org", "org": "org"}
+_PERSON, _BODY = "p", "o"
 
 
 def pack(name: PreparedName) -> str:
-    readings = [_pack_reading(reading) for reading in name.readings]
-    return _FIELD.join([name.kind[0], name.gender, name.legal_form, name.branch, *readings])
+    if name.kind == "person":
+        return _FIELD.join([_PERSON + name.gender, *map(_pack_reading, name.readings)])
+    usual = FORM_KINDS.get(name.legal_form, "")
+    readings = [_pack_reading(reading, usual) for reading in name.readings]
+    return _FIELD.join([_BODY, name.legal_form, name.branch, *readings])
 
 
-def _pack_reading(reading: Reading) -> str:
+def _pack_reading(reading: Reading, usual_kind: str = "") -> str:
     letters = [_LETTERS] if reading.letters else []
     parts = letters + [
         word.written + (_DOT if word.dotted else "") + (_OPTIONAL if word.optional else "")
         for word in reading.words
     ]
     parts += [_NUMBER + number for number in reading.numbers]
-    if reading.kind:
+    if reading.kind != usual_kind:
         parts.append(_KIND + reading.kind)
     if reading.repeats:
         parts.append(_REPEATS)
@@ -44,24 +48,17 @@ def _pack_reading(reading: Reading) -> str:
 
 def unpack(text: str) -> PreparedName:
     """Undo `pack`; raises ValueError for anything else."""
-    letter, gender, legal_form, branch, *readings = text.split(_FIELD)
-    kind = _KINDS.get(letter)
-    if kind is None:
+    head, *fields = text.split(_FIELD)
+    if head == _BODY:
+        return _unpack_body(*fields)
+    if head[:1] != _PERSON or head[1:] not in ("", "m", "f"):
         raise ValueError("not a packed name")
-    return PreparedName(
-        kind=kind,
-        shown="",
-        readings=tuple([_unpack_reading(reading, kind == "person") for reading in readings]),
-        gender=cast(Gender, gender),
-        legal_form=legal_form,
-        branch=branch,
-    )
+    readings = tuple([_unpack_reading(field) for field in fields])
+    return PreparedName("person", "", readings, gender=cast(Gender, head[1:]))
 
 
-def _unpack_reading(text: str, person: bool) -> Reading:
+def _unpack_reading(text: str) -> Reading:
     tokens = text.split()
-    if not person:
-        return _unpack_body(tokens)
     letters = bool(tokens) and tokens[0] == _LETTERS
     return Reading(
         tuple([_unpack_person_word(token) for token in tokens[letters:]]), letters=letters
@@ -73,9 +70,16 @@ def _unpack_person_word(token: str) -> Word:
     return person_word(bare.rstrip(_DOT), len(bare) < len(token), bare.endswith(_DOT))
 
 
-def _unpack_body(tokens: list[str]) -> Reading:
+def _unpack_body(legal_form: str, branch: str, *readings: str) -> PreparedName:
+    usual = FORM_KINDS.get(legal_form, "")
+    unpacked = tuple([_unpack_reading_of_body(reading, usual) for reading in readings])
+    return PreparedName("org", "", unpacked, legal_form=legal_form, branch=branch)
+
+
+def _unpack_reading_of_body(text: str, kind: str) -> Reading:
+    tokens = text.split()
     written = [token for token in tokens if token[0] not in _MARKS]
-    kind, repeats = "", False
+    repeats = False
     numbers: list[str] = []
     places: list[Place] = []
     of_places: set[str] = set()
