@@ -11,7 +11,6 @@ from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.regions import places_in
 from app.core.names.spelling_out import spell_out, unglued
-from app.core.names.words import Word
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 # A name of its own in quotes, behind or before the registered one: UD Maju "Toko Terang".
@@ -258,6 +257,8 @@ _OFFICE_MARKS: Final = frozenset({"cabang", "cab", "kantor", "kanwil", "perwakil
 
 def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
     """The legal form wherever it stands at either end, and the words without it."""
+    if not tokens or (tokens[0] not in _OPENS_FORM and tokens[-1] not in _ENDS_A_FORM):
+        return "", list(tokens)
     form = ""
     rest = list(tokens)
     for at_end in (False, True):
@@ -288,6 +289,7 @@ def _drop_listing(tokens: list[str]) -> list[str]:
 
 _OPENS_FORM: Final = frozenset(form.split()[0] for form in lexicon_orgs.LEGAL_FORMS)
 _ENDS_FORM: Final = frozenset(form.split()[-1] for form in lexicon_orgs.LEGAL_FORMS)
+_ENDS_A_FORM: Final = _ENDS_FORM | lexicon_orgs.DROPPED_ORG_WORDS
 
 
 def _form_length(tokens: Sequence[str], at_end: bool) -> int:
@@ -301,7 +303,7 @@ def _form_length(tokens: Sequence[str], at_end: bool) -> int:
 
 
 _SMALL: Final = lexicon_orgs.SMALL_ORG_WORDS | {"&"}
-_COUNTS: Final = _ROMAN.keys() | lexicon_bodies.NUMBER_WORDS.keys()
+_COUNTS: Final = frozenset(_ROMAN.keys() | lexicon_bodies.NUMBER_WORDS.keys())
 _REGIONAL_BANK: Final = ("bank", "pembangunan", "daerah")
 
 
@@ -328,8 +330,11 @@ def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
     said = [t for t in tokens if t not in _SMALL][:_MOST_WORDS]
     placed = kind in lexicon_bodies.PLACED
     spans = places_in(said, placed)
-    of_places = {at + step for at, length, _ in spans for step in range(length)} if spans else ()
-    words: list[Word] = []
+    if not spans and _COUNTS.isdisjoint(said) and "".join(said).isalpha():
+        words = [org_word(text) for text in said]
+        return Reading(tuple(words), (), acronym_of(words), kind=kind, repeats=repeats)
+    of_places = {at + step for at, length, _ in spans for step in range(length)}
+    words = []
     numbers: list[str] = []
     for at, text in enumerate(said):
         if at in of_places:

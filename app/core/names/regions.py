@@ -183,6 +183,8 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
 
     A direction behind a region is part of it: Banjarmasin Utara is not Banjarmasin Timur.
     """
+    if _BY_FIRST.keys().isdisjoint(tokens):
+        return []
     found: list[tuple[int, int, Place]] = []
     at, last = 0, len(tokens)
     while at < last:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import eq
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -36,15 +37,16 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     opening = 1 if tokens[0] in lexicon_orgs.LEGAL_FORMS and tokens[0] != "sdn" else 0
     firm = tokens[0] in _FIRMS or tokens[-1] in _FIRMS
     done: list[str] = []
+    behind = False
     for place, short in enumerate(tokens):
         more = "".join(tokens[place + 1 : place + 2]) if short in _READ_ON else ""
-        behind = place and tokens[place - 1] in _SUBJECT_FOLLOWS
         words = _subjects(short) if behind else _spelt(short, place <= opening, firm, more)
         if words is None:
             done.append(short)
         else:
             done += words
             spelt.append((short, " ".join(words)))
+        behind = short in _SUBJECT_FOLLOWS
     return _without_echo(regions.written_as_usual(_phrased(done)))
 
 
@@ -65,7 +67,9 @@ def _told_by_others(tokens: Sequence[str]) -> Sequence[str]:
 
 def _without_echo(tokens: Sequence[str]) -> list[str]:
     """ "Bank BPD …" says bank twice."""
-    return [token for token, _again in groupby(tokens)]
+    if any(map(eq, tokens, tokens[1:])):
+        return [token for token, _again in groupby(tokens)]
+    return list(tokens)
 
 
 @lru_cache(maxsize=65536)
