@@ -98,16 +98,10 @@ class ScreeningForm(BaseForm):
         self.chosen: Any = None
 
     def tell(self, fields: Mapping[str, str]) -> None:
-        """Services count the parties that were typed; the form has blank ones between them."""
-        super().tell({self._place_of(name): sentence for name, sentence in fields.items()})
-
-    def _place_of(self, name: str) -> str:
-        first, _dot, rest = name.partition(".")
-        if first != "parties" or not rest:
-            return "subject_search" if name == "subject_id" else name
-        typed = [at for at, entry in enumerate(self.parties.entries) if not entry.form.blank]
-        number, dot, field = rest.partition(".")
-        return f"parties.{typed[int(number)]}{dot}{field}"
+        """What is wrong with the colleague stands beside the field that looks people up."""
+        super().tell(
+            {"subject_search" if n == "subject_id" else n: text for n, text in fields.items()}
+        )
 
     def validate_subject_search(self, field: Field) -> None:
         if self.chosen is not None:

@@ -12,6 +12,7 @@ from app.crosscheck.records import links_with
 from app.database.base import db
 from app.disclosures.models import Change, InterestVersion
 from app.people import queries as people
+from app.people.models import Appointment
 
 SUBJECT = "pegawai yang kepentingannya ditangani"
 NAMED = "pihak dalam kepentingan yang ditangani"
@@ -80,6 +81,14 @@ def handler_in(chain: Sequence[int], concerned: Mapping[int, str]) -> Handler:
     if found.leaves_the_system:
         notes.append(OUTSIDE)
     return Handler(found.handler, tuple(notes), found.skipped)
+
+
+def order_of(handler_id: int | None, person_id: int, day: date) -> Appointment | None:
+    """The order by which the handler keeps a seat above this person; None in his own right."""
+    if handler_id is None:
+        return None
+    seat = people.seat_kept_above(person_id, handler_id, day)
+    return people.order_keeping(handler_id, seat, day) if seat is not None else None
 
 
 def why_not(person_id: int, concerned: Mapping[int, str], day: date) -> str | None:

@@ -103,6 +103,8 @@ class Plan(Base):
     post: Mapped[str] = mapped_column(sa.String(200))
     # Who handles it; None when nobody unconcerned is left in the line (outside the system).
     superior_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+    # The order (appointments.id) by which he keeps a seat as Plt./Plh., if he has it by one.
+    acting_id: Mapped[int | None]
     # Who was passed over and why, in words (pagar benturan).
     route_note: Mapped[str | None] = mapped_column(sa.Text)
     started_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))

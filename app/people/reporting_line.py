@@ -33,14 +33,19 @@ class ReportingLine:
     def above(self, person_id: int) -> list[int]:
         """Everybody above, nearest first. Empty seats are passed over; a loop ends the line."""
         found: list[int] = []
-        passed = {person_id}
-        seat = self.named_superior(person_id)
-        while seat is not None and seat not in passed:
-            passed.add(seat)
+        for seat in self.seats_above(person_id):
             holder = self.holder(seat)
             # Whoever keeps the seat of the own superior answers to the next one up.
             if holder is not None and holder != person_id and holder not in found:
                 found.append(holder)
+        return found
+
+    def seats_above(self, person_id: int) -> list[int]:
+        """The same seats by whom they are named after, whoever sits there."""
+        found: list[int] = []
+        seat = self.named_superior(person_id)
+        while seat is not None and seat != person_id and seat not in found:
+            found.append(seat)
             seat = self.named_superior(seat)
         return found
 

@@ -19,7 +19,7 @@ from app.prechecks import queries, services, wording
 from app.prechecks.forms import AskForm, CheckForm, DirectForm, GoOnForm, KeepForm
 from app.prechecks.workflow import FLOW
 from app.regulations.pages import pages_in
-from app.web.forms import BaseForm, result_of, went_through
+from app.web.forms import BaseForm, result_of, typed_rows, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number, record_number_or_none
 from app.web.views import View
@@ -88,8 +88,7 @@ def _wanted(form: CheckForm, matter: Any) -> services.CheckWanted:
         kind=matter_words.kind_of(form.kind.data),
         parties=[
             PartyWanted(p.kind.data, p.name.data or "", p.nib.data or "", p.npwp.data or "")
-            for entry in form.parties.entries
-            if not (p := entry.form).blank
+            for p in (entry.form for entry in typed_rows(form.parties))
         ],
         role=matter_words.role_of(form.role.data),
         answers=form.answers(),

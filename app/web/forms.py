@@ -107,10 +107,13 @@ class BaseForm(FlaskForm):
         return field
 
     def field_at(self, name: str) -> Any:
-        """The field of this name; `parties.0.name` in a row. Raises LookupError or TypeError."""
+        """The field of this name; `parties.0.name` in a row. Raises LookupError or TypeError.
+
+        Services never see rows left blank, so rows are counted without them.
+        """
         field: Any = self
         for part in name.split("."):
-            field = field[int(part)] if part.isdecimal() else field[part]
+            field = typed_rows(field)[int(part)] if part.isdecimal() else field[part]
         return field
 
 
@@ -127,6 +130,11 @@ class SeenForm(BaseForm):
     def seen(self) -> int | None:
         """None when the form does not say."""
         return record_number_or_none(str(self.revision.data or ""))
+
+
+def typed_rows(rows: FieldList) -> list[Any]:
+    """Its rows without those left blank, where its kind of row can be blank."""
+    return [row for row in rows.entries if not getattr(getattr(row, "form", None), "blank", False)]
 
 
 def said_of_several(form: Form) -> frozenset[str]:
@@ -269,5 +277,6 @@ __all__ = [
     "result_of",
     "text_length",
     "told",
+    "typed_rows",
     "went_through",
 ]

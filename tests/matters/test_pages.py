@@ -78,6 +78,29 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(client:
     assert "Tambah sedikitnya satu pihak." in answer.text
 
 
+def test_a_row_left_blank_takes_no_error_of_the_row_after_it(client: Visitor) -> None:
+    client.be("e26").get("/urusan/baru")
+    bad = typed(
+        **{"parties-0-name": "", "parties-0-nib": "", "parties-1-kind": "org",
+           "parties-1-name": "CV Contoh Bunga Rampai", "parties-1-nib": "12",
+           "officials-0-person": "", "officials-1-person": "Tidak Ada Orangnya",
+           "officials-1-person_id": "", "officials-1-role": "memproses"}
+    )  # fmt: skip
+    answer = client.post("/urusan/baru", data=bad)
+    assert answer.status_code == 422
+    assert 'href="#parties-1-nib"' in answer.text
+    assert 'href="#officials-1-person"' in answer.text
+    assert 'href="#parties-0' not in answer.text
+    assert 'href="#officials-0' not in answer.text
+    name = {"officials-1-person": "Yusuf Abdillah Karim, S.H."}
+    answer = client.post("/urusan/baru", data=bad | name)
+    assert 'href="#parties-1-nib"' in answer.text
+    assert 'href="#parties-0' not in answer.text
+    done = client.post("/urusan/baru", data=bad | name | {"parties-1-nib": ""})
+    assert done.status_code == 303
+    assert newest().officials[0].person_id == person_id("e20")
+
+
 def test_two_clicks_enter_one_matter(client: Visitor) -> None:
     client.be("e26").get("/urusan/baru")
     before = db.session.query(Matter).count()

@@ -8,11 +8,13 @@ import pytest
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
+from app.core.actor import SYSTEM
 from app.database.base import db
 from app.measures import queries
 from app.measures.models import Plan, PlanState
+from app.measures.services import keeping
 from tests.attachments.samples import pdf
-from tests.disclosures.stage import actor
+from tests.disclosures.stage import actor, lend
 from tests.measures.stage import (
     LONG,
     drafted,
@@ -93,6 +95,45 @@ def answered_and_set(client: Visitor, plan: str) -> None:
     text = client.get(plan).text
     assert "Berjalan" in text
     assert "Rencana Penanganan Benturan Kepentingan" in text
+
+
+@pytest.mark.parametrize("keeper", ["e25", "e15"])  # e15 stands above e17 himself
+def test_a_plan_goes_with_the_seat_and_comes_back(client: Visitor, keeper: str) -> None:
+    plan, until = running(), clock.today() + timedelta(days=3)
+    check = f"/rencana/{plan.id}/periksa"
+    lend("e17", keeper, until)
+    text = client.be(keeper).get(f"/rencana/{plan.id}").text
+    assert f"{name_of('e17')} digantikan Plh. {name_of(keeper)} sampai {until:%d-%m-%Y}." in text
+    assert "tidak lagi atasan" not in text
+    assert check in text
+    assert check not in client.be("e17").get(f"/rencana/{plan.id}").text
+    with on(until + timedelta(days=1)):
+        keeping.hand_over(SYSTEM)
+        text = client.be("e17").get(f"/rencana/{plan.id}").text
+        assert f"Rencana kembali dari {name_of(keeper)}: penugasan sementara berakhir." in text
+        assert check in text
+        assert check not in client.be(keeper).get(f"/rencana/{plan.id}").text
+        assert keeping.hand_over(SYSTEM) == 0
+
+
+def test_a_plan_begun_by_the_keeper_of_a_seat_goes_to_its_holder(client: Visitor) -> None:
+    lend("e17", "e15", clock.today())
+    plan = known(by="e15")
+    page, basis = f"/rencana/{plan.id}", f"/rencana/{plan.id}/dasar"
+    assert basis in client.be("e15").get(page).text
+    with on(clock.today() + timedelta(days=1)):
+        keeping.hand_over(SYSTEM)
+        assert basis in client.be("e17").get(page).text
+        assert basis not in client.be("e15").get(page).text
+
+
+def test_a_plan_in_ones_own_right_stays_when_an_order_ends(client: Visitor) -> None:
+    plan = known(by="e15")
+    page = f"/rencana/{plan.id}"
+    lend("e17", "e25", clock.today())
+    with on(clock.today() + timedelta(days=1)):
+        keeping.hand_over(SYSTEM)
+        assert page + "/dasar" in client.be("e15").get(page).text
 
 
 def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(client: Visitor) -> None:

@@ -356,6 +356,20 @@ def test_what_is_missing_stands_beside_its_question(client: Visitor) -> None:
     assert "Pihak 2" in more.text
 
 
+def test_a_row_left_blank_takes_no_error_of_the_row_after_it(client: Visitor) -> None:
+    client.be("e20")
+    fields = {
+        **CALM, "title": "Izin kafe Jalan Teratai", "kind": "perizinan", "role": "memproses",
+        "parties-0-kind": "org", "parties-0-name": "", "parties-1-kind": "org",
+        "parties-1-name": "CV Contoh Kopi Pagi", "parties-1-nib": "12",
+    }  # fmt: skip
+    for wrong in (fields, fields | {"q1": ""}):  # refused by the use case, and by the form itself
+        answer = sent(client, "/cek/baru", **wrong)
+        assert answer.status_code == 422
+        assert 'href="#parties-1-nib"' in answer.text
+        assert 'href="#parties-0' not in answer.text
+
+
 def test_asking_directing_and_going_on_through_the_pages(client: Visitor) -> None:
     check = made("e20", q2="ragu")
     page = f"/cek/{check.id}"

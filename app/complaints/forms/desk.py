@@ -18,7 +18,7 @@ from app.core.labels import LabelledEnum
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
-from app.web.forms import BaseForm, Filled, PartForm, SeenForm, text_length
+from app.web.forms import BaseForm, Filled, PartForm, SeenForm, text_length, typed_rows
 from app.web.incoming import record_number_or_none
 
 _BOUND = 4000
@@ -183,8 +183,7 @@ class FindingForm(SeenForm):
                     entry.form.kind.data or "", entry.form.source.data or "",
                     entry.form.attention.data or "",
                 )
-                for entry in self.allegations.entries
-                if not entry.form.blank
+                for entry in typed_rows(self.allegations)
             ],
             kkn=self.kkn.data,
             urgent=self.urgent.data,

@@ -16,7 +16,7 @@ from app.disclosures import questions
 from app.disclosures import wording as declared
 from app.people import queries as people
 from app.regulations import queries as regulations
-from app.web.forms import BaseForm, result_of, went_through
+from app.web.forms import BaseForm, result_of, typed_rows, went_through
 from app.web.guards import current_actor, only, repeatable, signed_in
 from app.web.incoming import record_number_or_none
 from app.web.views import View
@@ -113,7 +113,7 @@ def _find_subject(form: ScreeningForm) -> None:
 
 
 def _wanted(form: ScreeningForm) -> ScreeningWanted:
-    parties = [_party(entry.form) for entry in form.parties.entries if not entry.form.blank]
+    parties = [_party(entry.form) for entry in typed_rows(form.parties)]
     return ScreeningWanted(
         subject_id=form.chosen.id,
         parties=parties,

@@ -9,7 +9,7 @@ from app.matters.forms import MatterForm
 from app.matters.routes.front import SAID_IN_FORM, bp, page
 from app.matters.services import checking, entries, recording
 from app.people.picking import picked
-from app.web.forms import result_of
+from app.web.forms import result_of, typed_rows
 from app.web.guards import current_actor, signed_in
 from app.web.incoming import record_number_or_none
 from app.web.views import View
@@ -50,10 +50,9 @@ def _more_rows(form: MatterForm) -> View | None:
 
 def _look_up(form: MatterForm) -> bool:
     """Whom the typed officials mean; says so beside the field where nobody or several are."""
-    for number, entry in enumerate(form.officials.entries):
-        if not entry.form.blank:
-            found = picked(form, f"officials.{number}.person")
-            entry.form.person_id.data = str(found or "")
+    for number, entry in enumerate(typed_rows(form.officials)):
+        found = picked(form, f"officials.{number}.person")
+        entry.form.person_id.data = str(found or "")
     return not form.errors
 
 
@@ -66,15 +65,13 @@ def _wanted(form: MatterForm) -> entries.MatterWanted:
         received_on=form.received_on.data or clock.today(),
         parties=[
             entries.PartyWanted(p.kind.data, p.name.data or "", p.nib.data or "", p.npwp.data or "")
-            for entry in form.parties.entries
-            if not (p := entry.form).blank
+            for p in (entry.form for entry in typed_rows(form.parties))
         ],
         officials=[
             entries.OfficialWanted(
                 record_number_or_none(o.person_id.data or "") or 0, wording.role_of(o.role.data)
             )
-            for entry in form.officials.entries
-            if not (o := entry.form).blank
+            for o in (entry.form for entry in typed_rows(form.officials))
         ],
         complete=wording.answer(form.complete.data),
         sop_days=form.sop_days.data,

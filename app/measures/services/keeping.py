@@ -26,6 +26,7 @@ from app.measures.policy import is_concerned
 from app.measures.services.concerned import concerned_by, remember_concerned
 from app.notifications.services import notify
 from app.people import queries as people
+from app.people.models import Appointment
 from app.regulations import queries as regulations
 
 _ENDED = (PlanState.DONE, PlanState.DROPPED)
@@ -160,16 +161,27 @@ def _readers_of(plan: Plan, step: Step) -> list[int]:
 
 @use_case
 def hand_over(actor: Actor) -> int:
-    """Give plans to whoever stands in the line today and is not concerned; gives how many went."""
+    """Give plans to whoever stands in the line today and is not concerned; gives how many went.
+
+    A Plt./Plh. has them for the days of the order; when it ends they go back to the seat's holder,
+    also from a keeper who stands higher in the line himself.
+    """
     policy.require(actor, "plan.keep")
     plans = db.session.scalars(sa.select(Plan).where(Plan.state.not_in(_ENDED))).all()
     chains = people.chains_above([plan.person_id for plan in plans], clock.today())
     barred = _barred(plan.id for plan in plans)
+    orders = people.orders_by_ids(plan.acting_id for plan in plans if plan.acting_id is not None)
     return sum(
-        _settle(actor, plan, chains[plan.person_id])
+        _settle(actor, plan, chains[plan.person_id], orders.get(plan.acting_id or 0))
         for plan in plans
-        if plan.superior_id not in chains[plan.person_id] or (plan.id, plan.superior_id) in barred
+        if plan.superior_id not in chains[plan.person_id]
+        or (plan.id, plan.superior_id) in barred
+        or _is_over(orders.get(plan.acting_id or 0))
     )
+
+
+def _is_over(order: Appointment | None) -> bool:
+    return order is not None and not order.in_force_on(clock.today())
 
 
 def _barred(plan_ids: Iterable[int]) -> set[tuple[int, int]]:
@@ -179,28 +191,47 @@ def _barred(plan_ids: Iterable[int]) -> set[tuple[int, int]]:
     return {(row[0], row[1]) for row in rows}
 
 
-def _settle(actor: Actor, plan: Plan, chain: Sequence[int]) -> int:
-    """1 when the plan went to somebody else."""
+def _settle(actor: Actor, plan: Plan, chain: Sequence[int], lent: Appointment | None) -> int:
+    """1 when the plan went to somebody else; `lent` is the order by which it lay where it lies."""
     concerned = concerned_by(plan)
-    start = chain.index(plan.superior_id) if plan.superior_id in chain else 0
-    found = guard.handler_in(chain[start:], concerned)
-    if found.person_id == plan.superior_id:
+    seat = lent.replaces_id if lent is not None else plan.superior_id
+    order = people.acting_overlapping(seat, clock.today(), clock.today()) if seat else None
+    keeper = order.person_id if order is not None else None
+    stays = None if _is_over(lent) else plan.superior_id
+    start = next((chain.index(one) for one in (stays, seat, keeper) if one in chain), None)
+    found = guard.handler_in(chain[start or 0 :], concerned)
+    if start is None:  # the employee serves elsewhere now, or nobody sits there
+        order = guard.order_of(found.person_id, plan.person_id, clock.today())
+    before, plan.acting_id = plan.superior_id, order.id if order is not None else None
+    if found.person_id == before:
         return 0
-    before = people.person(plan.superior_id) if plan.superior_id else None
-    reason = "; ".join(found.notes) or (
-        f"Rencana dialihkan: {before.name if before else '–'} tidak lagi atasan pegawai ini."
-    )
+    why = () if stays in chain else (_why(before, order, given_back=_is_over(lent)),)
+    said = [*found.notes, *why]
     remember_concerned(plan, concerned)
     db.session.add(
         Handover(
-            plan_id=plan.id, from_id=plan.superior_id, to_id=found.person_id, at=clock.now(),
-            reason=reason,
+            plan_id=plan.id, from_id=before, to_id=found.person_id, at=clock.now(),
+            reason="; ".join(said),
         )
     )  # fmt: skip
     plan.superior_id = found.person_id
-    plan.route_note = guard.lines(plan.route_note, reason.split("; "))
+    plan.route_note = guard.lines(plan.route_note, said)
     events.emit(Event(HANDED_OVER, actor, plan, {"superior_id": found.person_id}))
     return 1
+
+
+def _why(before: int | None, order: Appointment | None, *, given_back: bool) -> str:
+    """Why the one who had the plan has it no longer."""
+    if order is not None:
+        holder = people.person(order.replaces_id) if order.replaces_id is not None else None
+        until = f" sampai {order.valid_to:%d-%m-%Y}" if order.valid_to else ""
+        keeper = f"{order.acting.label} {order.person.name}"
+        return f"Rencana dialihkan: {holder.name if holder else '–'} digantikan {keeper}{until}."
+    person = people.person(before) if before is not None else None
+    old = person.name if person else "–"
+    if given_back:
+        return f"Rencana kembali dari {old}: penugasan sementara berakhir."
+    return f"Rencana dialihkan: {old} tidak lagi atasan pegawai ini."
 
 
 def hand_over_now(_event: Event) -> None:

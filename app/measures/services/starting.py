@@ -190,6 +190,7 @@ def start(actor: Actor, case: Case) -> Plan:
     pack = regulations.pack_on(today)
     concerned = guard.concerned_by(case.person_id, case.content) | dict(case.own_word)
     found = guard.handler_for(case.person_id, concerned, today, start_at=case.start_at)
+    order = guard.order_of(found.person_id, case.person_id, today)
     post = people.post_of(case.person_id, today)
     take_turn()
     content = case.content | {"interval": pack.handling(case.level).check_term}
@@ -202,6 +203,7 @@ def start(actor: Actor, case: Case) -> Plan:
         unit_id=post.unit_id if post else None,
         post=post.title if post else "",
         superior_id=found.person_id,
+        acting_id=order.id if order is not None else None,
         route_note=guard.lines(found.notes),
         started_by_id=actor.person_id,
         disclosure=case.disclosure,

@@ -61,6 +61,13 @@ def superior_ids_above(person_id: int, day: date) -> list[int]:
     return _line([person_id], day).above(person_id)
 
 
+def seat_kept_above(person_id: int, keeper_id: int, day: date) -> int | None:
+    """The nearest seat above somebody that this keeper has as Plt. or Plh. that day."""
+    line = _line([person_id], day)
+    seats = line.seats_above(person_id)
+    return next((seat for seat in seats if line.acting.get(seat) == keeper_id), None)
+
+
 def is_superior_of(superior_id: int, person_id: int, day: date) -> bool:
     """Whether the first is the direct superior of the second on that day."""
     return _line([person_id], day).superior(person_id) == superior_id

@@ -188,6 +188,12 @@ def order_keeping(keeper_id: int, seat_of: int, day: date) -> Appointment | None
     return found if found is not None and found.person_id == keeper_id else None
 
 
+def orders_by_ids(order_ids: Iterable[int]) -> dict[int, Appointment]:
+    """These acting orders, running or over."""
+    found = db.session.scalars(sa.select(Appointment).where(Appointment.id.in_(set(order_ids))))
+    return {one.id: one for one in found}
+
+
 def orders_in_force(order_ids: Iterable[int], day: date) -> set[int]:
     """Which of these acting orders are in force on the day."""
     return set(
