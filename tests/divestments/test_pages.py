@@ -1,6 +1,7 @@
 """The pages of a divestment, walked through by the people who use them."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -272,6 +273,11 @@ def test_hr_extends_the_target_once(client: Visitor) -> None:
     client.be("e45").get(f"{page}/perpanjangan")
     target = stage.of_the_story("e07").target_on
     assert target is not None
+    bad = {**parts("until", target + timedelta(days=91)), "reason": "kurang"}
+    refused = client.post(f"{page}/perpanjangan", data=bad)
+    assert refused.status_code == 422
+    assert 'href="#reason"' in refused.text
+    assert "Perpanjangan paling lama 90 hari" in refused.text
     data = {**parts("until", stage.days(100)), "reason": "Pembeli menunggu izin pemegang saham."}
     assert client.post(f"{page}/perpanjangan", data=data).status_code == 303
     assert "diperpanjang dari" in client.get(page).text

@@ -8,7 +8,7 @@ from app.attachments.sniffing import JudgedFile
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid
-from app.core.reasons import check_reason
+from app.core.reasons import check_reason, short_reason
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as clocks
@@ -36,21 +36,29 @@ def latest_extension(divestment: Divestment) -> date:
 def ask_for_more(actor: Actor, divestment: Divestment, until: date | None, reason: str) -> None:
     """The employee asks BKPSDM for the one extension. Raises Invalid for another day or no reason."""
     FLOW.check(divestment, "ask_more", actor)
-    target = _checked_target(divestment, until)
-    check_reason(reason)
+    target = _checked_target(divestment, until, reason)
     event = FLOW.move(divestment, "ask_more", actor, target_on=target.isoformat())
     write_down(actor, divestment, DecisionKind.ASKED, reason, target_on=target)
     telling.tell_hr(event, divestment, EXTENSION_WANTED)
 
 
-def _checked_target(divestment: Divestment, until: date | None) -> date:
-    if until is None:
-        raise Invalid(fields={"until": "Isi target baru."})
-    if until <= max(divestment.target_on or clock.today(), clock.today()):
-        raise Invalid(fields={"until": "Target baru harus setelah target sekarang."})
-    if until > latest_extension(divestment):
-        raise Invalid(fields={"until": "Perpanjangan paling lama 90 hari sesudah target sekarang."})
+def _checked_target(divestment: Divestment, until: date | None, reason: str) -> date:
+    """The day wished for. Raises Invalid with all that is wrong with it and with the reason."""
+    wrong = _wrong_target(divestment, until)
+    problems = ({"until": wrong} if wrong else {}) | short_reason(reason)
+    if problems or until is None:
+        raise Invalid(fields=problems)
     return until
+
+
+def _wrong_target(divestment: Divestment, until: date | None) -> str:
+    if until is None:
+        return "Isi target baru."
+    if until <= max(divestment.target_on or clock.today(), clock.today()):
+        return "Target baru harus setelah target sekarang."
+    if until > latest_extension(divestment):
+        return "Perpanjangan paling lama 90 hari sesudah target sekarang."
+    return ""
 
 
 @use_case
@@ -58,8 +66,7 @@ def extend(actor: Actor, divestment: Divestment, until: date | None, reason: str
     """Move the target once, by 90 days at most. Raises Invalid for another day or without a reason."""
     FLOW.check(divestment, "extend", actor)
     before = divestment.target_on or clock.today()
-    target = _checked_target(divestment, until)
-    check_reason(reason)
+    target = _checked_target(divestment, until, reason)
     FLOW.move(divestment, "extend", actor, target_on=target.isoformat())
     divestment.extended_from, divestment.target_on = before, target
     write_down(actor, divestment, DecisionKind.EXTENDED, reason, target_on=target)
