@@ -6,7 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from app.crosscheck.models import IndexPosting
-from app.crosscheck.rows import ByLists, in_chunks, plain_rows
+from app.crosscheck.rows import ByLists, Numbers, in_chunks, plain_rows
 from app.database.base import db
 
 Posting = tuple[int, int]  # entry id, share
@@ -16,11 +16,18 @@ Together = dict[int, dict[int, int]]  # token id → entry id → share
 _posting = IndexPosting.__table__.c
 _postings: Final = sa.select(_posting.token_id, _posting.entry_id, _posting.share)
 _of_words: Final = ByLists(lambda one_of: _postings.where(one_of(_posting.token_id, "token_ids")))
-_of_both: Final = ByLists(
-    lambda one_of: _postings.where(
-        one_of(_posting.token_id, "token_ids"), one_of(_posting.entry_id, "entry_ids")
-    )
+_of_both: Final = _postings.where(
+    _posting.token_id.in_(sa.bindparam("token_ids", expanding=True)),
+    _posting.entry_id.in_(sa.bindparam("entry_ids", expanding=True)),
 )
+# PostgreSQL takes any word for a rare one here and would read a common one whole, were it not told to
+# look up entry after entry.
+_of_both_there: Final = sa.text(
+    "SELECT p.token_id, p.entry_id, p.share"
+    " FROM unnest(CAST(:entry_ids AS integer[])) wanted(entry_id)"
+    " CROSS JOIN LATERAL (SELECT token_id, entry_id, share FROM crosscheck_postings"
+    " WHERE entry_id = wanted.entry_id AND token_id = ANY(CAST(:token_ids AS integer[])) OFFSET 0) p"
+).bindparams(*[sa.bindparam(name, type_=Numbers()) for name in ("entry_ids", "token_ids")])
 
 
 def postings_of(token_ids: Collection[int]) -> dict[int, list[Posting]]:
@@ -35,9 +42,10 @@ def postings_of(token_ids: Collection[int]) -> dict[int, list[Posting]]:
 def among(entry_ids: Collection[int], words: Sequence[int]) -> Together:
     """Which of these entries hold which of these words."""
     found: Together = {}
+    statement = _of_both_there if _there() else _of_both
     for part in in_chunks(sorted(entry_ids)):
         values = {"token_ids": sorted(words), "entry_ids": part}
-        for token_id, entry_id, share in plain_rows(_of_both, values):
+        for token_id, entry_id, share in plain_rows(statement, values):
             found.setdefault(token_id, {})[entry_id] = share
     return found
 
@@ -77,9 +85,14 @@ def together(rarer: Sequence[int], other: Sequence[int], most: int) -> Together:
     found: Together = {}
     values = {"rarer": rarer, "other": other, "most": most}
     statement = _TOGETHER
-    if db.session.get_bind().dialect.name == "postgresql":
+    if _there():
         statement = _WALKED_THERE if len(rarer) >= MANY_RARE else _TOGETHER_THERE
     for one, entry_id, share, another, its_share in plain_rows(statement, values):
         found.setdefault(one, {})[entry_id] = share
         found.setdefault(another, {})[entry_id] = its_share
     return found
+
+
+def _there() -> bool:
+    """Whether PostgreSQL is asked."""
+    return db.session.get_bind().dialect.name == "postgresql"

@@ -46,11 +46,11 @@ def _one_of_marks(column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[
 
 def _one_of_array(column: sa.ColumnElement[int], name: str) -> sa.ColumnElement[bool]:
     return column == sa.any_(
-        sa.cast(sa.bindparam(name, type_=_Numbers()), postgresql.ARRAY(column.type))
+        sa.cast(sa.bindparam(name, type_=Numbers()), postgresql.ARRAY(column.type))
     )
 
 
-class _Numbers(sa.types.TypeDecorator[Sequence[int]]):
+class Numbers(sa.types.TypeDecorator[Sequence[int]]):
     """A list of numbers as PostgreSQL writes arrays: the driver takes seven times as long for it."""
 
     impl = sa.Text
