@@ -1,6 +1,6 @@
 """`flask --app wsgi demo seed [--date YYYY-MM-DD]`."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import click
 from flask import current_app
@@ -10,19 +10,27 @@ from app.core import clock
 from app.core.errors import WrongState
 from app.demo.seed import anchor, seed
 
+# What happened in the city on its last day happened by noon: before noon the day is still to come.
+_ITS_MORNING = timedelta(hours=12)
+
 demo = AppGroup("demo", help="Kota Contoh, the demo city.")
+
+
+def last_whole_morning() -> date:
+    """Today from noon on, the day before until then: no entry may lie ahead of the clock."""
+    return clock.local(clock.now() - _ITS_MORNING).date()
 
 
 @demo.command("seed")
 @click.option("--date", "wanted", type=click.DateTime(["%Y-%m-%d"]), default=None)
 @click.option("--complaints/--no-complaints", default=True, help="With the cases of the desk.")
 def seed_command(wanted: datetime | None, *, complaints: bool) -> None:
-    """Build the demo city as of a day (today unless given). Does nothing when it exists."""
+    """Build the demo city as of a day (today unless given; before noon, yesterday). Does nothing when it exists."""
     if not current_app.config["DEMO"]:
         raise click.ClickException(
             "SADAR_DEMO=1 is needed: demo data never enters a real register."
         )
-    day = wanted.date() if wanted else clock.today()
+    day = wanted.date() if wanted else last_whole_morning()
     try:
         click.echo(seed(anchor(day), complaints=complaints))
     except WrongState as refused:

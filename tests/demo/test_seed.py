@@ -1,6 +1,6 @@
 """The demo city is put into an empty installation only."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.audit.models import AuditEntry
+from app.core import clock
 from app.database.base import db
 from app.deadlines import queries as deadlines
+from app.demo.cli import last_whole_morning
 from app.demo.matters import plan_of_matters
 from app.demo.recusals import plan_of_recusals
 from app.demo.seed import OTHERS_ARE_HERE, in_order
@@ -29,6 +31,14 @@ def test_the_demo_city_is_refused_where_others_are_in_the_directory(app: Flask) 
         "Wiragata Pangestu"
     ]
     assert db.session.scalar(sa.select(sa.func.count(AuditEntry.seq))) == entries
+
+
+def test_a_city_seeded_in_the_night_ends_the_day_before_so_that_no_entry_lies_ahead() -> None:
+    """Half past two in the night of a Monday in Makassar; its last events come late in a morning."""
+    with clock.frozen_at(datetime(2026, 11, 22, 18, 30, tzinfo=UTC)):
+        assert last_whole_morning() == date(2026, 11, 22)
+    with clock.frozen_at(datetime(2026, 11, 23, 4, 0, tzinfo=UTC)):
+        assert last_whole_morning() == date(2026, 11, 23)
 
 
 def test_on_whatever_day_it_is_seeded_the_matter_comes_before_the_check_and_the_recusal() -> None:
