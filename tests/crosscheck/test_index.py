@@ -1,6 +1,7 @@
 """The index: in step with every filing, equal to a rebuild, silent about names, found by numbers."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,20 @@ def test_an_index_of_older_rules_says_so_and_is_built_anew_by_night(city: None) 
     names.keep_up()
     assert db.session.scalar(sa.select(IndexState.norm_version)) == NORM_VERSION
     assert db.session.scalar(sa.select(IndexState.built_at)) is not None
+    assert contents() == before
+
+
+def test_a_rebuild_that_was_broken_off_is_begun_again_by_night_and_a_running_one_left_alone(
+    city: None,
+) -> None:
+    names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
+    before = contents()
+    rebuilding.empty()
+    names.keep_up()
+    assert db.session.scalar(sa.select(IndexState.complete)) is False
+    with clock.frozen_at(clock.now() + timedelta(hours=3)):
+        names.keep_up()
+    assert db.session.scalar(sa.select(IndexState.complete)) is True
     assert contents() == before
 
 

@@ -1,8 +1,11 @@
 """Keeping the index up to date: with every filing, with the staff directory, from scratch."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from app.audit.services import take_turn
+from app.core import clock
 from app.core.events import Event
 from app.core.names import NORM_VERSION
 from app.crosscheck import indexing, lookup, rebuilding
@@ -15,6 +18,8 @@ from app.people.models import Person
 
 INDEX_STAFF = "crosscheck.index_staff"
 _CHUNK = 2_000
+# A rebuild says how far it is with every chunk; the last step of a large one takes minutes.
+_LONGEST_SILENCE = timedelta(hours=2)
 
 
 @use_case
@@ -63,9 +68,13 @@ def _index_staff_after(last: int) -> int | None:
 
 
 def keep_up() -> None:
-    """Build the index anew once the rules by which names are read have changed (NORM_VERSION)."""
+    """Build the index anew once the rules by which names are read have changed (NORM_VERSION), or
+    where building it was broken off."""
     state = lookup.index_state()
-    if state is not None and state.norm_version != NORM_VERSION:
+    if state is None:
+        return
+    broken_off = not state.complete and clock.now() - state.changed_at > _LONGEST_SILENCE
+    if broken_off or state.norm_version != NORM_VERSION:
         rebuilding.rebuild()
 
 
