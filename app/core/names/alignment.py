@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import OSA
 
 from app.core.names.folding import fold, fold_old, loosen, sounds_of
+from app.core.names.likeness import INITIAL, JOINED, SAME, TYPO, alike
 from app.core.names.prepared import Reading
-from app.core.names.words import INITIAL, JOINED, SAME, TYPO, Word, alike
+from app.core.names.words import Word
 
 # Below this two words count as two different words.
 DIFFERENT: Final = 0.5
@@ -181,3 +182,35 @@ def in_order(pairs: Sequence[Pair]) -> bool:
             return False
         before = pair.right[0]
     return True
+
+
+# Two words that are nearly equal leave no doubt.
+SURE: Final = 0.96
+
+
+def agreement(
+    pairs: Sequence[Pair], doubt_alone: float, together: float = 0.0
+) -> tuple[float, float]:
+    """Weight of the agreeing words, and their weight lessened by doubt.
+
+    `doubt_alone`: how much more a slip counts where nothing surely agrees. `together`: what several
+    initials that agree gain each.
+    """
+    base = sure = 0.0
+    initials = 0
+    for _, _, likeness, rule, weight in pairs:
+        base += weight
+        if rule is INITIAL:
+            initials += 1
+        elif likeness >= SURE:
+            sure += weight
+    if not base:
+        return 0.0, 0.0
+    doubt = 1.0 + doubt_alone * (1.0 - sure / base)
+    matched = 0.0
+    for _, _, likeness, rule, weight in pairs:
+        more = together if rule is INITIAL and initials > 1 else 0.0
+        part = 1.0 - (1.0 - min(1.0, likeness + more)) * doubt
+        if part > 0.0:
+            matched += weight * part
+    return base, matched

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from app.core.names import words as rules
+from app.core.names import likeness as rules
 from app.core.names.alignment import Pair, in_order
 from app.core.names.lexicon_bodies import SCHOOL_KINDS
 from app.core.names.organisation_scoring import kinds_differ, places_differ

@@ -7,14 +7,15 @@ costs a little precision, so the lists stay short enough to be read.
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
+    """The words of a list written as text."""
     return frozenset(text.split())
 
 
 # --- Persons: what stands before and after a name ------------------------------------------------
 
 # Stripped before the first word of the name. Written without dots: "k. h." is looked up as "kh".
-FRONT_TITLES: Final = _words(
+FRONT_TITLES: Final = words_in(
     """
     prof profesor dr drg drh dra drs ir insinyur doktor dokter ns ners apt apoteker
     h hj hi haj haji hadji hajjah hajah hjh kh kyai kiai kiyai ky nyai ust ustd ustad ustadz ustazah ustadzah
@@ -31,23 +32,23 @@ FRONT_TITLES: Final = _words(
 )
 
 # What stands between an officer's rank and his name.
-RANKS: Final = _words(
+RANKS: Final = words_in(
     """
     mayjen brigjen letjen jend jenderal laksda laksma laksdya marsda marsma marsdya kolonel kol letkol
     mayor kapten kapt lettu letda serka sertu serda serma pelda peltu kopral kopka koptu kopda praka
     """
 )
-CORPS: Final = _words(
+CORPS: Final = words_in(
     "inf kav arm arh czi cpl cba cku caj ckm chb cpm cpn chk ctp laut mar pnb nav tek lek kal adm sus pom"
     " psk tni"
 )
 
 # Single letters and short forms before a name that may be a title or the initial of a given name.
-MAYBE_TITLES: Final = _words("r t k l")
+MAYBE_TITLES: Final = words_in("r t k l")
 
 # Words that belong to the name but are so often left out or shortened that their absence says
 # little: nobility of the regions, birth order in Bali, the family of Muhammad.
-LIGHT_WORDS: Final = _words(
+LIGHT_WORDS: Final = words_in(
     """
     muhammad ahmad abdul siti andi daeng karaeng puang baso besse tubagus ratu teuku cut teungku
     sutan sultan datuk marah sidi bagindo lalu baiq gusti antung pangeran sayid said syarifah
@@ -57,7 +58,7 @@ LIGHT_WORDS: Final = _words(
 )
 
 # Words of light weight that also open a name so regularly that dropping them is a habit.
-DROPPABLE_FIRST: Final = _words(
+DROPPABLE_FIRST: Final = words_in(
     """
     muhammad ahmad siti andi daeng tubagus teuku cut sutan datuk lalu baiq gusti sayid said
     syarifah gus mas wan la wa ode i ni ida anak maria yohanes fransiskus xaverius sri nur antung
@@ -83,7 +84,7 @@ DROPPABLE_FIRST: Final = _words(
     """
 )
 
-DEGREES: Final = _words(
+DEGREES: Final = words_in(
     """
     se sh st sp sip sos ssos ssi skom spd spdi sag sth sthi shi sei sfil sfili sfilhi shum ss ssn
     spsi skm skep sked skg skh sgz sfarm sst sstp sstpi stp spi spt shut sak sab sap sikom sars stk
@@ -105,37 +106,37 @@ DEGREES: Final = _words(
 )
 
 # Degrees that are also somebody's initials: stripped only with dots or behind a comma.
-WEAK_DEGREES: Final = _words(
+WEAK_DEGREES: Final = words_in(
     "ns ak ba ca sm ss me mp ct cn k ev sos aud ret hc dip purn mis mit cra crm mag map mak sak sap"
 )
 
 # Degrees that with a dot behind them are a clan cut short: Rudi Smb. is a Sembiring.
-CLANS_OR_DEGREES: Final = _words("smb str stp")
+CLANS_OR_DEGREES: Final = words_in("smb str stp")
 
-MALE_TITLES: Final = _words(
+MALE_TITLES: Final = words_in(
     "h haji hadji drs tn tuan sdr saudara bpk bp bapak pak kh kyai kiai kiyai romo"
 )
-FEMALE_TITLES: Final = _words(
+FEMALE_TITLES: Final = words_in(
     "hj hajjah hajah hjh dra ny nyonya nn nona ibu sdri saudari rr roro nyai ustadzah ustazah nyi nji"
 )
 
-ALIAS_MARKS: Final = _words("alias als aka dipanggil panggilan disebut dikenal dahulu semula")
+ALIAS_MARKS: Final = words_in("alias als aka dipanggil panggilan disebut dikenal dahulu semula")
 # Before a name of rank or respect that stands beside the own one: Makkawaru Daeng Nyampo.
-BYNAME_MARKS: Final = _words("daeng karaeng petta opu gelar galar datuk sutan bagindo")
+BYNAME_MARKS: Final = words_in("daeng karaeng petta opu gelar galar datuk sutan bagindo")
 # Second words of a Javanese or Sundanese rank: Raden Ajeng, Raden Mas.
-AFTER_RADEN: Final = _words(
+AFTER_RADEN: Final = words_in(
     "ajeng adjeng aj ayu aju ay ngt ng tmg roro rara mas ngabehi ngabei nganten nanten bagus panji pandji tumenggung"
     " temenggung aria arya ario haryo harya rangga demang"
 )
 # Before a word of Arabic, also as said before its first letter: As-Saggaf, Ar-Rasyid.
-ARTICLES: Final = _words("al el as asy ash ad adh az at ath ar an")
+ARTICLES: Final = words_in("al el as asy ash ad adh az at ath ar an")
 # Whose wife, husband or widow somebody is, behind the own name: "Titin, istri Darmo".
-KIN_MARKS: Final = _words("istri isteri suami janda duda")
-FATHER_MARKS: Final = _words("bin binti bt bte binte ibn ibnu")
-SONS: Final = _words("bin ibn ibnu")
-DAUGHTERS: Final = _words("binti bt bte binte")
+KIN_MARKS: Final = words_in("istri isteri suami janda duda")
+FATHER_MARKS: Final = words_in("bin binti bt bte binte ibn ibnu")
+SONS: Final = words_in("bin ibn ibnu")
+DAUGHTERS: Final = words_in("binti bt bte binte")
 # "br. Ginting": a daughter of that clan; the clan itself is the word.
-CLAN_MARKS: Final = _words("br boru beru")
+CLAN_MARKS: Final = words_in("br boru beru")
 
 # --- Persons: families of spelling ---------------------------------------------------------------
 
@@ -235,7 +236,7 @@ OPENING_PAIRS: Final = {
 }
 
 # Letters of Balinese names that are written as one: IGN Oka, AAN Rai, NLP Sari.
-OPENING_LETTERS: Final = _words(
+OPENING_LETTERS: Final = words_in(
     "ign iga igp igm igk igb igd ibp ibm ibk ibn ibg ibo iam iap iak aan aap aam aak aai idg idm idp idk"
     " idn nlp nlk nlm nln nlg nkd nks nwy nmd"
 )
@@ -248,16 +249,16 @@ AFTER_BALINESE_OPENING: Final = {
 
 # --- Persons: how common a word is ---------------------------------------------------------------
 
-EVERYWHERE: Final = _words("muhammad i ni la wa al el")
+EVERYWHERE: Final = words_in("muhammad i ni la wa al el")
 
-VERY_COMMON: Final = _words(
+VERY_COMMON: Final = words_in(
     """
     ahmad abdul siti nur sri dewi agus made wayan putu nyoman ketut gede kadek komang gusti andi
     anak agung ida bagus ngurah luh eka dwi tri maria yohanes putra putri
     """
 )
 
-COMMON: Final = _words(
+COMMON: Final = words_in(
     """
     abdullah abdurrahman adam ade adi adhi aditya afandi agung agustina agustinus aini aisyah akbar
     alamsyah ali alam alfian alwi amalia aman amelia amin aminah amir amiruddin ana anang andri
@@ -311,7 +312,7 @@ COMMON: Final = _words(
 )
 
 # Clan and family names of the Bataks and others: shared by thousands, siblings among them.
-CLANS: Final = _words(
+CLANS: Final = words_in(
     """
     siregar nasution lubis harahap hutabarat simanjuntak sinaga situmorang tarigan ginting sembiring
     karo perangin manurung panjaitan pasaribu pohan batubara damanik purba saragih silalahi sihombing

@@ -7,9 +7,7 @@ part of its identity: an SMP is never an SMA.
 
 from typing import Final
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from app.core.names.lexicon import words_in
 
 
 def _table(text: str) -> dict[str, str]:
@@ -337,9 +335,9 @@ OPENING: Final = _table(
     """
 )
 # These are everyday words or names unless a number or a region follows.
-BEFORE_NUMBERS: Final = _words("min man mis mas kb tka")
+BEFORE_NUMBERS: Final = words_in("min man mis mas kb tka")
 # "Kel." is a group before these, else a kelurahan.
-GROUPS_OF: Final = _words(
+GROUPS_OF: Final = words_in(
     """
     tani wanita nelayan ternak usaha masyarakat peternak pembudidaya sadar swadaya kerja belajar
     petani pengrajin perajin
@@ -536,14 +534,14 @@ FORM_KINDS: Final = {
     "Perkumpulan": "perhimpunan", "Perseroda": "perumda",
 }  # fmt: skip
 # Government of one region: its region and level are part of its name.
-GOVERNMENT: Final = _words(
+GOVERNMENT: Final = words_in(
     """
     perangkat sekretariat bagian kecamatan kelurahan desa kementerian pemerintah polres polsek polda
     kodim koramil korem pengadilan kejaksaan balai
     """
 )
 # Of these, too, there is one of the name in each place, told by its number.
-PLACED: Final = GOVERNMENT | _words(
+PLACED: Final = GOVERNMENT | words_in(
     """
     puskesmas posyandu tk paud ra sd smp sma smk slb mi mts ma universitas institut politeknik
     akademi pesantren komite rumah_sakit sekolah_tinggi perhimpunan gapoktan kelompok lapas rutan
@@ -556,7 +554,7 @@ LAST_KINDS: Final = {
     "sakit": "rumah_sakit", "akademi": "akademi", "politeknik": "politeknik",
 }  # fmt: skip
 # Thousands of bodies share these words.
-SHARED: Final = _words(
+SHARED: Final = words_in(
     """
     dinas badan kantor balai besar kementerian sekretariat bagian inspektorat pemerintah kota
     kabupaten provinsi kecamatan kelurahan desa dusun komisi dewan rakyat perwakilan pusat wilayah
@@ -568,43 +566,43 @@ SHARED: Final = _words(
     """
 )
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
-OFTEN_LEFT_OUT: Final = _words(
+OFTEN_LEFT_OUT: Final = words_in(
     """
     kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai
     """
 )
 # Nor do they contradict what stands in their place.
-NEVER_AGAINST: Final = _words("kota kabupaten provinsi kantor harian koran partai republik")
+NEVER_AGAINST: Final = words_in("kota kabupaten provinsi kantor harian koran partai republik")
 # With a dot behind them these are short for another word than without: TK Melati is a school.
 DOTTED: Final = {
     "tk.": "toko", "apt.": "apotek", "st.": "santo", "sta.": "santa", "sto.": "santo", "gp.": "gampong", "tj.": "tanjung",
     "tg.": "tanjung", "tjg.": "tanjung", "kp.": "kampung", "gn.": "gunung", "sei.": "sungai",
 }  # fmt: skip
 # Read so only where the name begins.
-DOTTED_OPENING: Final = _words("tk. apt. gp.")
+DOTTED_OPENING: Final = words_in("tk. apt. gp.")
 # But a school where one of these follows.
-KINDERGARTENS: Final = _words(
+KINDERGARTENS: Final = words_in(
     "pertiwi aisyiyah aba negeri pembina bhayangkari islam kristen katolik swasta terpadu kartika"
     " dharma kemala muslimat"
 )
 # What a cooperative of savers puts before the letters it is known by.
-BEFORE_BMT: Final = _words("koperasi kop kspps ksps kjks ksu ksp kssu bmt syariah jasa keuangan")
+BEFORE_BMT: Final = words_in("koperasi kop kspps ksps kjks ksu ksp kssu bmt syariah jasa keuangan")
 # How a clinic treats, not which it is.
-CARE: Final = _words("rawat inap non perawatan dtp")
+CARE: Final = words_in("rawat inap non perawatan dtp")
 # Titles behind the name of a notary, a lawyer or an accountant.
-PROFESSIONS: Final = _words("notaris ppat advokat hukum akuntan pengacara dokter bidan")
-TITLES_BEHIND: Final = _words("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb ppat")
+PROFESSIONS: Final = words_in("notaris ppat advokat hukum akuntan pengacara dokter bidan")
+TITLES_BEHIND: Final = words_in("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb ppat")
 # Shops whose market is only where they stand.
-SHOPS: Final = _words("toko kios depot warung lapak los ud")
+SHOPS: Final = words_in("toko kios depot warung lapak los ud")
 # "Kelas IIA", "Tipe C": how large a prison or a hospital is, not which.
-CLASSES: Final = _words("kelas tipe type tingkat klas tk")
+CLASSES: Final = words_in("kelas tipe type tingkat klas tk")
 NUMBER_WORDS: Final = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
     "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",
 }  # fmt: skip
 NUMBERS_AS_WORDS: Final = {figure: word for word, figure in NUMBER_WORDS.items()}
 # What mosques, schools and pesantren are called; one is never a slip for another.
-BLESSINGS: Final = _words(
+BLESSINGS: Final = words_in(
     """
     falah fatah fattah falaq ulum huda iman ikhlas hidayah jannah hijrah hikmah amin aman amal
     furqan firdaus furqon mubarak mubarok munawarah muhajirin muttaqin mujahidin nur nurul rahmah

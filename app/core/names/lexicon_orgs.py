@@ -5,10 +5,7 @@ Put down by hand like the words of persons' names; a word that is missing costs 
 
 from typing import Final
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from app.core.names.lexicon import words_in
 
 LEGAL_FORMS: Final = {
     "pt": "PT", "perseroan terbatas": "PT", "cv": "CV", "ud": "UD", "usaha dagang": "UD",
@@ -31,19 +28,19 @@ LEGAL_FORMS: Final = {
 LONGEST_FORM: Final = 4
 
 # Say something of the listing or the owner, not of which company it is.
-DROPPED_ORG_WORDS: Final = _words("tbk tb persero perseroan terbuka")
+DROPPED_ORG_WORDS: Final = words_in("tbk tb persero perseroan terbuka")
 
-BRANCH_MARKS: Final = _words(
+BRANCH_MARKS: Final = words_in(
     """
     cabang cab kc kcp kcu capem kantor kanwil perwakilan depo gerai outlet unit site divisi division
     cp upc upp ulp up3 uid uiw proyek project area rayon witel divre subdivre kanca kcs branch
     """
 )
 # Behind these "unit" is a word of the name.
-UNIT_OF: Final = _words("desa usaha")
+UNIT_OF: Final = words_in("desa usaha")
 # From here on it is an address.
-ADDRESS_MARKS: Final = _words("jl jln alamat")
-SMALL_ORG_WORDS: Final = _words("dan and of the di ke untuk for de")
+ADDRESS_MARKS: Final = words_in("jl jln alamat")
+SMALL_ORG_WORDS: Final = words_in("dan and of the di ke untuk for de")
 
 ORG_VARIANTS: Final = {
     variant: head
@@ -155,7 +152,7 @@ ORG_EXPANSIONS: Final = {
 }  # fmt: skip
 
 # Read so only where the name begins; elsewhere "Tb" is a cut-off "Tbk".
-OPENING_EXPANSIONS: Final = _words("tb rm rs")
+OPENING_EXPANSIONS: Final = words_in("tb rm rs")
 
 # Bodies known to everybody by their letters. The office keeps its own list beside this one.
 KNOWN_ACRONYMS: Final = {
@@ -225,7 +222,7 @@ KNOWN_ACRONYMS: Final = {
 }
 
 # Words that thousands of firms share.
-ORG_GENERIC: Final = _words(
+ORG_GENERIC: Final = words_in(
     """
     indonesia nusantara bank jaya abadi makmur sejahtera mandiri utama prima persada sentosa karya
     bumi citra mitra multi mega raya sakti sinar surya cahaya maju bersama usaha putra putri dua
@@ -251,7 +248,7 @@ ORG_GENERIC: Final = _words(
 )
 
 # Other words that firms like to call themselves by: one is never a slip for another.
-USUAL: Final = _words(
+USUAL: Final = words_in(
     """
     karsa kerta krida karunia kurnia bumn bhumi bahtera bahari baruna bina binar bintang
     berdikari berlian bestari bhakti bakti buana budaya budi cakra cakrawala cendana cemerlang
@@ -278,10 +275,10 @@ USUAL: Final = _words(
 
 # A line of business: behind the name of a firm it names another firm of the same owners.
 # The people of a firm or school are not it: their cooperative, union, pension fund.
-PEOPLE_OF: Final = _words(
+PEOPLE_OF: Final = words_in(
     "pegawai karyawan karyawati warga pekerja buruh pensiunan pensiun alumni serikat guru dosen"
 )
-BUSINESS: Final = _words(
+BUSINESS: Final = words_in(
     """
     properti transportasi apotek syariah sekuritas finance finansial multifinance logistik
     konstruksi beton energi farmasi kimia tekstil plastik semen elektronik mineral sistem teknologi
@@ -297,4 +294,4 @@ BUSINESS: Final = _words(
     kaca cat pipa kabel mesin alat berat rental outsourcing security sekuriti cleaning waste limbah
     koperasi yayasan karyawan pensiun alumni hospital peduli muda junior
     """
-) | _words("utara selatan timur barat tengah tenggara")
+) | words_in("utara selatan timur barat tengah tenggara")

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.names.alignment import Alignment, Pair, align, in_order
+from app.core.names.alignment import SURE, Alignment, Pair, agreement, align, in_order
 from app.core.names.lexicon_bodies import GOVERNMENT, NEVER_AGAINST, PLACED
 from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS, PEOPLE_OF
+from app.core.names.likeness import ACRONYM
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.regions import Place
-from app.core.names.words import ACRONYM, INITIAL, Word
+from app.core.names.words import Word
 
 # A number that only one name has, and two numbers that differ.
 _NUMBER_COST: Final = 0.72
@@ -19,7 +20,6 @@ _OTHER_ORDER: Final = 0.97
 _CONTRADICTION: Final = 2.4
 # A slip counts for more where little else agrees.
 _DOUBT_WITHOUT_CONTEXT: Final = 0.6
-_SURE: Final = 0.96
 # One word more makes another firm of the same owner.
 _LEFT_OUT: Final = 0.94
 # A line of business that only one name has: the daughter of the other.
@@ -65,7 +65,7 @@ _VOWELS: Final = frozenset("aeiou")
 def _of_words(left: Reading, right: Reading, alignment: Alignment) -> float:
     pairs, left_over, right_over = alignment
     score = 0.0
-    base, matched = _agreement(pairs)
+    base, matched = agreement(pairs, _DOUBT_WITHOUT_CONTEXT)
     if base:
         if left_over or right_over:
             score = _beside_others(left, right, alignment, base, matched)
@@ -73,8 +73,8 @@ def _of_words(left: Reading, right: Reading, alignment: Alignment) -> float:
             score = matched / base
         if not in_order(pairs):
             score *= _OTHER_ORDER
-    if score < _SURE and "".join(left.texts) == "".join(right.texts):
-        score = 1.0 if left.texts == right.texts else _SURE
+    if score < SURE and "".join(left.texts) == "".join(right.texts):
+        score = 1.0 if left.texts == right.texts else SURE
     return score
 
 
@@ -245,24 +245,6 @@ def _syllables(letters: str, words: Sequence[str]) -> bool:
                     reached.add(end + length)
         ends = reached
     return len(letters) in ends
-
-
-def _agreement(pairs: Sequence[Pair]) -> tuple[float, float]:
-    """Weight of the agreeing words, and their weight lessened by doubt."""
-    base = sure = 0.0
-    for _, _, likeness, rule, weight in pairs:
-        base += weight
-        if likeness >= _SURE and rule is not INITIAL:
-            sure += weight
-    if not base:
-        return 0.0, 0.0
-    doubt = 1.0 + _DOUBT_WITHOUT_CONTEXT * (1.0 - sure / base)
-    matched = 0.0
-    for _, _, likeness, _, weight in pairs:
-        part = 1.0 - (1.0 - likeness) * doubt
-        if part > 0.0:
-            matched += weight * part
-    return base, matched
 
 
 def _against(reading: Reading, over: Sequence[int], placed: bool) -> float:

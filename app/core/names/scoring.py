@@ -6,7 +6,8 @@ from math import sqrt
 from typing import Final
 
 from app.core.names import lexicon
-from app.core.names.alignment import Alignment, Pair, align, in_order
+from app.core.names.alignment import Alignment, Pair, agreement, align, in_order
+from app.core.names.likeness import INITIAL
 from app.core.names.organisation_scoring import is_daughter, score_organisation
 from app.core.names.prepared import (
     LEFT_OUT_FIRST,
@@ -16,7 +17,7 @@ from app.core.names.prepared import (
     PreparedName,
     Reading,
 )
-from app.core.names.words import INITIAL, Kind, Word
+from app.core.names.words import Kind, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
 NORM_VERSION: Final = 2
@@ -106,29 +107,6 @@ def _outside(left: PreparedName, right: PreparedName) -> float:
     return factor
 
 
-def _agreement(pairs: Sequence[Pair], doubt_alone: float) -> tuple[float, float]:
-    """Weight of the agreeing words, and their weight lessened by doubt."""
-    base = sure = 0.0
-    initials = 0
-    for _, _, likeness, rule, weight in pairs:
-        base += weight
-        if rule is INITIAL:
-            initials += 1
-        elif likeness >= _SURE:
-            sure += weight
-    if not base:
-        return 0.0, 0.0
-    doubt = 1.0 + doubt_alone * (1.0 - sure / base)
-    matched = 0.0
-    for _, _, likeness, rule, weight in pairs:
-        more = _INITIALS_TOGETHER if rule is INITIAL and initials > 1 else 0.0
-        part = 1.0 - (1.0 - min(1.0, likeness + more)) * doubt
-        if part > 0.0:
-            matched += weight * part
-    return base, matched
-
-
-_SURE: Final = 0.96
 # Two initials that both agree are hardly chance.
 _INITIALS_TOGETHER: Final = 0.05
 
@@ -146,7 +124,7 @@ def _score_person(left: Reading, right: Reading) -> tuple[float, Alignment]:
 
 def _person_score(left: Reading, right: Reading, alignment: Alignment) -> float:
     pairs, left_over, right_over = alignment
-    base, matched = _agreement(pairs, _DOUBT_WITHOUT_CONTEXT)
+    base, matched = agreement(pairs, _DOUBT_WITHOUT_CONTEXT, _INITIALS_TOGETHER)
     if not base:
         return 0.0
     if not left_over and not right_over:
