@@ -6,10 +6,11 @@ from flask_babel import gettext
 
 from app.complaints.queries.desk import Line
 from app.core import clock
+from app.crosscheck.codes import Code
 from app.web.spreadsheets import ListFile
 
 HEADERS = (
-    "nomor", "diterima", "saluran", "status", "unit", "terlapor", "cek_silang", "batas",
+    "nomor", "diterima", "saluran", "status", "unit", "terlapor", "cek_silang", "arti_cek_silang", "batas",
     "terlambat", "mendesak", "indikasi_kkn", "digabung",
 )  # fmt: skip
 
@@ -26,6 +27,7 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
             one.unit.name if one.unit else "",
             one.subject.name if one.subject else "",
             one.cs_code or "",
+            gettext(Code(one.cs_code).label) if one.cs_code else "",
             line.clock.due_on.isoformat() if line.clock else "",
             _yes(one.late or (line.clock is not None and line.clock.late)),
             _yes(one.urgent),

@@ -1,4 +1,4 @@
-"""Codes of a finding and what it rests on, in words people read."""
+"""The state a list is narrowed to and what a finding rests on, in words people read."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,26 +7,14 @@ from flask_babel import gettext
 
 from app.core import clock
 from app.mail.wording import as_people_read
-from app.regulations.pack import Pack
-from app.reviews.models import Review, ReviewAllegation, State
+from app.reviews.models import Review, State
 from app.reviews.origins import Exchange
-from app.reviews.services.examining import LIST_OF, basis_of
+from app.reviews.services.examining import basis_of
 
 
 def state_named(value: str) -> State | None:
     """The state a list is narrowed to; None for what is none."""
     return next((one for one in State if one.value == value), None)
-
-
-def codes_of(pack: Pack, one: ReviewAllegation) -> list[str]:
-    """Bentuk, jenis, sumber of an allegation, each with its text."""
-    found = []
-    for name, codes in LIST_OF.items():
-        code = getattr(one, name)
-        item = next((c for c in pack.codes(codes, with_hidden=True) if c.code == code), None)
-        if item is not None:
-            found.append(f"{item.code} · {item.text}")
-    return found
 
 
 def basis_choices(

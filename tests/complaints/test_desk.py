@@ -19,7 +19,8 @@ from app.documents.models import Document
 from app.matters.services import deciding
 from app.people import queries as people
 from app.regulations import queries as regulations
-from tests.complaints.stage import a_complaint, of
+from app.regulations.wording import alleged
+from tests.complaints.stage import a_complaint, a_whole_one, of
 from tests.matters import stage as matters
 from tests.statements import questions
 
@@ -287,7 +288,7 @@ def test_the_export_holds_nothing_of_who_complained(client):
     client.be("e57")
     text = client.get("/meja-aduan/unduh.csv").text
     assert "ADU-2026-0301" in text
-    assert text.splitlines()[0].count(",") == 11
+    assert text.splitlines()[0].count(",") == 12
     assert client.get("/meja-aduan/unduh.xlsx").status_code == 200
 
 
@@ -361,3 +362,36 @@ def _take_every_role(code: str) -> None:
         db.session.add(RoleRevocation(grant_id=grant.id, revoked_at=clock.now(), reason="uji"))
     db.session.flush()
     db.session.expire_all()
+
+
+def test_codes_of_an_allegation_and_of_the_cross_check_are_told_in_words(client):
+    found = a_complaint(cs_code="CS-4")
+    path = f"/meja-aduan/{found.id}/telaah"
+    assert ">Penyalahgunaan jabatan (BTK-7)</option>" in client.be("e57").get(path).text
+    client.post(path, data=finding())
+    page = " ".join(client.get(f"/meja-aduan/{found.id}").text.split())
+    for words, code in (
+        ("Bentuk:</span> Penyalahgunaan jabatan", "BTK-7"),
+        ("Jenis:</span> Pemilihan rekanan tidak profesional", "JNS-04"),
+        ("Sumber penyebab:</span> Hubungan afiliasi", "SBR-3"),
+    ):
+        assert f'{words} <span class="small muted">{code}</span>' in page
+    listed = client.get("/meja-aduan?tampil=all").text
+    assert "tercatat di deklarasi ASN lain. <span" in listed
+    assert "Tidak ada catatan yang cocok (CS-5)" in listed, "the filter says it in words"
+    assert "tercatat di deklarasi ASN lain" in client.get("/meja-aduan/unduh.csv?tampil=all").text
+
+
+def test_a_code_no_list_knows_any_more_is_shown_as_it_stands(client):
+    found = a_whole_one()
+    pack = regulations.pack_on(clock.today())
+    row = found.allegations[0]
+    row.form_code, row.kind_code, row.attention_code = "BTK-99", "JNS-14", "AF-5"
+    told = [(one.label, one.code) for one in alleged(pack, row)]
+    db.session.rollback()
+    assert told == [
+        ("BTK-99", "BTK-99"),
+        ("Penuntutan karena pengaruh pihak lain", "JNS-14"),
+        ("Hubungan afiliasi", "SBR-3"),
+        ("Keluarga", "AF-5"),
+    ]

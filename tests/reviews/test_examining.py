@@ -124,3 +124,8 @@ def test_not_true_means_that_the_decision_stands_in_the_words_of_the_law() -> No
         " pejabat yang dilaporkan tetap berlaku."
     )
     assert notices("e32", "N-28") == [f"Ada hasil untuk aduan {stage.NUMBER}."]
+    minutes = db.session.query(Document).filter_by(kind=DocumentKind.EXAMINATION).one()
+    assert minutes.facts["facts"]["findings"][0]["codes"] == [
+        "Penyalahgunaan jabatan (BTK-7)", "Pemilihan rekanan tidak profesional (JNS-04)",
+        "Hubungan afiliasi (SBR-3)",
+    ]  # fmt: skip

@@ -81,7 +81,7 @@ def test_a_case_is_examined_and_its_outcome_signed(client: Visitor) -> None:  # 
         content_type="multipart/form-data",
     )  # fmt: skip
     client.get(f"{room}/dugaan")
-    client.get(f"{room}/dugaan/1")
+    assert "Penyalahgunaan jabatan (BTK-7)" in client.get(f"{room}/dugaan/1").text
     empty = client.post(f"{room}/dugaan/1", data={})
     assert empty.status_code == 422
     client.post(
@@ -91,7 +91,7 @@ def test_a_case_is_examined_and_its_outcome_signed(client: Visitor) -> None:  # 
               "weak": "yes", "sop": "SOP Pengadaan Langsung tanpa cek afiliasi.",
               "loss": "12.400.000"},
     )  # fmt: skip
-    client.get(f"{room}/hasil")
+    assert "Hubungan afiliasi <span" in client.get(f"{room}/hasil").text
     refused = client.post(f"{room}/hasil", data={"aksi": "true", "summary": "Pendek."})
     assert refused.status_code == 422
     assert "Isi kata sandi Anda." in refused.text

@@ -17,13 +17,13 @@ from app.complaints.story import Story
 from app.core.labels import LabelledEnum
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
+from app.regulations.wording import option
 from app.web.fields import ChoiceField, DatePartsField, LongTextField, TextField, TicksField
 from app.web.forms import BaseForm, Filled, PartForm, SeenForm, text_length, typed_rows
 from app.web.incoming import record_number_or_none
 
 _BOUND = 4000
 _LINE = 300
-_LONGEST_LABEL = 90
 YES_NO = (("yes", _l("Ya")), ("no", _l("Tidak")))
 AGE_LABELS = {
     "1": _l("Hari ke-1"), "2": _l("Hari ke-2"), "3": _l("Hari terakhir"), "late": _l("Terlambat"),
@@ -89,7 +89,7 @@ def as_query(wanted: Filter) -> dict[str, Any]:
 
 STATES = tuple(State)
 CHANNELS = tuple(Channel)
-CS_CODES = tuple(_codes())
+CS_CODES = tuple(Code)
 
 
 # ── what is found ─────────────────────────────────────────────────────────────────────────────
@@ -155,7 +155,7 @@ class FindingForm(SeenForm):
     def offer(self, pack: Pack) -> None:
         """Fill the lists with the codes of the pack in force: Kaltim's 14 and 5 under its own."""
         lists = {
-            name: [("", _l("Pilih")), *((one.code, _label(one)) for one in _items(pack, code_list))]
+            name: [("", _l("Pilih")), *((one.code, option(one)) for one in _items(pack, code_list))]
             for name, code_list in (
                 ("form", "bentuk"), ("kind", "jenis"), ("source", "sumber_penyebab"),
                 ("attention", "afiliasi_terlarang"),
@@ -193,12 +193,6 @@ class FindingForm(SeenForm):
 
 def _items(pack: Pack, code_list: str) -> tuple[CodeItem, ...]:
     return pack.codes(code_list, with_hidden=True)
-
-
-def _label(item: CodeItem) -> str:
-    text = item.label or item.text
-    short = text if len(text) <= _LONGEST_LABEL else f"{text[:_LONGEST_LABEL].rstrip()}…"
-    return f"{item.code} · {short}"
 
 
 def _said(answer: str | None) -> bool | None:

@@ -43,6 +43,7 @@ from app.people import queries as people
 from app.people.picking import picked
 from app.regulations import queries as regulations
 from app.regulations.pages import pages_in
+from app.regulations.wording import alleged
 from app.vault import queries as vault
 from app.web import downloads
 from app.web.forms import result_of, went_through
@@ -58,7 +59,7 @@ _PAGES = {
 }  # fmt: skip
 
 
-_page = pages_in("complaints/desk")
+_page = pages_in("complaints/desk", alleged=alleged)
 
 
 def _desk_only() -> None:

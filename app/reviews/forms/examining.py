@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 
 from app.attachments.forms import EvidenceField
 from app.regulations.pack import Pack
+from app.regulations.wording import option
 from app.reviews.models import Review, ReviewAllegation, Step, Truth
 from app.reviews.services.examining import LIST_OF, NOTES, Finding, Noted
 from app.web.fields import (
@@ -86,8 +87,7 @@ class FindingForm(SeenForm):
         """Codes of the pack in force (SBR-5 always), and what a finding may rest on."""
         for name, codes in LIST_OF.items():
             self[name].choices = [("", gettext("Pilih"))] + [
-                (one.code, f"{one.code} · {one.text}")
-                for one in pack.codes(codes, with_hidden=True)
+                (one.code, option(one)) for one in pack.codes(codes, with_hidden=True)
             ]
         self.basis.choices = list(basis)
 

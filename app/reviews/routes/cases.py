@@ -100,8 +100,7 @@ def case_file(review_id: int) -> View:
     actor = current_actor()
     review = queries.review_for(actor, review_id)
     record_reading(actor, review, _("Membaca dugaan dan bukti"))
-    return page("case_file", **sheet(review), file=queries.case_file_for(actor, review),
-                words=wording)  # fmt: skip
+    return page("case_file", **sheet(review), file=queries.case_file_for(actor, review))
 
 
 @bp.get("/pemeriksaan/<int:review_id>/cek-silang")

@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from app.accounts import dialogue
 from app.regulations.pages import pages_in
+from app.regulations.wording import alleged
 from app.reviews import queries
 from app.reviews.workflow import FLOW
 from app.web.forms import BaseForm
 from app.web.guards import current_actor
 
 Record = Any  # a case or a follow-up; pages touch no tables
-page = pages_in("reviews")
+page = pages_in("reviews", alleged=alleged)
 
 
 def signed(form: BaseForm) -> bool:

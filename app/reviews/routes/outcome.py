@@ -11,7 +11,7 @@ from app.core.actor import Actor
 from app.core.errors import Invalid
 from app.people.picking import picked
 from app.regulations import queries as regulations
-from app.reviews import queries, wording
+from app.reviews import queries
 from app.reviews.forms.deciding import DecideForm
 from app.reviews.forms.outcome import OutcomeForm
 from app.reviews.routes.front import Record, page, sheet, signed, to_case
@@ -46,7 +46,7 @@ def conclude(review_id: int) -> View:
     ):
         flash(_("Hasil ditetapkan. Berita acara sedang disiapkan."), "success")
         return to_case(review_id)
-    return page("conclude", form, late=concluding.late_by(review), words=wording, **sheet(review))
+    return page("conclude", form, late=concluding.late_by(review), **sheet(review))
 
 
 @bp.route("/pemeriksaan/<int:review_id>/putusan", methods=["GET", "POST"])
@@ -71,7 +71,7 @@ def decide(review_id: int) -> View:
 
 def _decide_page(form: DecideForm, review: Record) -> View:
     return page(
-        "decide", form, words=wording, outcome=queries.outcome_of(review),
+        "decide", form, outcome=queries.outcome_of(review),
         **sheet(review),
     )  # fmt: skip
 

@@ -21,6 +21,8 @@ from app.notifications.services import notify
 from app.recusals.models import EndsWith, Origin, Recusal, Scope
 from app.recusals.request import Request
 from app.recusals.services.requesting import Imposed, impose_recusal
+from app.regulations import queries as regulations
+from app.regulations.wording import alleged
 from app.reviews import documents, handling, queries
 from app.reviews.events import OUTCOME, OUTSIDE, TRUE_FOUND
 from app.reviews.models import Review, ReviewAllegation, Step, Truth
@@ -106,7 +108,11 @@ def _heard(actor: Actor, review: Review) -> dict[str, Any]:
 
 def _findings(actor: Actor, review: Review) -> list[dict[str, Any]]:
     named = _basis_named(actor, review)
-    return [_printed(one, named) for one in review.allegations]
+    pack = regulations.pack_on(clock.today())
+    return [
+        {**_printed(one, named), "codes": [code.line for code in alleged(pack, one)]}
+        for one in review.allegations
+    ]
 
 
 def _basis_named(actor: Actor, review: Review) -> dict[str, str]:
@@ -127,7 +133,6 @@ def _printed(one: ReviewAllegation, named: Mapping[str, str]) -> dict[str, Any]:
         "text": one.text, "truth": one.truth.label if one.truth else "",
         "explanation": found.get("explanation", ""),
         "basis": [named[key] for key in found.get("basis", []) if key in named],
-        "codes": [code for code in (one.form_code, one.kind_code, one.source_code) if code],
         "sop": found.get("sop", ""), "loss": found.get("loss"),
     }  # fmt: skip
 
