@@ -58,6 +58,11 @@ REVISING = EventType(
     tell=(the_employee,), code="N-12", link=page_of,
     message="Rencana penanganan {it.number}: sedang diubah. Rencana lama tetap berlaku.",
 )  # fmt: skip
+CALLED_OFF = EventType(
+    "plan.called_off", "Perubahan Rencana Penanganan dibatalkan",
+    tell=(the_employee,), code="N-12", link=page_of,
+    message="Rencana penanganan {it.number}: perubahannya dibatalkan. Rencana yang sudah ditetapkan tetap berlaku.",
+)  # fmt: skip
 REFERRED = EventType(
     "plan.referred", "Pelanggaran rencana dicatat dan dirujuk",
     tell=(the_employee,), code="N-12", link=page_of,

@@ -120,6 +120,8 @@ class Plan(Base):
     last_check_on: Mapped[date | None]
     last_found: Mapped[Compliance | None]
     draft_sealed: Mapped[bytes | None]
+    # Where the plan stood when the change that is being written began; None while none is.
+    changed_from: Mapped[PlanState | None]
     revision: Mapped[int] = mapped_column()
 
     draft = SealedJson()
@@ -210,6 +212,25 @@ class Reply(Base):
     words_sealed: Mapped[bytes | None]
 
     words = SealedJson()
+
+
+class CalledOff(Base):
+    """A change of a set plan that was given up: its draft, why, and its last reply. Append-only."""
+
+    __tablename__ = "measures_called_off"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("measures_plans.id"), index=True)
+    to_version: Mapped[int]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
+    # What was said to this draft says nothing about the next one of the same number.
+    reply_id: Mapped[int | None] = mapped_column(sa.ForeignKey("measures_replies.id"))
+    words_sealed: Mapped[bytes]
+
+    words = SealedJson()
+    by: Mapped[Person] = relationship()
 
 
 class Report(Base):

@@ -19,6 +19,21 @@ def employee(actor: Actor, plan: Plan) -> bool:
     return actor.person_id is not None and actor.person_id == plan.person_id
 
 
+@rule("perubahan atas rencana yang berjalan")
+def changes_running(_actor: Actor, plan: Plan) -> bool:
+    return plan.changed_from is PlanState.RUNNING
+
+
+@rule("perubahan sesudah kejadian")
+def changes_after_incident(_actor: Actor, plan: Plan) -> bool:
+    return plan.changed_from is PlanState.INCIDENT
+
+
+@rule("perubahan sesudah rujukan")
+def changes_after_referral(_actor: Actor, plan: Plan) -> bool:
+    return plan.changed_from is PlanState.REFERRED
+
+
 @rule("rencana sudah diperlihatkan kepada pegawai")
 def shown(_actor: Actor, plan: Plan) -> bool:
     """From the first request for a reply on; a plan that was dropped never was."""

@@ -4,7 +4,16 @@ from app.core.policy import system
 from app.core.workflow import Move, Workflow
 from app.measures import events
 from app.measures.models import PlanState, ReferralState
-from app.measures.policy import employee, inspector, orderer, referral_officer, superior
+from app.measures.policy import (
+    changes_after_incident,
+    changes_after_referral,
+    changes_running,
+    employee,
+    inspector,
+    orderer,
+    referral_officer,
+    superior,
+)
 
 WRITE = "susun_rencana"
 WRITE_URGENT = "susun_rencana_tinggi"
@@ -12,6 +21,14 @@ REPLY = "tanggapan_rencana"
 REVISE = "ubah_rencana"
 WRITING = (WRITE, WRITE_URGENT, REVISE)
 CHECKS = ("pemantauan_rencana_tinggi", "pemantauan_rencana_sedang", "pemantauan_rencana_rendah")
+
+# A change that is called off leads back to where it began; what an incident asks for stays asked.
+CALL_OFF = {
+    PlanState.RUNNING: "call_off",
+    PlanState.INCIDENT: "call_off_after_incident",
+    PlanState.REFERRED: "call_off_after_referral",
+}
+_UNSET = (PlanState.DRAFTING, PlanState.AWAITING_REPLY, PlanState.READY)
 
 # fmt: off
 FLOW = Workflow(
@@ -35,6 +52,9 @@ FLOW = Workflow(
         Move(PlanState.INCIDENT,       "revise",    superior, PlanState.DRAFTING,       events.REVISING,  "Ubah rencana"),
         Move(PlanState.INCIDENT,       "refer",     superior | inspector, PlanState.REFERRED, events.REFERRED, "Catat pelanggaran rencana"),
         Move(PlanState.REFERRED,       "revise",    superior, PlanState.DRAFTING,       events.REVISING,  "Ubah rencana", opens=REVISE),
+        *(Move(state,              CALL_OFF[PlanState.RUNNING],  superior & changes_running,        PlanState.RUNNING,  events.CALLED_OFF, "Batalkan perubahan", closes=(REPLY, REVISE)) for state in _UNSET),
+        *(Move(state,              CALL_OFF[PlanState.INCIDENT], superior & changes_after_incident, PlanState.INCIDENT, events.CALLED_OFF, "Batalkan perubahan", closes=(REPLY,)) for state in _UNSET),
+        *(Move(state,              CALL_OFF[PlanState.REFERRED], superior & changes_after_referral, PlanState.REFERRED, events.CALLED_OFF, "Batalkan perubahan", closes=(REPLY,)) for state in _UNSET),
     ],
 )
 REFERRAL_FLOW = Workflow(

@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.errors import Invalid, NotFound, WrongState
 from app.measures import queries, shape
 from app.measures.models import Compliance, Next, PlanState, ReferralState
-from app.measures.services import planning, referring, watching
+from app.measures.services import planning, referring, revising, watching
 from app.regulations import queries as regulations
 from tests.disclosures.stage import actor
 from tests.measures.stage import breach, found, inspector, running, told, with_incident
@@ -40,7 +40,7 @@ def test_a_breach_is_referred_and_no_sanction_is_decided_here() -> None:
 def test_after_a_breach_the_revision_may_hold_the_referral() -> None:
     plan = with_incident()
     referring.refer(actor("e17"), plan, breach())
-    watching.revise(actor("e17"), plan)
+    revising.revise(actor("e17"), plan)
     pack = regulations.pack_on(clock.today())
     offered = {
         one.code for one in shape.codes_to_choose(pack, breached=planning.was_breached(plan))

@@ -13,7 +13,7 @@ from app.disclosures.models import State
 from app.documents.models import DocumentState
 from app.measures import queries
 from app.measures.models import Action, ActionState, Compliance, Next, Plan, PlanState, ReplyKind
-from app.measures.services import deciding, keeping, planning, watching
+from app.measures.services import deciding, keeping, planning, revising, watching
 from app.measures.services.watching import ReportInput
 from app.regulations.pack import Level
 from tests.attachments.samples import pdf
@@ -124,7 +124,7 @@ def test_an_incident_leads_to_a_revision_and_every_version_stays() -> None:
     assert plan.state is PlanState.INCIDENT
     assert clock_codes(plan) == ["ubah_rencana"]
     superior = actor("e17")
-    watching.revise(superior, plan)
+    revising.revise(superior, plan)
     assert {one["code"] for one in plan.draft["actions"]} == {"TND-B", "TND-C"}
     access = next(one for one in plan.draft["actions"] if one["code"] == "TND-C")
     planning.remove_action(superior, plan, access["key"])

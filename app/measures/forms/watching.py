@@ -58,6 +58,16 @@ class CheckForm(SeenForm):
         )
 
 
+class CallOffForm(SeenForm):
+    """A change of the plan is given up."""
+
+    reason = LongTextField(
+        _l("Alasan membatalkan perubahan"),
+        validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
+        description=_l("Sedikitnya 20 huruf. Pegawai membaca alasan ini."),
+    )
+
+
 class BreachForm(BaseForm):
     """A breach of the plan, to be referred; signed."""
 

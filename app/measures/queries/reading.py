@@ -13,7 +13,16 @@ from app.database.base import db
 from app.database.reading import record_for
 from app.documents import queries as letters
 from app.documents.models import Document
-from app.measures.models import Action, ActionState, CheckPoint, Plan, Referral, Reply, Report
+from app.measures.models import (
+    Action,
+    ActionState,
+    CalledOff,
+    CheckPoint,
+    Plan,
+    Referral,
+    Reply,
+    Report,
+)
 
 
 def plan_for(actor: Actor, plan_id: int) -> Plan:
@@ -74,10 +83,11 @@ class History:
     reports: list[Report]
     checks: list[CheckPoint]
     referrals: list[Referral]
+    called_off: list[CalledOff]
 
 
 def history_for(actor: Actor, plan: Plan) -> History:
-    """Replies, reports, checks and referrals, to whoever may read the plan."""
+    """Replies, reports, checks, referrals and changes called off, to whoever may read the plan."""
     policy.require(actor, "plan.read", plan)
 
     def rows(model: Any, *options: Any) -> list[Any]:
@@ -89,6 +99,7 @@ def history_for(actor: Actor, plan: Plan) -> History:
         rows(Report, joinedload(Report.by)),
         rows(CheckPoint, joinedload(CheckPoint.by)),
         rows(Referral, joinedload(Referral.by)),
+        rows(CalledOff, joinedload(CalledOff.by)),
     )
 
 

@@ -13,7 +13,7 @@ from app.core import clock
 from app.core.actor import Actor
 from app.deadlines import queries as deadlines
 from app.measures import queries, shape, wording
-from app.measures.workflow import FLOW
+from app.measures.workflow import CALL_OFF, FLOW
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
 from app.regulations.pages import pages_in
@@ -29,6 +29,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "check": ("measures.check", "primary"),
     "refer": ("measures.refer", "danger-quiet"),
     "drop": ("measures.drop", "danger-quiet"),
+    **dict.fromkeys(CALL_OFF.values(), ("measures.call_off", "danger-quiet")),
 }
 _AT_ONCE: Mapping[str, tuple[str, str]] = {
     "redraft": ("measures.redraft", "secondary"),
@@ -136,6 +137,12 @@ def lines_of(plan: Any, history: queries.History) -> list[dict[str, Any]]:
         found.append(
             (row.at, {"title": title, "who": row.by.name, "text": words,
                       "kind": "warn" if bad else None})
+        )  # fmt: skip
+    for change in history.called_off:
+        title = _("Perubahan dibatalkan, revisi %(n)s tidak jadi", n=change.to_version)
+        found.append(
+            (change.at, {"title": title, "who": change.by.name, "text": change.words["reason"],
+                         "kind": "warn"})
         )  # fmt: skip
     for check in history.checks:
         title = _("Titik pantau %(n)s: %(found)s, %(next)s", n=check.number,

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.measures import queries
-from app.measures.forms.watching import BreachForm, CheckForm, UntilForm
+from app.measures.forms.watching import BreachForm, CallOffForm, CheckForm, UntilForm
 from app.measures.routes.front import bp, on_step, page, shown, signed
-from app.measures.services import referring, watching
+from app.measures.services import referring, revising, watching
+from app.measures.workflow import FLOW
 from app.web.forms import ConfirmForm, went_through
 from app.web.guards import current_actor, signed_in, takes_files
 from app.web.views import View
@@ -42,9 +43,25 @@ def revise(plan_id: int) -> View:
     """Write the next revision; the plan in force stays until it is set."""
     actor = current_actor()
     plan = queries.handled_for(actor, plan_id)
-    watching.revise(actor, plan)
+    revising.revise(actor, plan)
     flash(_("Rancangan perubahan dibuka. Rencana lama tetap berlaku sampai ditetapkan."), "info")
     return _to(plan)
+
+
+@bp.route("/rencana/<int:plan_id>/batalkan-perubahan", methods=["GET", "POST"])
+@signed_in
+def call_off(plan_id: int) -> View:
+    """Give a change up again; the plan in force stands."""
+    actor = current_actor()
+    plan = queries.handled_for(actor, plan_id)
+    form = CallOffForm(data={"revision": plan.revision})
+    if form.validate_on_submit() and went_through(
+        form, lambda: revising.call_off(actor, plan, form.reason.data or "", form.seen)
+    ):
+        flash(_("Perubahan dibatalkan. Rencana yang sudah ditetapkan tetap berlaku."), "success")
+        return _to(plan)
+    FLOW.check(plan, revising.step_back(plan), actor)
+    return page("call_off", form, plan=plan, version=plan.latest)
 
 
 @bp.post("/rencana/<int:plan_id>/tindakan/<int:action_id>/selesai")

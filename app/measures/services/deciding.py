@@ -22,6 +22,7 @@ from app.measures.events import EXECUTE_MESSAGE
 from app.measures.models import (
     Action,
     ActionState,
+    CalledOff,
     Plan,
     PlanState,
     PlanVersion,
@@ -114,9 +115,14 @@ def redraft(actor: Actor, plan: Plan) -> None:
 def reply_to(plan: Plan) -> Reply | None:
     """The newest reply to the version being written, or to the one in force."""
     number = plan.version + (0 if plan.draft is None else 1)
+    called_off = (
+        sa.select(sa.func.coalesce(sa.func.max(CalledOff.reply_id), 0))
+        .where(CalledOff.plan_id == plan.id, CalledOff.to_version == number)
+        .scalar_subquery()
+    )
     return db.session.scalar(
         sa.select(Reply)
-        .where(Reply.plan_id == plan.id, Reply.to_version == number)
+        .where(Reply.plan_id == plan.id, Reply.to_version == number, Reply.id > called_off)
         .order_by(Reply.id.desc())
         .limit(1)
     )
@@ -150,6 +156,7 @@ def put_in_force(actor: Actor, plan: Plan, action: str) -> PlanVersion:
     next_on = deadlines.due_on(content["interval"], clock.today(), pack)
     fresh = _write_actions(plan, content)
     plan.version, plan.set_at, plan.draft = version.number, version.set_at, None
+    plan.changed_from = None
     plan.next_check_on = next_on
     event = FLOW.move(
         plan, action, actor, opens=content["interval"], version=version.number,

@@ -1,4 +1,4 @@
-"""Watching a running plan: evidence, check points, revision, closing (Perwali 92/2020 Lamp. II.E.5)."""
+"""Watching a running plan: evidence, check points, closing (Perwali 92/2020 Lamp. II.E.5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, use_case
 from app.deadlines import queries as deadlines
 from app.disclosures.services import reviewing
-from app.measures import documents, recusals_behind, shape
+from app.measures import documents, recusals_behind
 from app.measures.events import ACTION_DONE, EXTENDED, REPORTED
 from app.measures.models import (
     Action,
@@ -33,6 +33,7 @@ from app.measures.models import (
     PlanState,
     Report,
 )
+from app.measures.services.revising import revise
 from app.measures.workflow import FLOW
 from app.regulations import queries as regulations
 from app.regulations.pack import Level
@@ -285,27 +286,3 @@ def _close(actor: Actor, plan: Plan, level: Level, facts: dict[str, Any]) -> Non
     if plan.disclosure is not None:
         reviewing.measures_closed(actor, plan.disclosure, plan.number)
     documents.order_plan(actor, plan)
-
-
-@use_case
-def revise(actor: Actor, plan: Plan) -> None:
-    """Write revision n+1; the plan in force stays in force until it is set."""
-    row = FLOW.check(plan, "revise", actor)
-    once.leads_to(f"/rencana/{plan.id}")
-    version = plan.latest
-    content = dict(version.content) if version is not None else shape.empty()
-    for name in ("reply", "level"):
-        content.pop(name, None)
-    content["discussed_on"] = None
-    done = {one.key for one in plan.actions if one.state in _OVER}
-    content["actions"] = [
-        _as_it_stands(plan, one) for one in shape.actions(content) if one["key"] not in done
-    ]
-    plan.draft = content
-    FLOW.move(plan, row.action, actor, version=plan.version + 1)
-
-
-def _as_it_stands(plan: Plan, item: shape.Item) -> shape.Item:
-    """The action with the due day it has by now."""
-    row = next((one for one in plan.actions if one.key == item["key"]), None)
-    return item if row is None else item | {"due_on": row.due_on.isoformat()}
