@@ -73,6 +73,9 @@ EVIDENCE_INFECTED = EventType(
 CODE_RESET = EventType("complaint.code_reset", "Kode rahasia pelapor diganti", link=page)
 RATED = EventType("complaint.rated", "Layanan dinilai pelapor", link=page)
 INQUIRED = EventType("complaint.inquired", "Pertanyaan kepada pihak ketiga dibuat", link=page)
+INQUIRY_WITHDRAWN = EventType(
+    "complaint.inquiry_withdrawn", "Tautan pihak ketiga dicabut", link=page
+)
 INQUIRY_ANSWERED = EventType(
     "complaint.inquiry_answered", "Pihak ketiga menjawab", code="N-25", link=page,
     message="Jawaban baru pada {it.number}.",

@@ -109,6 +109,9 @@ class Step(LabelledEnum):
     RECAST = "recast", "Pengambil keputusan diperbaiki"
     VERIFIED = "verified", "Lengkap"
     HANDED_OVER = "handed_over", "Penanganan beralih"
+    INQUIRED = "inquired", "Pihak ketiga ditanya"
+    INQUIRY_ANSWERED = "inquiry_answered", "Pihak ketiga menjawab"
+    INQUIRY_WITHDRAWN = "inquiry_withdrawn", "Tautan pihak ketiga dicabut"
     SENT = "sent", "Dikirim ke pemeriksa"
     TAKEN_OVER = "taken_over", "Diambil alih Inspektorat"
     LATE = "late", "Terlambat, dinaikkan"
@@ -349,7 +352,10 @@ class Receipt(Base):
 
 
 class Inquiry(Base):
-    """A question to a third party, who answers through a link that expires."""
+    """A question to a third party, who answers through a link that expires or is withdrawn.
+
+    Who withdrew it and why is in the step of that moment.
+    """
 
     __tablename__ = "complaint_inquiries"
 
@@ -361,6 +367,7 @@ class Inquiry(Base):
     asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
     expires_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     question_sealed: Mapped[bytes]  # {"to": …, "text": …}
     answer_sealed: Mapped[bytes | None]  # {"text": …}
 

@@ -93,13 +93,14 @@ _UNTOLD = (Step.HANDED_OVER, Step.CODE_RESET)
 
 
 def step_words(step: ComplaintStep) -> str:
-    """What the desk reads below a step: whereto, on which ground, and the reason given."""
+    """What the desk reads below a step: whereto or whom, on which ground, and the reason given."""
     words = step.words or {}
     if step.step in _UNTOLD:
         return ""
     number = words.get("into") or words.get("from")
     parts = [
         str(number) if number else "",
+        str(words.get("to") or ""),
         label(OtherChannel(words["channel"])) if "channel" in words else "",
         label(Ground(words["ground"])) if "ground" in words else "",
         str(words.get("reason") or ""),

@@ -34,7 +34,7 @@ from app.objections.services.filing import Wanted
 from app.vault.models import Opening
 from tests.complaints import course
 from tests.complaints.reporter import WHAT, WHO, evidence
-from tests.complaints.stage import CODE, a_complaint, of, with_code
+from tests.complaints.stage import CODE, a_complaint, actor_of, of, with_code
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -61,6 +61,7 @@ NAMED = {
     "follow_up_id": "follow_up", "retaliation_id": "retaliation", "opening_id": "opening",
     "objection_id": "objection", "attachment_id": "attachment", "document_id": "document",
     "screening_id": "screening", "subject_id": "complaint", "origin_id": "complaint",
+    "inquiry_id": "inquiry",
 }  # fmt: skip
 TYPED = {"subject_type": "complaints", "origin_type": "complaints", "reading": "read"}
 PARTS = (
@@ -92,6 +93,11 @@ def cases(client: Visitor) -> dict[str, Case]:
         "two have stepped aside": _left_by("ADU-2026-8004", {"e57", "e54"}),
         "reported by an inspector": _reported_by(client, "e53"),
     }
+    for case in sorted(found.values(), key=lambda one: one.complaint.id):
+        link, _token = inquiring.inquire(
+            actor_of("e05"), case.complaint, "Saksi", course.QUESTION, 3
+        )
+        assert link.id == case.complaint.id, "one number stands for both in an address"
     with_code(found["in full"].complaint)
     with_code(found["two have stepped aside"].complaint, OTHERS_CODE)
     return found

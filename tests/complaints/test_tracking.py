@@ -469,6 +469,57 @@ def test_unknown_used_and_expired_links_are_one_page(client: Visitor, complaint:
     assert re.sub(r'href="[^"]*"', "", unknown.text) == re.sub(r'href="[^"]*"', "", expired.text)
 
 
+def test_a_link_is_withdrawn_with_a_reason_and_tells_its_holder_nothing(
+    client: Visitor, complaint: Complaint
+) -> None:
+    row, token = inquiring.inquire(desk(), complaint, "Kepala gudang", "Kapan itu terjadi?", 14)
+    path = f"/meja-aduan/{complaint.id}"
+    leave = f"{path}/tautan/{row.id}/cabut"
+    client.be("e56")
+    assert leave in client.get(f"{path}/percakapan").text, "whoever handles it may"
+    assert "Kepala gudang" in client.get(leave).text
+    short = client.post(leave, data={"reason": "Salah orang"})
+    assert short.status_code == 422 and "Salah orang" in short.text
+    assert "Tulis alasan sedikitnya 20 huruf." in short.text
+    why = "Tautan ini terkirim ke orang yang salah."
+    assert client.post(leave, data={"reason": why}).status_code == 303
+    assert why in client.get(f"{path}/percakapan").text
+    history = client.get(path).text.partition("Riwayat aduan")[2]
+    assert "Tautan pihak ketiga dicabut" in history and f"Kepala gudang. {why[:-1]}" in history
+    assert client.get(leave).location.endswith("/percakapan"), "not twice"
+    assert client.post(leave, data={"reason": why, "_once": "kedua"}).status_code == 422
+    assert client.be("e31").get(leave).status_code == 404
+    client.delete_cookie("sadar_sesi")
+    with pytest.raises(NotFound):
+        inquiring.answer(token, "Tanggal 3 Maret.")
+    gone, unknown = client.get(f"/tanya/{token}"), client.get("/tanya/tidak-ada")
+    assert gone.status_code == unknown.status_code == 404
+    assert re.sub(r'href="[^"]*"', "", gone.text) == re.sub(r'href="[^"]*"', "", unknown.text)
+    assert "Tautan ini tidak dapat dipakai lagi" in gone.text and why not in gone.text
+    enter(client, complaint)
+    assert "gudang" not in client.get("/lacak/aduan").text
+    db.session.refresh(complaint)
+    assert not complaint.messages
+
+
+def test_a_link_that_was_answered_or_ran_out_is_not_withdrawn(complaint: Complaint) -> None:
+    row, token = inquiring.inquire(desk(), complaint, "Saksi", "Kapan itu terjadi?", 1)
+    other, _token = inquiring.inquire(desk(), complaint, "Saksi", "Di mana itu terjadi?", 1)
+    inquiring.answer(token, "Tanggal 3 Maret.")
+    why = "Tautan ini terkirim ke orang yang salah."
+    with pytest.raises(WrongState, match="sudah dijawab"):
+        inquiring.withdraw(desk(), complaint, row.id, why)
+    with (
+        clock.frozen_at(clock.now() + timedelta(days=2)),
+        pytest.raises(WrongState, match="lewat waktunya"),
+    ):
+        inquiring.withdraw(desk(), complaint, other.id, why)
+    with pytest.raises(NotFound):
+        inquiring.withdraw(desk(), a_complaint("ADU-2026-0777", accused="e20"), other.id, why)
+    told = [one.step for one in complaint.steps]
+    assert told[-3:] == [Step.INQUIRED, Step.INQUIRED, Step.INQUIRY_ANSWERED]
+
+
 # ── addresses ─────────────────────────────────────────────────────────────────────────────────
 
 

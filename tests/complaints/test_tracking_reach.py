@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.complaints.models import Complaint
 from app.complaints.policy import reporter_of
 from app.complaints.queries import following as queries
-from app.complaints.services import retaliation, talking
+from app.complaints.services import inquiring, retaliation, talking
 from app.core import clock
 from app.core.actor import PUBLIC, Actor, Role
 from app.core.errors import NotFound
@@ -37,6 +37,7 @@ OFFICE = ("e57", "e56", "e51")
 READING = ("/meja-aduan/{c}/percakapan", "/meja-aduan/{c}/kode", "/tindakan-balasan/{r}")
 WRITING = (
     "/meja-aduan/{c}/pesan", "/meja-aduan/{c}/catatan", "/meja-aduan/{c}/tautan",
+    "/meja-aduan/{c}/tautan/{i}/cabut",
     "/meja-aduan/{c}/kode", "/tindakan-balasan/{r}/tugaskan", "/tindakan-balasan/{r}/tanggapan",
     "/tindakan-balasan/{r}/selesai",
 )  # fmt: skip
@@ -68,6 +69,7 @@ def reaches(code: str, path: str) -> bool:
 
 def test_every_address_against_every_kind_of_person(client: Visitor, complaint: Complaint) -> None:
     row = retaliation.report(reporter_of(complaint), complaint, retaliation.Told(WHAT))
+    link, _token = inquiring.inquire(actor_of("e57"), complaint, "Saksi", "Kapan itu?", 3)
     cells, unexpected = 0, []
 
     def note(expected: set[int], status: int, *what: str) -> None:
@@ -79,17 +81,17 @@ def test_every_address_against_every_kind_of_person(client: Visitor, complaint: 
     for code in (*STRANGERS, *OFFICE):
         client.be(code)
         for path in READING:
-            address = path.format(c=complaint.id, r=row.id)
+            address = path.format(c=complaint.id, r=row.id, i=link.id)
             note(
                 {200} if reaches(code, path) else {404},
                 client.get(address).status_code,
                 code,
                 address,
             )
-            gone = path.format(c=999_999, r=999_999)
+            gone = path.format(c=999_999, r=999_999, i=999_999)
             note({404}, client.get(gone).status_code, code, gone)
         for path in WRITING:
-            address = path.format(c=complaint.id, r=row.id)
+            address = path.format(c=complaint.id, r=row.id, i=link.id)
             note(
                 {422} if reaches(code, path) else {404},
                 client.post(address, data={}).status_code,
@@ -101,7 +103,7 @@ def test_every_address_against_every_kind_of_person(client: Visitor, complaint: 
     client.delete_cookie("sadar_sesi")
     enter(client, complaint)
     for path in (*READING, *WRITING):
-        address = path.format(c=complaint.id, r=row.id)
+        address = path.format(c=complaint.id, r=row.id, i=link.id)
         asked = client.get(address) if path in READING else client.post(address, data={})
         note({303}, asked.status_code, "reporter", address)
         assert asked.location is None or asked.location.startswith("/masuk")

@@ -138,6 +138,15 @@ class InquiryForm(BaseForm):
         return self.days.data if self.days.data is not None else MOST_DAYS + 1
 
 
+class TakeBackForm(BaseForm):
+    """Mengapa tautan dicabut."""
+
+    reason = LongTextField(
+        _l("Alasan"), validators=[text_length(LONGEST)],
+        description=_l("Sedikitnya 20 huruf. Tercatat di riwayat aduan; pihak ketiga tidak membacanya."),
+    )  # fmt: skip
+
+
 class AnswerForm(BaseForm):
     """Jawaban pihak ketiga."""
 

@@ -1,10 +1,10 @@
 """The talk between reporter and office as the office reads it, with its own notes beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.complaints.models import Complaint, Inquiry, Note, Sender
+from app.complaints.models import Complaint, ComplaintStep, Inquiry, Note, Sender, Step
 from app.complaints.queries.following import ENDED, Said, said_in
 from app.core import clock, policy
 from app.core.actor import Actor
@@ -16,11 +16,15 @@ from app.mail.queries import state_of_outside
 
 @dataclass(frozen=True)
 class Talk:
-    """Everything `complaints/talk/_panel.html` draws. A third party's answer stands with its question."""
+    """Everything `complaints/talk/_panel.html` draws. A third party's answer stands with its question.
+
+    `taken_back`: the step in which a link was withdrawn, by the id of its question.
+    """
 
     messages: Sequence[Said]
     notes: Sequence[Note]
     inquiries: Sequence[Inquiry]
+    taken_back: Mapping[int, ComplaintStep]
     news: Sequence[tuple[datetime, MailState]]
     open: bool
     may_reset: bool
@@ -30,6 +34,15 @@ class Talk:
 def complaint_for(actor: Actor, complaint_id: int) -> Complaint:
     """The complaint, or NotFound for whoever may not talk about it with its reporter."""
     return record_for(actor, "complaint.talk", Complaint, complaint_id)
+
+
+def inquiry_for(actor: Actor, complaint: Complaint, inquiry_id: int) -> Inquiry:
+    """One question to a third party about a complaint one may talk about. Raises NotFound."""
+    policy.require(actor, "complaint.talk", complaint)
+    found = next((one for one in complaint.inquiries if one.id == inquiry_id), None)
+    if found is None:
+        raise NotFound(f"inquiry {inquiry_id}")
+    return found
 
 
 def complaint_to_reset_for(actor: Actor, complaint_id: int) -> Complaint:
@@ -47,6 +60,11 @@ def talk_for(actor: Actor, complaint: Complaint) -> Talk:
         [one for one in said_in(actor, complaint) if one.sender is not Sender.THIRD],
         list(complaint.notes),
         list(complaint.inquiries),
+        {
+            one.words["inquiry"]: one
+            for one in complaint.steps
+            if one.step is Step.INQUIRY_WITHDRAWN and one.words
+        },
         state_of_outside(complaint.__tablename__, complaint.id),
         complaint.state not in ENDED,
         policy.can(actor, "complaint.reset_code", complaint),

@@ -15,11 +15,13 @@ from app.complaints.forms.tracking import (
     ResetForm,
     ResponseForm,
     SettleForm,
+    TakeBackForm,
 )
 from app.complaints.queries import protecting, talking
 from app.complaints.services import following, inquiring, retaliation
 from app.complaints.services import talking as services
 from app.complaints.workflow import RETALIATION_FLOW
+from app.core.errors import WrongState
 from app.people import queries as people
 from app.regulations.pages import pages_in
 from app.web.forms import BaseForm, went_through
@@ -113,6 +115,27 @@ def inquire(complaint_id: int) -> View:
         link = url_for("tracking.inquiry", token=token, _external=True)
         return _page("link", complaint=complaint, inquiry=inquiry, link=link)
     return _talk(complaint, form)
+
+
+@bp.route("/meja-aduan/<int:complaint_id>/tautan/<int:inquiry_id>/cabut", methods=["GET", "POST"])
+@signed_in
+def take_back(complaint_id: int, inquiry_id: int) -> View:
+    """A link is withdrawn before its days are over."""
+    actor, form = current_actor(), TakeBackForm()
+    complaint = talking.complaint_for(actor, complaint_id)
+    inquiry = talking.inquiry_for(actor, complaint, inquiry_id)
+    over = inquiring.ended(inquiry)
+    if over and request.method == "GET":
+        flash(_(over), "warning")
+        return _to_talk(complaint_id)
+    if form.validate_on_submit() and went_through(
+        form,
+        lambda: inquiring.withdraw(actor, complaint, inquiry_id, form.reason.data or ""),
+        also=(WrongState,),
+    ):
+        flash(_("Tautan dicabut dan tidak dapat dipakai lagi."), "success")
+        return _to_talk(complaint_id)
+    return _page("take_back", form, complaint=complaint, inquiry=inquiry)
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/kode", methods=["GET", "POST"])

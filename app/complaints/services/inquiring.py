@@ -1,4 +1,7 @@
-"""Asking a third party through a link that expires and tells nothing of the case but the question."""
+"""Asking a third party through a link that tells nothing of the case but the question.
+
+It lives until it is answered, withdrawn with a reason, or its days are over.
+"""
 
 import secrets
 from datetime import timedelta
@@ -6,15 +9,17 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from app.complaints import thread
-from app.complaints.events import INQUIRED, INQUIRY_ANSWERED
-from app.complaints.models import Complaint, Inquiry
+from app.complaints.events import INQUIRED, INQUIRY_ANSWERED, INQUIRY_WITHDRAWN
+from app.complaints.models import Complaint, Inquiry, Step
 from app.complaints.queries.following import ENDED
 from app.complaints.services.barring import office_for
+from app.complaints.steps import note_step
 from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, NotFound, WrongState
 from app.core.events import Event
-from app.database import keys
+from app.core.reasons import check_reason
+from app.database import keys, once
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -57,7 +62,7 @@ def inquire(
     )  # fmt: skip
     row.question = {"to": to.strip()[:_LONGEST_NAME], "text": question}
     complaint.inquiries.append(row)
-    db.session.flush()
+    note_step(actor, complaint, Step.INQUIRED, {"to": row.question["to"]})
     events.emit(Event(INQUIRED, actor, complaint, {"inquiry": row.id}))
     return row, token
 
@@ -67,28 +72,66 @@ def _fingerprint(token: str) -> str:
 
 
 def open_inquiry(token: str) -> Inquiry:
-    """The question behind a link that still lives and was not answered. Raises NotFound."""
-    found = db.session.scalar(
-        sa.select(Inquiry).where(
-            Inquiry.token_fingerprint == _fingerprint(token),
-            Inquiry.answered_at.is_(None),
-            Inquiry.expires_at > clock.now(),
-        )
-    )
-    if found is None:
+    """The question behind a link that still lives. Raises NotFound, and never says why."""
+    return _living(db.session.scalar(_behind(token)))
+
+
+def _behind(token: str) -> sa.Select[tuple[Inquiry]]:
+    return sa.select(Inquiry).where(Inquiry.token_fingerprint == _fingerprint(token))
+
+
+def _alone(asked: sa.Select[tuple[Inquiry]]) -> Inquiry | None:
+    """As it stands now, for this transaction alone: an answer and a withdrawal may meet."""
+    locked = asked.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(locked)
+
+
+def _living(found: Inquiry | None) -> Inquiry:
+    if found is None or ended(found):
         raise NotFound("inquiry")
     return found
+
+
+def ended(row: Inquiry) -> str:
+    """Why a link lives no more, for the office (Indonesian); empty while it does."""
+    if row.answered_at is not None:
+        return "Pertanyaan ini sudah dijawab."
+    if row.withdrawn_at is not None:
+        return "Tautan ini sudah dicabut."
+    return "Tautan ini sudah lewat waktunya." if row.expires_at <= clock.now() else ""
+
+
+@use_case
+def withdraw(actor: Actor, complaint: Complaint, inquiry_id: int, reason: str) -> None:
+    """Take a link back before its days are over: whoever may talk about the complaint, with why.
+
+    Raises Invalid, NotFound, WrongState for a link that lives no more.
+    """
+    policy.require(actor, "complaint.talk", complaint)
+    row = _alone(sa.select(Inquiry).where(Inquiry.id == inquiry_id))
+    if row is None or row.complaint_id != complaint.id:
+        raise NotFound(f"inquiry {inquiry_id}")
+    if over := ended(row):
+        raise WrongState(over)
+    check_reason(reason)
+    row.withdrawn_at = clock.now()
+    note_step(actor, complaint, Step.INQUIRY_WITHDRAWN, {
+        "inquiry": row.id, "to": row.question["to"], "reason": reason.strip(),
+    })  # fmt: skip
+    events.emit(Event(INQUIRY_WITHDRAWN, actor, complaint, {"inquiry": row.id}))
+    once.leads_to(f"/meja-aduan/{complaint.id}/percakapan")
 
 
 @use_case
 def answer(token: str, text: str) -> None:
     """The third party answers, once. Raises NotFound, Invalid."""
-    row = open_inquiry(token)
+    row = _living(_alone(_behind(token)))
     said = thread.checked(text, missing="Isi jawaban.")
     row.answered_at = clock.now()
     row.answer = {"text": said}
     complaint = db.session.get_one(Complaint, row.complaint_id)
     thread.from_third(complaint, THIRD, said)
+    note_step(THIRD, complaint, Step.INQUIRY_ANSWERED)
     event = Event(INQUIRY_ANSWERED, THIRD, complaint, {"inquiry": row.id})
     events.emit(event)
     notify(event, office_for(complaint), INQUIRY_ANSWERED.message)
