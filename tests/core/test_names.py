@@ -252,6 +252,7 @@ def test_a_firms_own_letters_are_not_read_as_an_office_school_or_town(name):
         ("SMPN 2 Tuban", "SMAN 2 Tuban", "kind"),
         ("Koperasi SMPN 2 Tuban", "SMPN 2 Tuban", "kind"),
         ("MTsN 1 Tapin", "MTsN 11 Tapin", "numbers"),
+        ("Desa Karangwuni Kec. Rongkop", "Desa Karangwuni Kec. Weru", "region"),
     ],
 )
 def test_region_kind_and_number_make_another_public_body(left, right, rule):
@@ -270,6 +271,16 @@ def test_the_office_named_last_or_first_may_be_the_one_that_is_meant():
     both = "Pemkab Sragen cq. Dinas Sosial Kab. Sragen"
     assert similarity(both, "Dinsos Kab. Sragen", "org") >= 0.9
     assert similarity(both, "Pemerintah Kabupaten Sragen", "org") >= 0.9
+
+
+def test_a_joint_operation_is_each_of_its_partners_and_a_station_also_its_owner():
+    joint = "PT Wanodya Karsa - CV Sistanido (KSO)"
+    for partner in ("PT Wanodya Karsa", "CV Sistanido"):
+        assert similarity(joint, partner, "org") >= 0.9
+    assert similarity("CV Jo Mandiri", "CV Mandiri Jaya", "org") < 0.65
+    station = "SPBU 64.511.09 PT Sengkuni Raharja"
+    assert similarity(station, "SPBU 6451109", "org") >= 0.9
+    assert similarity(station, "PT Sengkuni Raharja", "org") >= 0.9
 
 
 def test_a_person_and_a_firm_are_never_compared():

@@ -230,7 +230,7 @@ BODY_EXPANSIONS: Final = _table(
     stt: sekolah tinggi teknologi
     stimik: sekolah tinggi manajemen informatika komputer
     poltek: politeknik
-    polnep, poltekes, poltekkes: politeknik kesehatan
+    poltekes, poltekkes: politeknik kesehatan
     akper: akademi keperawatan
     akbid: akademi kebidanan
     inst: institut
@@ -276,6 +276,7 @@ BODY_EXPANSIONS: Final = _table(
     kap: kantor akuntan publik
     kjpp: kantor jasa penilai publik
     bumdesa: bumdes
+    kopdit: koperasi kredit
     ri: republik indonesia
     ham: hak asasi manusia
     gapki: gabungan pengusaha kelapa sawit indonesia
@@ -403,7 +404,8 @@ PHRASES: Final = {
         "satuan polisi pamong praja": "satpol", "polisi pamong praja": "satpol",
         "satuan polisi pp": "satpol", "satuan polisi pamong praja pp": "satpol",
         "perusahaan daerah air minum": "perumda air minum",
-        "badan usaha milik desa": "bumdes",
+        "badan usaha milik desa": "bumdes", "bum desa": "bumdes",
+        "koperasi simpan pinjam koperasi kredit": "koperasi kredit",
         "badan pengelola keuangan": "badan pengelolaan keuangan",
         "public works": "pekerjaan umum", "health office": "dinas kesehatan",
         "education office": "dinas pendidikan", "state university": "universitas negeri",
@@ -414,7 +416,7 @@ PHRASES: Final = {
         "legal aid institute": "lembaga bantuan hukum", "rural bank": "bank perkreditan rakyat",
         "bank perekonomian rakyat": "bank perkreditan rakyat",
         "bank perekonomian rakyat syariah": "bank pembiayaan rakyat syariah",
-        "perusahaan umum daerah": "perumda", "toko mas": "toko emas", "head office": "kantor pusat",
+        "perusahaan umum daerah": "perumda", "toko mas": "toko emas", "toko besi": "toko bangunan", "head office": "kantor pusat",
         "badan pertanahan nasional": "kantor pertanahan", "kantor bersama samsat": "samsat",
         "perumda air minum daerah": "perumda air minum",
         "universitas islam negeri": "uin", "institut agama islam negeri": "uin",
@@ -430,7 +432,7 @@ PHRASES: Final = {
         "kantor kepala desa": "desa", "kantor wali nagari": "nagari",
         "daerah istimewa yogyakarta": "provinsi yogyakarta",
         "daerah khusus ibukota jakarta": "jakarta", "daerah khusus ibu kota jakarta": "jakarta",
-        "daerah khusus jakarta": "jakarta",
+        "daerah khusus jakarta": "jakarta", "ujung pandang": "makassar",
     }.items()
 } | {
     ("muaro", town): ("muara", town)
@@ -563,16 +565,20 @@ SHARED: Final = words_in(
     masjid mushalla gereja puskesmas posyandu pengadilan kejaksaan polres polsek polda kodim
     tk paud ra sd smp sma smk slb mi mts ma satpol pelayanan masyarakat hukum notaris rekan
     koperasi yayasan harian toko depot pasar uin spbu satap inpres katolik bmt nagari gampong pekon
+    dr drg prof drs ir kh hj
     """
 )
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
 OFTEN_LEFT_OUT: Final = words_in(
     """
     kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai
+    dr drg prof drs ir kh hj
     """
 )
 # Nor do they contradict what stands in their place.
-NEVER_AGAINST: Final = words_in("kota kabupaten provinsi kantor harian koran partai republik")
+NEVER_AGAINST: Final = words_in(
+    "kota kabupaten provinsi kantor harian koran partai republik dr drg prof drs ir kh hj"
+)
 # With a dot behind them these are short for another word than without: TK Melati is a school.
 DOTTED: Final = {
     "tk.": "toko", "apt.": "apotek", "st.": "santo", "sta.": "santa", "sto.": "santo", "gp.": "gampong", "tj.": "tanjung",
@@ -586,12 +592,21 @@ KINDERGARTENS: Final = words_in(
     " dharma kemala muslimat"
 )
 # What a cooperative of savers puts before the letters it is known by.
-BEFORE_BMT: Final = words_in("koperasi kop kspps ksps kjks ksu ksp kssu bmt syariah jasa keuangan")
+BEFORE_BMT: Final = words_in(
+    """
+    koperasi kop kspps ksps kjks ksu ksp kssu bmt syariah jasa keuangan simpan pinjam pembiayaan dan
+    serba usaha
+    """
+)
 # How a clinic treats, not which it is.
 CARE: Final = words_in("rawat inap non perawatan dtp")
 # Titles behind the name of a notary, a lawyer or an accountant.
 PROFESSIONS: Final = words_in("notaris ppat advokat hukum akuntan pengacara dokter bidan")
 TITLES_BEHIND: Final = words_in("sh mkn spn mh mhum llm se ak ca cpa mm amdkeb ppat")
+# What a firm runs under a name of its own.
+RUN_BY_FIRMS: Final = words_in(
+    "spbu spbe spbn hotel apotek apotik klinik bengkel restoran swalayan"
+)
 # Shops whose market is only where they stand.
 SHOPS: Final = words_in("toko kios depot warung lapak los ud")
 # "Kelas IIA", "Tipe C": how large a prison or a hospital is, not which.

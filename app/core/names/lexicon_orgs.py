@@ -119,6 +119,14 @@ ORG_VARIANTS: Final = {
         "rekan": "rekan partners partner associates",
         "santo": "santo santa sint saint",
         "muara": "muara muaro",
+        "maatschappij": "maatschappij mij maskapai",
+        "swalayan": "swalayan supermarket",
+        "furnitur": "furnitur furniture furnicraft",
+        "baja": "baja steel",
+        "kertas": "kertas paper",
+        "gula": "gula sugar",
+        "kaca": "kaca glass",
+        "peternakan": "peternakan livestock",
     }.items()
     for variant in variants.split()
 }
@@ -144,6 +152,9 @@ ORG_EXPANSIONS: Final = {
     "rsia": "rumah sakit ibu anak",
     "rm": "rumah makan",
     "tb": "toko bangunan",
+    "pr": "pabrik rokok",
+    "pg": "pabrik gula",
+    "aj": "asuransi jiwa",
     "ptpn": "pt perkebunan nusantara",
     "stie": "sekolah tinggi ilmu ekonomi",
     "stikes": "sekolah tinggi ilmu kesehatan",
@@ -152,7 +163,7 @@ ORG_EXPANSIONS: Final = {
 }  # fmt: skip
 
 # Read so only where the name begins; elsewhere "Tb" is a cut-off "Tbk".
-OPENING_EXPANSIONS: Final = words_in("tb rm rs")
+OPENING_EXPANSIONS: Final = words_in("tb rm rs pr pg aj")
 
 # Bodies known to everybody by their letters. The office keeps its own list beside this one.
 KNOWN_ACRONYMS: Final = {
@@ -219,6 +230,80 @@ KNOWN_ACRONYMS: Final = {
     "unisma": "universitas islam malang",
     "unissula": "universitas islam sultan agung",
     "uniska": "universitas islam kalimantan",
+    "polnep": "politeknik negeri pontianak",
+    "polije": "politeknik negeri jember",
+    "polnes": "politeknik negeri samarinda",
+    "poltesa": "politeknik negeri sambas",
+    "polsri": "politeknik negeri sriwijaya",
+    "polmed": "politeknik negeri medan",
+    "polinela": "politeknik negeri lampung",
+    "pnup": "politeknik negeri ujung pandang",
+    "polimdo": "politeknik negeri manado",
+    "pens": "politeknik elektronika negeri surabaya",
+    "ppns": "politeknik perkapalan negeri surabaya",
+    "stan": "politeknik keuangan negara stan",
+    "unj": "universitas negeri jakarta",
+    "upi": "universitas pendidikan indonesia",
+    "unp": "universitas negeri padang",
+    "unm": "universitas negeri makassar",
+    "unimed": "universitas negeri medan",
+    "unima": "universitas negeri manado",
+    "ung": "universitas negeri gorontalo",
+    "uns": "universitas sebelas maret",
+    "ub": "universitas brawijaya",
+    "unib": "universitas bengkulu",
+    "unja": "universitas jambi",
+    "unri": "universitas riau",
+    "umrah": "universitas maritim raja ali haji",
+    "ubb": "universitas bangka belitung",
+    "untidar": "universitas tidar",
+    "unsika": "universitas singaperbangsa",
+    "unsil": "universitas siliwangi",
+    "usk": "universitas syiah kuala",
+    "unsyiah": "universitas syiah kuala",
+    "unimal": "universitas malikussaleh",
+    "uho": "universitas halu oleo",
+    "unhalu": "universitas halu oleo",
+    "upr": "universitas palangka raya",
+    "unpar": "universitas katolik parahyangan",
+    "ubt": "universitas borneo tarakan",
+    "unkhair": "universitas khairun",
+    "unipa": "universitas papua",
+    "undiksha": "universitas pendidikan ganesha",
+    "utm": "universitas trunojoyo madura",
+    "ut": "universitas terbuka",
+    "uii": "universitas islam indonesia",
+    "umm": "universitas muhammadiyah malang",
+    "ums": "universitas muhammadiyah surakarta",
+    "umy": "universitas muhammadiyah yogyakarta",
+    "umsu": "universitas muhammadiyah sumatera utara",
+    "untar": "universitas tarumanagara",
+    "binus": "universitas bina nusantara",
+    "unisba": "universitas islam bandung",
+    "unpas": "universitas pasundan",
+    "udinus": "universitas dian nuswantoro",
+    "uksw": "universitas kristen satya wacana",
+    "ukdw": "universitas kristen duta wacana",
+    "uph": "universitas pelita harapan",
+    "ubaya": "universitas surabaya",
+    "inalum": "indonesia asahan aluminium",
+    "perumnas": "pembangunan perumahan nasional",
+    "jasindo": "asuransi jasa indonesia",
+    "asdp": "angkutan sungai danau penyeberangan",
+    "pusri": "pupuk sriwijaya",
+    "btpn": "bank tabungan pensiunan nasional",
+    "panin": "pan indonesia",
+    "rni": "rajawali nusantara indonesia",
+    "bki": "biro klasifikasi indonesia",
+    "tvri": "televisi republik indonesia",
+    "rri": "radio republik indonesia",
+    "smart": "sinar mas agro sumberdaya teknologi",
+    "kpc": "kaltim prima coal",
+    "ptdi": "dirgantara indonesia",
+    "pjb": "pembangkitan jawa bali",
+    "mrt": "mass rapid transit",
+    "itm": "indo tambangraya megah",
+    "bsd": "bumi serpong damai",
 }
 
 # Words that thousands of firms share.
@@ -261,7 +346,7 @@ USUAL: Final = words_in(
     mentari merak merapi merdeka merpati merah mina mitra mukti murni nada naga nata nirmala niaga
     niaga nila nur nuansa oasis omega optima padi padma paku palapa palma panca pandawa panorama
     parama pasar pasir patra perintis perkakas perisai persatuan pilar pinang pionir pola potensi
-    prakarsa prakasa prasada prasarana pratama prima proteksi puncak purnama puri puspa putih rahayu
+    prakarsa prasada prasarana pratama prima proteksi puncak purnama puri puspa putih rahayu
     raharja rahmat raja rajawali rakit rama ranah rancang rasa ratu rimba rimbun rinjani rukun
     sagara sahaja sama samoa sangkuriang sapta sarana sasana satya sawah sedaya segar segara
     selamat selera semeru semesta senjaya sentra serasi serayu setara sida sigma sinergi singa
@@ -269,7 +354,13 @@ USUAL: Final = words_in(
     swakarya tara taruna tata tegar teguh tekad teladan telaga teratai tigaraksa tanjung titan
     tirtha tridaya trijaya trimitra tritunggal tuah tulus tumbuh tuntas unggul untung usaha utara
     utami vega vista waja wahyu wangsa warna warga waris widya wibawa wisma wisata wisesa wiratama
-    yakin yasa yudistira zaman zamrud
+    yakin yasa yudistira zaman zamrud optik optika media medika handal aman damai
+    sampan sembada suksma swarga tirto tulip turangga wana wijaya wiraguna wirausaha
+    arjuna bima kresna nakula sadewa abimanyu srikandi anggrek teratai kenanga kamboja flamboyan
+    seroja sakura mawar delima cemara akasia meranti ulin beringin kelapa rotan bambu pinus
+    nuri kasuari kenari bangau banteng kerbau kijang rusa harimau macan kuda lebah
+    pantai teluk pulau bukit sungai muara senja embun bulan komet orion aurora
+    satria ksatria perwira pahlawan panglima sultan pangeran ageng abdi jujur adil guyub
     """
 )
 

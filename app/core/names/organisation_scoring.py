@@ -8,7 +8,7 @@ from app.core.names.lexicon_bodies import GOVERNMENT, NEVER_AGAINST, PLACED
 from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS, PEOPLE_OF
 from app.core.names.likeness import ACRONYM
 from app.core.names.prepared import PreparedName, Reading
-from app.core.names.regions import Place
+from app.core.names.regions import DIRECTIONS, DISTRICT, Place
 from app.core.names.words import Word
 
 # A number that only one name has, and two numbers that differ.
@@ -151,13 +151,28 @@ def places_differ(left: Reading, right: Reading, alignment: Alignment) -> bool:
 
 
 def _of_two_regions(left: Sequence[Place], right: Sequence[Place], government: bool) -> bool:
-    for province in (False, True):
-        one = {place.name: place.level for place in left if place.province is province}
-        other = {place.name: place.level for place in right if place.province is province}
+    agreed = False
+    for rank in (_of_district, _of_regency, _of_province):
+        one = {place.name: place.level for place in left if rank(place)}
+        other = {place.name: place.level for place in right if rank(place)}
         if one and other:
-            return _contradict(one, other)
+            if rank is not _of_district or _contradict(one, other):
+                return _contradict(one, other)
+            agreed = True
     # A province's office and a town's; of other bodies the province is only the address.
-    return government and not any(_may_be_one(a, b) for a in left for b in right)
+    return government and not agreed and not any(_may_be_one(a, b) for a in left for b in right)
+
+
+def _of_district(place: Place) -> bool:
+    return place.level == DISTRICT
+
+
+def _of_regency(place: Place) -> bool:
+    return not place.province and place.level != DISTRICT
+
+
+def _of_province(place: Place) -> bool:
+    return place.province
 
 
 def _may_be_one(left: Place, right: Place) -> bool:
@@ -254,5 +269,7 @@ def _against(reading: Reading, over: Sequence[int], placed: bool) -> float:
         if word.text in NEVER_AGAINST:
             continue
         weight = word.against_inside if at else word.against_first
+        if word.text in DIRECTIONS:
+            weight = _TELLING
         total += max(weight, _SUBJECT) if placed and not word.light else weight
     return total

@@ -23,6 +23,7 @@ _KNOWN_FOLDS: Final = frozenset(
         | lexicon.CLANS
         | lexicon_bodies.BLESSINGS
         | lexicon_orgs.USUAL
+        | lexicon_orgs.BUSINESS
         | lexicon_orgs.KNOWN_ACRONYMS.keys(),
     )
 )

@@ -1,4 +1,4 @@
-"""Read the name of a firm or body: legal form, branch and former name apart, short forms spelt out."""
+"""Read the name of a firm or body: legal form and branch apart, short forms spelt out."""
 
 import re
 from collections.abc import Sequence
@@ -6,38 +6,18 @@ from typing import Final, NamedTuple
 
 from app.core.names import lexicon_bodies, lexicon_orgs
 from app.core.names.body_kinds import kind_of, without_superior, without_titles
-from app.core.names.folding import LONGEST_NAME, clean, is_plain
+from app.core.names.folding import clean, is_plain
 from app.core.names.organisation_words import acronym_of, org_word
+from app.core.names.other_names import OTHER_SIGNS, Name, names_of, unquoted
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.regions import places_in
 from app.core.names.spelling_out import spell_out, unglued
 
-_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-# A name of its own in quotes, behind or before the registered one: UD Maju "Toko Terang".
-_QUOTED: Final = re.compile(r"[\"“”«»„]([^\"“”«»„]{3,})[\"“”«»„]")
-# What stands behind is another name, a former one, or the office that is meant.
-_OTHER_NAME: Final = re.compile(
-    r"(?:^|(?<=\s))(?:d/h|d\.h\.|d\.h|dh|dahulu|formerly|sebelumnya|eks|ex|alias|aka|a\.k\.a|cq|c\.q"
-    r"|qq|q\.q|kso|dulu|dulunya|semula|nama lama|merek dagang|merek|dba|d/b/a|d\.b\.a|t/a|trading as)\.?(?=[\s:])"
-    r"|(?<=\s)-(?=\s+(?:pt|cv|ud|pd|fa|koperasi|yayasan)\b)"
-)
-_OTHER_NAME_WORDS: Final = frozenset(
-    {"dh", "dahulu", "formerly", "sebelumnya", "eks", "ex", "alias", "aka", "cq", "qq", "dba"}
-    | {"trading", "kso", "dulu", "dulunya", "semula", "nama", "merek"}
-)
-_OTHER_SIGNS: Final = re.compile(r"[^\w\s&+]|_")
 _MOST_WORDS: Final = 16
 _ROMAN: Final = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
 }  # fmt: skip
-
-
-class _Name(NamedTuple):
-    """One of the names in what was written; `repeats`: mere letters of another of them."""
-
-    text: str
-    repeats: bool = False
 
 
 class _Read(NamedTuple):
@@ -53,8 +33,8 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
     """Split `shown` into words that can be compared; `aliases` are further names of the body."""
     dropped: list[str] = []
     spelt: list[tuple[str, str]] = []
-    names = [name for text in _unquoted(shown) for name in _names_of(clean(text), dropped)]
-    names += [_Name(clean(alias)) for alias in aliases]
+    names = [name for text in unquoted(shown) for name in names_of(clean(text), dropped)]
+    names += [Name(clean(alias)) for alias in aliases]
     readings: list[Reading] = []
     legal_form = branch = ""
     for name in names:
@@ -74,59 +54,7 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
     )
 
 
-def _unquoted(shown: str) -> list[str]:
-    """The text and, where it is not all of the name, what stands in quotes."""
-    if '"' not in shown and shown.isascii():
-        return [shown]
-    inside = _QUOTED.findall(shown[: 4 * LONGEST_NAME])
-    outside = _QUOTED.sub(" ", shown[: 4 * LONGEST_NAME]) if inside else ""
-    if not set(clean(outside).replace(".", "").split()) - lexicon_orgs.LEGAL_FORMS.keys():
-        return [shown]
-    return [outside, *inside]
-
-
-def _names_of(text: str, dropped: list[str]) -> list[_Name]:
-    """The main name and the former or other names beside it."""
-    if is_plain(text) and _OTHER_NAME_WORDS.isdisjoint(text.split()):
-        return [_Name(text)]
-    others: list[str] = []
-    for inside in _BRACKETS.findall(text):
-        name = _OTHER_NAME.sub(" ", inside).strip(" .:")
-        if name in lexicon_orgs.DROPPED_ORG_WORDS or name in lexicon_orgs.LEGAL_FORMS:
-            dropped.append(name)
-        elif len(name) > 1 and not _is_branch(name):
-            others.append(name)
-        elif name:
-            dropped.append(name)
-    main = _BRACKETS.sub(" ", text).replace("(", " ").replace(")", " ")
-    pieces = [piece for piece in _OTHER_NAME.split(main) if piece.strip()]
-    names = [*pieces[:1], *[piece for piece in pieces[1:] if not _is_branch(piece)], *others]
-    if len(names) == 1:
-        return [_Name(names[0])]
-    begun = ["".join([word[0] for word in _plain_words(name)]) for name in names]
-    return [_Name(name, _repeats(name, at, begun)) for at, name in enumerate(names)]
-
-
-def _plain_words(name: str) -> list[str]:
-    return [word for word in _OTHER_SIGNS.sub(" ", name).split() if word not in ("dan", "&")]
-
-
-def _repeats(name: str, at: int, begun: Sequence[str]) -> bool:
-    """Whether a lone word is only the letters another of the names begins its words with."""
-    words = name.replace(".", "").split()
-    if len(words) > 1 and words[0] in lexicon_orgs.LEGAL_FORMS:
-        words = words[1:]
-    if len(words) != 1 or len(words[0]) < 2:  # noqa: PLR2004 (one letter repeats nothing)
-        return False
-    return any(words[0] in letters for place, letters in enumerate(begun) if place != at)
-
-
-def _is_branch(name: str) -> bool:
-    opening = name.split(maxsplit=1)[0].strip(".,:") if name.split() else ""
-    return opening in lexicon_orgs.BRANCH_MARKS
-
-
-def _read(name: _Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read:
+def _read(name: Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read:
     tokens = _tokens(name.text)
     if not name.repeats:
         tokens = spell_out(tokens, spelt)
@@ -161,13 +89,13 @@ def _tokens(name: str) -> list[str]:
             tokens.append(lexicon_bodies.DOTTED[token])
             continue
         if _LONG_NUMBER.fullmatch(token):
-            tokens.append(_OTHER_SIGNS.sub("", token))
+            tokens.append(OTHER_SIGNS.sub("", token))
             continue
         squeezed = token.replace(".", "")
         # "P.T.", "C.V.", "P.L.N.": letters between dots are one short form.
         dotted = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1
         text = squeezed if dotted else token
-        for part in _OTHER_SIGNS.sub(" ", text).split():
+        for part in OTHER_SIGNS.sub(" ", text).split():
             tokens += unglued(part)
     return _merge_letters(_without_number_marks(tokens))
 
@@ -361,11 +289,25 @@ def _number(token: str, at: int, in_words: bool) -> str:
     "3 Dara" is called Tiga Dara."""
     if token.isdecimal() and token.isascii():
         number = token.lstrip("0") or "0"
-        return "" if at == 0 and number in lexicon_bodies.NUMBERS_AS_WORDS else number
+        return "" if at == 0 and _is_said(number) else number
     if not at:
         return ""
     return _ROMAN.get(token, "") or (lexicon_bodies.NUMBER_WORDS.get(token, "") if in_words else "")
 
 
+_TWO_FIGURES: Final = 2
+
+
+def _is_said(number: str) -> bool:
+    return number in lexicon_bodies.NUMBERS_AS_WORDS or (
+        len(number) == _TWO_FIGURES and "0" not in number
+    )
+
+
 def _as_word(token: str) -> str:
-    return lexicon_bodies.NUMBERS_AS_WORDS.get(token.lstrip("0"), token)
+    """ "3 Dara" is Tiga Dara and "86 Logistik" Delapan Enam, which is one word and no other order."""
+    figures = token.lstrip("0")
+    said = lexicon_bodies.NUMBERS_AS_WORDS
+    if figures in said or not token.isdecimal():
+        return said.get(figures, token)
+    return "".join([said[figure] for figure in figures])

@@ -6,7 +6,7 @@ from typing import Final, cast
 from app.core.names.lexicon_bodies import FORM_KINDS
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.prepared import Gender, PreparedName, Reading
-from app.core.names.regions import Place, place_of
+from app.core.names.regions import DISTRICT, Place, place_of
 from app.core.names.words import Word, person_word
 
 _FIELD: Final = "\x1f"
@@ -91,6 +91,10 @@ def _unpack_reading_of_body(text: str, kind: str) -> Reading:
         elif token[0] == _PLACE:
             name, level = token[1:].split(_PLACE)
             of_places.update(name.split("_"))
+            if level == DISTRICT:
+                of_places.add(DISTRICT)
+            if level == DISTRICT:
+                of_places.add(DISTRICT)
             name = name.replace("_", " ")
             places.append(place_of(name, level))
         else:

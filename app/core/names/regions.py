@@ -183,11 +183,16 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
 
     A direction behind a region is part of it: Banjarmasin Utara is not Banjarmasin Timur.
     """
-    if _BY_FIRST.keys().isdisjoint(tokens):
+    district = _district_in(tokens) if DISTRICT in tokens else None
+    if district is None and _BY_FIRST.keys().isdisjoint(tokens):
         return []
     found: list[tuple[int, int, Place]] = []
     at, last = 0, len(tokens)
     while at < last:
+        if district is not None and at == district[0]:
+            found.append(district)
+            at += district[1]
+            continue
         length = _length_at(tokens, at) if tokens[at] in _BY_FIRST else 0
         level = tokens[at - 1] if length and at and tokens[at - 1] in LEVELS else ""
         name = " ".join(tokens[at : at + length])
@@ -200,6 +205,20 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
         found.append((at, length, place_of(name, level)))
         at += length
     return found
+
+
+# Behind the name of a village: where it lies.
+DISTRICT: Final = "kecamatan"
+VILLAGES: Final = frozenset({"desa", "nagari", "gampong", "kampung", "pekon", "kelurahan", "dusun"})
+
+
+def _district_in(tokens: Sequence[str]) -> tuple[int, int, Place] | None:
+    """The district behind a village: many villages of a regency are called Sukamaju."""
+    at = tokens.index(DISTRICT)
+    if VILLAGES.isdisjoint(tokens[: max(at - 1, 0)]) or at + 1 == len(tokens):
+        return None
+    end = next((e for e in range(at + 2, len(tokens)) if tokens[e] in LEVELS), len(tokens))
+    return at, end - at, Place(" ".join(tokens[at + 1 : end]), DISTRICT, False)
 
 
 def place_of(name: str, level: str) -> Place:

@@ -20,8 +20,8 @@ from app.core.names.prepared import (
 from app.core.names.words import Kind, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
-NORM_VERSION: Final = 2
-SCORER_VERSION: Final = 2
+NORM_VERSION: Final = 3
+SCORER_VERSION: Final = 3
 
 _ALIAS_COST: Final = 0.95
 # "H." is more often a title than a Hendrik.
