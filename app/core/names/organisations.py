@@ -36,10 +36,11 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
     names = [name for text in unquoted(shown) for name in names_of(clean(text), dropped)]
     names += [Name(clean(alias)) for alias in aliases]
     readings: list[Reading] = []
-    legal_form = branch = ""
+    forms: set[str] = set()
+    branch = ""
     for name in names:
         form, branch_here, kind, tokens = _read(name, dropped, spelt)
-        legal_form = legal_form or form
+        forms |= {form} - {""}
         branch = branch or branch_here
         if tokens:
             readings += _readings(tokens, kind, name.repeats)
@@ -48,7 +49,7 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
         shown=shown[:480],
         readings=tuple(readings),
         dropped=tuple(dropped),
-        legal_form=legal_form,
+        legal_form=forms.pop() if len(forms) == 1 else "",  # partners may be a PT and a CV
         branch=branch,
         spelt=tuple(spelt),
     )
@@ -295,19 +296,17 @@ def _number(token: str, at: int, in_words: bool) -> str:
     return _ROMAN.get(token, "") or (lexicon_bodies.NUMBER_WORDS.get(token, "") if in_words else "")
 
 
-_TWO_FIGURES: Final = 2
+_TWO_FIGURES: Final = re.compile(r"[1-9]{2}")
 
 
 def _is_said(number: str) -> bool:
-    return number in lexicon_bodies.NUMBERS_AS_WORDS or (
-        len(number) == _TWO_FIGURES and "0" not in number
-    )
+    return number in lexicon_bodies.NUMBERS_AS_WORDS or bool(_TWO_FIGURES.fullmatch(number))
 
 
 def _as_word(token: str) -> str:
     """ "3 Dara" is Tiga Dara and "86 Logistik" Delapan Enam, which is one word and no other order."""
     figures = token.lstrip("0")
     said = lexicon_bodies.NUMBERS_AS_WORDS
-    if figures in said or not token.isdecimal():
-        return said.get(figures, token)
-    return "".join([said[figure] for figure in figures])
+    if figures in said:
+        return said[figures]
+    return "".join([said[figure] for figure in figures]) if _is_said(figures) else token
