@@ -12,6 +12,14 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def table_in(text: str) -> dict[str, str]:
+    """What the short forms of each line stand for: "dinkes, dikes: dinas kesehatan"."""
+    lines = (line.split(":", 1) for line in text.strip().splitlines())
+    return {
+        short: full.strip() for shorts, full in lines for short in shorts.replace(",", " ").split()
+    }
+
+
 # --- Persons: what stands before and after a name ------------------------------------------------
 
 # Stripped before the first word of the name. Written without dots: "k. h." is looked up as "kh".

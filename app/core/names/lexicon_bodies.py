@@ -7,20 +7,13 @@ part of its identity: an SMP is never an SMA.
 
 from typing import Final
 
-from app.core.names.lexicon import words_in
-
-
-def _table(text: str) -> dict[str, str]:
-    lines = (line.split(":", 1) for line in text.strip().splitlines())
-    return {
-        short: full.strip() for shorts, full in lines for short in shorts.replace(",", " ").split()
-    }
-
+from app.core.names.lexicon import table_in, words_in
+from app.core.names.lexicon_letters import BY_LETTERS
 
 # --- Offices: a kind and its subjects, clipped by syllables -----------------------------------------
 
 # "dis" + these, in any number and order: Disdikbud, Disperindag, Disbudparpora, Dinkominfo …
-OFFICE_PARTS: Final = _table(
+OFFICE_PARTS: Final = table_in(
     """
     dik, pendik: pendidikan
     bud: kebudayaan
@@ -35,6 +28,10 @@ OFFICE_PARTS: Final = _table(
     kom: komunikasi
     tik, tika: informatika
     stat, tis, sta: statistik
+    horti: hortikultura
+    kum: koperasi usaha mikro
+    p3a, pppa: pemberdayaan perempuan perlindungan anak
+    p2kb, ppkb: pengendalian penduduk keluarga berencana
     sandi, san: persandian
     sos: sosial
     naker: tenaga kerja
@@ -90,8 +87,9 @@ OFFICE_CLIPS: Final = {
 
 # --- Short forms spelt out wherever they stand in the name of a body ---------------------------------
 
-BODY_EXPANSIONS: Final = _table(
-    """
+BODY_EXPANSIONS: Final = (
+    table_in(
+        """
     kab, kabup: kabupaten
     kodya, kotamadya, kotamadia, kodia: kota
     prov, prop, propinsi: provinsi
@@ -316,9 +314,11 @@ BODY_EXPANSIONS: Final = _table(
     kankemenag: kantor kementerian agama
     dkj: jakarta
     """
+    )
+    | BY_LETTERS
 )
 # Read so only where the name begins and no PT or CV says that it is a firm's own.
-OPENING: Final = _table(
+OPENING: Final = table_in(
     """
     pp: pondok pesantren
     pn: pengadilan negeri
@@ -331,6 +331,7 @@ OPENING: Final = _table(
     p3a: perkumpulan petani pemakai air
     gp3a: gabungan perkumpulan petani pemakai air
     kb: paud
+    wm: warung makan
     stm, smea: smk
     tka: tk
     """
@@ -347,7 +348,7 @@ GROUPS_OF: Final = words_in(
 
 # --- Schools: the letters say step and owner ---------------------------------------------------------
 
-SCHOOLS: Final = _table(
+SCHOOLS: Final = table_in(
     """
     sdn: sd negeri
     smpn, sltpn: smp negeri
@@ -405,6 +406,8 @@ PHRASES: Final = {
         "satuan polisi pp": "satpol", "satuan polisi pamong praja pp": "satpol",
         "perusahaan daerah air minum": "perumda air minum",
         "badan usaha milik desa": "bumdes", "bum desa": "bumdes",
+        "badan usaha milik nagari": "bumdes nagari", "bum nagari": "bumdes nagari",
+        "badan usaha milik gampong": "bumdes gampong", "badan usaha milik kampung": "bumdes kampung",
         "koperasi simpan pinjam koperasi kredit": "koperasi kredit",
         "badan pengelola keuangan": "badan pengelolaan keuangan",
         "public works": "pekerjaan umum", "health office": "dinas kesehatan",
@@ -455,7 +458,7 @@ PHRASES: Final = {
 # --- Kinds: what sort of body it is, from the word it begins with -----------------------------------
 
 # Two of different kinds are two bodies, whatever else agrees.
-KINDS: Final = _table(
+KINDS: Final = table_in(
     """
     dinas, badan, inspektorat, komisi, dewan, satpol, samsat, kanwil: perangkat
     sekretariat: sekretariat
@@ -518,6 +521,7 @@ LONG_KINDS: Final = {
     "rumah tahanan": "rutan",
     "lembaga pemasyarakatan": "lapas",
     "pusat koperasi": "koperasi",
+    "primer koperasi": "koperasi",
     "dharma wanita": "perhimpunan",
     "pemberdayaan kesejahteraan": "perhimpunan",
     "palang merah": "perhimpunan",
