@@ -69,7 +69,10 @@ def without_titles(tokens: list[str]) -> list[str]:
     if lexicon_bodies.CLASSES.isdisjoint(tokens[1:-1]):
         return tokens
     at = next(at for at, t in enumerate(tokens) if at and t in lexicon_bodies.CLASSES)
-    return tokens[:at] + tokens[at + 2 :] if _CLASS.fullmatch(tokens[at + 1]) else tokens
+    if not _CLASS.fullmatch(tokens[at + 1]):
+        return tokens
+    letter = tokens[at + 2 : at + 3] in (["a"], ["b"], ["c"], ["d"])  # "Kelas II B"
+    return tokens[:at] + tokens[at + 2 + letter :]
 
 
 _CLASS: Final = re.compile(r"i{1,3}[ab]?|iv|[a-d]|\d")

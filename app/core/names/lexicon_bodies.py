@@ -193,6 +193,7 @@ BODY_EXPANSIONS: Final = (
     kpknl: kantor pelayanan kekayaan negara lelang
     kppbc: kantor pengawasan pelayanan bea cukai
     kantah: kantor pertanahan
+    kls, klas: kelas
     lapas: lembaga pemasyarakatan
     rutan: rumah tahanan negara
     bapas: balai pemasyarakatan
@@ -232,7 +233,6 @@ BODY_EXPANSIONS: Final = (
     akper: akademi keperawatan
     akbid: akademi kebidanan
     inst: institut
-    fak: fakultas
     lppm: lembaga penelitian pengabdian masyarakat
     lp2m: lembaga penelitian pengabdian masyarakat
     lsm: lembaga swadaya masyarakat
@@ -425,7 +425,8 @@ PHRASES: Final = {
         "universitas islam negeri": "uin", "institut agama islam negeri": "uin",
         "sekolah tinggi agama islam negeri": "uin", "state islamic university": "uin",
         "islamic state university": "uin",
-        "satu atap": "satap", "stasiun pengisian bahan bakar umum": "spbu",
+        "satu atap": "satap", "balai besar pom": "balai besar pengawas obat makanan",
+        "balai pom": "balai pengawas obat makanan", "stasiun pengisian bahan bakar umum": "spbu",
         "stasiun pengisian bahan bakar": "spbu", "pom bensin": "spbu",
         "gabungan petani pemakai air": "gabungan perkumpulan petani pemakai air",
         "baitul maal wat tamwil": "bmt", "baitul mal wat tamwil": "bmt",
@@ -587,6 +588,7 @@ NEVER_AGAINST: Final = words_in(
 DOTTED: Final = {
     "tk.": "toko", "apt.": "apotek", "st.": "santo", "sta.": "santa", "sto.": "santo", "gp.": "gampong", "tj.": "tanjung",
     "tg.": "tanjung", "tjg.": "tanjung", "kp.": "kampung", "gn.": "gunung", "sei.": "sungai",
+    "fak.": "fakultas",
 }  # fmt: skip
 # Read so only where the name begins.
 DOTTED_OPENING: Final = words_in("tk. apt. gp.")
@@ -620,7 +622,7 @@ NUMBER_WORDS: Final = {
     "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",
 }  # fmt: skip
 NUMBERS_AS_WORDS: Final = {figure: word for word, figure in NUMBER_WORDS.items()}
-# What mosques, schools and pesantren are called; one is never a slip for another.
+# What mosques, churches, schools and pesantren are called; one is never a slip for another.
 BLESSINGS: Final = words_in(
     """
     falah fatah fattah falaq ulum huda iman ikhlas hidayah jannah hijrah hikmah amin aman amal
@@ -628,5 +630,7 @@ BLESSINGS: Final = words_in(
     rahman rahim salam salamah istiqamah istiqomah taqwa taufiq tauhid ihsan islah ishlah irsyad
     insan ilmi ilmu khair khairat karim kautsar maarif manar mukarramah qalam quran rasyid sunnah
     syifa tanwir yaqin zahra azhar aqsa arafah bait hasanah
+    elim elia betlehem betania bethel imanuel immanuel sion zion golgota getsemani kalvari maranatha
+    efata sinai hermon nazaret galilea yerusalem petra filadelfia smirna antiokhia siloam
     """
 )

@@ -121,6 +121,9 @@ ORG_VARIANTS: Final = {
         "muara": "muara muaro",
         "maatschappij": "maatschappij mij maskapai",
         "swalayan": "swalayan supermarket",
+        "ibu": "ibu bu",
+        "bapak": "bapak pak",
+        "lanskap": "lanskap landscape landscaping lansekap",
         "furnitur": "furnitur furniture furnicraft",
         "baja": "baja steel",
         "kertas": "kertas paper",
@@ -329,6 +332,7 @@ ORG_GENERIC: Final = words_in(
     tama terpadu timah tirta wira yasa yudha air minum gas minyak listrik pasar daya alam sekolah
     tinggi ilmu pendidikan islam muslim nurul darul al hidayah kesehatan sosial amal
     food foods trading service services supply contractor consultant konsultan kontraktor
+    produsen konsumen primer sekunder ibu bapak
     """
 )
 

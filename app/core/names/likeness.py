@@ -214,6 +214,8 @@ def _by_letters(left: Word, right: Word) -> tuple[float, str]:
         return 0.0, NOT_ALIKE  # two towns everybody knows: Malang is no slip for Magelang
     if left.firm and _VOWELS.isdisjoint(left.text) and _VOWELS.isdisjoint(right.text):
         return 0.0, NOT_ALIKE  # letters, each of which counts: BTN is no slip for BTPN
+    if _misread(left.text, right.text):
+        return _MISREAD, TYPO
     distance = min(
         OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
         OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
@@ -221,6 +223,20 @@ def _by_letters(left: Word, right: Word) -> tuple[float, str]:
     if distance > _MOST_SLIPS and left.loose != right.loose:
         return _shortened(left, right)
     return _nearly(left, right)
+
+
+# What a scanner makes of print: Utarna, llham.
+_MISREAD: Final = 0.88
+_SHORTEST_MISREAD: Final = 5
+
+
+def _misread(left: str, right: str) -> bool:
+    """ "rn" for m anywhere, l for a capital I."""
+    if min(len(left), len(right)) < _SHORTEST_MISREAD:
+        return False
+    if left[1:] == right[1:]:
+        return {left[0], right[0]} == {"i", "l"}
+    return ("rn" in left or "rn" in right) and left.replace("rn", "m") == right.replace("rn", "m")
 
 
 _USUAL_INITIALS: Final = frozenset({("a", "ahmad"), ("a", "abdul"), ("a", "andi"), ("s", "siti")})

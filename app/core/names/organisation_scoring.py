@@ -240,6 +240,8 @@ def _spells(short: Reading, at: int, full: Reading) -> float:
     bare = "".join(w.text[0] for w in full.words if w.text not in {r.text for r in rest})
     if letters in (full.acronym, bare):
         likeness = _LETTERS.get(len(letters), _MANY_LETTERS)
+        if any(word.weight >= _TELLING for word in rest):
+            likeness = _MANY_LETTERS  # "PT HM Sampoerna"
         return likeness * (_TAKEN_LETTERS if letters in KNOWN_ACRONYMS else 1.0)
     return _SYLLABLES if _syllables(letters, [w.text for w in full.words]) else 0.0
 

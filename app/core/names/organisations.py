@@ -111,18 +111,25 @@ def _is_short(token: str, at: int, written: Sequence[str]) -> bool:
 # "SPBU 44.501.12"
 _LONG_NUMBER: Final = re.compile(r"\d+(?:\.\d+)+|\d+(?:-\d+){2,}")
 _NUMBER_MARKS: Final = frozenset({"no", "nomor", "nomer"})
+_NEIGHBOURHOODS: Final = frozenset({"rt", "rw"})
+_MARKS: Final = _NUMBER_MARKS | _NEIGHBOURHOODS
 
 
 def _without_number_marks(tokens: list[str]) -> list[str]:
-    """ "SD Negeri No. 45"."""
-    if _NUMBER_MARKS.isdisjoint(tokens):
+    """ "SD Negeri No. 45"; "… RT 04/RW 02" is where a body stands."""
+    if _MARKS.isdisjoint(tokens):
         return tokens
-    behind = [*tokens[1:], ""]
-    return [
-        token
-        for token, following in zip(tokens, behind, strict=True)
-        if token not in _NUMBER_MARKS or not following.isdecimal()
-    ]
+    kept: list[str] = []
+    neighbourhood = False
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        marks = token in _MARKS and following.isdecimal()
+        if not marks and not neighbourhood:
+            kept.append(token)
+        elif token in _NEIGHBOURHOODS and not kept:
+            kept.append(token)  # the neighbourhood itself: "RT 04 Kelurahan …"
+            marks = False
+        neighbourhood = marks and token in _NEIGHBOURHOODS
+    return kept
 
 
 def _merge_letters(tokens: list[str]) -> list[str]:

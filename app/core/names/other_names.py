@@ -30,6 +30,12 @@ _BETWEEN_PARTNERS: Final = re.compile(r"\s-\s|[/,;]|\s(?:&|dan|dengan)\s(?=(?:pt
 _OWNER: Final = re.compile(r"\b(?=(?:pt|cv)\.?\s)")
 
 
+# Koperasi Produsen "Kopi Mandiri" has one name, UD Maju "Toko Terang" has two.
+_SAYS_NO_NAME: Final = frozenset(
+    lexicon_orgs.LEGAL_FORMS.keys() | lexicon_orgs.ORG_GENERIC | lexicon_bodies.KINDS.keys()
+)
+
+
 class Name(NamedTuple):
     """One of the names in what was written; `repeats`: mere letters of another of them."""
 
@@ -43,7 +49,7 @@ def unquoted(shown: str) -> list[str]:
         return [shown]
     inside = _QUOTED.findall(shown[: 4 * LONGEST_NAME])
     outside = _QUOTED.sub(" ", shown[: 4 * LONGEST_NAME]) if inside else ""
-    if not set(clean(outside).replace(".", "").split()) - lexicon_orgs.LEGAL_FORMS.keys():
+    if _SAYS_NO_NAME.issuperset(clean(outside).replace(".", "").split()):
         return [shown]
     return [outside, *inside]
 

@@ -50,13 +50,14 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     return _without_echo(regions.written_as_usual(_phrased(done)))
 
 
+_NUMBER: Final = re.compile(r"\d+|i{1,3}|iv|vi{0,3}|ix|x")
 _ARABIC: Final = frozenset({"al", "an", "ar", "as", "at", "az"}) | lexicon_bodies.BLESSINGS
 
 
 def _told_by_others(tokens: Sequence[str]) -> Sequence[str]:
     """Letters whose meaning the other words decide: a numbered SDI is one of the president's schools
     ("inpres") and no Islamic one; before "BMT" the kind of cooperative says nothing."""
-    if "sdi" in tokens and _ARABIC.isdisjoint(tokens) and any(t.isdecimal() for t in tokens):
+    if "sdi" in tokens and _ARABIC.isdisjoint(tokens) and any(map(_NUMBER.fullmatch, tokens)):
         return [word for t in tokens for word in (("sd", "inpres") if t == "sdi" else (t,))]
     if "bmt" in tokens:
         at = tokens.index("bmt")
