@@ -76,11 +76,11 @@ def open_inquiry(token: str) -> Inquiry:
     return _living(db.session.scalar(_behind(token)))
 
 
-def _behind(token: str) -> sa.Select[tuple[Inquiry]]:
+def _behind(token: str) -> sa.Select[Inquiry]:
     return sa.select(Inquiry).where(Inquiry.token_fingerprint == _fingerprint(token))
 
 
-def _alone(asked: sa.Select[tuple[Inquiry]]) -> Inquiry | None:
+def _alone(asked: sa.Select[Inquiry]) -> Inquiry | None:
     """As it stands now, for this transaction alone: an answer and a withdrawal may meet."""
     locked = asked.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(locked)
