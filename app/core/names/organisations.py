@@ -86,6 +86,10 @@ def _tokens(name: str) -> list[str]:
         if token.isalpha():
             tokens.append(token)
             continue
+        bare = token.strip(".,")
+        if bare.isalpha() and token not in lexicon_bodies.DOTTED:
+            tokens.append(bare)
+            continue
         if token in lexicon_bodies.DOTTED and _is_short(token, at, written):
             tokens.append(lexicon_bodies.DOTTED[token])
             continue

@@ -56,7 +56,7 @@ def unquoted(shown: str) -> list[str]:
 
 def names_of(text: str, dropped: list[str]) -> list[Name]:
     """The main name and the former or other names beside it."""
-    if is_plain(text) and _OTHER_NAME_WORDS.isdisjoint(text.split()):
+    if _is_one(text):
         return [Name(text)]
     partners = _JOINT.search(text) is not None
     text = _JOINT.sub(" - ", text) if partners else text
@@ -76,6 +76,19 @@ def names_of(text: str, dropped: list[str]) -> list[Name]:
         return [Name(names[0])]
     begun = ["".join([word[0] for word in _plain_words(name)]) for name in names]
     return [Name(name, _repeats(name, at, begun)) for at, name in enumerate(names)]
+
+
+def _is_one(text: str) -> bool:
+    """Whether nothing in it can begin another name: most are read so, and quicker."""
+    if is_plain(text):
+        return _OTHER_NAME_WORDS.isdisjoint(text.split())
+    if _SIGNS_OF_ANOTHER.search(text):
+        return False
+    return _OTHER_NAME_WORDS.isdisjoint(text.replace(".", " ").replace(",", " ").split())
+
+
+# "(", "d/h", " - PT", "sebelumnya:", "d.h."
+_SIGNS_OF_ANOTHER: Final = re.compile(r"[()/:;]|\s-|[acdq]\.[bhkq]")
 
 
 def _pieces(main: str, partners: bool) -> list[str]:

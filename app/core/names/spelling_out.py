@@ -39,8 +39,12 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     done: list[str] = []
     behind = False
     for place, short in enumerate(tokens):
-        more = "".join(tokens[place + 1 : place + 2]) if short in _READ_ON else ""
-        words = _subjects(short) if behind else _spelt(short, place <= opening, firm, more)
+        words = None
+        if behind:
+            words = _subjects(short)
+        elif place <= opening or short in _SHORT_INSIDE or short.startswith(_MINISTRY):
+            more = "".join(tokens[place + 1 : place + 2]) if short in _READ_ON else ""
+            words = _spelt(short, place <= opening, firm, more)
         if words is None:
             done.append(short)
         else:
@@ -48,6 +52,14 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
             spelt.append((short, " ".join(words)))
         behind = short in _SUBJECT_FOLLOWS
     return _without_echo(regions.written_as_usual(_phrased(done)))
+
+
+_MINISTRY: Final = "kemen"
+# What is short for something behind the opening of a name as well.
+_SHORT_INSIDE: Final = frozenset({"kel"}).union(
+    lexicon_orgs.ORG_EXPANSIONS, lexicon_bodies.SCHOOLS, lexicon_bodies.BODY_EXPANSIONS,
+    regions.CLIPPED,
+)  # fmt: skip
 
 
 _NUMBER: Final = re.compile(r"\d+|i{1,3}|iv|vi{0,3}|ix|x")
@@ -110,7 +122,7 @@ def _of_a_body(short: str, opens: bool, more: str) -> str:
     if not opens and len(short) <= _SHORT_CLIP and short in regions.CLIPPED:
         return regions.CLIPPED[short]
     known = lexicon_bodies.SCHOOLS.get(short) or lexicon_bodies.BODY_EXPANSIONS.get(short)
-    if known or not (opens or short.startswith("kemen")):
+    if known or not (opens or short.startswith(_MINISTRY)):
         return known or ""
     return _office(short) or _meant_head(short)
 
