@@ -35,9 +35,7 @@ ICONS = (
     "chart-bar",
     "check",
     "chevron-down",
-    "chevron-right",
     "circle-check",
-    "circle-x",
     "clipboard-check",
     "clipboard-list",
     "clock",
@@ -45,7 +43,6 @@ ICONS = (
     "device-floppy",
     "dots",
     "download",
-    "external-link",
     "eye",
     "file-check",
     "file-text",
@@ -78,7 +75,6 @@ ICONS = (
     "upload",
     "user",
     "users",
-    "world",
     "x",
 )
 

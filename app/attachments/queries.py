@@ -58,8 +58,3 @@ def content_of(attachment: Attachment) -> bytes:
         waits = attachment.quarantine and attachment.quarantine.judged_at is None
         raise WrongState(_WAITS if waits else _DANGEROUS)
     return storage.read(attachment.uid, attachment.sha256, storage.SERVED)
-
-
-def original_of(attachment: Attachment) -> bytes:
-    """The file as it was handed in, for proving its hash; never served. Raises one of `Gone`."""
-    return storage.read(attachment.uid, attachment.sha256, storage.ORIGINAL)

@@ -168,18 +168,3 @@ def readings_of(subject: Any, also: Sequence[str] = ()) -> list[AuditEntry]:
             .order_by(AuditEntry.seq.desc())
         )
     )
-
-
-def readings_about(person_id: int, limit: int = 100) -> list[AuditEntry]:
-    """Riwayat akses: who opened this person's records, as what, when and why; newest first.
-
-    For the page of that very person; the caller has checked that it is he.
-    """
-    return list(
-        db.session.scalars(
-            sa.select(AuditEntry)
-            .where(AuditEntry.about_person_id == person_id, AuditEntry.action == READ.name)
-            .order_by(AuditEntry.seq.desc())
-            .limit(limit)
-        )
-    )

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -22,12 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 SOMEONE_WAS_FASTER = "Orang lain lebih dulu mengubah data ini. Muat ulang, lalu periksa lagi."
 
 
-@dataclass
-class _Running:
-    after_commit: list[Callable[[], None]] = field(default_factory=list)
-
-
-_running: ContextVar[_Running | None] = ContextVar("running", default=None)
+_running: ContextVar[bool] = ContextVar("running", default=False)
 # What the running request will write together with its next use case; None outside requests.
 _errands: ContextVar[list[Callable[[], object]] | None] = ContextVar("errands", default=None)
 # SQLite has one writer; waiting in line here is fairer and cheaper than retrying inside it.
@@ -56,27 +50,17 @@ def bookkeeping(function: F) -> F:
 def _transactional(function: F, *, claims: bool) -> F:
     @functools.wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
-        if _running.get() is not None:
+        if in_use_case():
             return function(*args, **kwargs)
-        with _outermost(claims=claims) as running:
+        with _outermost(claims=claims):
             taken_along = _do_errands()
             result = function(*args, **kwargs)
             once.remember()
             db.session.commit()
         _forget_errands(taken_along)
-        for job in running.after_commit:
-            job()
         return result
 
     return run  # type: ignore[return-value]
-
-
-def after_commit(job: Callable[[], None]) -> None:
-    """Do this when, and only when, the running use case has committed."""
-    running = _running.get()
-    if running is None:
-        raise RuntimeError("after_commit belongs inside a use case")
-    running.after_commit.append(job)
 
 
 def someone_writes() -> bool:
@@ -126,24 +110,23 @@ def _forget_errands(count: int) -> None:
 
 
 def in_use_case() -> bool:
-    return _running.get() is not None
+    return _running.get()
 
 
 @contextmanager
-def _outermost(*, claims: bool) -> Iterator[_Running]:
+def _outermost(*, claims: bool) -> Iterator[None]:
     session: Session = db.session()
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("something was changed outside a use case")
     # What was read before is read again under the writer's lock, so no decision rests on old rows.
     session.rollback()
-    running = _Running()
-    token = _running.set(running)
+    token = _running.set(True)
     try:
         with _in_line(session):
             _begin(session)
             if claims:
                 once.claim(session)
-            yield running
+            yield
     except StaleDataError as error:
         session.rollback()
         raise WrongState(SOMEONE_WAS_FASTER) from error
@@ -176,5 +159,5 @@ def _begin(session: Session) -> None:
 
 @sa.event.listens_for(Session, "before_flush")
 def _refuse_writing_outside(session: Session, _context: Any, _instances: Any) -> None:
-    if _running.get() is None and not session.info.get("arranging"):
+    if not in_use_case() and not session.info.get("arranging"):
         raise RuntimeError("rows are written inside a use case only")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,6 @@ from app.complaints.services import (
 from app.complaints.services.classifying import Alleged, Finding
 from app.complaints.services.receiving import Filing
 from app.complaints.story import AccusedMode, NamedParty, Story
-from app.core import clock
 from app.core.actor import PUBLIC, SYSTEM, Actor, Role
 from app.core.events import Event
 from app.crosscheck.models import Screening, Verdict
@@ -284,7 +283,3 @@ def answered(case: Case, day: date, text: str) -> None:
         complaint = case.complaint
         waiting = next(one for one in complaint.messages if one.needs_answer and not one.answered)
         talking.write(reporter_of(complaint), complaint, text, answers=waiting.id)
-
-
-def moment(day: date, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(day, time(hour, minute), clock.zone())

@@ -61,8 +61,6 @@ class Question:
         return str(self.label if own or not self.of_another else self.of_another)
 
 
-# The four factors of the level rule (service design §0.6); their answers are the pack's codes.
-FACTORS = ("closeness", "authority", "benefit", "time")
 _HAS_BODY: tuple[str, tuple[str, ...]] = ("body_name", ())
 _HAS_PERSON = ("party_kind", ("person", "business", "organisation"))
 _DEALS_WITH_CITY = ("procurement", ("was", "is", "may"))

@@ -10,8 +10,6 @@ from app.core.labels import LabelledEnum
 from app.database.base import Base
 from app.database.sealed import SealedBytes, SealedJson, new_uid
 
-FINGERPRINT_LENGTH = 12  # characters of a SHA-256 that are printed
-
 
 class DocumentKind(LabelledEnum):
     """The letters of service design §5."""
@@ -109,13 +107,3 @@ class Document(Base):
     def is_shown(self) -> bool:
         """Whether the public may be told about it: it was issued at some time."""
         return self.issued_at is not None
-
-    @property
-    def fingerprint(self) -> str:
-        """The first characters of the hash of the file, as the verification page shows them."""
-        return (self.sha256 or "")[:FINGERPRINT_LENGTH]
-
-    @property
-    def record_fingerprint(self) -> str:
-        """ "Sidik isi": the same of the embedded record, as the letter itself prints them."""
-        return self.record_sha256[:FINGERPRINT_LENGTH]

@@ -14,10 +14,10 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.core import clock
-from app.documents.models import FINGERPRINT_LENGTH
 
 _TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _NIP = re.compile(r"(\d{8})(\d{6})(\d)(\d{3})")
+_FINGERPRINT_LENGTH = 12  # characters of a SHA-256 that are printed
 
 
 def _day(value: str | date) -> str:
@@ -72,7 +72,7 @@ def html_of(template: str, record: dict[str, Any], record_sha256: str) -> str:
         issuer=record["issuer"],
         facts=record["facts"],
         qr=qr(f"{record['issuer']['verify_at']}/v/{document['code']}"),
-        fingerprint=record_sha256[:FINGERPRINT_LENGTH],
+        fingerprint=record_sha256[:_FINGERPRINT_LENGTH],
     )
 
 

@@ -13,7 +13,6 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.core import clock, names
-from app.core.names.numbers import NumberType
 from app.crosscheck import wording as crosscheck_words
 from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.history import Standing
@@ -267,8 +266,3 @@ def linked(person_ids: Iterable[int], parties: Sequence[Party]) -> set[int]:
     for other in (sure | named) - {None}:
         found |= set(paths_from(other or 0, wanted - found, lambda _person: False))
     return found
-
-
-def numbers_of(party: Party) -> dict[str, str]:
-    """NIB and NPWP of a party, "" where it has none."""
-    return {kind.value: party.number(kind) for kind in (NumberType.NIB, NumberType.NPWP)}

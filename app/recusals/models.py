@@ -195,7 +195,6 @@ class Recusal(Base):
     unit: Mapped[Unit | None] = relationship()
     superior: Mapped[Person | None] = relationship(foreign_keys=[superior_id])
     substitute: Mapped[Person | None] = relationship(foreign_keys=[substitute_id])
-    wished_substitute: Mapped[Person | None] = relationship(foreign_keys=[wished_substitute_id])
     matters: Mapped[list["RecusalMatter"]] = relationship(
         order_by="RecusalMatter.id", cascade="all, delete-orphan"
     )

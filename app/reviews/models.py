@@ -174,9 +174,7 @@ class Review(Base):
     unit: Mapped[Unit | None] = relationship()
     examiner: Mapped[Person | None] = relationship(foreign_keys=[examiner_id])
     companion: Mapped[Person | None] = relationship(foreign_keys=[companion_id])
-    examined_by: Mapped[Person | None] = relationship(foreign_keys=[examined_by_id])
     reviewer: Mapped[Person | None] = relationship(foreign_keys=[reviewer_id])
-    decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
     keeper: Mapped[Person | None] = relationship(foreign_keys=[keeper_id])
     bars: Mapped[list["ReviewBar"]] = relationship(order_by="ReviewBar.id")
     allegations: Mapped[list["ReviewAllegation"]] = relationship(

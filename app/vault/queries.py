@@ -42,12 +42,6 @@ def identity_of(subject_type: str, subject_id: int) -> Identity | None:
     )
 
 
-def is_sealed(subject_type: str, subject_id: int) -> bool:
-    """Whether an identity is kept for this record (and was not erased)."""
-    found = identity_of(subject_type, subject_id)
-    return found is not None and found.erased_at is None
-
-
 @dataclass(frozen=True)
 class OpenedLine:
     """What a reporter is told of one opening: when, by which office and for what; never a name."""
@@ -74,11 +68,6 @@ def openings_of(subject_type: str, subject_id: int) -> list[OpenedLine]:
         )
         if one.opened_at is not None
     ]
-
-
-def opened_count(subject_type: str, subject_id: int) -> int:
-    """How often the identity behind this record was opened."""
-    return len(openings_of(subject_type, subject_id))
 
 
 def case_page(actor: Actor, opening: Opening) -> str | None:

@@ -1,6 +1,5 @@
 """The visitor's cookie: apart from staff sign-in, and never sent along from another site."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -68,6 +67,3 @@ def back_to_the_door(_error: NoVisit) -> Response:
 def page(template: str, **facts: Any) -> str:
     """A page of a visit: the frame shows nobody."""
     return render_template(template, **{**NOBODY, **facts})
-
-
-Handler = Callable[[NoVisit], Response]

@@ -69,7 +69,7 @@ def test_what_lies_on_the_disk_tells_nothing(record: Departure, folder: Path) ->
         assert path.stat().st_mode & 0o077 == 0
     assert b"Sri" not in kept.facts_sealed
     assert (kept.name, kept.caption) == ("Rumah Bu Sri.jpg", "Tampak depan")
-    assert queries.original_of(kept) == given.content
+    assert storage.read(kept.uid, kept.sha256, storage.ORIGINAL) == given.content
     assert queries.content_of(kept) == given.served
 
 
@@ -114,7 +114,7 @@ def test_an_upload_that_fails_leaves_no_row_and_its_files_are_cleared_away_later
         os.utime(path, (time.time() - 3 * 86400,) * 2)
     assert services.clear_forgotten(SYSTEM) == 2
     assert queries.content_of(kept)
-    assert queries.original_of(kept)
+    assert storage.read(kept.uid, kept.sha256, storage.ORIGINAL)
 
 
 def test_a_full_disk_acknowledges_nothing(

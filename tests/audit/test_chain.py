@@ -215,10 +215,10 @@ def test_the_application_itself_refuses_to_change_an_entry(app):
             attempt()
 
 
-def test_a_foreign_reading_is_written_with_its_purpose_and_found_by_the_person_it_is_about(app):
+def test_a_foreign_reading_is_written_with_its_purpose_and_found_by_the_owner_of_the_record(app):
     services.record_reading(OFFICER, Thing(person_id=11), "Meninjau deklarasi DEK-1")
-    services.record_reading(OFFICER, Thing(person_id=12), "Meninjau deklarasi DEK-2")
-    readings = queries.readings_about(11)
+    services.record_reading(OFFICER, Thing(id=4, person_id=12), "Meninjau deklarasi DEK-2")
+    readings = queries.readings_of(Thing())
     assert [(r.actor_name, r.reason) for r in readings] == [
         ("Wira Dananjaya, S.T.", "Meninjau deklarasi DEK-1")
     ]

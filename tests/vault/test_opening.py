@@ -100,7 +100,7 @@ def test_both_custodians_in_any_order_open_it_for_the_requester(order: tuple[str
         "Hubungan": "LSM atau media",
     }  # fmt: skip
     assert "Widya" in found.mark
-    assert queries.opened_count("trials", 7) == 1
+    assert len(queries.openings_of("trials", 7)) == 1
 
 
 def test_six_ways_that_open_nothing() -> None:

@@ -224,7 +224,6 @@ class ShownItem:
     reasons: tuple[str, ...] = ()
     change: str = "new"
     must_stop: bool = False
-    own_unit: bool = False
 
 
 @dataclass(frozen=True)

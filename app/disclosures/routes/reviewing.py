@@ -31,8 +31,6 @@ from app.web.forms import ConfirmForm, told, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
-UNDER_REVIEW = "under_review"
-
 
 @bp.get("/tinjauan")
 @signed_in

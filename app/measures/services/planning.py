@@ -17,7 +17,7 @@ from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER, use_case
 from app.measures import guard, shape
-from app.measures.models import Plan, PlanState, Referral
+from app.measures.models import Plan, Referral
 from app.measures.services.concerned import concerned_by
 from app.measures.shape import Content
 from app.measures.workflow import FLOW
@@ -25,7 +25,6 @@ from app.regulations import queries as regulations
 from app.regulations.pack import Level, Pack
 
 _NIB = 13  # digits
-_ENDED = (PlanState.DONE, PlanState.DROPPED)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from app.documents.queries import letters_of
 from app.reviews import guard
 from app.reviews.models import Review, ReviewAllegation, ReviewQuestion
 from app.reviews.origins import CaseFile, Exchange, Opening, origin_of
-from app.reviews.policy import companion, examiner, overseer, reviewer, took_part
+from app.reviews.policy import companion, examiner, overseer, reviewer
 
 _TABLE = Review.__tablename__
 
@@ -89,11 +89,10 @@ class Part:
     reviewer: bool
     companion: bool
     overseer: bool
-    took_part: bool
 
 
 def part_for(actor: Actor, review: Review) -> Part:
     return Part(
         examiner(actor, review), reviewer(actor, review), companion(actor, review),
-        overseer(actor, review), took_part(actor, review),
+        overseer(actor, review),
     )  # fmt: skip
