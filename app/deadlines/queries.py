@@ -24,6 +24,7 @@ from app.database.prepared import prepared
 from app.database.remembered import remembered
 from app.deadlines.decrees import NewHoliday
 from app.deadlines.models import CalendarVersion, Deadline, Holiday
+from app.deadlines.purposes import Purpose, purpose_of
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack, Term
 
@@ -43,6 +44,11 @@ class RunningClock:
     basis: str
     on_day_off: bool
     met_on: date | None
+
+    @property
+    def what(self) -> Purpose | str:
+        """What is due by it, in few words."""
+        return purpose_of(self.code, self.label)
 
     @property
     def late(self) -> bool:

@@ -5,6 +5,7 @@ import importlib
 import pytest
 
 from app.core.workflow import Workflow
+from app.deadlines.purposes import Purpose
 from tests.architecture.source import name_of, rooms
 
 TABLES = [
@@ -44,6 +45,12 @@ def test_every_step_has_words_for_people(flow: Workflow) -> None:
         assert move.event.title.strip(), move
         assert move.by.label.strip(), move
         assert move.frm.label and move.to.label
+
+
+@named
+def test_every_clock_that_a_row_starts_says_on_its_chip_what_is_due(flow: Workflow) -> None:
+    opened = {move.opens for move in flow.moves if move.opens}
+    assert opened <= {one.value for one in Purpose}
 
 
 def test_there_are_workflows() -> None:

@@ -12,11 +12,12 @@ from app.core.actor import SYSTEM
 from app.database.base import db
 from app.measures import queries
 from app.measures.models import Plan, PlanState
-from app.measures.services import keeping
+from app.measures.services import deciding, keeping, planning, revising
 from tests.attachments.samples import pdf
 from tests.disclosures.stage import actor, lend
 from tests.measures.stage import (
     LONG,
+    basis,
     drafted,
     known,
     on,
@@ -247,6 +248,20 @@ def test_a_check_a_revision_and_a_breach_on_pages(client: Visitor) -> None:
     client.be("e17").get(page)
     assert client.post(f"{page}/ubah").status_code == 303
     assert "Rujukan sanksi" in client.get(page).text
+
+
+def test_each_deadline_says_what_is_due(client: Visitor) -> None:
+    plan = running()
+    page, check, reply = f"/rencana/{plan.id}", "<strong>Titik pantau</strong>", "<strong>Tanggapan pegawai</strong>"  # fmt: skip
+    client.be("e17")
+    assert check in client.get(page).text
+    revising.revise(actor("e17"), plan)
+    planning.save_basis(actor("e17"), plan, basis())
+    deciding.ask_reply(actor("e17"), plan)
+    text = client.get(page).text
+    assert (check in text, reply in text) == (True, True)
+    assert reply in client.get("/rencana").text
+    assert reply in client.be("e24").get("/rencana/saya").text
 
 
 def test_strangers_find_nothing(client: Visitor) -> None:

@@ -1,16 +1,20 @@
 """S-65: the plans one watches, the nearest check point first; the same as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
 from werkzeug.wrappers import Response
 
+from app.deadlines import queries as deadlines
+from app.deadlines.queries import RunningClock
 from app.measures import exports, queries
+from app.measures.models import Plan
 from app.measures.queries import STANDINGS, Wanted
 from app.measures.routes.front import bp, page
 from app.measures.services import exporting
 from app.measures.wording import STANDING_LABELS
+from app.measures.workflow import CHECKS
 from app.people import queries as people
 from app.regulations.pack import Level
 from app.web import downloads
@@ -37,11 +41,21 @@ def index() -> View:
         query=as_query(wanted),
         counts=queries.counts_visible_to(actor),
         labels=STANDING_LABELS,
+        clocks=due_of(plans.items),
         standings={one.id: queries.standing_of(one) for one in plans.items},
         waiting=queries.waiting_declarations_visible_to(actor),
         units=people.units_tree(),
         may_start=queries.may_open_case_for(actor),
     )
+
+
+def due_of(plans: Sequence[Plan]) -> dict[int, Sequence[RunningClock]]:
+    """What is due of each plan besides its check point, which the list has a column for."""
+    found = deadlines.clocks_of("measures_plans", [one.id for one in plans])
+    return {
+        plan_id: [one for one in clocks if one.code not in CHECKS]
+        for plan_id, clocks in found.items()
+    }
 
 
 def wanted_in(asked: Mapping[str, str]) -> Wanted:

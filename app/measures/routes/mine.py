@@ -11,6 +11,7 @@ from app.core import clock
 from app.measures import queries, wording
 from app.measures.forms.mine import ExtensionForm, ReplyForm, ReportForm
 from app.measures.routes.front import bp, on_step, pack_now, page, shown, signed
+from app.measures.routes.listing import due_of
 from app.measures.services import deciding, watching
 from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
@@ -27,6 +28,7 @@ def mine() -> View:
     return page(
         "mine",
         plans=plans,
+        clocks=due_of(plans),
         tasks=queries.to_execute_visible_to(actor),
         labels={one.code: one.label for one in pack.codes("tindakan_penanganan", with_hidden=True)},
     )
