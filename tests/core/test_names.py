@@ -283,6 +283,12 @@ def test_a_joint_operation_is_each_of_its_partners_and_a_station_also_its_owner(
     assert similarity(station, "PT Sengkuni Raharja", "org") >= 0.9
 
 
+def test_what_a_body_was_called_before_is_told_as_another_name():
+    found = names.explain("RSUP Sanglah Denpasar", "RSUP Prof. dr. I.G.N.G. Ngoerah", "org")
+    assert found.label == "kuat"
+    assert "alias" in {part.rule for part in found.parts}
+
+
 def test_a_person_and_a_firm_are_never_compared():
     person = names.prepare("Karya Abadi", "person")
     firm = names.prepare("Karya Abadi", "org")

@@ -1,12 +1,14 @@
 """Read the name of a firm or body: legal form and branch apart, short forms spelt out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from app.core.names import lexicon_bodies, lexicon_orgs
 from app.core.names.body_kinds import kind_of, without_superior, without_titles
 from app.core.names.folding import clean, is_plain
+from app.core.names.lexicon_renamed import RENAMED
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.other_names import OTHER_SIGNS, Name, names_of, unquoted
 from app.core.names.prepared import PreparedName, Reading
@@ -263,7 +265,21 @@ def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
             spelt += known.get(token, token).split()
         full = list(dict.fromkeys(spelt))
         readings.append(_reading(full, kind or kind_of(full, ""), False))
+    readings += _renamed().get(main.texts) or _renamed().get(_without_places(main), ())
     return readings
+
+
+def _without_places(reading: Reading) -> tuple[str, ...]:
+    places = {word for place in reading.places for word in place.name.split()}
+    return tuple([text for text in reading.texts if text not in places]) if places else ()
+
+
+@cache
+def _renamed() -> Mapping[tuple[str, ...], Sequence[Reading]]:
+    """By the words of a name that everybody knows, the readings of the other names of that body."""
+    read = {name: _read(Name(name), [], []) for name in RENAMED}
+    as_read = {name: _reading(one.tokens, one.kind, False) for name, one in read.items()}
+    return {as_read[name].texts: [as_read[o] for o in others] for name, others in RENAMED.items()}
 
 
 def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
