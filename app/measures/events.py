@@ -14,6 +14,11 @@ def _page_of_plan(event: Event) -> str | None:
     return f"/rencana/{event.subject.plan_id}"
 
 
+def _the_employee_who_was_asked(event: Event) -> list[int]:
+    """Who never heard of the draft hears nothing of its end either."""
+    return the_employee(event) if event.facts.get("asked") else []
+
+
 STARTED = EventType("plan.started", "Rencana Penanganan mulai disusun")
 ASSIGNED = EventType(
     "plan.assigned", "Rencana Penanganan diserahkan kepada atasan di atasnya",
@@ -73,7 +78,11 @@ CLOSED = EventType(
     tell=(the_employee,), code="N-08", link=page_of,
     message="{it.number} sudah dicatat. Tidak ada yang perlu Anda lakukan.",
 )  # fmt: skip
-DROPPED = EventType("plan.dropped", "Atasan memutus: tidak ada benturan kepentingan", link=page_of)
+DROPPED = EventType(
+    "plan.dropped", "Atasan memutus: tidak ada benturan kepentingan",
+    tell=(_the_employee_who_was_asked,), code="N-08", link=page_of,
+    message="Rencana penanganan {it.number}: diputus tidak ada benturan kepentingan. Tidak ada yang perlu Anda lakukan.",
+)  # fmt: skip
 ACTION_DONE = EventType("plan.action_done", "Tindakan rencana dinyatakan selesai", link=page_of)
 EXTENDED = EventType(
     "plan.action_extended", "Batas tindakan diperpanjang",

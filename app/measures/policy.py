@@ -6,7 +6,16 @@ from app.core import clock
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule, signed_in, system
 from app.database.base import db
-from app.measures.models import Action, ActionState, Concerned, Plan, PlanState, Referral, Source
+from app.measures.models import (
+    Action,
+    ActionState,
+    Concerned,
+    Plan,
+    PlanState,
+    Referral,
+    Reply,
+    Source,
+)
 from app.people import queries as people
 
 # What an inspector reads without having been asked: a case, not every plan.
@@ -36,8 +45,23 @@ def changes_after_referral(_actor: Actor, plan: Plan) -> bool:
 
 @rule("rencana sudah diperlihatkan kepada pegawai")
 def shown(_actor: Actor, plan: Plan) -> bool:
-    """From the first request for a reply on; a plan that was dropped never was."""
-    return plan.version > 0 or plan.state not in _NOT_YET_SHOWN
+    """From the first request for a reply on, also while it is written again and once dropped."""
+    return plan.version > 0 or plan.state not in _NOT_YET_SHOWN or was_answered(plan)
+
+
+def was_answered(plan: Plan) -> bool:
+    """Whether the employee was asked for a reply, and gave one or let the time pass."""
+    asked = sa.select(sa.exists().where(Reply.plan_id == plan.id))
+    return db.session.scalar(asked) or False
+
+
+def never_shown() -> sa.ColumnElement[bool]:
+    """The opposite of `shown`, said in SQL."""
+    return sa.and_(
+        Plan.version == 0,
+        Plan.state.in_(_NOT_YET_SHOWN),
+        sa.not_(sa.exists().where(Reply.plan_id == Plan.id)),
+    )
 
 
 def is_concerned(person_id: int, plan: Plan) -> bool:

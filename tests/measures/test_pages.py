@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.actor import SYSTEM
 from app.database.base import db
 from app.measures import queries
-from app.measures.models import Plan, PlanState
+from app.measures.models import Plan, PlanState, ReplyKind
 from app.measures.services import deciding, keeping, planning, revising
 from tests.attachments.samples import pdf
 from tests.disclosures.stage import actor, lend
@@ -290,6 +290,34 @@ def test_the_employee_never_sees_a_draft_that_was_not_sent(client: Visitor) -> N
     client.be("e24")
     assert client.get(f"/rencana/{plan.id}").status_code == 404
     assert "Tidak ada rencana penanganan." in client.get("/rencana/saya").text
+
+
+def test_a_case_without_a_conflict_says_why_to_whoever_was_asked(client: Visitor) -> None:
+    quiet, asked = known(), written(known())
+    deciding.ask_reply(actor("e17"), asked)
+    deciding.reply(actor("e24"), asked, ReplyKind.COMMENTS, "Orang itu bukan keluarga saya.")
+    deciding.redraft(actor("e17"), asked)
+    assert "Anda diminta menanggapinya lagi" in client.be("e24").get(f"/rencana/{asked.id}").text
+    why = {"reason": "Pemohon itu ternyata bukan keluarganya."}
+    for plan in (quiet, asked):
+        page = f"/rencana/{plan.id}/tidak-ada-benturan"
+        assert "tidak dapat dibuka lagi" in client.be("e17").get(page).text
+        assert client.post(page, data={"reason": "bukan"}).status_code == 422
+        assert client.post(page, data=why).status_code == 303
+        text = client.get(f"/rencana/{plan.id}").text
+        assert why["reason"] in text
+        assert "Diputus: tidak ada benturan kepentingan" in text
+        assert "Pilih sedikitnya satu" not in text
+        assert client.get(page).status_code == 409
+    assert client.be("e24").get(f"/rencana/{quiet.id}").status_code == 404
+    assert quiet.number not in client.get("/rencana/saya").text
+    text = client.get(f"/rencana/{asked.id}").text
+    assert why["reason"] in text
+    assert LONG not in text
+    assert asked.number in client.get("/rencana/saya").text
+    told_of = client.get("/pemberitahuan").text
+    assert f"{asked.number}: diputus tidak ada benturan" in told_of
+    assert f"{quiet.number}: diputus" not in told_of
 
 
 def test_while_a_revision_is_written_the_employee_reads_what_is_in_force(client: Visitor) -> None:

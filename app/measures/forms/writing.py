@@ -36,11 +36,15 @@ class KnownForm(BaseForm):
     situation = LongTextField(
         _l("Situasi yang Anda ketahui"),
         validators=[Filled(_l("Tulis situasi yang Anda ketahui.")), text_length(LONGEST_TEXT)],
-        description=_l("Kepentingan apa, dengan siapa, dalam urusan apa, dan dari mana Anda tahu."),
+        description=_l(
+            "Kepentingan apa, dengan siapa, dalam urusan apa, dan dari mana Anda tahu."
+            " Sedikitnya 20 huruf."
+        ),
     )
     impact = LongTextField(
         _l("Dampak yang mungkin timbul"),
         validators=[Filled(_l("Tulis dampak yang mungkin timbul.")), text_length(LONGEST_TEXT)],
+        description=_l("Sedikitnya 20 huruf."),
     )
     level = ChoiceField(
         _l("Tingkat benturan"), choices=_LEVELS, validators=[Filled(_l("Pilih tingkat."))]
@@ -242,5 +246,7 @@ class DropForm(BaseForm):
     reason = LongTextField(
         _l("Alasan"),
         validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
-        description=_l("Apa yang Anda periksa, dan mengapa tidak ada benturan kepentingan."),
+        description=_l(
+            "Apa yang Anda periksa, dan mengapa tidak ada benturan kepentingan. Sedikitnya 20 huruf."
+        ),
     )

@@ -11,17 +11,17 @@ from app.database.base import db
 from app.database.facts import fact
 from app.database.prepared import prepared
 from app.measures.models import Action, ActionState, Plan, PlanState
+from app.measures.policy import never_shown
 from app.measures.queries.standing import ENDED
 
 
 def own_visible_to(actor: Actor) -> list[Plan]:
     """The actor's own plans that were shown to him, those in progress first (S-42)."""
-    unseen = sa.and_(Plan.version == 0, Plan.state.in_((PlanState.DRAFTING, PlanState.DROPPED)))
     ended = sa.case((Plan.state.in_(ENDED), 1), else_=0)
     return list(
         db.session.scalars(
             sa.select(Plan)
-            .where(Plan.person_id == actor.person_id, sa.not_(unseen))
+            .where(Plan.person_id == actor.person_id, sa.not_(never_shown()))
             .options(
                 selectinload(Plan.actions).joinedload(Action.executor),
                 joinedload(Plan.superior),
@@ -57,8 +57,7 @@ def concerns(actor: Actor) -> bool:
 @fact
 def _concerns(actor: Actor) -> sa.Select[bool]:
     person_id = actor.person_id
-    unseen = sa.and_(Plan.version == 0, Plan.state.in_((PlanState.DRAFTING, PlanState.DROPPED)))
-    own = sa.exists().where(Plan.person_id == person_id, sa.not_(unseen))
+    own = sa.exists().where(Plan.person_id == person_id, sa.not_(never_shown()))
     task = sa.exists().where(
         Action.executor_id == person_id,
         Action.state.not_in((ActionState.DONE, ActionState.CANCELLED)),

@@ -63,7 +63,7 @@ def shown(actor: Actor, plan: Any) -> dict[str, Any]:
     pack = pack_now()
     version = plan.latest
     own = plan.person_id == actor.person_id
-    draft = plan.draft if not own or plan.state.value in ("awaiting_reply", "ready") else None
+    draft = _draft_for(plan, own=own)
     content = draft if draft is not None else (version.content if version else shape.empty())
     clocks = deadlines.clocks_of("measures_plans", [plan.id])[plan.id]
     history = queries.history_for(actor, plan)
@@ -84,6 +84,15 @@ def shown(actor: Actor, plan: Any) -> dict[str, Any]:
         "actions": {move.action for move in FLOW.moves_open_to(actor, plan)},
         "pack": pack,
     }
+
+
+def _draft_for(plan: Any, *, own: bool) -> dict[str, Any] | None:
+    """What is being written; the employee reads what he was asked about, and why it was dropped."""
+    if plan.draft is None or not own or plan.state.value in ("awaiting_reply", "ready"):
+        return plan.draft
+    if plan.state.value == "dropped":
+        return shape.empty() | {"drop_reason": plan.draft.get("drop_reason", "")}
+    return None
 
 
 def described(pack: Pack, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,6 +132,9 @@ def lines_of(plan: Any, history: queries.History) -> list[dict[str, Any]]:
     for one in history.replies:
         text = (one.words or {}).get("text", "")
         found.append((one.at, {"title": filters.label(one.kind), "text": text, "icon": "send"}))
+    if plan.state.value == "dropped" and plan.closed_at is not None:
+        dropped = {"title": _("Diputus: tidak ada benturan kepentingan"), "kind": "ok"}
+        found.append((plan.closed_at, dropped))
     for version in plan.versions:
         title = _("Rencana ditetapkan, revisi %(n)s", n=version.number)
         found.append((version.set_at, {"title": title, "kind": "info"}))

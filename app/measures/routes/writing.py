@@ -306,6 +306,7 @@ def drop(plan_id: int) -> View:
     """Examined, and no conflict was found."""
     actor, form = current_actor(), DropForm()
     plan = queries.handled_for(actor, plan_id)
+    on_step(plan, "drop")
     if form.validate_on_submit() and went_through(
         form, lambda: deciding.drop(actor, plan, form.reason.data or "")
     ):

@@ -30,6 +30,7 @@ from app.measures.models import (
     ReplyKind,
     Source,
 )
+from app.measures.policy import was_answered
 from app.measures.services.concerned import concerned_by
 from app.measures.services.planning import check_seen
 from app.measures.workflow import FLOW, REPLY
@@ -245,4 +246,4 @@ def drop(actor: Actor, plan: Plan, reason: str) -> None:
     check_reason(reason)
     plan.draft = (plan.draft or shape.empty()) | {"drop_reason": reason.strip()}
     plan.closed_at = clock.now()
-    FLOW.move(plan, "drop", actor)
+    FLOW.move(plan, "drop", actor, asked=was_answered(plan))
