@@ -88,10 +88,11 @@ def shown(actor: Actor, plan: Any) -> dict[str, Any]:
 
 def _draft_for(plan: Any, *, own: bool) -> dict[str, Any] | None:
     """What is being written; the employee reads what he was asked about, and why it was dropped."""
-    if plan.draft is None or not own or plan.state.value in ("awaiting_reply", "ready"):
-        return plan.draft
+    draft: dict[str, Any] | None = plan.draft
+    if draft is None or not own or plan.state.value in ("awaiting_reply", "ready"):
+        return draft
     if plan.state.value == "dropped":
-        return shape.empty() | {"drop_reason": plan.draft.get("drop_reason", "")}
+        return shape.empty() | {"drop_reason": draft.get("drop_reason", "")}
     return None
 
 
