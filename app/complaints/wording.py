@@ -1,6 +1,6 @@
 """The portal's words, and how a told story is shown again on its check page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -9,6 +9,8 @@ from app.complaints.models import AT_COUNTER as COUNTER_CHANNELS
 from app.complaints.models import Channel, ComplaintStep, PartyKind, Step
 from app.complaints.outcomes import Ground, OtherChannel
 from app.complaints.story import AccusedMode, Interest, Sign, Story
+from app.regulations.pack import Pack
+from app.regulations.wording import named
 from app.web.filters import label, rupiah
 
 PORTAL, EMPLOYEE, AT_COUNTER = Channel.PORTAL, Channel.EMPLOYEE, COUNTER_CHANNELS
@@ -78,12 +80,15 @@ def _what(told: Story) -> Rows:
     ]
 
 
-def suspected(told: Story, kinds: Mapping[str, str]) -> Rows:
-    """What the reporter suspects, for the desk: it classifies. `kinds`: those of the pack, by code."""
+def suspected(told: Story, pack: Pack) -> Rows:
+    """What the reporter suspects, for the desk: it classifies by the codes of the pack."""
     rows = [
         (_("Kepentingan pribadi yang diduga"), _joined(Interest, told.interests)),
         (_("Tanda lain"), _joined(Sign, told.signs)),
-        (_("Jenis menurut pelapor"), "; ".join(kinds.get(one, one) for one in told.jenis)),
+        (
+            _("Jenis menurut pelapor"),
+            "; ".join(named(pack, "jenis", "", one).line for one in told.jenis),
+        ),
     ]
     return [row for row in rows if row[1]]
 

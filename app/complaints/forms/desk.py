@@ -106,7 +106,9 @@ class AllegationForm(PartForm):
 
     @property
     def blank(self) -> bool:
-        return not any((self.text.data, self.form.data, self.kind.data, self.source.data))
+        """Whether nobody wrote or chose anything in it: such a row counts as if it were not there."""
+        chosen = (self.form.data, self.kind.data, self.source.data, self.attention.data)
+        return not any((*chosen, (self.text.data or "").strip()))
 
 
 class FindingForm(SeenForm):

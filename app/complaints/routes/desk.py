@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.complaints import exports, lookups, wording
+from app.complaints import exports, wording
 from app.complaints.forms import desk
 from app.complaints.forms.desk import (
     AskForm,
@@ -141,7 +141,7 @@ def show(complaint_id: int) -> View:
         parent=reading.lead_for(actor, found),
         room=reading.room_for(actor, found),
         told_of=wording.step_words,
-        suspected=wording.suspected(case.story, dict(lookups.kinds_to_choose())),
+        suspected=wording.suspected(case.story, regulations.pack_on(clock.today())),
     )
 
 
@@ -153,6 +153,9 @@ def classify(complaint_id: int) -> View:
     found = reading.complaint_for(actor, complaint_id)
     case = dossier.case_for(actor, found)
     if request.method == "GET":
+        if closed := classifying.closed(found):
+            flash(_(closed), "warning")
+            return redirect(url_for("desk.show", complaint_id=complaint_id), 303)
         form = FindingForm(
             data=desk.finding_data(found, case.story, classifying.last_finding(found), _names(case))
         )
@@ -163,8 +166,12 @@ def classify(complaint_id: int) -> View:
             form.allegations.append_entry()
     elif form.validate_on_submit() and _classified(form, found):
         return _after(complaint_id, _("Hasil telaah tersimpan."))
-    form.offer(regulations.pack_on(clock.today()))
-    return _page("classify", form, case=case, candidates=_candidates(form))
+    pack = regulations.pack_on(clock.today())
+    form.offer(pack)
+    return _page(
+        "classify", form, case=case, candidates=_candidates(form), pack=pack,
+        when=wording.when(case.story), suspected=wording.suspected(case.story, pack),
+    )  # fmt: skip
 
 
 def _names(case: dossier.Case) -> dict[str, str]:
@@ -190,7 +197,9 @@ def _classified(form: FindingForm, found: Any) -> bool:
         form.tell({"matter": _("Nomor urusan ini tidak ada di register.")})
     finding = form.finding(subject_id, decider_id, matter_id)
     return not form.errors and went_through(
-        form, lambda: classifying.classify(actor, found, finding, revision=form.seen)
+        form,
+        lambda: classifying.classify(actor, found, finding, revision=form.seen),
+        also=(WrongState,),
     )
 
 

@@ -68,6 +68,12 @@ def check_seen(complaint: Complaint, revision: int | None) -> None:
         raise WrongState(SOMEONE_WAS_FASTER)
 
 
+def closed(complaint: Complaint) -> str:
+    """Why nothing can be found on it any more (Indonesian); empty while the desk has it."""
+    at_desk = complaint.state is State.RECEIVED
+    return "" if at_desk else "Aduan ini sudah tidak ditelaah di meja aduan."
+
+
 @use_case
 def classify(
     actor: Actor, complaint: Complaint, found: Finding, *, revision: int | None = None
@@ -78,8 +84,8 @@ def classify(
     """
     policy.require(actor, "complaint.read", complaint)
     check_seen(complaint, revision)
-    if complaint.state is not State.RECEIVED:
-        raise WrongState("Aduan ini sudah tidak di meja aduan.")
+    if over := closed(complaint):
+        raise WrongState(over)
     found = _dated(complaint, found)
     wrong = _wrong(found)
     if wrong:
