@@ -143,7 +143,9 @@ def test_an_address_that_does_not_exist_is_said_so_politely(client: Visitor, cit
     assert re.search(r"<h1[^>]*>", answer.text)
 
 
-def test_a_form_without_its_token_changes_nothing(client: Visitor, city: None) -> None:
+def test_a_form_without_its_token_changes_nothing(app: Flask, client: Visitor, city: None) -> None:
+    elsewhere = app.test_client().be("e18")
     client.be("e18")
     answer = client.post("/akun/sesi/keluarkan-lainnya", data={"csrf_token": ""})
     assert answer.status_code == 400
+    assert elsewhere.get("/akun/sesi").status_code == 200

@@ -259,6 +259,7 @@ def test_a_link_with_a_caption_is_evidence(client: Visitor) -> None:
     }
     sent = client.post("/aduan/3", data=link, content_type="multipart/form-data")
     assert sent.status_code == 303
+    assert "https://contoh.example/berita" in client.get("/aduan/3").text
 
 
 def test_a_file_can_be_taken_out_again(client: Visitor) -> None:

@@ -157,6 +157,7 @@ def test_a_record_has_one_running_clock_of_a_kind():
 
 def test_closing_a_clock_that_does_not_run_is_no_error():
     happened(closes=("tinjau_deklarasi", "lengkapi_deklarasi"))
+    assert queries.clocks_of("records", [7], with_ended=True)[7] == []
 
 
 def test_a_clock_nobody_knows_is_a_programming_error():

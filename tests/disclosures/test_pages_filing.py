@@ -472,6 +472,7 @@ def test_it_cannot_be_taken_back_once_opened(newcomer: Visitor) -> None:
     newcomer.get(f"/deklarasi/{disclosure.id}/tarik")
     reviewing.open_for_review(actor("e17"), disclosure)
     assert newcomer.post(f"/deklarasi/{disclosure.id}/tarik").status_code == 409
+    assert disclosure.state is State.UNDER_REVIEW
 
 
 def test_two_sends_of_one_form_make_one_version(newcomer: Visitor) -> None:

@@ -165,7 +165,7 @@ def test_an_official_records_his_decision_on_the_four_bases(client: Visitor) -> 
     assert newest().state is MatterState.DECIDED
 
 
-def test_a_held_official_who_decides_anyway_reads_the_refusal(client: Visitor) -> None:
+def test_a_decision_by_an_official_who_was_replaced_is_not_entered(client: Visitor) -> None:
     matter = recorded("e20", "e19")
     page = f"/urusan/{matter.id}/putus"
     client.be("e26").get(page)
@@ -179,6 +179,7 @@ def test_a_held_official_who_decides_anyway_reads_the_refusal(client: Visitor) -
     }  # fmt: skip
     answer = client.post(page, data=fields)
     assert answer.status_code == 422
+    assert "Pilih petugas urusan ini pada tanggal keputusan." in answer.text
 
 
 def test_the_inspektorat_stops_a_matter_and_the_superior_lets_it_go_on(client: Visitor) -> None:
