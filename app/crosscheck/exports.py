@@ -8,7 +8,9 @@ from typing import Any, Final
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
+from app.core import clock
 from app.crosscheck import wording
+from app.crosscheck.models import OtherName
 from app.crosscheck.queries import HitLine
 
 HEADERS: Final = (
@@ -67,3 +69,24 @@ def _cell(sheet: Any, value: str) -> Any:
     cell = WriteOnlyCell(sheet, value=_safe(value))
     cell.data_type = "s"
     return cell
+
+
+OTHER_NAMES: Final = (
+    "nama", "nama_lain", "sumber", "dicatat_oleh", "dicatat_pada", "dicoret_pada", "alasan_coret",
+)  # fmt: skip
+
+
+def other_name_rows(entries: Iterable[OtherName]) -> list[list[str]]:
+    """One row per entry of the office's list; dates as YYYY-MM-DD."""
+    return [
+        [
+            entry.words["name"],
+            entry.words["other"],
+            entry.words["source"],
+            entry.by.name,
+            clock.local(entry.at).date().isoformat(),
+            clock.local(entry.struck.at).date().isoformat() if entry.struck else "",
+            entry.struck.words["reason"] if entry.struck else "",
+        ]
+        for entry in entries
+    ]

@@ -241,3 +241,39 @@ class DecideForm(BaseForm):
         validators=[Filled(_l("Pilih hasil telaah."))],
     )  # fmt: skip
     reason = LongTextField(_l("Alasan"), [Filled(_l("Tulis alasan.")), text_length(LONGEST_TEXT)])
+
+
+# ── other names ───────────────────────────────────────────────────────────────────────────────
+
+
+class OtherNameFilterForm(PartForm):
+    """Narrows the list of other names. Sent by GET."""
+
+    cari = TextField(_l("Cari nama"), [text_length(_BOUND)])
+
+
+class OtherNameForm(BaseForm):
+    """Another name of a body, and who says so."""
+
+    name = TextField(
+        _l("Nama badan"), [Filled(_l("Isi nama badan.")), text_length(_BOUND)],
+        description=_l("Nama resmi sekarang, misalnya pada AHU atau NIB."),
+    )  # fmt: skip
+    other = TextField(
+        _l("Nama lain"), [Filled(_l("Isi nama lainnya.")), text_length(_BOUND)],
+        description=_l("Nama terdahulu, merek dagang, atau singkatan yang dipakai orang."),
+    )  # fmt: skip
+    source = LongTextField(
+        _l("Sumber"),
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=10)), text_length(LONGEST_TEXT)],
+        description=_l("Contoh: akta perubahan nama, situs resmi, papan nama toko."),
+    )
+
+
+class StrikeForm(BaseForm):
+    """Why an other name counts no longer."""
+
+    reason = LongTextField(
+        _l("Alasan mencoret"),
+        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=10)), text_length(LONGEST_TEXT)],
+    )

@@ -37,14 +37,18 @@ _Read = tuple[_Row, OpenedName]
 
 @dataclass(frozen=True)
 class Query:
-    """A name that is looked for, read once, and the numbers that go with it."""
+    """A name that is looked for, read once, and the numbers that go with it; `also`: what else the
+    office knows the body as, read with it."""
 
     name: PreparedName
     numbers: Numbers = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str, kind: Kind, numbers: Numbers | None = None) -> "Query":
-        return cls(names.prepare(text, kind), numbers or {})
+    def of(
+        cls, text: str, kind: Kind, numbers: Numbers | None = None, also: tuple[str, ...] = ()
+    ) -> "Query":
+        return cls(names.prepare(text, kind, also), numbers or {}, also)
 
 
 @dataclass(frozen=True, slots=True)

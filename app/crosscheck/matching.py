@@ -13,6 +13,7 @@ from app.crosscheck.guard import Guard
 from app.crosscheck.held import Held
 from app.crosscheck.lookup import Answer, Hit, Query, search_many
 from app.crosscheck.named import Named, Part
+from app.crosscheck.other_names import queries_of
 from app.crosscheck.records import Recorded, recorded
 from app.people import queries as people
 from app.people.models import Person
@@ -30,9 +31,6 @@ class Wanted:
     kind: Kind
     name: str
     numbers: Numbers
-
-    def query(self) -> Query:
-        return Query.of(self.name, self.kind, self.numbers)
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Searched:
-    """What a search of one party gave, and of it only what the searcher may see."""
+    """What a search of one party gave, and of it only what the searcher may see; `also`: under
+    which other names of the body it was looked for."""
 
     matches: tuple[Found, ...]
     too_common: int
     namesakes: int
+    also: tuple[str, ...] = ()
 
 
 def search_parties(
@@ -70,7 +70,7 @@ def search_parties(
 
     With the limits of a swept list only strong and possible matches are kept, unexplained.
     """
-    queries = [party.query() for party in parties]
+    queries = queries_of([(party.name, party.kind, party.numbers) for party in parties])
     found = search_many(queries, limits, held)
     answers = [_worth(a, q, limits) for a, q in zip(found, queries, strict=True)]
     records = recorded(
@@ -104,7 +104,7 @@ class _Register:
 
 def _searched(party: Wanted, query: Query, answer: Answer, register: _Register) -> Searched:
     matches = [found for hit in answer.hits if (found := _found(party, query, hit, register))]
-    return Searched(tuple(_once(matches)), answer.too_common, answer.namesakes)
+    return Searched(tuple(_once(matches)), answer.too_common, answer.namesakes, query.also)
 
 
 def _once(matches: Iterable[Found]) -> list[Found]:

@@ -100,6 +100,48 @@ class IndexState(Base):
     built_at: Mapped[datetime | None]
 
 
+# ── other names ───────────────────────────────────────────────────────────────────────────────
+
+
+class OtherName(Base):
+    """A second name the office knows for one body (matching §5). Append-only.
+
+    The keys lead from either name to the other, however its words are spelt and ordered. `words`:
+    name, other, and the source that says so.
+    """
+
+    __tablename__ = "crosscheck_other_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    name_key: Mapped[int] = mapped_column(sa.BigInteger, index=True)
+    other_key: Mapped[int] = mapped_column(sa.BigInteger, index=True)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
+    at: Mapped[datetime]
+    words_sealed: Mapped[bytes]
+
+    words = SealedJson()
+    by: Mapped[Person] = relationship()
+    struck: Mapped["StruckName | None"] = relationship()
+
+
+class StruckName(Base):
+    """An other name that counts no longer, and why: it was wrong. Append-only."""
+
+    __tablename__ = "crosscheck_names_struck"
+
+    other_name_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("crosscheck_other_names.id"), primary_key=True, autoincrement=False
+    )
+    uid: Mapped[str] = mapped_column(sa.String(32), default=new_uid, unique=True)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
+    at: Mapped[datetime]
+    words_sealed: Mapped[bytes]
+
+    words = SealedJson()
+    by: Mapped[Person] = relationship()
+
+
 # ── screenings ────────────────────────────────────────────────────────────────────────────────
 
 

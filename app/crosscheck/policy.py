@@ -73,6 +73,8 @@ RULES: dict[str, Rule] = {
     "sweep.open": role(Role.INSPECTOR),
     "sweep.list": role(Role.INSPECTOR),
     "sweep.read": own_sweep,
+    "other_name.list": searcher,
+    "other_name.change": role(Role.INSPECTOR),
     "finding.list": role(Role.INSPECTOR),
     "finding.read": role(Role.INSPECTOR) & not_concerned,
 }

@@ -18,17 +18,19 @@ from app.crosscheck.models import (
     Finding,
     FindingState,
     IndexEntry,
+    OtherName,
     Rule,
     Screening,
     ScreeningMatch,
     ScreeningState,
+    StruckName,
     Sweep,
     SweepHit,
     SweepState,
 )
 from app.crosscheck.sheets import Sheet, sheet_of
 from app.database.base import db
-from app.database.paging import Paged, page_of, page_read
+from app.database.paging import PAGE_SIZE, Paged, nearest_page, page_of, page_read
 from app.database.reading import reaches, record_for
 from app.disclosures.models import Disclosure, DisclosureVersion, InterestVersion
 from app.documents.models import Document
@@ -351,3 +353,47 @@ _DECIDED: Mapping[FindingState, int] = {FindingState.FOLLOWED_UP: 1, FindingStat
 
 def _figure(figures: dict[date, list[int]], moment: datetime) -> list[int]:
     return figures.setdefault(clock.local(moment).date().replace(day=1), [0, 0, 0])
+
+
+# ── other names ───────────────────────────────────────────────────────────────────────────────
+
+
+def other_names_visible_to(actor: Actor, sought: str = "", number: int = 1) -> Paged[OtherName]:
+    """The office's list, newest first; `sought`: letters that one of the two names holds.
+
+    The names are sealed, so all are opened to be searched: a list kept by hand.
+    """
+    policy.require(actor, "other_name.list")
+    entries = _other_names(sought)
+    number = nearest_page(number, len(entries))
+    return Paged(entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], number, len(entries))
+
+
+def exported_other_names_for(actor: Actor, sought: str = "") -> Sequence[OtherName]:
+    """The same in full."""
+    policy.require(actor, "other_name.list")
+    return _other_names(sought)
+
+
+def _other_names(sought: str) -> Sequence[OtherName]:
+    shown = (
+        joinedload(OtherName.by),
+        joinedload(OtherName.struck).joinedload(StruckName.by),
+        raiseload("*"),
+    )
+    asked = sa.select(OtherName).options(*shown).order_by(OtherName.id.desc())
+    letters = sought.strip().casefold()
+    return [
+        entry
+        for entry in db.session.scalars(asked)
+        if letters in f"{entry.words['name']}\n{entry.words['other']}".casefold()
+    ]
+
+
+def other_name_for(actor: Actor, entry_id: int) -> OtherName:
+    """One entry for whoever may strike it. Raises NotFound."""
+    return record_for(actor, "other_name.change", OtherName, entry_id)
+
+
+def may_change_other_names(actor: Actor) -> bool:
+    return policy.can(actor, "other_name.change")

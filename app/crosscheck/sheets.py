@@ -61,6 +61,7 @@ class PartyView:
     shown: Sequence[MatchView]
     weak: Sequence[MatchView]
     too_common: int
+    also: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ class _Views:
             shown=[self.match(weighed) for weighed in result.shown],
             weak=[self.match(weighed) for weighed in result.weak],
             too_common=int(words.get("too_common") or 0),
+            also=words.get("also") or (),
         )
 
     def match(self, weighed: Weighed) -> MatchView:

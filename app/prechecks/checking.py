@@ -16,7 +16,8 @@ from app.core import clock, names
 from app.crosscheck import wording as crosscheck_words
 from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.history import Standing
-from app.crosscheck.lookup import Hit, Query, search_many
+from app.crosscheck.lookup import Hit, search_many
+from app.crosscheck.other_names import queries_of
 from app.crosscheck.records import Recorded, recorded, recorded_of
 from app.crosscheck.relations import paths_from
 from app.departures import queries as departures
@@ -85,7 +86,7 @@ class _Match:
 
 
 def _look_up(parties: Sequence[Party], limits: Limits = SCREENING) -> list[_Match]:
-    queries = [Query.of(one.name, one.kind, one.numbers) for one in parties]
+    queries = queries_of([(one.name, one.kind, one.numbers) for one in parties])
     return [
         _Match(party, hit, _band(hit, party))
         for party, answer in zip(parties, search_many(queries, limits), strict=True)

@@ -10,7 +10,8 @@ from typing import Final
 
 from app.core import clock, names
 from app.crosscheck.history import known_on
-from app.crosscheck.lookup import Hit, Query, search_many
+from app.crosscheck.lookup import Hit, search_many
+from app.crosscheck.other_names import queries_of
 from app.crosscheck.records import Recorded, links_with, recorded
 from app.matters.finding import Party
 from app.people import queries as people
@@ -50,7 +51,7 @@ class Linked:
 
 def linked_to(parties: Sequence[Party]) -> Linked:
     """Employees whose declared interests, as of today, name one of these parties."""
-    queries = [Query.of(one.name, one.kind, dict(one.numbers)) for one in parties]
+    queries = queries_of([(one.name, one.kind, dict(one.numbers)) for one in parties])
     hits = [
         (hit, one.kind)
         for one, answer in zip(parties, search_many(queries), strict=True)

@@ -20,6 +20,7 @@ from app.crosscheck import queries as screenings
 from app.crosscheck.cli import crosscheck as crosscheck_commands
 from app.crosscheck.routes import findings as finding_routes
 from app.crosscheck.routes import lists as list_routes
+from app.crosscheck.routes import other_names as other_name_routes
 from app.crosscheck.routes import screenings as screening_routes
 from app.deadlines import routes as deadline_routes
 from app.demo.cli import demo as demo_commands
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     screening_routes.bp,
     list_routes.bp,
     finding_routes.bp,
+    other_name_routes.bp,
     *DIVESTMENT_BLUEPRINTS,
     *RECUSAL_BLUEPRINTS,
     objection_routes.bp,

@@ -244,7 +244,8 @@ def _keep(run: ScreeningRun, party: ScreeningParty, searched: Searched) -> bool:
             news = True
         _write(match, found)
     party.words = {
-        **party.words, "too_common": searched.too_common, "namesakes": searched.namesakes
+        **party.words, "too_common": searched.too_common, "namesakes": searched.namesakes,
+        "also": searched.also,
     }  # fmt: skip
     return news
 
