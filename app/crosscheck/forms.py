@@ -14,7 +14,7 @@ from wtforms.validators import Optional, StopValidation, ValidationError
 from app.core.names.numbers import LONGEST_TYPED
 from app.crosscheck.codes import Code
 from app.crosscheck.models import FindingState, Rule, Verdict
-from app.web.fields import DatePartsField, LongTextField, TextField, choices_of
+from app.web.fields import DatePartsField, LongTextField, PickField, TextField, choices_of
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 
 LONGEST_TEXT = 4000
@@ -208,7 +208,7 @@ class SweepChoiceForm(BaseForm):
 class HitFilterForm(PartForm):
     """Narrows the results of a list. Sent by GET."""
 
-    kuat = SelectField(
+    kuat = PickField(
         _l("Kecocokan"),
         choices=_choices(
             ("", _l("Semua")), ("identik", _l("Nomor identitas sama")), ("strong", _l("Mirip")),
@@ -223,11 +223,11 @@ class HitFilterForm(PartForm):
 class FindingFilterForm(PartForm):
     """Narrows the queue of findings. Sent by GET."""
 
-    keadaan = SelectField(
+    keadaan = PickField(
         _l("Status"),
         choices=choices_of(FindingState, ("", _l("Semua"))),
     )
-    aturan = SelectField(_l("Petunjuk"), choices=choices_of(Rule, ("", _l("Semua"))))
+    aturan = PickField(_l("Petunjuk"), choices=choices_of(Rule, ("", _l("Semua"))))
 
 
 class DecideForm(BaseForm):

@@ -111,7 +111,7 @@ def _lines(notices: Sequence[Notice], office: Office) -> list[Text]:
     others = len(notices) - len(told)
     if others:
         more = "kabar lain" if told else "kabar baru"
-        lines.append(Text(f"{others} {more} di kotak masuk Anda.", f"{office.address}{_INBOX}"))
+        lines.append(Text(f"{others} {more} di Pemberitahuan Anda.", f"{office.address}{_INBOX}"))
     return lines
 
 

@@ -30,6 +30,7 @@ from app.core.errors import (
 )
 from app.database import once
 from app.web.filters import said
+from app.web.typed import may_be_sent, typed
 
 _PAGES = {403, 404, 405, 413, 429, 500, 503}
 _RETRY_SECONDS = 5
@@ -73,7 +74,7 @@ def _busy(error: Busy) -> Response:
 
 
 def _session_over(_error: CSRFError) -> Response:
-    return _page("400", 400)
+    return _page("400", 400, typed=typed(), may_be_sent=may_be_sent())
 
 
 def _closed(error: Closed) -> Response:

@@ -228,7 +228,7 @@ def test_a_sentence_nobody_released_for_mail_stays_in_the_house(mail_on, reader)
         whole = mail.message.as_string() + mail.text
         assert "Rahasia" not in whole
         assert "Budi" not in whole
-    assert "1 kabar baru di kotak masuk Anda." in mail_on.arrived[0].text
+    assert "1 kabar baru di Pemberitahuan Anda." in mail_on.arrived[0].text
     assert f"{ADDRESS}/pemberitahuan" in mail_on.arrived[0].text
 
 

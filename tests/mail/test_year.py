@@ -64,7 +64,7 @@ MORNING = (
 RETRIED_WITHIN = timedelta(minutes=45)
 NUMBER = re.compile(r"DEK-2026-\d{6}")
 UNTIL = re.compile(r"(?:paling lambat|[Bb]atas|sampai) (\d+ \w+ \d{4})\.")
-OTHERS = re.compile(r"- (\d+) kabar (?:baru|lain) di kotak masuk Anda")
+OTHERS = re.compile(r"- (\d+) kabar (?:baru|lain) di Pemberitahuan Anda")
 WAITING = re.compile(r"- (\d+) urusan uji menunggu")
 TO_REVIEW = re.compile(r"- (\d+) deklarasi menunggu tinjauan Anda, batas terdekat (\d+ \w+ \d{4})")
 REMINDERS = re.compile(r"belum terkirim|Saatnya menyatakan|diperpanjang sampai")

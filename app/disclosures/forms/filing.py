@@ -41,7 +41,9 @@ class NilForm(BaseForm):
     knows_served_party = ChoiceField(
         _l("Apakah ada pihak yang Anda layani/awasi yang Anda kenal dekat?"),
         choices=options(choices.YES_NO),
-        validators=[Filled(_l("Pilih Ya atau Tidak."))],
+        validators=[
+            Filled(_l("Jawab: adakah pihak yang Anda layani atau awasi yang Anda kenal dekat?"))
+        ],
     )
     nine_checked = BooleanField(
         _l("Saya sudah memeriksa kesembilan hal ini dan tidak ada yang perlu saya nyatakan"),
