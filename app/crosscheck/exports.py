@@ -1,46 +1,17 @@
-"""Results of a list as CSV and XLSX, safe to open in a spreadsheet (security C35)."""
+"""Results of a list, and the office's list of other names, as CSV and XLSX."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
-
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from app.core import clock
 from app.crosscheck import wording
 from app.crosscheck.models import OtherName
 from app.crosscheck.queries import HitLine
-
-HEADERS: Final = (
-    "baris", "nama_dalam_daftar", "nomor_dalam_daftar", "nama_di_register", "kecocokan", "nilai",
-    "pemilik_deklarasi", "jabatan", "hubungan", "catatan_dengan_nama_ini", "baru",
-)  # fmt: skip
-# A cell that starts so would be run as a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from app.web.spreadsheets import ListFile
 
 
-def as_csv(lines: Iterable[HitLine]) -> str:
-    """One row per result, semicolon-separated as Indonesian spreadsheets expect."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(HEADERS)
-    for line in lines:
-        writer.writerow([_safe(value) for value in _row(line)])
-    return "\ufeff" + out.getvalue()
-
-
-def as_xlsx(lines: Iterable[HitLine]) -> bytes:
-    """The same as a workbook; every cell is text, never a formula."""
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Hasil")
-    sheet.append(list(HEADERS))
-    for line in lines:
-        sheet.append([_cell(sheet, value) for value in _row(line)])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def _hits(lines: Iterable[HitLine]) -> Iterator[Sequence[str]]:
+    return map(_row, lines)
 
 
 def _row(line: HitLine) -> Sequence[str]:
@@ -61,25 +32,10 @@ def _row(line: HitLine) -> Sequence[str]:
     )
 
 
-def _safe(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-def _cell(sheet: Any, value: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=_safe(value))
-    cell.data_type = "s"
-    return cell
-
-
-OTHER_NAMES: Final = (
-    "nama", "nama_lain", "sumber", "dicatat_oleh", "dicatat_pada", "dicoret_pada", "alasan_coret",
-)  # fmt: skip
-
-
-def other_name_rows(entries: Iterable[OtherName]) -> list[list[str]]:
-    """One row per entry of the office's list; dates as YYYY-MM-DD."""
-    return [
-        [
+def _other_names(entries: Iterable[OtherName]) -> Iterator[Sequence[str]]:
+    """Dates as YYYY-MM-DD."""
+    for entry in entries:
+        yield (
             entry.words["name"],
             entry.words["other"],
             entry.words["source"],
@@ -87,6 +43,22 @@ def other_name_rows(entries: Iterable[OtherName]) -> list[list[str]]:
             clock.local(entry.at).date().isoformat(),
             clock.local(entry.struck.at).date().isoformat() if entry.struck else "",
             entry.struck.words["reason"] if entry.struck else "",
-        ]
-        for entry in entries
-    ]
+        )
+
+
+HITS: Final = ListFile(
+    "Hasil",
+    (
+        "baris", "nama_dalam_daftar", "nomor_dalam_daftar", "nama_di_register", "kecocokan",
+        "nilai", "pemilik_deklarasi", "jabatan", "hubungan", "catatan_dengan_nama_ini", "baru",
+    ),
+    _hits,
+)  # fmt: skip
+OTHER_NAMES: Final = ListFile(
+    "Nama lain",
+    (
+        "nama", "nama_lain", "sumber", "dicatat_oleh", "dicatat_pada", "dicoret_pada",
+        "alasan_coret",
+    ),
+    _other_names,
+)  # fmt: skip

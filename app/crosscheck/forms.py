@@ -265,7 +265,7 @@ class OtherNameForm(BaseForm):
     )  # fmt: skip
     source = LongTextField(
         _l("Sumber"),
-        [Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=10)), text_length(LONGEST_TEXT)],
+        [Filled(_l("Tulis sumbernya, sedikitnya %(n)s huruf.", n=10)), text_length(LONGEST_TEXT)],
         description=_l("Contoh: akta perubahan nama, situs resmi, papan nama toko."),
     )
 

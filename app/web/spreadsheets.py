@@ -35,7 +35,7 @@ def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterato
 
 def _written(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows(rows)
+    csv.writer(out, delimiter=";").writerows(rows)  # the comma is the decimal sign here
     return out.getvalue()
 
 

@@ -54,4 +54,4 @@ def test_an_inspector_reads_no_running_numbers_since_a_gap_would_betray_what_is_
     assert "entri " not in client.get("/admin/log").text
     rows = client.get("/admin/log.csv").text.splitlines()
     assert len(rows) > 1
-    assert all(row.startswith(",") for row in rows[1:])
+    assert all(row.startswith(";") for row in rows[1:])

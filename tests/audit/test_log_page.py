@@ -94,7 +94,7 @@ def test_the_export_is_safe_in_a_spreadsheet_and_is_itself_logged(client, keeper
     services.record_reading(OFFICER, Thing(), '=HYPERLINK("x")')
     answer = client.get("/admin/log.csv")
     assert answer.mimetype == "text/csv"
-    rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff")), delimiter=";"))
     assert rows[0]["alasan"] == '\'=HYPERLINK("x")'
     assert rows[0]["pelaku"] == "Wira Dananjaya, S.T."
     assert "Log akses &amp; perubahan diunduh" in client.get("/admin/log").text

@@ -289,7 +289,7 @@ def test_the_export_holds_nothing_of_who_complained(client):
     client.be("e57")
     text = client.get("/meja-aduan/unduh.csv").text
     assert "ADU-2026-0301" in text
-    assert text.splitlines()[0].count(",") == 12
+    assert text.splitlines()[0].count(";") == 12
     assert client.get("/meja-aduan/unduh.xlsx").status_code == 200
 
 

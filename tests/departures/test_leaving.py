@@ -315,7 +315,7 @@ def test_a_long_list_has_pages_and_takes_as_many_queries_as_a_short_one(
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize(("form", "start"), [("csv", "\ufeffnomor,nama".encode()), ("xlsx", b"PK")])
+@pytest.mark.parametrize(("form", "start"), [("csv", "\ufeffnomor;nama".encode()), ("xlsx", b"PK")])
 def test_the_list_is_taken_out_as_a_file_and_that_is_written_down(
     verified: Departure, client: Visitor, form: str, start: bytes
 ) -> None:

@@ -265,7 +265,11 @@ def test_a_long_register_leaves_in_pieces_and_reads_no_more_than_a_block_at_once
     client.be("e26").get("/urusan")
     answer = client.get("/urusan/daftar.csv?cari=BL-")
     assert answer.is_streamed
-    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")), delimiter=";"
+        )
+    )
     assert [row["nomor"] for row in rows] == numbers[::-1]
 
 
@@ -287,7 +291,7 @@ def test_only_the_inspektorat_reads_that_somebody_pressed(client: Visitor) -> No
         client.be(code)
         for path in ("", "/ubah") if code == "e26" else ("",):
             assert words not in client.get(f"/urusan/{matter.id}{path}").text
-        assert ",ya\r" not in client.get("/urusan/daftar.csv?cari=" + matter.number).text
+        assert ";ya\r" not in client.get("/urusan/daftar.csv?cari=" + matter.number).text
     assert words in client.be("e56").get(f"/urusan/{matter.id}").text
 
 

@@ -225,7 +225,7 @@ def trap(arranging: Any) -> str:
 
 def test_a_name_that_looks_like_a_formula_is_text_in_csv(client: Visitor, trap: str) -> None:
     answer = client.be("e45").get("/kepatuhan/unduh.csv?status=unfiled")
-    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
     assert len(rows) == 7
     assert f"'{trap}" in {row[0] for row in rows}
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)

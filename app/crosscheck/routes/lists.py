@@ -144,14 +144,14 @@ def watch(sweep_id: int) -> View:
 @inspectors
 def as_csv(sweep_id: int) -> Response:
     lines, number = _exported(sweep_id)
-    return downloads.attached(exports.as_csv(lines), spreadsheets.CSV, f"{number}.csv")
+    return downloads.attached(exports.HITS.as_csv(lines), spreadsheets.CSV, f"{number}.csv")
 
 
 @bp.get("/cek-daftar/<int:sweep_id>/hasil.xlsx")
 @inspectors
 def as_xlsx(sweep_id: int) -> Response:
     lines, number = _exported(sweep_id)
-    return downloads.attached(exports.as_xlsx(lines), spreadsheets.XLSX, f"{number}.xlsx")
+    return downloads.attached(exports.HITS.as_xlsx(lines), spreadsheets.XLSX, f"{number}.xlsx")
 
 
 def _exported(sweep_id: int) -> tuple[Any, str]:

@@ -1,5 +1,8 @@
 """The office's list of other names of bodies: read, enter, strike, take out."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -69,18 +72,17 @@ def strike(entry_id: int) -> View:
 @bp.get("/cek-silang/nama-lain/daftar.csv")
 @searchers
 def as_csv() -> Response:
-    return downloads.attached(
-        spreadsheets.as_csv(exports.OTHER_NAMES, _exported()), spreadsheets.CSV, "nama-lain.csv"
-    )
+    content = exports.OTHER_NAMES.as_csv(_exported())
+    return downloads.attached(content, spreadsheets.CSV, "nama-lain.csv")
 
 
 @bp.get("/cek-silang/nama-lain/daftar.xlsx")
 @searchers
 def as_xlsx() -> Response:
-    content = spreadsheets.as_xlsx(_("Nama lain"), exports.OTHER_NAMES, _exported())
+    content = exports.OTHER_NAMES.as_xlsx(_exported())
     return downloads.attached(content, spreadsheets.XLSX, "nama-lain.xlsx")
 
 
-def _exported() -> list[list[str]]:
+def _exported() -> Sequence[Any]:
     sought = _sought(OtherNameFilterForm(request.args))
-    return exports.other_name_rows(queries.exported_other_names_for(current_actor(), sought))
+    return queries.exported_other_names_for(current_actor(), sought)

@@ -10,7 +10,8 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.names.numbers import problem_with
-from app.core.reasons import check_reason, short_reason
+from app.core.reasons import check_reason
+from app.core.sentences import Sentence
 from app.crosscheck.events import OTHER_NAME_ADDED, OTHER_NAME_STRUCK
 from app.crosscheck.guard import person_of
 from app.crosscheck.models import OtherName, StruckName
@@ -22,6 +23,7 @@ from app.database.transaction import use_case
 
 LEAST_REASON: Final = 10  # letters
 ALREADY_ONE = "Kedua nama ini sudah dianggap sama tanpa daftar."
+NO_SOURCE = "Tulis sumbernya, sedikitnya %(n)s huruf."
 KNOWN = "Pasangan nama ini sudah ada di daftar."
 STRUCK_BEFORE = "Pasangan nama ini sudah dicoret."
 
@@ -57,9 +59,10 @@ def _check(name: str, other: str, source: str) -> None:
         for field, written in (("name", name), ("other", other))
         if (why := problem_with(written))
     }
-    problems |= short_reason(source, LEAST_REASON, "source")
     if not problems and key_of(name) == key_of(other):
         problems["other"] = ALREADY_ONE
+    if len(source.strip()) < LEAST_REASON:
+        problems["source"] = Sentence(NO_SOURCE, n=LEAST_REASON)
     if problems:
         raise Invalid(fields=problems)
 
