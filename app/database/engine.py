@@ -29,12 +29,15 @@ def sqlite_url(path: Path) -> sa.URL:
 
 
 def options_for(url: sa.URL) -> dict[str, Any]:
-    """Engine options for either database."""
+    """Engine options for either database; an error's message never carries what was written."""
     if url.get_backend_name() == "sqlite":
-        return {"poolclass": sa.QueuePool, "pool_size": 12, "max_overflow": 8}
+        return {
+            "poolclass": sa.QueuePool, "pool_size": 12, "max_overflow": 8, "hide_parameters": True,
+        }  # fmt: skip
     # Compiling a list's conditions took PostgreSQL up to ten seconds; asking them takes 0.1.
     return {
         "pool_size": 10, "max_overflow": 10, "pool_pre_ping": True,
+        "hide_parameters": True,
         "connect_args": {"options": "-c jit=off"},
     }  # fmt: skip
 

@@ -1,11 +1,8 @@
 """Pages of a staff file: upload, columns and preview, confirmation, report, rejected lines."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask import Response as TextResponse
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,6 +10,7 @@ from app.people import columns, queries, services, staff_file
 from app.people.forms import UploadForm, choices_form, chosen_columns
 from app.people.importer import Judgement, Verdict
 from app.people.routes import admin, form_page
+from app.web import downloads, spreadsheets
 from app.web.forms import result_of
 from app.web.guards import current_actor, repeatable
 from app.web.views import View, noted_lines
@@ -20,7 +18,6 @@ from app.web.views import View, noted_lines
 bp = Blueprint("staff_imports", __name__)
 
 _SAMPLE = 5
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @bp.route("/admin/pegawai/impor", methods=["GET", "POST"])
@@ -106,24 +103,18 @@ def rejected(uid: str) -> Response:
         if services.is_imported(batch)
         else services.noted_lines(services.preview_import(actor, batch))
     )
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([_("Baris"), _("NIP"), _("Nama"), _("Alasan")])
-    for line in noted:
-        if line["verdict"] == Verdict.REJECT.value:
-            writer.writerow(
-                [line["line"], *(_harmless(line[name]) for name in ("nip", "name", "reason"))]
-            )
-    return TextResponse(
-        "\ufeff" + text.getvalue(),
-        mimetype="text/csv",
-        headers={"Content-Disposition": "attachment; filename=baris-ditolak.csv"},
+    rows = (
+        (str(line["line"]), _kept_whole(line["nip"]), line["name"], line["reason"])
+        for line in noted
+        if line["verdict"] == Verdict.REJECT.value
     )
+    text = spreadsheets.as_csv((_("Baris"), _("NIP"), _("Nama"), _("Alasan")), rows)
+    return downloads.attached(text, spreadsheets.CSV, "baris-ditolak.csv")
 
 
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet runs; digits stay text."""
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) or text.isdigit() else text
+def _kept_whole(nip: str) -> str:
+    """An NIP that no spreadsheet rounds as if it were an amount."""
+    return f"'{nip}" if nip.isdigit() else nip
 
 
 def _form_for(uid: str, layout: columns.Layout) -> Any:

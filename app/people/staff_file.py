@@ -18,6 +18,7 @@ from typing import Any
 import openpyxl
 
 from app.core.errors import Invalid
+from app.core.plain_text import without_controls
 from app.core.sentences import Sentence
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -162,7 +163,7 @@ def _cells(text: str, delimiter: str) -> list[str]:
         found = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         found = text.split(delimiter)
-    return [cell[:MAX_CELL] for cell in found[:MAX_COLUMNS]]
+    return [without_controls(cell)[:MAX_CELL] for cell in found[:MAX_COLUMNS]]
 
 
 # ── XLSX ──────────────────────────────────────────────────────────────────────────────────────

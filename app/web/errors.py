@@ -1,5 +1,6 @@
 """Domain errors become pages, in one place."""
 
+import traceback
 from http import HTTPStatus
 
 from flask import (
@@ -120,5 +121,14 @@ def _http(error: HTTPException) -> BaseResponse | HTTPException:
 def _unexpected(error: Exception) -> Response:
     if current_app.testing or current_app.debug:
         raise error
-    current_app.logger.exception("unexpected error at %s", request.endpoint)
+    current_app.logger.error("unexpected error at %s: %s", request.endpoint, _places(error))
     return _page("500", 500)
+
+
+def _places(error: BaseException | None) -> str:
+    """The kinds and places of an error and of what led to it: a message may carry what a record says."""
+    found = []
+    while error is not None:
+        found.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}")
+        error = error.__cause__ or error.__context__
+    return "after ".join(found)

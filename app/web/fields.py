@@ -38,7 +38,7 @@ def _tidy(value: Any) -> Any:
 def _clean(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return value.replace("\r\n", "\n").replace("\x00", "").strip()
+    return value.replace("\r\n", "\n").strip()
 
 
 class TextField(StringField):

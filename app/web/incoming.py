@@ -1,4 +1,4 @@
-"""What comes in, made harmless in one place: no NUL in any text, no number beyond the database's.
+"""What comes in, made harmless in one place: no controls in a text, no number beyond the database's.
 
 Files that come in stay in memory until somebody has judged and sealed them (security D12).
 """
@@ -14,6 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter
 from werkzeug.utils import cached_property
 
+from app.core.plain_text import without_controls
 from app.web.guards import is_taking_files
 
 # The largest number of a record: an INTEGER of PostgreSQL.
@@ -25,11 +26,11 @@ _URLENCODED = "application/x-www-form-urlencoded"
 
 
 class Request(flask.Request):
-    """PostgreSQL refuses NUL in text, and nobody types it: it is left out before anybody reads."""
+    """Control characters, which nobody types, are left out of every text before anybody reads it."""
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
-        found: MultiDict[str, str] = _without_nul(super().args)
+        found: MultiDict[str, str] = _without_controls(super().args)
         return found
 
     @property
@@ -53,13 +54,11 @@ class Request(flask.Request):
         if self.mimetype == _URLENCODED and most is not None and (sent or 0) > most:
             raise RequestEntityTooLarge()
         super()._load_form_data()
-        self.__dict__["form"] = _without_nul(self.__dict__["form"])
+        self.__dict__["form"] = _without_controls(self.__dict__["form"])
 
 
-def _without_nul(values: Any) -> Any:
-    if not any("\x00" in text for _name, text in values.items(multi=True)):
-        return values
-    kept = [(name, text.replace("\x00", "")) for name, text in values.items(multi=True)]
+def _without_controls(values: Any) -> Any:
+    kept = [(name, without_controls(text)) for name, text in values.items(multi=True)]
     return type(values)(kept)
 
 

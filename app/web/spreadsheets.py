@@ -10,12 +10,14 @@ from typing import Final, Generic, TypeVar
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from app.core.plain_text import without_controls
+
 R = TypeVar("R")
 CSV: Final = "text/csv"
 _ROWS_OF_A_PIECE: Final = 500
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A cell that starts so would be run as a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -28,9 +30,12 @@ def csv_pieces(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterato
     yield ("\ufeff" + _written([headers])).encode()
     rest = iter(rows)
     while some := list(islice(rest, _ROWS_OF_A_PIECE)):
-        yield _written(
-            [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in some
-        ).encode()
+        yield _written([_inert(cell) for cell in row] for row in some).encode()
+
+
+def _inert(cell: str) -> str:
+    """The same text, which no spreadsheet runs."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:
@@ -49,7 +54,7 @@ def as_xlsx(
         sheet.column_dimensions[chr(ord("A") + number)].width = width
     sheet.append(list(headers))
     for row in rows:
-        cells = [WriteOnlyCell(sheet, value=cell) for cell in row]
+        cells = [WriteOnlyCell(sheet, value=without_controls(cell)) for cell in row]
         for cell in cells:
             cell.data_type = "s"
         sheet.append(cells)

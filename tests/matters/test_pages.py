@@ -257,6 +257,16 @@ def test_the_register_is_downloaded_without_anything_a_spreadsheet_would_run(
     assert any(row[0].value == "=1+1" and row[0].data_type == "s" for row in book.active.rows)
 
 
+def test_what_a_word_processor_copies_along_breaks_no_download(client: Visitor) -> None:
+    client.be("e26").get("/urusan/baru")
+    client.post("/urusan/baru", data=typed(title="Izin reklame\x0bJalan\x02 Cempaka"))
+    assert newest().title == "Izin reklame Jalan Cempaka"
+    recorded(number="LAMA-1", title="Ditulis\x0b sebelum itu")
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/urusan/daftar.xlsx").data))
+    cells = {cell.value for row in book.active.rows for cell in row}
+    assert {"Izin reklame Jalan Cempaka", "Ditulis sebelum itu"} <= cells
+
+
 def test_a_long_register_leaves_in_pieces_and_reads_no_more_than_a_block_at_once(
     client: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
