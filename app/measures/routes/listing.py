@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from app.deadlines import queries as deadlines
 from app.deadlines.queries import RunningClock
 from app.measures import exports, queries
-from app.measures.models import Plan
 from app.measures.queries import STANDINGS, Wanted
 from app.measures.routes.front import bp, page
 from app.measures.services import exporting
@@ -49,7 +48,7 @@ def index() -> View:
     )
 
 
-def due_of(plans: Sequence[Plan]) -> dict[int, Sequence[RunningClock]]:
+def due_of(plans: Sequence[Any]) -> dict[int, Sequence[RunningClock]]:
     """What is due of each plan besides its check point, which the list has a column for."""
     found = deadlines.clocks_of("measures_plans", [one.id for one in plans])
     return {
