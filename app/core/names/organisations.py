@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from app.core.names import lexicon_bodies, lexicon_orgs
@@ -265,21 +264,13 @@ def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
             spelt += known.get(token, token).split()
         full = list(dict.fromkeys(spelt))
         readings.append(_reading(full, kind or kind_of(full, ""), False))
-    readings += _renamed().get(main.texts) or _renamed().get(_without_places(main), ())
+    readings += _OTHER_READINGS.get(main.texts) or _OTHER_READINGS.get(_without_places(main), ())
     return readings
 
 
 def _without_places(reading: Reading) -> tuple[str, ...]:
     places = {word for place in reading.places for word in place.name.split()}
     return tuple([text for text in reading.texts if text not in places]) if places else ()
-
-
-@cache
-def _renamed() -> Mapping[tuple[str, ...], Sequence[Reading]]:
-    """By the words of a name that everybody knows, the readings of the other names of that body."""
-    read = {name: _read(Name(name), [], []) for name in RENAMED}
-    as_read = {name: _reading(one.tokens, one.kind, False) for name, one in read.items()}
-    return {as_read[name].texts: [as_read[o] for o in others] for name, others in RENAMED.items()}
 
 
 def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
@@ -337,3 +328,13 @@ def _as_word(token: str) -> str:
     if figures in said:
         return said[figures]
     return "".join([said[figure] for figure in figures]) if _is_said(figures) else token
+
+
+def _renamed() -> Mapping[tuple[str, ...], Sequence[Reading]]:
+    """By the words of a name that everybody knows, the readings of the other names of that body."""
+    read = {name: _read(Name(name), [], []) for name in RENAMED}
+    as_read = {name: _reading(one.tokens, one.kind, False) for name, one in read.items()}
+    return {as_read[name].texts: [as_read[o] for o in others] for name, others in RENAMED.items()}
+
+
+_OTHER_READINGS: Final = _renamed()

@@ -106,7 +106,7 @@ _AFTER_A_LETTER: Final = frozenset(". ")
 
 def _names_of(text: str) -> list[str]:
     """The name itself, then what stands behind "alias" or in brackets."""
-    if is_plain(text) and _NOT_PLAIN.isdisjoint(text.split()):
+    if _is_one(text):
         return [text]
     if any(mark in text for mark in lexicon.KIN_MARKS):
         text = _KIN.sub("", text)
@@ -117,7 +117,18 @@ def _names_of(text: str) -> list[str]:
     return _ALIAS.split(text) + inside
 
 
-_NOT_PLAIN: Final = lexicon.ALIAS_MARKS | lexicon.KIN_MARKS
+def _is_one(text: str) -> bool:
+    """Whether nothing in it can begin another name: most are read so, and quicker."""
+    if is_plain(text):
+        return _BEGIN_ANOTHER.isdisjoint(text.split())
+    if _SIGNS_OF_ANOTHER.search(text):
+        return False
+    return _BEGIN_ANOTHER_DOTTED.isdisjoint(text.replace(".", " ").replace(",", " ").split())
+
+
+_BEGIN_ANOTHER: Final = lexicon.ALIAS_MARKS | lexicon.KIN_MARKS
+_BEGIN_ANOTHER_DOTTED: Final = _BEGIN_ANOTHER | {"al"}
+_SIGNS_OF_ANOTHER: Final = re.compile(r"[(@=/:]|k\.a|d\.h")
 _KIN: Final = re.compile(
     r"(?<=\w{3})[\s,.]+\(?(?:" + "|".join(sorted(lexicon.KIN_MARKS)) + r")(?=[\s.:]).*"
 )
@@ -139,7 +150,9 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
             return _to_words([_Atom(text, False) for text in texts[:_MOST_WORDS]], parse)
         segments = [[_Atom(text, False) for text in texts]]
     else:
-        segments = [_atoms(part) for part in _OTHER_SIGNS.sub(" ", name).split(",")]
+        if not name.replace(".", "").replace(",", "").replace(" ", "").isalpha():
+            name = _OTHER_SIGNS.sub(" ", name)
+        segments = [_atoms(part) for part in name.split(",")]
     segments = _without_lone_titles([atoms for atoms in segments if atoms], parse)
     if not segments:
         return ()
