@@ -1,6 +1,7 @@
 """The portal's words, and how a told story is shown again on its check page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -91,6 +92,14 @@ def suspected(told: Story, pack: Pack) -> Rows:
         ),
     ]
     return [row for row in rows if row[1]]
+
+
+def proposed(proposal: Mapping[str, Any]) -> Rows:
+    """On which ground somebody proposed that a complaint cannot be handled, and what he wrote."""
+    return [
+        (_("Alasan"), label(Ground(proposal["ground"])) if "ground" in proposal else ""),
+        (_("Penjelasan kepada pelapor"), str(proposal.get("reason", ""))),
+    ]
 
 
 # Why somebody hands a complaint over, or how a reporter proved who he is, is nobody else's.

@@ -194,6 +194,9 @@ def test_two_pairs_of_eyes_refuse_a_complaint(client):
     twice = client.post(f"/meja-aduan/{found.id}/tidak-diproses", data=sent)
     assert "sudah ada dan menunggu inspektur lain" in twice.text
     page = client.be("e53").get(f"/meja-aduan/{found.id}").text
+    sure = client.get(f"/meja-aduan/{found.id}/tidak-diproses/tetapkan")
+    assert "Tidak dapat dibatalkan." in sure.text and sent["reason"] in sure.text
+    assert again(found).state is State.RECEIVED, "a page that asks decides nothing"
     assert "Sedang diperiksa pengadilan" in page and "Usulkan tidak diproses" not in page
     back = {"reason": "Yang diperiksa pengadilan perkara lain."}
     client.post(f"/meja-aduan/{found.id}/tidak-diproses/kembalikan", data=back)

@@ -206,6 +206,20 @@ def test_a_story_needs_fifty_letters_and_a_party_or_that_none_is_known(client: V
     assert client.post("/aduan/2", data=unknown).status_code == 303
 
 
+def test_a_party_is_a_person_or_a_company_by_the_reporters_own_word(client: Visitor) -> None:
+    client.get("/aduan/1")
+    client.post("/aduan/1", data=WHO)
+    unsaid = client.post("/aduan/2", data={**WHAT, "pihak-0-jenis": ""})
+    assert unsaid.status_code == 422
+    assert "Pilih: orang, perusahaan, atau organisasi." in unsaid.text
+    nameless = {**WHAT, "pihak-1-nama": "", "pihak-1-jenis": "", "pihak-1-hubungan": "kakak ipar"}
+    told = client.post("/aduan/2", data=nameless)
+    assert told.status_code == 422 and 'value="kakak ipar"' in told.text
+    assert "Isi nama pihak ini, atau kosongkan isian lainnya." in told.text
+    blank = {**WHAT, "pihak-1-nama": "", "pihak-1-jenis": "", "pihak-1-hubungan": ""}
+    assert client.post("/aduan/2", data=blank).status_code == 303
+
+
 def test_more_parties_can_be_added_without_javascript(client: Visitor) -> None:
     client.get("/aduan/1")
     client.post("/aduan/1", data=WHO)

@@ -63,6 +63,7 @@ def tell_who(page: Any) -> None:
 def tell_what(page: Any) -> None:
     page.check("input[name=dugaan_kepentingan][value=family]")
     page.fill("input[name=pihak-0-nama]", "CV Contoh Tirta Mulya")
+    page.select_option("select[name=pihak-0-jenis]", "company")
     page.fill(
         "textarea[name=uraian]", "Izin keluar dalam sehari untuk perusahaan kakak petugasnya."
     )

@@ -46,7 +46,7 @@ from app.regulations.pages import pages_in
 from app.regulations.wording import alleged
 from app.vault import queries as vault
 from app.web import downloads
-from app.web.forms import result_of, went_through
+from app.web.forms import ConfirmForm, result_of, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
@@ -219,13 +219,25 @@ def _after(complaint_id: int, said: str) -> View:
     return redirect(url_for("desk.index"), 303)
 
 
-@bp.post("/meja-aduan/<int:complaint_id>/hentikan")
+@bp.route("/meja-aduan/<int:complaint_id>/hentikan", methods=["GET", "POST"])
 @signed_in
 def stop(complaint_id: int) -> View:
-    actor = current_actor()
+    """A matter is held while the complaint is handled: asked once more, people wait for it."""
+    actor, form = current_actor(), ConfirmForm()
     found = reading.complaint_for(actor, complaint_id)
-    classifying.stop_matter(actor, found)
-    return _back(complaint_id, _("Urusan diminta dihentikan dulu. Kepala unit diberi tahu."))
+    if form.validate_on_submit() and went_through(
+        form, lambda: classifying.stop_matter(actor, found), also=(WrongState,)
+    ):
+        return _back(complaint_id, _("Urusan diminta dihentikan dulu. Kepala unit diberi tahu."))
+    matter = dossier.matter_of_for(actor, found)
+    return _page(
+        "sure", form, complaint=found, title=_("Minta dihentikan dulu"),
+        means=_(
+            "Urusan ini tidak boleh diputus sampai dilepas kembali. Kepala unit diberi tahu,"
+            " tanpa menyebut pelapor."
+        ),
+        facts=[(_("Urusan"), f"{matter.number} · {_(matter.state.label)}" if matter else "")],
+    )  # fmt: skip
 
 
 # ── cross-check and completeness ──────────────────────────────────────────────────────────────
@@ -347,12 +359,25 @@ def propose(complaint_id: int) -> View:
     return _page("refuse", form, complaint=found)
 
 
-@bp.post("/meja-aduan/<int:complaint_id>/tidak-diproses/tetapkan")
+@bp.route("/meja-aduan/<int:complaint_id>/tidak-diproses/tetapkan", methods=["GET", "POST"])
 @signed_in
 def refuse(complaint_id: int) -> View:
-    actor = current_actor()
-    refusing.refuse(actor, reading.complaint_for(actor, complaint_id))
-    return _back(complaint_id, _("Ditetapkan. Suratnya sedang disiapkan."))
+    """The second pair of eyes: final, so it is asked once more."""
+    actor, form = current_actor(), ConfirmForm()
+    found = reading.complaint_for(actor, complaint_id)
+    FLOW.check(found, "refuse", actor)
+    if form.validate_on_submit():
+        refusing.refuse(actor, found)
+        return _back(complaint_id, _("Ditetapkan. Suratnya sedang disiapkan."))
+    proposal = refusing.proposal_of(found) or {}
+    return _page(
+        "sure", form, complaint=found, title=_("Tetapkan: tidak dapat diproses"),
+        means=_(
+            "Aduan berakhir di sini. Pelapor menerima surat berisi alasan ini dan cara mengajukan"
+            " keberatan. Tidak dapat dibatalkan."
+        ),
+        facts=wording.proposed(proposal),
+    )  # fmt: skip
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/tidak-diproses/kembalikan", methods=["GET", "POST"])

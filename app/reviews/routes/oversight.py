@@ -12,7 +12,7 @@ from app.reviews.routes.front import Record, page, to_case
 from app.reviews.services import overseeing
 from app.reviews.workflow import FLOW, FOLLOW_UP_FLOW
 from app.web import downloads
-from app.web.forms import BaseForm, went_through
+from app.web.forms import BaseForm, SeenForm, went_through
 from app.web.guards import current_actor, signed_in, takes_files
 from app.web.views import View
 
@@ -161,8 +161,10 @@ def close(review_id: int) -> View:
     actor = current_actor()
     review = queries.review_for(actor, review_id)
     FLOW.check(review, "close", actor)
-    form = RaiseForm()
-    if form.validate_on_submit() and went_through(form, lambda: overseeing.close(actor, review)):
-        flash(_("Pengawasan ditutup."), "success")
+    form = SeenForm(data={"revision": str(review.revision)})
+    if form.validate_on_submit() and went_through(
+        form, lambda: overseeing.close(actor, review, seen=form.seen)
+    ):
+        flash(_("Pengawasan ditutup. Surat penutup untuk pelapor sedang disiapkan."), "success")
         return to_case(review_id)
-    return page("close", form, review=review, is_late=queries.is_late)
+    return page("close", form, review=review, left=len(overseeing.unfinished(review)))

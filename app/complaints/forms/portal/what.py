@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField
 from wtforms.fields import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from app.complaints.forms.portal.visit import PortalForm
@@ -30,9 +31,25 @@ class PartyForm(PartForm):
     """Somebody who gains."""
 
     nama = TextField(_l("Nama"), validators=[Optional(), text_length(LONGEST_NAME, SHORTEST_NAME)])
-    jenis = SelectField(_l("Jenis"), choices=choices_of(PartyKind))
+    jenis = SelectField(
+        _l("Orang atau perusahaan?"),
+        choices=[SelectChoice("", _l("Pilih")), *choices_of(PartyKind)], default="",
+    )  # fmt: skip
     hubungan = TextField(_l("Hubungan dengan pegawai"), validators=[Optional(), text_length(150)])
     nomor = TextField(_l("NIB, NPWP, atau alamat"), validators=[Optional(), text_length(200)])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A row of which only the name is missing is no empty one: nothing typed is dropped."""
+        good = super().validate(extra_validators)
+        if self.nama.data or not (self.hubungan.data or self.nomor.data):
+            return good
+        said = _("Isi nama pihak ini, atau kosongkan isian lainnya.")
+        self.nama.errors = [*self.nama.errors, said]
+        return False
+
+    def validate_jenis(self, field: Any) -> None:
+        if self.nama.data and not field.data:
+            raise ValidationError(_("Pilih: orang, perusahaan, atau organisasi."))
 
 
 class StoryForm(PortalForm):
