@@ -180,6 +180,34 @@ def _letters(found: Complaint) -> int:
     return db.session.scalar(asked) or 0
 
 
+@pytest.mark.parametrize(
+    ("act", "choice"),
+    [("teruskan", "Pilih kanal tujuan."), ("tidak-diproses", "Pilih alasan dari daftar."),
+     ("minta", "Pilih apa yang perlu dilengkapi.")],
+)  # fmt: skip
+def test_all_that_is_missing_is_told_in_one_round(client, act, choice):
+    path = f"/meja-aduan/{a_complaint(accused='e32').id}/{act}"
+    client.be("e57").get(path)
+    answer = client.post(path, data={})
+    assert answer.status_code == 422
+    assert choice in answer.text and "sedikitnya 20 huruf" in answer.text.partition("<form")[2]
+
+
+def test_a_refused_complaint_waits_for_nobody_any_more(client):
+    found = a_complaint(accused="e32")
+    path = f"/meja-aduan/{found.id}"
+    client.be("e57").get(f"{path}/tidak-diproses")
+    sent = {"ground": "in_court", "reason": "Perkara ini sedang diperiksa pengadilan negeri."}
+    client.post(f"{path}/tidak-diproses", data=sent)
+    assert "Menunggu inspektur lain" in client.get(path).text
+    client.be("e53").get(f"{path}/tidak-diproses/tetapkan")
+    assert client.post(f"{path}/tidak-diproses/tetapkan").status_code == 303
+    page = client.get(path).text
+    assert "Menunggu inspektur lain" not in page and "Diusulkan tidak diproses" not in page
+    assert "Tidak ada langkah yang menunggu meja aduan." in page
+    assert "Usul tidak diproses" not in client.get("/meja-aduan?tampil=all").text
+
+
 def test_two_pairs_of_eyes_refuse_a_complaint(client):
     found = a_complaint(accused="e32")
     client.be("e56").get(f"/meja-aduan/{found.id}/tidak-diproses")

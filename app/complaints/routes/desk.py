@@ -383,15 +383,19 @@ def refuse(complaint_id: int) -> View:
 @bp.route("/meja-aduan/<int:complaint_id>/tidak-diproses/kembalikan", methods=["GET", "POST"])
 @signed_in
 def hand_back(complaint_id: int) -> View:
-    return _with_reason(complaint_id, _("Kembalikan usul"), refusing.hand_back, _("Dikembalikan."))
+    return _with_reason(
+        complaint_id, _("Kembalikan usul"), refusing.hand_back, _("Dikembalikan."),
+        _("Aduan tetap ditangani. Pengusul diberi tahu dan membaca alasan Anda di riwayat."),
+    )  # fmt: skip
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/buka", methods=["GET", "POST"])
 @signed_in
 def reopen(complaint_id: int) -> View:
     return _with_reason(
-        complaint_id, _("Buka kembali"), completing.reopen, _("Aduan dibuka kembali.")
-    )
+        complaint_id, _("Buka kembali"), completing.reopen, _("Aduan dibuka kembali."),
+        _("Aduan kembali ke meja aduan, dan jangka waktu pemeriksaannya dimulai lagi dari awal."),
+    )  # fmt: skip
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/terima-pencabutan", methods=["GET", "POST"])
@@ -399,8 +403,9 @@ def reopen(complaint_id: int) -> View:
 def let_go(complaint_id: int) -> View:
     """The reporter takes it back, and the Inspektorat agrees."""
     return _with_reason(
-        complaint_id, _("Terima pencabutan"), withdrawing.let_go, _("Pencabutan diterima.")
-    )
+        complaint_id, _("Terima pencabutan"), withdrawing.let_go, _("Pencabutan diterima."),
+        _("Penanganan berhenti. Inspektorat masih dapat melanjutkannya atas inisiatif sendiri."),
+    )  # fmt: skip
 
 
 @bp.route("/meja-aduan/<int:complaint_id>/lanjutkan", methods=["GET", "POST"])
@@ -410,6 +415,7 @@ def go_on(complaint_id: int) -> View:
     return _with_reason(
         complaint_id, _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.go_on,
         _("Pemeriksaan dilanjutkan."),
+        _("Aduan tetap ditangani walau pelapor minta mencabutnya. Jangka waktunya tetap berjalan."),
     )  # fmt: skip
 
 
@@ -420,6 +426,7 @@ def take_up(complaint_id: int) -> View:
     return _with_reason(
         complaint_id, _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.take_up,
         _("Aduan dilanjutkan."),
+        _("Aduan kembali ke meja aduan, dan jangka waktu pemeriksaannya dimulai lagi dari awal."),
     )  # fmt: skip
 
 
@@ -430,10 +437,17 @@ def step_aside(complaint_id: int) -> View:
     return _with_reason(
         complaint_id, _("Serahkan ke petugas lain"), handing.step_aside,
         _("Penanganan diserahkan. Aduan ini tidak tampil lagi bagi Anda."),
+        _(
+            "Aduan ini langsung hilang dari layar Anda dan ditangani petugas lain. Tidak dapat"
+            " dibatalkan. Alasan Anda tersegel dan tidak tampil di riwayat."
+        ),
     )  # fmt: skip
 
 
-def _with_reason(complaint_id: int, title: str, act: Callable[..., Any], said: str) -> View:
+def _with_reason(
+    complaint_id: int, title: str, act: Callable[..., Any], said: str, means: str
+) -> View:
+    """`means`: what follows, read before it is done."""
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
     form = ReasonForm()
@@ -444,4 +458,4 @@ def _with_reason(complaint_id: int, title: str, act: Callable[..., Any], said: s
             return _back(complaint_id, said)
         flash(said, "success")
         return redirect(url_for("desk.index"), 303)
-    return _page("reason", form, complaint=found, title=title)
+    return _page("reason", form, complaint=found, title=title, means=means)

@@ -38,12 +38,15 @@ def ask(actor: Actor, complaint: Complaint, lacks: Sequence[Lack], text: str) ->
         if one.step is Step.ASKED and one.words
         for lack in one.words.get("lacks", ())
     }
+    wrong: dict[str, str] = {}
     if not lacks:
-        raise Invalid(fields={"lacks": "Pilih apa yang perlu dilengkapi."})
-    if all(one.value in asked_before for one in lacks):
-        raise Invalid(fields={"lacks": "Hal ini sudah pernah diminta. Tanyakan lewat percakapan."})
+        wrong["lacks"] = "Pilih apa yang perlu dilengkapi."
+    elif all(one.value in asked_before for one in lacks):
+        wrong["lacks"] = "Hal ini sudah pernah diminta. Tanyakan lewat percakapan."
     if len(text.strip()) < LEAST_TEXT:
-        raise Invalid(fields={"text": Sentence("Tulis sedikitnya %(n)s huruf.", n=LEAST_TEXT)})
+        wrong["text"] = Sentence("Tulis sedikitnya %(n)s huruf.", n=LEAST_TEXT)
+    if wrong:
+        raise Invalid(fields=wrong)
     due = due_dates.due_on(COMPLETE, clock.today())
     deadlines.cancel_clocks(complaint)  # paused, not met: it begins anew, in full, when completed
     row = Message(

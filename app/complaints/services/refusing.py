@@ -5,7 +5,7 @@ from typing import Any
 
 from app.complaints import documents
 from app.complaints.events import TO_SECOND_EYES
-from app.complaints.models import Complaint, Step
+from app.complaints.models import Complaint, State, Step
 from app.complaints.outcomes import Ground, OtherChannel
 from app.complaints.services import barring
 from app.complaints.steps import note_step
@@ -13,7 +13,7 @@ from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
-from app.core.reasons import check_reason
+from app.core.reasons import check_reason, short_reason
 from app.database import once
 from app.database.transaction import use_case
 from app.mail.services import tell_outside
@@ -24,9 +24,11 @@ from app.notifications.services import notify
 def refer(actor: Actor, complaint: Complaint, channel: OtherChannel | None, reason: str) -> None:
     """Refer it to the channel that is for it; the reporter reads why, with a letter."""
     FLOW.check(complaint, "refer", actor)
+    wrong = short_reason(reason)
     if channel is None:
-        raise Invalid(fields={"channel": "Pilih kanal tujuan."})
-    check_reason(reason)
+        wrong["channel"] = "Pilih kanal tujuan."
+    if channel is None or wrong:
+        raise Invalid(fields=wrong)
     words = {"channel": channel.value, "reason": reason.strip()}
     note_step(actor, complaint, Step.REFERRED, words)
     complaint.ended_at = clock.now()
@@ -43,9 +45,11 @@ def propose_refusal(actor: Actor, complaint: Complaint, ground: Ground | None, r
     FLOW.check(complaint, "propose_refusal", actor)
     if complaint.refusal_proposed_by_id is not None:
         raise WrongState("Usul tidak diproses sudah ada dan menunggu inspektur lain.")
+    wrong = short_reason(reason)
     if ground is None:
-        raise Invalid(fields={"ground": "Pilih alasan dari daftar."})
-    check_reason(reason)
+        wrong["ground"] = "Pilih alasan dari daftar."
+    if ground is None or wrong:
+        raise Invalid(fields=wrong)
     complaint.refusal_proposed_by_id = actor.somebody
     note_step(
         actor, complaint, Step.REFUSAL_PROPOSED, {"ground": ground.value, "reason": reason.strip()}
@@ -57,7 +61,7 @@ def propose_refusal(actor: Actor, complaint: Complaint, ground: Ground | None, r
 
 def proposal_of(complaint: Complaint) -> Mapping[str, Any] | None:
     """The ground and reason that wait for the second pair of eyes."""
-    if complaint.refusal_proposed_by_id is None:
+    if complaint.refusal_proposed_by_id is None or complaint.state is not State.RECEIVED:
         return None
     return next(
         (one.words for one in reversed(complaint.steps) if one.step is Step.REFUSAL_PROPOSED), None

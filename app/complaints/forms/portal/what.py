@@ -40,7 +40,7 @@ class PartyForm(PartForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A row of which only the name is missing is no empty one: nothing typed is dropped."""
-        good = super().validate(extra_validators)
+        good = bool(super().validate(extra_validators))
         if self.nama.data or not (self.hubungan.data or self.nomor.data):
             return good
         said = _("Isi nama pihak ini, atau kosongkan isian lainnya.")
