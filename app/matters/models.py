@@ -114,7 +114,10 @@ class Matter(Base):
 
     words = SealedJson()
     unit: Mapped[Unit] = relationship()
-    follows: Mapped["Matter | None"] = relationship(remote_side=[id])
+    follows: Mapped["Matter | None"] = relationship(remote_side=[id], back_populates="followed_by")
+    followed_by: Mapped[list["Matter"]] = relationship(
+        back_populates="follows", order_by="Matter.id"
+    )
     parties: Mapped[list["MatterParty"]] = relationship(
         back_populates="matter", order_by="MatterParty.position"
     )

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.core import clock
+from app.core.names.numbers import NumberType
+from app.matters.finding import Party
 from app.matters.models import (
     Assignment,
     Effect,
@@ -40,6 +42,23 @@ def as_typed(matter: Matter) -> dict[str, Any]:
         "complete": _YES_NO[matter.complete],
         "sop_days": matter.sop_days,
     }
+
+
+def as_begun_again(matter: Matter, parties: Sequence[Party]) -> dict[str, Any]:
+    """The same matter as the form that enters its successor begins; who handles it is asked anew."""
+    return {
+        "title": matter.title,
+        "kind": matter.kind.value,
+        "unit": str(matter.unit_id),
+        "sop_days": matter.sop_days,
+        "parties": [
+            {
+                "kind": one.kind, "name": one.name,
+                "nib": one.number(NumberType.NIB), "npwp": one.number(NumberType.NPWP),
+            }
+            for one in parties
+        ],
+    }  # fmt: skip
 
 
 def kind_of(value: str | None) -> MatterKind:

@@ -15,9 +15,11 @@ from app.database.base import db
 from app.matters import exports, queries
 from app.matters.models import HoldCause, Matter, MatterState
 from app.matters.queries import register
-from app.matters.services import stopping
+from app.matters.services import deciding, stopping
 from app.matters.services.entries import PartyWanted
-from tests.matters.stage import clerk, person_id, recorded, unit_of
+from app.people import queries as people
+from tests.disclosures.stage import actor
+from tests.matters.stage import APPLICANT, clerk, decision_of, person_id, recorded, unit_of
 from tests.statements import questions
 from tests.visitor import Visitor
 
@@ -99,6 +101,35 @@ def test_a_row_left_blank_takes_no_error_of_the_row_after_it(client: Visitor) ->
     done = client.post("/urusan/baru", data=bad | name | {"parties-1-nib": ""})
     assert done.status_code == 303
     assert newest().officials[0].person_id == person_id("e20")
+
+
+def test_a_decision_to_be_made_again_gets_its_successor_with_other_officials(
+    client: Visitor,
+) -> None:
+    matter = recorded("e20")
+    deciding.record_decision(actor("e20"), matter, decision_of("e20"))
+    deciding.begin_review(SYSTEM, matter)
+    page = f"/urusan/{matter.id}/ulang"
+    assert client.be("e26").get(page).status_code == 409, "nothing is to be made again yet"
+    deciding.settle_review(SYSTEM, matter, "redo")
+    assert page in client.get(f"/urusan/{matter.id}").text
+    form = client.get(page).text
+    assert matter.title in form and APPLICANT.name in form
+    assert f"Keputusan urusan {matter.number} harus diulang oleh petugas lain." in form
+    assert "Petugas 2" in client.post(page, data=typed(aksi="petugas")).text
+    same = typed(**{"officials-0-person": people.person(person_id("e20")).name})
+    refused = client.post(page, data=same)
+    assert refused.status_code == 422
+    assert "Pilih petugas lain: pegawai ini menangani urusan yang diulang." in refused.text
+    other = typed(**{"officials-0-person": people.person(person_id("e19")).name})
+    done = client.post(page, data=other)
+    new = client.get(done.location).text
+    assert "Mengulang urusan" in new and matter.number in new
+    old = client.get(f"/urusan/{matter.id}").text
+    assert newest().number in old and page not in old
+    assert matter.state is MatterState.CLOSED
+    assert client.get(page).status_code == 409
+    assert client.be("e24").get(page).status_code == 404
 
 
 def test_two_clicks_enter_one_matter(client: Visitor) -> None:

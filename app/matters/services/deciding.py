@@ -1,6 +1,6 @@
 """Recording a decision, refusing it to whoever is kept away, and reviewing what was decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -151,7 +151,7 @@ def settle_review(actor: Actor, matter: Matter, outcome: Outcome) -> None:
 def do_again(actor: Actor, matter: Matter, wanted: entries.MatterWanted) -> Matter:
     """Enter the matter that takes the place of one to be done again, by other officers; it closes.
 
-    Raises Invalid when somebody who had a role in the first one is named again.
+    Raises Invalid when somebody who had a role in the first one is named again (§4.8).
     """
     FLOW.check(matter, "close", actor)
     before = {one.person_id for one in matter.officials}
@@ -159,7 +159,6 @@ def do_again(actor: Actor, matter: Matter, wanted: entries.MatterWanted) -> Matt
     if again:
         sentence = "Pilih petugas lain: pegawai ini menangani urusan yang diulang."
         raise Invalid(fields={f"officials.{at}.person": sentence for at in again})
-    found = recording.record(actor, wanted)
-    found.follows_id = matter.id
+    found = recording.record(actor, replace(wanted, follows_id=matter.id))
     FLOW.move(matter, "close", actor, successor=found.id)
     return found
