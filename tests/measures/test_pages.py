@@ -201,8 +201,11 @@ def test_the_employee_sees_the_cards_and_brings_evidence(client: Visitor) -> Non
     text = client.get("/rencana/saya").text
     assert "Penarikan diri" in text
     assert "Titik pantau berikutnya" in text
+    more_time = client.get(f"/rencana/{plan.id}/perpanjangan").text
+    assert "batas sekarang" in more_time
+    assert "Rencana secara keseluruhan" not in more_time
     page = f"/rencana/{plan.id}/bukti"
-    client.get(page)
+    assert "wajib bila rencana ditaati" in client.get(page).text
     empty = client.post(page, data={"found": "kept", **day("on_day", clock.today())})
     assert empty.status_code == 422
     assert "Unggah bukti untuk langkah ini." in empty.text

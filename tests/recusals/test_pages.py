@@ -10,7 +10,7 @@ from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
 from app.database.base import db
 from app.outbox import services as outbox
-from app.recusals import queries
+from app.recusals import coverage, queries
 from app.recusals.models import Recusal, State
 from tests.matters.stage import person_id
 from tests.recusals import stage
@@ -199,6 +199,12 @@ def test_the_letter_is_printed_and_verified_by_anybody(client: Visitor) -> None:
     assert "sah" in client.get(f"/v/{letter.code}").text.lower()
     pdf = client.be("e18").get(f"/surat/{letter.id}.pdf")
     assert pdf.status_code in (200, 404)
+
+
+def test_the_own_list_names_the_party_and_the_lists_of_others_do_not(client: Visitor) -> None:
+    (party,) = coverage.parties_of(stage.requested())
+    assert party.name in client.be("e18").get("/penarikan-diri").text
+    assert party.name not in client.be("e17").get("/penarikan-diri").text
 
 
 def test_the_own_list_does_not_repeat_ones_own_name(client: Visitor) -> None:

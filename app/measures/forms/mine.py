@@ -83,6 +83,7 @@ class ExtensionForm(BaseForm):
     note = LongTextField(
         _l("Alasan"),
         validators=[Filled(_l("Tulis alasan sedikitnya %(n)s huruf.", n=20)), text_length(1000)],
+        description=_l("Sedikitnya 20 huruf."),
     )
 
     def as_input(self) -> ReportInput:

@@ -13,6 +13,7 @@ from app.measures.forms.mine import ExtensionForm, ReplyForm, ReportForm
 from app.measures.routes.front import bp, on_step, pack_now, page, shown, signed
 from app.measures.routes.listing import due_of
 from app.measures.services import deciding, watching
+from app.web import filters
 from app.web.forms import went_through
 from app.web.guards import current_actor, signed_in, takes_files
 from app.web.views import View
@@ -90,6 +91,23 @@ def _choices(plan: Any, actions: list[Any]) -> list[tuple[str, str]]:
     return whole + found if plan.person_id == current_actor().person_id else found
 
 
+def _dated(actions: list[Any]) -> list[tuple[str, str]]:
+    """The actions that have a day to put off, each with the day it has now."""
+    pack = pack_now()
+    found = [
+        (
+            str(one.id),
+            _(
+                "%(what)s, batas sekarang %(day)s",
+                what=wording.measure(pack, one.code),
+                day=filters.day(one.due_on),
+            ),
+        )
+        for one in actions
+    ]
+    return [("", _("Pilih tindakan")), *found]
+
+
 def _tasks(actions: list[Any]) -> list[Any]:
     pack = pack_now()
     items = [
@@ -117,7 +135,7 @@ def ask_extension(plan_id: int) -> View:
     actor = current_actor()
     plan, actions = queries.reportable_for(actor, plan_id)
     form = ExtensionForm()
-    form.action.choices = _choices(plan, actions)
+    form.action.choices = _dated(actions)
     if form.validate_on_submit() and went_through(
         form, lambda: watching.report(actor, plan, form.as_input())
     ):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from app.core import clock, policy
 from app.core.actor import Actor
@@ -52,6 +53,7 @@ def own_visible_to(actor: Actor) -> Sequence[Line]:
     rows = rows_of(
         sa.select(Recusal)
         .where(Recusal.person_id == actor.person_id)
+        .options(selectinload(Recusal.parties))
         .order_by(Recusal.id.desc())
         .limit(100)
     )
