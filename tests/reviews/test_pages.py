@@ -167,6 +167,8 @@ def test_the_reviewer_decides_and_the_owner_finishes_it(client: Visitor) -> None
     (row,) = review.follow_ups
     task = f"/tindak-lanjut/{row.id}"
     assert "Diulang oleh pejabat lain" in client.get(room).text
+    measure = re.search(r"<li><strong>(.+?)</strong> <span[^>]*>TND-", client.get(room).text)
+    assert measure, "what was ordered is read in words, its code beside it"
     client.be("e06")
     assert "Ulangi pemilihan" in client.get("/tindak-lanjut").text
     client.get(task)
