@@ -96,8 +96,19 @@ def _refused(error: DomainError) -> BaseResponse:
         409: _("Keadaan sudah berubah"),
         422: _("Ada yang perlu diperbaiki"),
     }
+    back = _page_above() if status == HTTPStatus.CONFLICT else None
     return _page("domain", status, title=titles.get(status, _("Tidak bisa dilakukan")),
-                 message=said(error.message))  # fmt: skip
+                 message=said(error.message), back_url=back,
+                 back_label=_("Lihat keadaan sekarang"))  # fmt: skip
+
+
+def _page_above() -> str | None:
+    """The nearest page that the refused step's address lies under: its record's, as a rule."""
+    ways, path = current_app.create_url_adapter(request), request.path
+    while ways is not None and (path := path.rpartition("/")[0]):
+        if ways.test(path, "GET"):
+            return path
+    return None
 
 
 def _stale(_error: StaleDataError) -> BaseResponse:

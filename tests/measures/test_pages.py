@@ -283,6 +283,7 @@ def test_a_step_that_cannot_be_taken_now_is_said_before_its_page_is_drawn(client
         answer = client.get(f"/rencana/{plan.id}{tail}")
         assert answer.status_code == 409, tail
         assert "Berjalan" in answer.text
+        assert f'href="/rencana/{plan.id}"' in answer.text
     client.be("e24")
     assert client.get(f"/rencana/{plan.id}/tanggapan").status_code == 409
     assert client.get(f"/rencana/{plan.id}/pelanggaran").status_code == 403
