@@ -1,6 +1,6 @@
 # Aliases for ./manage, for hands that type `make`. T=path narrows `make test`.
-.PHONY: help setup run test sure format bench trust lock migration
-help setup run sure format bench trust lock:
+.PHONY: help setup run test sure format bench lock migration
+help setup run sure format bench lock:
 	@./manage $@
 test:
 	@./manage test $(T)

@@ -31,8 +31,6 @@ SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
 
 def main(arguments: Sequence[str]) -> int:
     words = list(arguments)
-    if words and words[0] == "bench":  # `./manage bench names` hands on its own name
-        words = words[1:]
     if not words:
         return max(run(()) for run in SUBJECTS.values())
     run = SUBJECTS.get(words[0])
