@@ -20,6 +20,7 @@ SECTIONS = ("PK-A", "PK-B", "PK-C", "PK-D", "PK-E", "PK-F", "PK-G", "PK-H", "PK-
 AFFILIATION = "PK-A"
 YES, NO = "yes", "no"
 NEW, SAME, CHANGED, ENDED = "new", "same", "changed", "ended"
+# The questions of the level rule (service design §0.6); their answers are the pack's codes.
 LINK_FACTORS = ("closeness", "authority", "benefit", "time")
 
 Answers = dict[str, Any]

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.disclosures.answers import LINK_FACTORS
 from app.regulations.pack import Level, Pack
-
-FACTORS = ("closeness", "authority", "benefit", "time")
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,9 @@ class Suggestion:
 
 def suggest(link: Mapping[str, Any], risk_positions: Sequence[str], pack: Pack) -> Suggestion:
     """The level the pack's rule gives for the four factors; Rendah while one is unanswered."""
-    if any(link.get(name) in (None, "") for name in FACTORS):
+    if any(link.get(name) in (None, "") for name in LINK_FACTORS):
         return Suggestion(Level.LOW, ())
-    chosen = {name: str(link[name]) for name in FACTORS}
+    chosen = {name: str(link[name]) for name in LINK_FACTORS}
     level, reasons = pack.level_for(chosen, at_risk=bool(risk_positions))
     return Suggestion(level, reasons)
 
