@@ -131,3 +131,4 @@ def test_what_was_called_off_can_neither_be_changed_nor_removed() -> None:
     ):
         with pytest.raises(Exception, match="append-only"):
             db.session.connection().exec_driver_sql(change)
+        db.session.rollback()

@@ -30,7 +30,8 @@ def test_an_unforeseen_error_is_logged_with_its_place_and_without_what_was_typed
         answer = client.get("/tentang")
     assert answer.status_code == 500
     assert "home.about" in caplog.text and "ValueError" in caplog.text
-    assert "in breaks" in caplog.text and "OperationalError" in caplog.text
+    of_database = {"sqlite": "OperationalError", "postgresql": "ProgrammingError"}
+    assert "in breaks" in caplog.text and of_database[db.engine.dialect.name] in caplog.text
     assert WORDS not in caplog.text + answer.text
 
 
