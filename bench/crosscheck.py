@@ -162,7 +162,7 @@ class _Built:
 
 def _built() -> _Built:
     rebuilding.empty()
-    before = _bytes_used()
+    before = 0 if _there() else _bytes_used()
     began, worked = time.perf_counter(), time.process_time()
     entries = rebuilding.rebuild()
     seconds, cpu = time.perf_counter() - began, time.process_time() - worked
@@ -221,13 +221,23 @@ def _numbers_found(after: int, size: int) -> float:
     return found / max(len(asked), 1)
 
 
+_ROOM_THERE: Final = sa.text(
+    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+    " WHERE relkind = 'r' AND relname IN ('crosscheck_entries', 'crosscheck_tokens',"
+    " 'crosscheck_token_keys', 'crosscheck_postings', 'crosscheck_numbers')"
+)
+
+
+def _there() -> bool:
+    """Whether PostgreSQL holds the register."""
+    return db.engine.dialect.name == "postgresql"
+
+
 def _bytes_used() -> int:
-    """Of the pages that are in use."""
+    """Of the pages that are in use; in PostgreSQL by the index alone."""
     with db.engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            return int(
-                connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0
-            )
+        if _there():
+            return int(connection.scalar(_ROOM_THERE) or 0)
         pages, free, size = (
             int(connection.exec_driver_sql(f"PRAGMA {what}").scalar() or 0)
             for what in ("page_count", "freelist_count", "page_size")

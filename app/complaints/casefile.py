@@ -64,6 +64,7 @@ def read(actor: Actor, complaint_id: int) -> CaseFile:
         evidence=[file for one in family for file in attachments.attachments_of(actor, one)],
         letters=letters_of("screenings", [screening])[-1:] if screening else [],
         crosscheck=wording.code_of(Code(found.cs_code)) if found.cs_code else "",
+        unasked=found.own_initiative,
     )
 
 

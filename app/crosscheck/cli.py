@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 
+from app.crosscheck.rebuilding import Overtaken
 from app.crosscheck.services import names
 
 crosscheck = AppGroup("crosscheck", help="Cek silang: indeks nama.")
@@ -20,5 +21,10 @@ def rebuild(quiet: bool) -> None:
             shown[0] = percent // 5
             click.echo(f"{percent} %: {done} dari {total} catatan dibaca")
 
-    count = names.rebuild(progress)
+    try:
+        count = names.rebuild(progress)
+    except Overtaken:
+        raise click.ClickException(
+            "Pembangunan ulang lain sudah dimulai; yang ini berhenti dan tidak mengubah apa-apa."
+        ) from None
     click.echo(f"Indeks siap: {count} nama.")

@@ -1,4 +1,4 @@
-"""The rules of detection that can be computed now (S-84): facts in the register that do not fit.
+"""The rules of detection about declarations (S-84): facts in the register that do not fit.
 
 Each rule gives hints; it neither writes nor decides. What is a hint is never called a violation.
 """
@@ -16,9 +16,11 @@ from app.core.names.numbers import NumberType
 from app.crosscheck.history import known_on
 from app.crosscheck.models import Rule
 from app.crosscheck.named import Named
+from app.crosscheck.overdue import Late, late_elsewhere
 from app.crosscheck.records import Recorded, RecordedVersion, links_with, recorded_of
 from app.database.base import db
 from app.deadlines import queries as deadlines
+from app.deadlines.purposes import words_of
 from app.disclosures.models import Disclosure, Interest, State
 from app.people import queries as people
 from app.regulations import queries as regulations
@@ -29,6 +31,8 @@ _FAMILY: Final = ("darah", "perkawinan")
 _UNFILED: Final = (State.NOT_STARTED, State.DRAFT)
 _PEOPLE_AT_A_TIME: Final = 500
 _OWN_DECLARATION: Final = "disclosures"
+# Clocks of the reviewer, not of the declarant.
+_REVIEWS: Final = "tinjau"
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def shared_parties(person_ids: Sequence[int] | None = None) -> list[Hint]:
     """One party declared by two employees of whom one stands above the other."""
     day = clock.today()
     by_party: dict[str, dict[int, int]] = {}
-    for some in _in_turn(person_ids if person_ids is not None else everybody()):
+    for some in in_turn(person_ids if person_ids is not None else everybody()):
         for held in held_by(recorded_of(some).values(), day):
             for named in held.version.named.values():
                 for key in _party_keys(named):
@@ -140,7 +144,7 @@ def everybody() -> list[int]:
     )
 
 
-def _in_turn(person_ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def in_turn(person_ids: Sequence[int]) -> Iterable[Sequence[int]]:
     for at in range(0, len(person_ids), _PEOPLE_AT_A_TIME):
         yield person_ids[at : at + _PEOPLE_AT_A_TIME]
 
@@ -173,28 +177,43 @@ def _in_one_line(shared: Mapping[str, Mapping[int, int]], day: date) -> list[Hin
 # ── DT-12 ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def overdue_declarations() -> list[Hint]:
-    """Declarations whose clock has run out."""
+def overdue() -> list[Hint]:
+    """Declarations whose clock has run out, and what other features say is late."""
+    return [
+        Hint(
+            Rule.DT_12,
+            f"DT-12/{one.key}",
+            one.person_id,
+            None,
+            facts_key=str(one.due_on),
+            facts={"label": one.what, "number": one.number, "due": one.due_on.isoformat()},
+        )
+        for one in [*_late_declarations(), *late_elsewhere()]
+    ]
+
+
+def _late_declarations() -> list[Late]:
     today = clock.today()
     late = [
         one
         for one in deadlines.running_clocks()
-        if one.subject_type == _OWN_DECLARATION and one.due_on < today
+        if one.subject_type == _OWN_DECLARATION
+        and one.due_on < today
+        and not one.code.startswith(_REVIEWS)
     ]
-    owners = _owners([one.subject_id for one in late])
+    found = _declarations([one.subject_id for one in late])
     return [
-        Hint(
-            Rule.DT_12, f"DT-12/{one.id}", owners[one.subject_id], None, facts_key=str(one.due_on),
-            facts={"code": one.code, "label": one.label, "due": one.due_on.isoformat(),
-                   "disclosure_id": one.subject_id},
-        )
+        Late(str(one.id), *found[one.subject_id], words_of(one.code, one.label), one.due_on)
         for one in late
-        if one.subject_id in owners and not one.code.startswith("tinjau")
-    ]  # fmt: skip
+        if one.subject_id in found
+    ]
 
 
-def _owners(disclosure_ids: Sequence[int]) -> dict[int, int]:
+def _declarations(disclosure_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """The declarant and the number of each."""
     rows = db.session.execute(
-        sa.select(Disclosure.id, Disclosure.person_id).where(Disclosure.id.in_(disclosure_ids))
+        sa.select(Disclosure.id, Disclosure.person_id, Disclosure.number).where(
+            Disclosure.id.in_(disclosure_ids)
+        )
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: (row[1], row[2] or "") for row in rows}

@@ -1,12 +1,13 @@
-"""Results of a list, and the office's list of other names, as CSV and XLSX."""
+"""Results of a list, hints of detection, and the list of other names, as CSV and XLSX."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.core import clock
 from app.crosscheck import wording
-from app.crosscheck.models import OtherName
+from app.crosscheck.models import Finding, OtherName
 from app.crosscheck.queries import HitLine
+from app.regulations import queries as regulations
 from app.web.spreadsheets import ListFile
 
 
@@ -29,6 +30,8 @@ def _row(line: HitLine) -> Sequence[str]:
         words["role"],
         str(line.hit.namesakes),
         "ya" if line.is_new else "",
+        line.judged.label if line.judged else "",
+        line.judged_on.isoformat() if line.judged_on else "",
     )
 
 
@@ -46,11 +49,35 @@ def _other_names(entries: Iterable[OtherName]) -> Iterator[Sequence[str]]:
         )
 
 
+def _findings(found: Iterable[Finding]) -> Iterator[Sequence[str]]:
+    """Dates as YYYY-MM-DD; the sentence as the queue shows it."""
+    pack = regulations.pack_on(clock.today())
+    for one in found:
+        yield (
+            one.rule.value,
+            wording.finding(one, pack),
+            clock.local(one.found_at).date().isoformat(),
+            one.state.label,
+            "ya" if one.holds else "tidak",
+            clock.local(one.decided_at).date().isoformat() if one.decided_at else "",
+            (one.words or {}).get("reason", ""),
+        )
+
+
+FINDINGS: Final = ListFile(
+    "Deteksi",
+    (
+        "petunjuk", "apa_yang_belum_cocok", "sejak", "status", "masih_berlaku", "diputus_pada",
+        "alasan",
+    ),
+    _findings,
+)  # fmt: skip
 HITS: Final = ListFile(
     "Hasil",
     (
         "baris", "nama_dalam_daftar", "nomor_dalam_daftar", "nama_di_register", "kecocokan",
         "nilai", "pemilik_deklarasi", "jabatan", "hubungan", "catatan_dengan_nama_ini", "baru",
+        "penilaian", "dinilai_pada",
     ),
     _hits,
 )  # fmt: skip

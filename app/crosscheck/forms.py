@@ -1,6 +1,6 @@
 """Forms of the cross-check: opening a screening, judging, saving, lists, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -62,6 +62,13 @@ class PartyForm(PartForm):
             raise ValidationError(gettext("Isi nama pihak."))
 
 
+class ScreeningFilterForm(PartForm):
+    """Narrows the list of one's screenings. Sent by GET; the tab travels along."""
+
+    cari = TextField(_l("Nomor atau terlapor"), [text_length(120)])
+    keadaan = HiddenField()
+
+
 class ScreeningForm(BaseForm):
     """Who, which decision, which parties, and why it is asked."""
 
@@ -96,6 +103,11 @@ class ScreeningForm(BaseForm):
         # Colleagues who fit the typed name: the page then asks which one is meant.
         self.candidates: list[Any] = []
         self.chosen: Any = None
+
+    def about(self, person: Any) -> None:
+        """Begin with this colleague, if he is there."""
+        if person is not None:
+            self.subject_id.data, self.subject_search.data = str(person.id), person.name
 
     def tell(self, fields: Mapping[str, str]) -> None:
         """What is wrong with the colleague stands beside the field that looks people up."""
@@ -184,6 +196,7 @@ class SweepUploadForm(BaseForm):
 class SweepChoiceForm(BaseForm):
     """Which column holds what; choices are filled from the file."""
 
+    heading = HiddenField()
     name = SelectField(_l("Kolom nama"), validators=[Filled(_l("Pilih kolom nama."))])
     nib = SelectField(_l("Kolom NIB"))
     npwp = SelectField(_l("Kolom NPWP"))
@@ -200,9 +213,19 @@ class SweepChoiceForm(BaseForm):
     watched = BooleanField(_l("Cek lagi sendiri bila ada deklarasi baru"))
 
     def offer(self, columns: list[tuple[str, str]]) -> None:
-        self.name.choices = _choices(*columns)
+        self.name.choices = _choices(("", gettext("Pilih kolom")), *columns)
         for field in (self.nib, self.npwp, self.nik):
             field.choices = _choices(("", gettext("Tidak ada")), *columns)
+
+
+class HeadingForm(PartForm):
+    """Which row of a list holds the headings. Sent by GET."""
+
+    judul = SelectField(_l("Judul kolom ada di baris"), validate_choice=False)
+
+    def offer(self, rows: Sequence[tuple[str, str]], now: str) -> None:
+        self.judul.choices = _choices(("-", gettext("Tidak ada judul kolom")), *rows)
+        self.judul.data = now
 
 
 class HitFilterForm(PartForm):
@@ -215,6 +238,19 @@ class HitFilterForm(PartForm):
             ("possible", _l("Mungkin")), ("baru", _l("Baru pada pengecekan terakhir")),
         ),
     )  # fmt: skip
+    penilaian = PickField(
+        _l("Penilaian"),
+        choices=[
+            SelectChoice("", _l("Semua")),
+            SelectChoice("belum", _l("Belum dinilai")),
+            *choices_of(Verdict),
+        ],
+    )
+    pemilik = TextField(_l("Pemilik deklarasi"), [text_length(120)])
+    unit = PickField(_l("Unit"), choices=_choices(("", _l("Semua"))))
+
+    def offer(self, units: Sequence[tuple[str, str]]) -> None:
+        self.unit.choices = _choices(("", gettext("Semua")), *units)
 
 
 # ── findings ──────────────────────────────────────────────────────────────────────────────────
@@ -225,7 +261,10 @@ class FindingFilterForm(PartForm):
 
     keadaan = PickField(
         _l("Status"),
-        choices=choices_of(FindingState, ("", _l("Semua"))),
+        choices=[
+            *choices_of(FindingState, ("", _l("Yang menunggu"))),
+            SelectChoice("semua", _l("Semua")),
+        ],
     )
     aturan = PickField(_l("Petunjuk"), choices=choices_of(Rule, ("", _l("Semua"))))
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import sqlalchemy as sa
 
 from app.core import clock, names
 from app.core.actor import Actor
 from app.core.errors import NotAllowed
+from app.crosscheck.candidates import Limits
+from app.crosscheck.lookup import SAME_NAME, Query, search
+from app.crosscheck.models import Screening
 from app.crosscheck.named import Named
 from app.crosscheck.records import Recorded, links_with
+from app.database.base import db
+from app.disclosures.models import Interest, InterestVersion
 from app.people import queries as people
 
 OWN = "Anda tidak dapat membuka cek silang tentang diri Anda sendiri."
@@ -18,8 +26,8 @@ SAME_UNIT = (
     "Terlapor bertugas di unit Anda. Cek silang ini dilakukan pejabat yang ditunjuk Sekretaris"
     " Daerah."
 )
-# Two spellings this near are the searcher's own name.
-_OWN_NAME = 0.97
+# Whoever bears the searcher's name, however many: looked for once in a search.
+_OF_MY_NAME = Limits(wanted=1_000)
 
 
 def person_of(actor: Actor) -> int:
@@ -46,6 +54,23 @@ def concern(actor: Actor, subject_id: int) -> str | None:
     return None
 
 
+def unbound(me: int) -> sa.ColumnElement[bool]:
+    """Said in SQL: neither the searcher nor the subject of a screening ever named the other.
+
+    Two questions, each by an index of its own.
+    """
+    named = sa.select(InterestVersion.id).join(
+        Interest, Interest.id == InterestVersion.interest_id
+    ).correlate(Screening)  # fmt: skip
+    by_me = named.where(
+        Interest.person_id == me, InterestVersion.employee_id == Screening.subject_id
+    )
+    by_subject = named.where(
+        Interest.person_id == Screening.subject_id, InterestVersion.employee_id == me
+    )
+    return sa.and_(~by_me.exists(), ~by_subject.exists())
+
+
 def _are_bound(one: int, other: int) -> bool:
     return any(
         {link.person_id, version.employee_id} == {one, other}
@@ -61,6 +86,20 @@ class Guard:
     person_id: int
     _own_name: names.PreparedName = field(repr=False)
 
+    @cached_property
+    def interest_ids(self) -> frozenset[int]:
+        """The interests that are withheld, asked for without opening every one that is found."""
+        declared = sa.union(
+            sa.select(Interest.id).where(Interest.person_id == self.person_id),
+            sa.select(InterestVersion.interest_id).where(
+                InterestVersion.employee_id == self.person_id
+            ),
+        )
+        mine = search(Query(self._own_name), _OF_MY_NAME).namesakes if self._own_name.normal else ()
+        return frozenset(
+            [*db.session.scalars(declared), *(hit.interest_id for hit in mine if hit.interest_id)]
+        )
+
     def withholds_person(self, person_id: int) -> bool:
         return person_id == self.person_id
 
@@ -75,7 +114,7 @@ class Guard:
         return any(
             one.kind == "person"
             and names.similarity_prepared(names.prepare(one.name, "person"), self._own_name)
-            >= _OWN_NAME
+            >= SAME_NAME
             for one in named
         )
 

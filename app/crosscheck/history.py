@@ -4,7 +4,7 @@ Known on a day: the newest version declared by its end and not taken back by the
 of `disclosures.queries.interests_as_of`, for one interest and one name in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -50,6 +50,11 @@ class Standing:
     def declared_before(self) -> bool:
         return self.declared_on is not None
 
+    @property
+    def was_declared(self) -> bool:
+        """By then or later; False when all that named it had been taken back by then."""
+        return self.declared_before or self.declared_later_on is not None
+
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
     """The first moment of the next day: what was declared before it was known that day."""
@@ -61,14 +66,15 @@ def known_on(said: Sequence[Said], day: date, zone: ZoneInfo) -> Said | None:
     return max(_known(said, day, zone), key=_order, default=None)
 
 
-def standing_on(said: Sequence[Said], name: int, day: date, zone: ZoneInfo) -> Standing:
-    """How this name stood at the end of that day. Versions may come in any order."""
-    before = [one for one in _known(said, day, zone) if name in one.names]
+def standing_on(said: Sequence[Said], names: Set[int], day: date, zone: ZoneInfo) -> Standing:
+    """How a name stood at the end of that day: entered under any of these keys, as it is once
+    without a number and once with one. Versions may come in any order."""
+    before = [one for one in _known(said, day, zone) if one.names & names]
     newest = known_on(said, day, zone)
-    later = [one for one in said if name in one.names and one.declared_at >= end_of(day, zone)]
+    later = [one for one in said if one.names & names and one.declared_at >= end_of(day, zone)]
     first = min(before, key=_order, default=None)
     next_ = min(later, key=_order, default=None)
-    named_now = newest is not None and name in newest.names
+    named_now = newest is not None and bool(newest.names & names)
     return Standing(
         declared_on=_day(first, zone),
         declared_later_on=_day(next_, zone),

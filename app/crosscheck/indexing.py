@@ -63,10 +63,11 @@ def sources_of(rows: Iterable[tuple[int, str, Mapping[str, Any]]]) -> list[Sourc
 
 def staff_sources(people: Iterable[tuple[int, str]]) -> list[Source]:
     """The directory's own names: (person id, name). They stand plain in it (decision 10)."""
-    return [
-        Source(Named(Part.STAFF, "person", name, {}), person_id=person_id)
-        for person_id, name in people
-    ]
+    return [staff_source(person_id, name) for person_id, name in people]
+
+
+def staff_source(person_id: int, name: str) -> Source:
+    return Source(Named(Part.STAFF, "person", name, {}), person_id=person_id)
 
 
 def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
@@ -86,7 +87,7 @@ def add(sources: Sequence[Source], vocabulary: Vocabulary | None = None) -> int:
     _learn_words([token for some in found.values() for token in some], vocabulary)
     _insert_postings(entry_ids, found, vocabulary)
     _insert_numbers(entry_ids, fresh, vocabulary)
-    _count(len(fresh))
+    _count(len(fresh), vocabulary)
     return len(fresh)
 
 
@@ -200,10 +201,12 @@ def _insert_numbers(
     insert(IndexNumber, NUMBER, rows)
 
 
-def _count(more: int) -> None:
+def _count(more: int, vocabulary: Vocabulary) -> None:
+    """While a rebuild is under way its own chunks alone say when: a filing would hide its death."""
     state = the_state()
     state.entries += more
-    state.changed_at = clock.now()
+    if state.complete or vocabulary.rebuilding:
+        state.changed_at = clock.now()
     db.session.flush()
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from rapidfuzz import fuzz
 
 from app.core import names
-from app.core.names import Kind, PreparedName, similarity_prepared
+from app.core.names import NORM_VERSION, Kind, PreparedName, similarity_prepared
 from app.core.names.numbers import Numbers, NumberType
 from app.crosscheck import sealing, tokens
 from app.crosscheck.candidates import SCREENING, Candidates, Limits, candidates
@@ -27,7 +27,8 @@ LEAST: Final[Mapping[Kind, float]] = {"person": 0.65, "org": 0.45}
 # A different number caps the likeness; such an entry is shown only where the names are this near.
 _OTHER_NUMBER: Final = 0.3
 _NEAR: Final = 0.8
-_SAME_NAME: Final = 0.97
+# Two spellings this near are one name.
+SAME_NAME: Final = 0.97
 
 
 # Entry id, key, interest, person, in which part, and the sealed name opened but not read.
@@ -75,17 +76,26 @@ class Answer:
     """What the register holds under one name.
 
     `too_common`: how many carry the only word of the name, where that is too many to list.
-    `namesakes`: how many of the entries compared bear the very same name.
+    `namesakes`: of the entries compared those that bear the very same name.
     """
 
     hits: tuple[Hit, ...] = ()
     too_common: int = 0
-    namesakes: int = 0
+    namesakes: tuple[Hit, ...] = ()
 
 
 def index_state() -> IndexState | None:
     """How far the index reaches; None before anything was entered."""
     return db.session.get(IndexState, STATE_ID)
+
+
+def whole_build() -> int | None:
+    """Which build of the index a search reads now; None while it is being built anew, was broken
+    off, or rests on older rules: what is not found then may be there all the same."""
+    state = index_state()
+    if state is None:
+        return 0
+    return state.build if state.complete and state.norm_version == NORM_VERSION else None
 
 
 def search(query: Query, limits: Limits = SCREENING) -> Answer:
@@ -183,7 +193,7 @@ def _rows(entry_ids: set[int]) -> dict[int, _Row]:
 
 def _answer(query: Query, rows: Iterable[_Read], too_common: int, limits: Limits) -> Answer:
     scored = [(hit, name) for row, name in rows if (hit := _compare(query, row, name)) is not None]
-    namesakes = sum(hit.name_score >= _SAME_NAME for hit, _name in scored)
+    namesakes = tuple([hit for hit, _name in scored if hit.name_score >= SAME_NAME])
     shown = [pair for pair in scored if limits.faint or _is_shown(query, pair[0])]
     shown.sort(key=lambda pair: (-pair[0].score, -_raw_likeness(query, pair[1]), pair[0].key))
     hits = tuple([hit for hit, _name in shown[: limits.wanted]])

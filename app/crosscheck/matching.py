@@ -11,8 +11,9 @@ from app.crosscheck import tokens
 from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.guard import Guard
 from app.crosscheck.held import Held
+from app.crosscheck.indexing import staff_source
 from app.crosscheck.lookup import Answer, Hit, Query, search_many
-from app.crosscheck.named import Named, Part
+from app.crosscheck.named import Named
 from app.crosscheck.other_names import queries_of
 from app.crosscheck.records import Recorded, recorded
 from app.people import queries as people
@@ -50,8 +51,9 @@ class Found:
 
 @dataclass(frozen=True)
 class Searched:
-    """What a search of one party gave, and of it only what the searcher may see; `also`: under
-    which other names of the body it was looked for."""
+    """What a search of one party gave, and of it only what the searcher may see; `namesakes`: how
+    many records bear the very name; `also`: under which other names of the body it was looked for.
+    """
 
     matches: tuple[Found, ...]
     too_common: int
@@ -101,20 +103,39 @@ class _Register:
     subject_id: int
     explained: bool
 
+    def may_count(self, hit: Hit) -> bool:
+        """Whether the searcher may learn that there is such an entry."""
+        if hit.interest_id is not None:
+            return hit.interest_id not in self.guard.interest_ids
+        return hit.person_id not in (self.subject_id, self.guard.person_id)
+
 
 def _searched(party: Wanted, query: Query, answer: Answer, register: _Register) -> Searched:
     matches = [found for hit in answer.hits if (found := _found(party, query, hit, register))]
-    return Searched(tuple(_once(matches)), answer.too_common, answer.namesakes, query.also)
+    namesakes = {_record_of(hit) for hit in answer.namesakes if register.may_count(hit)}
+    return Searched(tuple(_once(matches)), answer.too_common, len(namesakes), query.also)
+
+
+def _record_of(hit: Hit) -> tuple[int | None, int | None]:
+    """The interest or the employee: a name declared twice in one record is one bearer."""
+    return hit.interest_id, hit.person_id
 
 
 def _once(matches: Iterable[Found]) -> list[Found]:
-    """A name declared again with a number added is one match: the surest of them."""
+    """A name declared again with a number added is one match: the one that says most of it."""
     best: dict[int, Found] = {}
     for found in matches:
         known = best.get(found.pair_key)
-        if known is None or (found.hit.identical and not known.hit.identical):
+        if known is None or _tells(found.hit) > _tells(known.hit):
             best[found.pair_key] = found
     return list(best.values())
+
+
+def _tells(hit: Hit) -> int:
+    """An equal number tells most; another number more than none."""
+    if hit.identical is not None:
+        return 2
+    return 1 if hit.conflicting is not None else 0
 
 
 def _found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found | None:
@@ -132,9 +153,12 @@ def _found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found 
 
 def _staff_found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found | None:
     person = register.staff.get(hit.person_id or 0)
-    if person is None or person.id in (register.subject_id, register.guard.person_id):
+    if person is None or not register.may_count(hit):
         return None
-    named = Named(Part.STAFF, "person", person.name, {})
+    source = staff_source(person.id, person.name)
+    if source.key != hit.key:  # entered under a name the directory no longer gives him
+        return None
+    named = source.named
     return _explained(party, query, hit, named, _Owner(person.id, register.explained))
 
 

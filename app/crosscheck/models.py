@@ -96,6 +96,8 @@ class IndexState(Base):
     entries: Mapped[int] = mapped_column(default=0)
     # False while a rebuild is running or was broken off.
     complete: Mapped[bool] = mapped_column(default=True)
+    # Counts the rebuilds: one that was overtaken by another knows it by this and stops.
+    build: Mapped[int] = mapped_column(default=0, server_default="0")
     changed_at: Mapped[datetime]
     built_at: Mapped[datetime | None]
 
@@ -419,12 +421,22 @@ class SweepHit(Base):
 
 
 class Rule(LabelledEnum):
-    """Petunjuk deteksi (service design S-84). A hint, never shown as a violation."""
+    """Petunjuk deteksi (service design S-84). A hint, never shown as a violation.
+
+    DT-05 (the giver of a gift is a party) waits for the register of gifts.
+    """
 
     DT_01 = "DT-01", "Hubungan keluarga dinyatakan satu pihak saja"
+    DT_02 = "DT-02", "Pihak yang dinyatakan ada pada urusannya, tanpa penarikan diri"
     DT_03 = "DT-03", "Pihak yang sama dinyatakan dua pegawai dalam satu garis keputusan"
     DT_04 = "DT-04", "Bertindak selagi menarik diri"
-    DT_12 = "DT-12", "Deklarasi melewati batas waktu"
+    DT_06 = "DT-06", "Nihil bertahun-tahun di posisi rawan dengan banyak keputusan"
+    DT_07 = "DT-07", "Dua jabatan publik yang belum dinyatakan"
+    DT_08 = "DT-08", "Diputus jauh lebih cepat dari SOP, dengan desakan atau hubungan"
+    DT_09 = "DT-09", "Diputus selagi syarat belum lengkap"
+    DT_10 = "DT-10", "Menilai hasil kerjanya sendiri"
+    DT_11 = "DT-11", "Mantan pejabat dalam masa tunggu menjadi pihak"
+    DT_12 = "DT-12", "Deklarasi, rencana, atau divestasi melewati batas waktu"
 
 
 class FindingState(LabelledEnum):
@@ -432,6 +444,7 @@ class FindingState(LabelledEnum):
 
     NEW = "new", "Baru"
     REVIEWING = "reviewing", "Ditelaah"
+    ASKED = "asked", "Menunggu klarifikasi"
     NO_PROBLEM = "no_problem", "Bukan masalah"
     FOLLOWED_UP = "followed_up", "Ditindaklanjuti"
 

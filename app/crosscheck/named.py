@@ -32,6 +32,14 @@ class Named(NamedTuple):
     numbers: Numbers
 
 
+def is_same_name(one: Named, other: Named) -> bool:
+    """Whether both say one name in one part, whatever number stands with it."""
+    if (one.part, one.kind) != (other.part, other.kind):
+        return False
+    spelt, also_spelt = (names.prepare(each.name, each.kind) for each in (one, other))
+    return spelt.normal == also_spelt.normal
+
+
 # More words than this is a sentence, not a name.
 _MOST_WORDS: Final = 8
 

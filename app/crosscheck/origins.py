@@ -48,6 +48,12 @@ def knows(actor: Actor, table: str | None, record_id: int | None) -> bool:
     return db.session.scalar(asked.limit(1)) is not None
 
 
+def may_be_known(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether this actor may learn that a screening exists, be it somebody else's."""
+    me = actor.person_id if actor.person_id is not None else -1
+    return sa.and_(Screening.subject_id != me, open_to(actor))
+
+
 def open_to(actor: Actor) -> sa.ColumnElement[bool]:
     """Whether the record a screening serves is open to this actor; true when it serves none."""
     return sa.and_(

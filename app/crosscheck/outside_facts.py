@@ -58,7 +58,8 @@ class OutsideFact:
 
     `from_day` … `to_day` (both inclusive, open when None) is when it holds. `party_ids` are the
     parties of the screening it concerns; none means all of them. `person_ids` are the employees
-    named in it: the guard looks at them. `sentence` is Indonesian and says no reporter's name.
+    named in it: the guard looks at them. `record` is the table and id of what hides from some (see
+    `origins`). `sentence` is Indonesian and says no reporter's name.
     """
 
     kind: SourceKind
@@ -70,6 +71,7 @@ class OutsideFact:
     party_ids: tuple[int, ...] = ()
     person_ids: tuple[int, ...] = ()
     url: str | None = None
+    record: tuple[str, int] | None = None
 
     def holds_on(self, day: date) -> bool:
         begun = self.from_day is None or self.from_day <= day
@@ -106,8 +108,8 @@ def forget_all() -> None:
     _sources.clear()
 
 
-def ask_all(question: Question, withheld: Callable[[int], bool]) -> list[Reported]:
-    """Every source's answer, in the order of S-81, without facts about people who are withheld."""
+def ask_all(question: Question, shown: Callable[[OutsideFact], bool]) -> list[Reported]:
+    """Every source's answer, in the order of S-81; of it only what the searcher is shown."""
     return [
         Reported(
             kind,
@@ -116,7 +118,7 @@ def ask_all(question: Question, withheld: Callable[[int], bool]) -> list[Reporte
                 fact
                 for source in _sources.get(kind, ())
                 for fact in source(question)
-                if not any(withheld(person_id) for person_id in fact.person_ids)
+                if shown(fact)
             ),
         )
         for kind in SourceKind

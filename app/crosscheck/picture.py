@@ -3,7 +3,7 @@
 The page draws it with attributes only and repeats it as a table; no library is needed to see it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 BOX_WIDTH = 200
@@ -12,8 +12,13 @@ GAP_X = 24
 GAP_Y = 54
 MARGIN = 12
 LANE = 180  # at the right, for lines that pass rows of boxes
+# More boxes in one row would be too small to read on paper: then the picture runs to the right.
+MOST_IN_A_ROW = 3
+LABEL_GAP = 170  # between columns, wide enough for the words of a line
+LOW_LANE = 22  # beneath the columns, one for each line that passes some
 _LETTERS_A_LINE = 26
 _LINES = 2
+Corner = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """One line with its words, from one box to another further down."""
+    """One line with its words, from one box to another further on."""
 
     source: str
     target: str
@@ -51,32 +56,17 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """An edge with its ends and the place of its words; `aside`: where it passes other boxes."""
+    """An edge with its corners and the place of its words."""
 
     edge: Edge
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    aside: int | None = None
+    corners: tuple[Corner, ...]
+    label_x: int
+    label_y: int
 
     @property
     def points(self) -> str:
-        """The corners of the line, as an SVG wants them."""
-        if self.aside is None:
-            return f"{self.x1},{self.y1} {self.x2},{self.y2}"
-        return (
-            f"{self.x1},{self.y1} {self.aside},{self.y1 + GAP_Y // 2}"
-            f" {self.aside},{self.y2 - GAP_Y // 2} {self.x2},{self.y2}"
-        )
-
-    @property
-    def label_x(self) -> int:
-        return (self.x1 + self.x2) // 2 if self.aside is None else self.aside
-
-    @property
-    def label_y(self) -> int:
-        return (self.y1 + self.y2) // 2
+        """The corners, as an SVG wants them."""
+        return " ".join(f"{x},{y}" for x, y in self.corners)
 
 
 @dataclass(frozen=True)
@@ -113,24 +103,59 @@ class Graph:
 
 
 def drawn(graph: Graph, first: str) -> Picture:
-    """Lay the boxes out in rows by their distance from the first, which stands on top."""
+    """Lay the boxes out by their distance from the first: in rows beneath it, or, where rows would
+    be too wide, in columns at its right."""
     rows = _rows(graph, first)
-    widest = max(len(row) for row in rows)
-    inside = 2 * MARGIN + widest * BOX_WIDTH + (widest - 1) * GAP_X
+    wide = max(len(row) for row in rows) > MOST_IN_A_ROW
+    return _in_columns(graph, rows) if wide else _in_rows(graph, rows)
+
+
+def _far(graph: Graph, rows: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
+    """The edges that pass other rows or columns."""
     depth = {key: at for at, row in enumerate(rows) for key in row}
-    far = {pair for pair in graph.edges if depth[pair[1]] - depth[pair[0]] > 1}
-    width = inside + (LANE if far else 0)
+    return {pair for pair in graph.edges if depth[pair[1]] - depth[pair[0]] > 1}
+
+
+def _in_rows(graph: Graph, rows: Sequence[Sequence[str]]) -> Picture:
+    inside = 2 * MARGIN + _extent(max(map(len, rows)), BOX_WIDTH, GAP_X)
+    far = _far(graph, rows)
     boxes = {
-        key: _box(graph.nodes[key], at, len(row), line, inside)
+        key: _box(
+            graph.nodes[key],
+            (inside - _extent(len(row), BOX_WIDTH, GAP_X)) // 2 + at * (BOX_WIDTH + GAP_X),
+            MARGIN + line * (BOX_HEIGHT + GAP_Y),
+        )
         for line, row in enumerate(rows)
         for at, key in enumerate(row)
     }
-    height = 2 * MARGIN + len(rows) * BOX_HEIGHT + (len(rows) - 1) * GAP_Y
     aside = inside - MARGIN + LANE // 2
     lines = tuple(
-        _line(edge, boxes, aside if pair in far else None) for pair, edge in graph.edges.items()
+        _down(edge, boxes, aside if pair in far else None) for pair, edge in graph.edges.items()
     )
-    return Picture(width, height, tuple(boxes.values()), lines)
+    height = 2 * MARGIN + _extent(len(rows), BOX_HEIGHT, GAP_Y)
+    return Picture(inside + (LANE if far else 0), height, tuple(boxes.values()), lines)
+
+
+def _in_columns(graph: Graph, columns: Sequence[Sequence[str]]) -> Picture:
+    inside = 2 * MARGIN + _extent(max(map(len, columns)), BOX_HEIGHT, GAP_X)
+    far = sorted(_far(graph, columns))
+    lanes = {pair: inside + at * LOW_LANE for at, pair in enumerate(far)}
+    boxes = {
+        key: _box(
+            graph.nodes[key],
+            MARGIN + at * (BOX_WIDTH + LABEL_GAP),
+            (inside - _extent(len(column), BOX_HEIGHT, GAP_X)) // 2 + line * (BOX_HEIGHT + GAP_X),
+        )
+        for at, column in enumerate(columns)
+        for line, key in enumerate(column)
+    }
+    lines = tuple(_across(edge, boxes, lanes.get(pair)) for pair, edge in graph.edges.items())
+    width = 2 * MARGIN + _extent(len(columns), BOX_WIDTH, LABEL_GAP)
+    return Picture(width, inside + len(far) * LOW_LANE, tuple(boxes.values()), lines)
+
+
+def _extent(count: int, size: int, gap: int) -> int:
+    return count * size + (count - 1) * gap
 
 
 def _rows(graph: Graph, first: str) -> list[list[str]]:
@@ -145,25 +170,57 @@ def _rows(graph: Graph, first: str) -> list[list[str]]:
     return [[key for key in graph.nodes if depth[key] == at] for at in range(last + 1)]
 
 
-def _box(node: Node, at: int, of: int, depth: int, width: int) -> Box:
-    row_width = of * BOX_WIDTH + (of - 1) * GAP_X
-    x = (width - row_width) // 2 + at * (BOX_WIDTH + GAP_X)
-    return Box(node, x, MARGIN + depth * (BOX_HEIGHT + GAP_Y), tuple(_wrapped(node.label)))
+def _box(node: Node, x: int, y: int) -> Box:
+    return Box(node, x, y, tuple(_wrapped(node.label)))
 
 
 def _wrapped(text: str) -> Iterable[str]:
     lines = [""]
-    for word in text.split():
+    for word in _pieces(text):
         longer = f"{lines[-1]} {word}".strip()
         if len(longer) <= _LETTERS_A_LINE or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
     if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]} …"]
-    return [line[: _LETTERS_A_LINE + 2] for line in lines]
+        lines = [*lines[: _LINES - 1], f"{_shortened(lines[_LINES - 1])} …"]
+    return lines
 
 
-def _line(edge: Edge, boxes: dict[str, Box], aside: int | None) -> Line:
+def _shortened(line: str) -> str:
+    """The words of it that leave room for the dots."""
+    room = _LETTERS_A_LINE - 2
+    if len(line) <= room:
+        return line
+    return line[:room].rpartition(" ")[0] or line[:room]
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """The words; one that is longer than a line is cut."""
+    longest = _LETTERS_A_LINE - 2
+    for word in text.split():
+        for at in range(0, len(word), longest):
+            rest = "-" if at + longest < len(word) else ""
+            yield word[at : at + longest] + rest
+
+
+def _down(edge: Edge, boxes: Mapping[str, Box], aside: int | None) -> Line:
     source, target = boxes[edge.source], boxes[edge.target]
-    return Line(edge, source.middle, source.y + BOX_HEIGHT, target.middle, target.y, aside)
+    top, foot = source.y + BOX_HEIGHT, target.y
+    begin, end = (source.middle, top), (target.middle, foot)
+    middle = (top + foot) // 2
+    if aside is None:
+        return Line(edge, (begin, end), (source.middle + target.middle) // 2, middle)
+    around = ((aside, top + GAP_Y // 2), (aside, foot - GAP_Y // 2))
+    return Line(edge, (begin, *around, end), aside, middle)
+
+
+def _across(edge: Edge, boxes: Mapping[str, Box], lane: int | None) -> Line:
+    source, target = boxes[edge.source], boxes[edge.target]
+    left, right = source.x + BOX_WIDTH, target.x
+    begin, end = (left, source.y + BOX_HEIGHT // 2), (right, target.y + BOX_HEIGHT // 2)
+    middle = (left + right) // 2
+    if lane is None:
+        return Line(edge, (begin, end), middle, (begin[1] + end[1]) // 2)
+    around = ((left + LABEL_GAP // 3, lane), (right - LABEL_GAP // 3, lane))
+    return Line(edge, (begin, *around, end), middle, lane)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.core.actor import Actor, Role
 from app.core.policy import Rule, role, rule
 from app.crosscheck import origins
+from app.crosscheck.guard import unbound
 from app.crosscheck.models import Finding, Screening, Sweep
 from app.database.base import db
 
@@ -51,6 +52,15 @@ def origin_open(actor: Actor, screening: Screening) -> bool:
     return db.session.scalar(asked) is not None
 
 
+@rule("tanpa hubungan tercatat dengan terlapornya")
+def not_bound(actor: Actor, screening: Screening) -> bool:
+    """A declaration filed since it was opened may have named one of the two."""
+    if actor.person_id is None:
+        return False
+    asked = sa.select(Screening.id).where(Screening.id == screening.id, unbound(actor.person_id))
+    return db.session.scalar(asked) is not None
+
+
 @rule("pengunggah daftar ini")
 def uploader(actor: Actor, sweep: Sweep) -> bool:
     return actor.person_id is not None and actor.person_id == sweep.opened_by_id
@@ -61,7 +71,7 @@ def not_concerned(actor: Actor, finding: Finding) -> bool:
     return actor.person_id not in (finding.subject_id, finding.other_id)
 
 
-own_screening = (searcher | serves_a_case) & opener & not_the_subject & origin_open
+own_screening = (searcher | serves_a_case) & opener & not_the_subject & origin_open & not_bound
 own_sweep = role(Role.INSPECTOR) & uploader
 RULES: dict[str, Rule] = {
     "screening.open": searcher | for_own_case,

@@ -1,11 +1,13 @@
 """Building the index anew from the register, in short transactions."""
 
+import logging
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from app.audit.services import take_turn
 from app.core import clock
@@ -21,7 +23,15 @@ from app.crosscheck.indexing import (
     staff_sources,
     the_state,
 )
-from app.crosscheck.models import IndexEntry, IndexNumber, IndexPosting, IndexToken, IndexTokenKey
+from app.crosscheck.models import (
+    IndexEntry,
+    IndexNumber,
+    IndexPosting,
+    IndexState,
+    IndexToken,
+    IndexTokenKey,
+    Sweep,
+)
 from app.crosscheck.rows import entered_since, insert, newest_id, plain_rows, uncollected
 from app.crosscheck.vocabulary import SHARE, SHARES, Vocabulary, unpacked
 from app.database.base import Base, db
@@ -32,8 +42,15 @@ from app.people.models import Person
 # Interests of one transaction of a rebuild: short enough for others to write in between.
 CHUNK: Final = 10_000
 _LATER_AT_ONCE: Final = 200_000
+# How long to wait for whoever holds a table of the index; PostgreSQL's own tidying gives way sooner.
+LONGEST_WAIT_MS: Final = 10_000
 _TABLES: Final = (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry)
 Progress = Callable[[int, int], None]
+log = logging.getLogger(__name__)
+
+
+class Overtaken(Exception):
+    """Another rebuild emptied the index since this one began: the rows this one knows are gone."""
 
 
 def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -> int:
@@ -41,10 +58,10 @@ def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -
 
     Filings in between are entered as usual. Until the end the index says it is incomplete; broken
     off, it is simply run again. `progress` is told interest versions and people done, and all.
+    Raises Overtaken when another rebuild is begun meanwhile.
     """
-    empty()
-    _give_back_room()
-    vocabulary = Vocabulary(rebuilding=True)
+    vocabulary = Vocabulary(rebuilding=True, build=empty())
+    _settle()
     total = _how_many()
     done = 0
     with uncollected():
@@ -57,16 +74,22 @@ def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -
                 done += seen
                 progress(done, total)
         _write_later(vocabulary)
-    return _finish()
+    _count_words(vocabulary)
+    _settle()
+    return _finish(vocabulary)
 
 
 def _write_later(vocabulary: Vocabulary) -> None:
     """Keys, postings and numbers in their order, some at a time."""
     vocabulary.later_keys.sort()
     vocabulary.later_numbers.sort()
-    _write_all(IndexTokenKey, KEY, unpacked(vocabulary.later_keys), UNLESS_THERE)
-    _write_all(IndexPosting, POSTING, _postings_in_order(vocabulary.later_postings))
-    _write_all(IndexNumber, NUMBER, unpacked(vocabulary.later_numbers))
+    for table, columns, rows, ending in (
+        (IndexTokenKey, KEY, unpacked(vocabulary.later_keys), UNLESS_THERE),
+        (IndexPosting, POSTING, _postings_in_order(vocabulary.later_postings), ""),
+        (IndexNumber, NUMBER, unpacked(vocabulary.later_numbers), ""),
+    ):
+        while some := list(islice(rows, _LATER_AT_ONCE)):
+            _write(vocabulary, table, columns, some, ending)
 
 
 def _postings_in_order(later: Mapping[int, "array[int]"]) -> Iterator[tuple[int, int, int]]:
@@ -75,49 +98,69 @@ def _postings_in_order(later: Mapping[int, "array[int]"]) -> Iterator[tuple[int,
             yield token_id, one >> SHARE, one & SHARES
 
 
-def _write_all(
-    table: type[Base], columns: Sequence[str], rows: Iterator[tuple[Any, ...]], ending: str = ""
-) -> None:
-    while some := list(islice(rows, _LATER_AT_ONCE)):
-        _write(table, columns, some, ending)
-
-
 @bookkeeping
 def _write(
-    table: type[Base], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], ending: str
+    vocabulary: Vocabulary,
+    table: type[Base],
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    ending: str,
 ) -> None:
-    take_turn()
+    _take_turn_in(vocabulary).changed_at = clock.now()
     insert(table, columns, rows, ending)
 
 
 @bookkeeping
-def empty() -> None:
-    """Take everything out of the index; it says that it is incomplete."""
+def empty() -> int:
+    """Take everything out of the index; it says that it is incomplete. Gives the number of the
+    rebuild that begins so."""
     take_turn()
     for table in _TABLES:
         db.session.execute(sa.delete(table))
     state = the_state()
     state.entries, state.complete, state.norm_version = 0, False, NORM_VERSION
     state.changed_at = clock.now()
+    state.build += 1
+    return state.build
 
 
-def _give_back_room() -> None:
-    """PostgreSQL keeps deleted rows in their places: what is entered now would stand behind them, and
-    every search would read past them. A role that does not own the tables is only warned."""
+def _take_turn_in(vocabulary: Vocabulary) -> IndexState:
+    """Take the turn, and make sure that the index is still this rebuild's to write."""
+    take_turn()
+    state = the_state()
+    if state.build != vocabulary.build:
+        raise Overtaken
+    return state
+
+
+def _settle() -> None:
+    """PostgreSQL keeps deleted and rewritten rows in their places: what is entered now would stand behind
+    them, and every search would read past them; and it would plan the next searches for the tables it
+    last looked at. The room is kept for the new rows: to hand it back would shut searches out meanwhile.
+
+    A table that the role does not own is passed over by PostgreSQL itself, one that somebody holds for
+    long by us, and what another transaction still sees stays. The index is then larger and slower, but
+    no failure here may leave the office with an empty one.
+    """
     if db.engine.dialect.name != "postgresql":
         return
     beside = db.engine.engine.connect()  # it runs in no transaction, nor beside one's own rows
     with beside.execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in _TABLES:
-            connection.exec_driver_sql(f"VACUUM {table.__tablename__}")
+        connection.exec_driver_sql(
+            f"SET statement_timeout = 0; SET lock_timeout = {LONGEST_WAIT_MS}"
+        )
+        try:
+            for table in _TABLES:
+                _settle_one(connection, table.__tablename__)
+        finally:
+            connection.exec_driver_sql("RESET statement_timeout; RESET lock_timeout")
 
 
-def _tell_the_planner() -> None:
-    """PostgreSQL would plan the next searches for the empty tables it last looked at."""
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        for table in _TABLES:
-            connection.exec_driver_sql(f"ANALYZE {table.__tablename__}")
+def _settle_one(connection: sa.Connection, table: str) -> None:
+    try:
+        connection.exec_driver_sql(f"VACUUM (ANALYZE, TRUNCATE FALSE) {table}")
+    except DBAPIError as error:
+        log.warning("%s was not vacuumed: %s", table, type(error.orig).__name__)
 
 
 def _how_many() -> int:
@@ -145,7 +188,7 @@ def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, 
     rows = plain_rows(_versions, {"last": last, "chunk": chunk})
     if not rows:
         return last, 0
-    take_turn()
+    _take_turn_in(vocabulary)
     table, content = InterestVersion.__tablename__, InterestVersion.content
     opened = [
         (interest_id, section, content.opened(table, uid, bytes(sealed)))
@@ -162,7 +205,7 @@ def _add_staff(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]
     ).all()
     if not rows:
         return last, 0
-    take_turn()
+    _take_turn_in(vocabulary)
     _add_chunk(staff_sources((row[0], row[1]) for row in rows), vocabulary)
     return rows[-1][0], len(rows)
 
@@ -181,15 +224,22 @@ def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
 
 
 @bookkeeping
-def _finish() -> int:
-    take_turn()
+def _count_words(vocabulary: Vocabulary) -> None:
+    _take_turn_in(vocabulary)
     counted = (
         sa.select(sa.func.count()).where(IndexPosting.token_id == IndexToken.id).scalar_subquery()
     )
     db.session.execute(
         sa.update(IndexToken).values(df=counted).execution_options(synchronize_session=False)
     )
-    _tell_the_planner()
-    state = the_state()
+
+
+@bookkeeping
+def _finish(vocabulary: Vocabulary) -> int:
+    state = _take_turn_in(vocabulary)
+    # Row numbers begin anew, and new rules may find more: every list is worth another look.
+    db.session.execute(
+        sa.update(Sweep).values(seen_entry_id=0).execution_options(synchronize_session=False)
+    )
     state.complete, state.built_at, state.changed_at = True, clock.now(), clock.now()
     return state.entries

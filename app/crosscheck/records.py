@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.crosscheck.history import Said, Standing, standing_on
 from app.crosscheck.indexing import Source
-from app.crosscheck.named import Named, named_in
+from app.crosscheck.named import Named, is_same_name, named_in
 from app.crosscheck.rows import in_chunks
 from app.database.base import db
 from app.database.prepared import prepared
@@ -49,8 +49,14 @@ class Recorded:
     versions: Sequence[RecordedVersion]
 
     def standing(self, name: int, day: date) -> Standing:
-        """How the entry with this key stood at the end of that day."""
-        return standing_on([v.said for v in self.versions], name, day, clock.zone())
+        """How the name in this entry stood at the end of that day, with whatever number."""
+        return standing_on([v.said for v in self.versions], self._alike(name), day, clock.zone())
+
+    def _alike(self, name: int) -> set[int]:
+        """All entries of this record that say the same name in the same part."""
+        named = {key: one for version in self.versions for key, one in version.named.items()}
+        meant = named.get(name)
+        return {name} | {key for key, one in named.items() if meant and is_same_name(one, meant)}
 
     def naming(self, name: int) -> RecordedVersion | None:
         """The newest version that holds this entry."""

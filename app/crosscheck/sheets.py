@@ -188,7 +188,7 @@ class _Views:
             history=self._history(weighed),
             bonds=[wording.step(one, self.weighing.people, self.pack) for one in weighed.path],
             opinion=wording.opinion(weighed),
-            disclosure=version.disclosure_number if version else "",
+            disclosure=wording.declared_in(weighed),
             version_id=version.disclosure_version_id if version else None,
         )
 
@@ -260,13 +260,17 @@ def _named(graph: Graph, views: _Views, weighed: Weighed) -> str:
     if record is None or version is None:
         return _key(match.owner_id)
     source = _key(match.owner_id)
-    place = f"i{record.interest_id}"
     if record.section != "PK-A":
         kind = "body" if version.named[match.entry_key].kind == "org" else "person"
-        key = graph.add(Node(f"{place}{match.part.value}", kind, match.found["name"]))
+        key = graph.add(Node(_matched(weighed), kind, match.found["name"]))
         graph.join(source, key, wording.role_of(version, record.section, match.part, views.pack))
         return key
     return _affiliation(graph, views, weighed, source)
+
+
+def _matched(weighed: Weighed) -> str:
+    """One box for what several employees declare under one name and one party is held to be."""
+    return f"m{weighed.match.party_id}/{weighed.match.found['name']}"
 
 
 def _affiliation(graph: Graph, views: _Views, weighed: Weighed, source: str) -> str:
@@ -283,6 +287,6 @@ def _affiliation(graph: Graph, views: _Views, weighed: Weighed, source: str) -> 
         source, relation = person, wording.body_role(version, views.pack)
     if match.part is Part.PARTY:
         return source
-    body = graph.add(Node(f"{place}body", "body", match.found["name"]))
+    body = graph.add(Node(_matched(weighed), "body", match.found["name"]))
     graph.join(source, body, relation)
     return body

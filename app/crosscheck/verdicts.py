@@ -114,13 +114,14 @@ def result_of(
         return PartyResult(party, code, _ordered(matches, before), before, recusal)
     if after:
         return PartyResult(party, Code.CS_3, _ordered(matches, after), after)
-    others = [w for w in same if w.match.owner_id != subject_id]
+    others = [w for w in same if w.match.owner_id != subject_id and w.standing.was_declared]
     if others:
         others.sort(key=lambda w: (not w.path, len(w.path), w.standing.declared_on or date.max))
         return PartyResult(party, Code.CS_4, _ordered(matches, others), others)
-    unsure = [w for w in matches if w.holds is None and w.record is not None]
-    code = Code.CS_0 if unsure else Code.CS_5
-    return PartyResult(party, code, _ordered(matches, unsure), unsure)
+    # What was taken back before the decision is neither declared nor nothing (decision 0006).
+    by_hand = [w for w in matches if w.record is not None and (w.holds is None or w in same)]
+    code = Code.CS_0 if by_hand else Code.CS_5
+    return PartyResult(party, code, _ordered(matches, by_hand), by_hand)
 
 
 def _ordered(matches: Sequence[Weighed], first: Sequence[Weighed]) -> list[Weighed]:

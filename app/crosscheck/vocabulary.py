@@ -26,7 +26,8 @@ class Vocabulary:
     # Hashes of words with the keys that were entered for them.
     keyed: set[int] = field(default_factory=set)
     rebuilding: bool = False
-    # Of a rebuild: the keys of all entries, and the last row numbers when a chunk was done.
+    # Of a rebuild: its number, the keys of all entries, and the last row numbers when a chunk was done.
+    build: int = 0
     entries: set[int] = field(default_factory=set)
     last_entry: int = 0
     last_word: int = 0

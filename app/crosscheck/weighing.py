@@ -1,26 +1,25 @@
 """A screening's matches weighed against history, judgements, bonds and outside facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
-from app.core import clock
 from app.core.actor import Actor
 from app.core.working_days import due_date
-from app.crosscheck import outside_facts
+from app.crosscheck import origins, outside_facts
 from app.crosscheck.codes import Code
 from app.crosscheck.guard import Guard, guard_of
 from app.crosscheck.history import Standing
 from app.crosscheck.models import (
-    Judgement,
     Screening,
     ScreeningMatch,
     ScreeningParty,
 )
 from app.crosscheck.named import Part
-from app.crosscheck.outside_facts import AskedParty, Question, Reported
+from app.crosscheck.opinions import opinions_on
+from app.crosscheck.outside_facts import AskedParty, OutsideFact, Question, Reported
 from app.crosscheck.records import Recorded, recorded
 from app.crosscheck.relations import Path, paths_from
 from app.crosscheck.verdicts import Opinion, PartyResult, Weighed, overall, result_of
@@ -76,9 +75,9 @@ def weigh(actor: Actor, screening: Screening) -> Weighing:
     paths = paths_from(screening.subject_id, owners, guard.withholds_person)
     employees = owners | {screening.subject_id} | _along(paths.values())
     staff = people.people_by_ids(employees)
-    basis = _Basis(screening, records, opinions_on(matches), paths, staff)
+    basis = _Basis(screening, records, opinions_on(actor, matches), paths, staff)
     weighed = [_weighed(match, basis) for match in matches]
-    reported = outside_facts.ask_all(question_of(screening, weighed), guard.withholds_person)
+    reported = outside_facts.ask_all(question_of(screening, weighed), shown_to(actor, guard))
     results = [
         result_of(
             party, [w for w in weighed if w.match.party_id == party.id],
@@ -87,6 +86,17 @@ def weigh(actor: Actor, screening: Screening) -> Weighing:
         for party in screening.parties
     ]  # fmt: skip
     return Weighing(results, reported, staff)
+
+
+def shown_to(actor: Actor, guard: Guard) -> Callable[[OutsideFact], bool]:
+    """Which outside facts the searcher is shown: none that concern him, none of a hidden record."""
+
+    def is_shown(fact: OutsideFact) -> bool:
+        return not any(guard.withholds_person(one) for one in fact.person_ids) and (
+            fact.record is None or origins.knows(actor, *fact.record)
+        )
+
+    return is_shown
 
 
 def matches_of(screening: Screening) -> list[ScreeningMatch]:
@@ -151,54 +161,3 @@ def question_of(screening: Screening, weighed: Sequence[Weighed]) -> Question:
         screening.subject_id, parties, screening.decision_on, origin,
         screening.words.get("matter_id"),
     )  # fmt: skip
-
-
-# ── judgements ────────────────────────────────────────────────────────────────────────────────
-
-
-def opinions_on(matches: Sequence[ScreeningMatch]) -> dict[int, Opinion]:
-    """What was judged of each match here, or of the same pair anywhere before."""
-    by_pair: dict[int, list[tuple[Judgement, int, str]]] = {}
-    pairs = {match.pair_key for match in matches}
-    rows = db.session.execute(
-        sa.select(Judgement, ScreeningMatch.id, Screening.number)
-        .join(ScreeningMatch, ScreeningMatch.id == Judgement.match_id)
-        .join(ScreeningParty, ScreeningParty.id == ScreeningMatch.party_id)
-        .join(Screening, Screening.id == ScreeningParty.screening_id)
-        .where(Judgement.pair_key.in_(pairs))
-        .order_by(Judgement.id)
-    )
-    for judgement, match_id, number in rows:
-        by_pair.setdefault(judgement.pair_key, []).append((judgement, match_id, number))
-    return {match.id: _opinion(match, by_pair.get(match.pair_key, [])) for match in matches}
-
-
-def _opinion(match: ScreeningMatch, judgements: Sequence[tuple[Judgement, int, str]]) -> Opinion:
-    here = [row for row in judgements if row[1] == match.id]
-    if not judgements:
-        return Opinion()
-    judgement, _match_id, number = (here or judgements)[-1]
-    stale = judgement.facts_key != match.facts_key
-    return Opinion(
-        verdict=None if stale else judgement.verdict,
-        remembered=not here,
-        stale=stale,
-        reason=judgement.words["reason"],
-        by_id=judgement.by_id,
-        on=clock.local(judgement.at).date(),
-        number=number,
-    )
-
-
-def remembered_elsewhere(match: ScreeningMatch) -> Opinion:
-    """What was last judged of the same pair in another screening."""
-    row = db.session.execute(
-        sa.select(Judgement, ScreeningMatch.id, Screening.number)
-        .join(ScreeningMatch, ScreeningMatch.id == Judgement.match_id)
-        .join(ScreeningParty, ScreeningParty.id == ScreeningMatch.party_id)
-        .join(Screening, Screening.id == ScreeningParty.screening_id)
-        .where(Judgement.pair_key == match.pair_key, Judgement.match_id != match.id)
-        .order_by(Judgement.id.desc())
-        .limit(1)
-    ).first()
-    return _opinion(match, [(row[0], row[1], row[2])]) if row else Opinion()

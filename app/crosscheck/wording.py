@@ -3,18 +3,20 @@
 Everything is said about records and days; nothing here calls anybody guilty.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date, gettext
+from flask_babel import format_date, format_decimal, gettext
 from flask_babel import lazy_gettext as _l
 
 from app.core import clock
 from app.core.names import SENTENCES
 from app.core.names.numbers import NumberType
 from app.crosscheck.codes import DISCLAIMER, Code
+from app.crosscheck.events import ASKED_TO_LOOK
+from app.crosscheck.listing import Lines
 from app.crosscheck.models import Finding, Rule, Screening, ScreeningMatch, SweepHit, Verdict
 from app.crosscheck.named import Part
 from app.crosscheck.outside_facts import SourceKind
@@ -137,20 +139,7 @@ def days_before(declared: date, decided: date) -> str:
 def history(weighed: Weighed, screening: Screening) -> list[str]:
     """When the name was declared, seen from the decision, and what became of it."""
     standing, decided = weighed.standing, screening.decision_on
-    lines = []
-    if standing.declared_on:
-        lines.append(
-            _("Dinyatakan %(day)s, %(gap)s.", day=day(standing.declared_on),
-              gap=days_before(standing.declared_on, decided))
-        )  # fmt: skip
-    elif standing.declared_later_on:
-        later = standing.declared_later_on
-        lines.append(
-            _("Dinyatakan %(day)s, %(gap)s.", day=day(later), gap=days_before(later, decided))
-        )
-        if screening.complaint_on and later > screening.complaint_on:
-            gap = (later - screening.complaint_on).days
-            lines.append(_("%(n)s hari setelah aduan.", n=gap))
+    lines = _declared_when(weighed, screening)
     if standing.ended_on:
         gap_words = days_before(standing.ended_on, decided)
         lines.append(
@@ -167,6 +156,48 @@ def history(weighed: Weighed, screening: Screening) -> list[str]:
     if weighed.record and _taken_back(weighed.record, weighed.match.entry_key):
         lines.append(_("Ada pernyataan yang memuat nama ini lalu ditarik kembali."))
     return lines
+
+
+def _declared_when(weighed: Weighed, screening: Screening) -> list[str]:
+    standing, decided = weighed.standing, screening.decision_on
+    if standing.declared_on == decided:
+        return [_same_day(weighed, decided)]
+    on = standing.declared_on or standing.declared_later_on
+    if on is None:
+        return []
+    lines = [_("Dinyatakan %(day)s, %(gap)s.", day=day(on), gap=days_before(on, decided))]
+    complained = screening.complaint_on
+    if not standing.declared_on and complained and on > complained:
+        lines.append(_("%(n)s hari setelah aduan.", n=(on - complained).days))
+    return lines
+
+
+def declared_in(weighed: Weighed) -> str:
+    """The number of the declaration that first named it, and of the newest that does."""
+    naming = [
+        version
+        for version in (weighed.record.versions if weighed.record else ())
+        if weighed.match.entry_key in version.named
+    ]
+    if not naming:
+        return ""
+    standing = [version for version in naming if version.said.withdrawn_at is None] or naming
+    first, last = standing[0].disclosure_number, standing[-1].disclosure_number
+    return first if first == last else _("%(first)s, terakhir %(last)s", first=first, last=last)
+
+
+def _same_day(weighed: Weighed, decided: date) -> str:
+    """The hour of the declaration: which came first only the hour of the decision tells."""
+    moments = [
+        clock.local(version.said.declared_at)
+        for version in (weighed.record.versions if weighed.record else ())
+        if weighed.match.entry_key in version.named
+    ]
+    first = min((one for one in moments if one.date() == decided), default=None)
+    return _(
+        "Dinyatakan %(day)s pukul %(time)s, pada hari keputusan. Cocokkan dengan jam keputusannya.",
+        day=day(decided), time=first.strftime("%H.%M") if first else "–",
+    )  # fmt: skip
 
 
 def _taken_back(record: Recorded, name: int) -> bool:
@@ -240,7 +271,7 @@ def because(result: PartyResult, screening: Screening, weighing: Weighing) -> li
     if result.code is Code.CS_5:
         return [_("Tidak berarti tidak ada hubungan.")]
     if result.code is Code.CS_0:
-        return [_("Ada nama yang mirip. Nilai setiap kecocokan di bawah.")]
+        return list(_to_check_by_hand(result))
     telling = result.basis[0]
     lines = history(telling, screening)
     if result.code is Code.CS_4:
@@ -257,6 +288,13 @@ def because(result: PartyResult, screening: Screening, weighing: Weighing) -> li
     elif result.code is Code.CS_2:
         lines.append(_no_recusal(weighing))
     return lines
+
+
+def _to_check_by_hand(result: PartyResult) -> Iterator[str]:
+    if any(weighed.holds is None for weighed in result.basis):
+        yield _("Ada nama yang mirip. Nilai setiap kecocokan di bawah.")
+    if any(weighed.holds for weighed in result.basis):
+        yield _("Pernyataan yang memuat nama ini ditarik kembali sebelum keputusan.")
 
 
 def _no_recusal(weighing: Weighing) -> str:
@@ -395,6 +433,15 @@ def body_role(version: RecordedVersion, pack: Pack) -> str:
     return _answer("PK-A", "body_role", version.fields, pack).lower() or _("terkait")
 
 
+def lines_named(lines: Lines) -> str:
+    """12 (baris 3, 8, 9 …)."""
+    if not lines.count:
+        return "0"
+    more = " …" if lines.count > len(lines.first) else ""
+    shown = ", ".join(map(str, lines.first)) + more
+    return _("%(n)s (baris %(lines)s)", n=format_decimal(lines.count), lines=shown)
+
+
 # ── lists and findings ────────────────────────────────────────────────────────────────────────
 
 
@@ -413,32 +460,60 @@ def hit_kind(hit: SweepHit) -> str:
 
 def finding(found: Finding, pack: Pack) -> str:
     """What does not fit, in one neutral sentence."""
-    if found.rule is Rule.DT_01:
-        return _(
-            "%(lister)s menyatakan %(named)s sebagai %(relation)s; %(named)s belum menyatakan hal yang sama.",
-            lister=found.other.name if found.other else "", named=found.subject.name,
-            relation=relation(str(found.facts.get("relation") or ""), pack),
-        )  # fmt: skip
-    if found.rule is Rule.DT_03:
-        return _(
-            "%(one)s dan %(other)s menyatakan pihak yang sama, dan yang satu atasan yang lain.",
-            one=found.subject.name, other=found.other.name if found.other else "",
-        )  # fmt: skip
-    if found.rule is Rule.DT_04:
-        return _(
-            "%(who)s menarik diri (%(number)s), tetapi tercatat %(act)s %(matter)s pada %(day)s.",
-            who=found.subject.name, number=found.facts.get("number", ""),
-            act=_(str(found.facts.get("act", ""))).lower(), matter=found.facts.get("matter", ""),
-            day=day(date.fromisoformat(found.facts["on"])),
-        )  # fmt: skip
-    return _(
-        "%(label)s milik %(who)s melewati batas %(due)s.",
-        label=found.facts.get("label", ""), who=found.subject.name,
-        due=day(date.fromisoformat(found.facts["due"])),
-    )  # fmt: skip
+    return _(_FINDINGS[found.rule]) % _values_of(found, pack)
 
 
-NEUTRAL_REQUEST = _l(
-    "Ada data baru yang menyebut Anda. Mohon periksa apakah deklarasi Anda masih sesuai, dan"
-    " perbarui bila ada yang berubah."
-)
+_FINDINGS: Mapping[Rule, str] = {
+    Rule.DT_01: "%(other)s menyatakan %(who)s sebagai %(relation)s; %(who)s belum menyatakan hal yang sama.",
+    Rule.DT_02: "Pihak dalam urusan %(matter)s dinyatakan %(who)s sebagai kepentingannya, dan tidak ada penarikan diri %(when)s.",
+    Rule.DT_03: "%(who)s dan %(other)s menyatakan pihak yang sama, dan yang satu atasan yang lain.",
+    Rule.DT_04: "%(who)s menarik diri (%(number)s), tetapi tercatat %(act)s %(matter)s pada %(on)s.",
+    Rule.DT_06: "%(who)s (%(posts)s) tidak menyatakan kepentingan apa pun sejak %(since)s, sementara %(decisions)s urusan diputusnya.",
+    Rule.DT_07: "%(who)s menjabat %(first)s dan %(second)s sejak %(since)s; perangkapan ini belum dinyatakan.",
+    Rule.DT_08: "Urusan %(matter)s diputus %(who)s pada %(decided_on)s dalam %(days)s hari kerja, standar SOP %(sop_days)s; %(why)s.",
+    Rule.DT_09: "Urusan %(matter)s diputus %(who)s pada %(decided_on)s selagi syaratnya tercatat belum lengkap.",
+    Rule.DT_10: "%(who)s menilai atau mengawasi %(matter)s, yang dikerjakan atau diputusnya sendiri.",
+    Rule.DT_11: "%(who)s berhenti %(left_on)s dan menjadi pihak dalam urusan %(matter)s; masa tunggunya sampai %(until)s.",
+    Rule.DT_12: "%(label)s milik %(who)s melewati batas %(due)s.",
+}  # fmt: skip
+_DAYS = ("on", "since", "decided_on", "left_on", "until", "due")
+
+
+def _values_of(found: Finding, pack: Pack) -> dict[str, str]:
+    facts = found.facts
+    days = {name: day(date.fromisoformat(facts[name])) for name in _DAYS if facts.get(name)}
+    plain = {name: str(value) for name, value in facts.items()}
+    return {
+        **plain,
+        **days,
+        "who": found.subject.name,
+        "other": found.other.name if found.other else "",
+        "relation": relation(str(facts.get("relation") or ""), pack),
+        "act": _(str(facts.get("act", ""))).lower(),
+        "posts": ", ".join(facts.get("posts") or ()),
+        "label": " ".join(filter(None, (_(facts.get("label", "")), facts.get("number")))),
+        "when": _("pada hari keputusan") if facts.get("decided_on") else _("sampai hari ini"),
+        "why": _why_quick(facts),
+    }
+
+
+def _why_quick(facts: Mapping[str, Any]) -> str:
+    why = [
+        _("ada desakan tercatat") if facts.get("pressed") else "",
+        _("seorang petugasnya menyatakan hubungan dengan pihaknya") if facts.get("linked") else "",
+    ]
+    return "; ".join(filter(None, why))
+
+
+# What a declaration can answer; the others are about what was done in a matter.
+_OF_DECLARATIONS = (Rule.DT_01, Rule.DT_02, Rule.DT_03, Rule.DT_06, Rule.DT_07)
+
+
+def neutral_request() -> str:
+    """What the employee reads: the notice of a routine check, whatever was found (peers N13)."""
+    return _(ASKED_TO_LOOK.message)
+
+
+def can_be_asked(found: Finding) -> bool:
+    """Whether the employee may be asked, in neutral words, to look at his declaration."""
+    return found.rule in _OF_DECLARATIONS

@@ -25,7 +25,7 @@ SWEEP_FLOW = Workflow(
     ends=[SweepState.DROPPED],
     moves=[
         Move(SweepState.UPLOADED, "start",  own_sweep,          SweepState.RUNNING, events.SWEEP_STARTED, "Mulai cek"),
-        Move(SweepState.UPLOADED, "drop",   own_sweep,          SweepState.DROPPED, events.SWEEP_DROPPED, "Batalkan"),
+        Move(SweepState.UPLOADED, "drop",   own_sweep | system, SweepState.DROPPED, events.SWEEP_DROPPED, "Batalkan"),
         Move(SweepState.RUNNING,  "finish", system,             SweepState.DONE,    events.SWEEP_DONE),
         Move(SweepState.DONE,     "start",  own_sweep | system, SweepState.RUNNING, events.SWEEP_STARTED, "Cek ulang"),
     ],
@@ -38,6 +38,9 @@ FINDING_FLOW = Workflow(
         Move(FindingState.NEW,        "review",    _reviewer, FindingState.REVIEWING,   events.REVIEWED,    "Mulai telaah"),
         Move(FindingState.REVIEWING,  "dismiss",   _reviewer, FindingState.NO_PROBLEM,  events.DISMISSED,   "Bukan masalah"),
         Move(FindingState.REVIEWING,  "follow_up", _reviewer, FindingState.FOLLOWED_UP, events.FOLLOWED_UP, "Ditindaklanjuti"),
+        Move(FindingState.REVIEWING,  "ask",       _reviewer, FindingState.ASKED,       events.ASKED,       "Minta klarifikasi pegawai"),
+        Move(FindingState.ASKED,      "dismiss",   _reviewer, FindingState.NO_PROBLEM,  events.DISMISSED,   "Bukan masalah"),
+        Move(FindingState.ASKED,      "follow_up", _reviewer, FindingState.FOLLOWED_UP, events.FOLLOWED_UP, "Ditindaklanjuti"),
         Move(FindingState.NO_PROBLEM, "find",      system,    FindingState.NEW,         events.FOUND_AGAIN),
     ],
 )

@@ -50,3 +50,9 @@ _BY_CODE = {one.value: one for one in Purpose}
 def purpose_of(code: str, label: str) -> Purpose | str:
     """The short words for a term; the pack's own label where there are none."""
     return _BY_CODE.get(code, label)
+
+
+def words_of(code: str, label: str) -> str:
+    """The same as plain Indonesian, to be kept with a record."""
+    purpose = purpose_of(code, label)
+    return purpose.label if isinstance(purpose, Purpose) else purpose

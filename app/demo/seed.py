@@ -12,6 +12,7 @@ from app.core import clock
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import WrongState
 from app.core.working_days import is_working_day
+from app.crosscheck.services import detecting
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines import services as deadline_services
@@ -150,7 +151,14 @@ def _plan(city: City, *, complaints: bool) -> list[Step]:
         if complaints
         else plan_of_reviewed_matters(city)
     )
-    return steps + plan_of_divestments(city) + plan_of_departures(city)
+    steps += plan_of_divestments(city) + plan_of_departures(city)
+    return [*steps, (1, MAYOR, _later(_detect, city))]
+
+
+def _detect(city: City) -> None:
+    """The daily look for what does not fit, on the evening before the seeding day."""
+    with at(city.earlier(1), 20):
+        detecting.look_everywhere()
 
 
 def _later(act: Callable[..., None], *facts: Any) -> Callable[[], None]:

@@ -18,6 +18,8 @@ from typing import Any
 
 SECTIONS = ("PK-A", "PK-B", "PK-C", "PK-D", "PK-E", "PK-F", "PK-G", "PK-H", "PK-I")
 AFFILIATION = "PK-A"
+SIDE_JOB = "PK-C"
+MOST_HOURS_UNASKED = 20  # a week, as the page of a side job tells the employee
 YES, NO = "yes", "no"
 NEW, SAME, CHANGED, ENDED = "new", "same", "changed", "ended"
 # The questions of the level rule (service design §0.6); their answers are the pack's codes.
@@ -50,6 +52,21 @@ def items(answers: Mapping[str, Any]) -> Iterator[tuple[str, Item]]:
     for code in SECTIONS:
         for item in section_of(answers, code)["items"]:
             yield code, item
+
+
+def jobs_beside_long_hours(answers: Mapping[str, Any]) -> set[str]:
+    """The side jobs whose hours the superior must look at: many a week, or within working hours."""
+    return {
+        item["uid"]
+        for code, item in items(answers)
+        if code == SIDE_JOB and item.get("change") != ENDED and _takes_long(item["fields"])
+    }
+
+
+def _takes_long(fields: Mapping[str, Any]) -> bool:
+    hours = str(fields.get("hours_week", ""))
+    many = hours.isdecimal() and int(hours) > MOST_HOURS_UNASKED
+    return many or fields.get("overlaps") == YES
 
 
 def item_of(answers: Mapping[str, Any], code: str, uid: str) -> Item | None:

@@ -9,10 +9,11 @@ from app.divestments.models import Divestment
 
 @dataclass(frozen=True)
 class Recusals:
-    """How a recusal is imposed (gives its number) and ended; filled by the wiring."""
+    """How a recusal is imposed (gives its number), ended, or kept; filled by the wiring."""
 
     impose: Callable[[Actor, Divestment], str | None]
     end: Callable[[Actor, Divestment], None]
+    keep: Callable[[Actor, Divestment], None]
 
 
 _recusals: list[Recusals] = []
@@ -26,6 +27,13 @@ def impose(actor: Actor, divestment: Divestment) -> None:
     """Have the employee stopped from matters of this interest, and note the recusal's number."""
     for one in _recusals:
         divestment.recusal_number = one.impose(actor, divestment) or divestment.recusal_number
+
+
+def keep(actor: Actor, divestment: Divestment) -> None:
+    """Let it stand although its interest ends: HR says so."""
+    if divestment.recusal_number is not None:
+        for one in _recusals:
+            one.keep(actor, divestment)
 
 
 def end(actor: Actor, divestment: Divestment) -> None:

@@ -1,11 +1,15 @@
-"""Divestments on file, told to the cross-check: for the interests a party was found in."""
+"""Divestments told to the cross-check: for the interests a party was found in, and those that are late."""
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
+
 from app.core import clock
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
+from app.crosscheck.overdue import Late
+from app.database.base import db
 from app.divestments import queries
-from app.divestments.models import Divestment
+from app.divestments.models import Divestment, DivestmentState
 
 
 def facts_about(question: Question) -> Sequence[OutsideFact]:
@@ -32,3 +36,26 @@ def _fact(divestment: Divestment, party_id: int) -> OutsideFact:
         person_ids=tuple(one for one in (divestment.person_id, divestment.named_id) if one),
         url=f"/divestasi/{divestment.id}",
     )
+
+
+def late_divestments() -> Sequence[Late]:
+    """Divestments past the day by which everything was to be done (DT-12)."""
+    rows = db.session.scalars(
+        sa.select(Divestment)
+        .where(
+            Divestment.state.in_((DivestmentState.RUNNING, DivestmentState.LATE)),
+            Divestment.target_on < clock.today(),
+        )
+        .order_by(Divestment.id)
+    )
+    return [
+        Late(
+            f"divestments/{one.id}/{one.target_on}",
+            one.person_id,
+            one.number,
+            "Divestasi",
+            one.target_on,
+        )
+        for one in rows
+        if one.target_on is not None
+    ]

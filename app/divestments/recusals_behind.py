@@ -13,7 +13,11 @@ from app.recusals import queries as recusals
 from app.recusals.models import EndsWith, Origin, Recusal, Scope
 from app.recusals.request import Request
 from app.recusals.services.requesting import Imposed, impose_recusal
-from app.recusals.services.watching import end_for_cause
+from app.recusals.services.watching import (
+    end_for_cause,
+    end_with_interest,
+    keep_without_interest,
+)
 
 
 def _impose(_actor: Actor, divestment: Divestment) -> str | None:
@@ -58,7 +62,14 @@ def _parties(divestment: Divestment) -> tuple[Party, ...]:
 
 
 def _end(_actor: Actor, divestment: Divestment) -> None:
-    end_for_cause(divestment)
+    """The one imposed for it; or the employee's own that stood already and was enough."""
+    if not end_for_cause(divestment) and divestment.recusal_number is not None:
+        end_with_interest(divestment.person_id, divestment.recusal_number)
 
 
-RECUSALS = Recusals(_impose, _end)
+def _keep(_actor: Actor, divestment: Divestment) -> None:
+    if divestment.recusal_number is not None:
+        keep_without_interest(divestment.person_id, divestment.recusal_number)
+
+
+RECUSALS = Recusals(_impose, _end, _keep)

@@ -23,6 +23,7 @@ def work(once: bool, lease: int, at_once: bool) -> None:
     """Kerjakan antrean sampai dihentikan; pekerjaan yang sedang berjalan diselesaikan dulu."""
     worker = Worker(lease, patient=not at_once)
     worker.stop_on_signals()
+    daily.run_at_start()
     if once:
         click.echo(f"{worker.work_once()} pekerjaan diambil")
     else:

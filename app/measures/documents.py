@@ -5,8 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.accounts import queries as accounts
 from app.core import clock
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.core.errors import NotFound
 from app.database.base import db
 from app.documents import letterhead
@@ -131,6 +132,7 @@ def _referral_letter(referral: Referral) -> Letter:
     unit = plan.unit
     signer = _person(referral.by_id)
     fact = pack.code("tindakan_penanganan", "TND-F")
+    inspectorate = accounts.office_of(Role.INSPECTOR)  # the pack's name is another town's, perhaps
     return Letter(
         kind=DocumentKind.REFERRAL,
         template="documents/rujukan.html",
@@ -148,7 +150,7 @@ def _referral_letter(referral: Referral) -> Letter:
                 "plan_set_at": version.set_at if version else None,
                 "person": _person(plan.person_id) | {"post": plan.post},
                 "unit": unit.name if unit else "",
-                "inspectorate": pack.inspectorate,
+                "inspectorate": inspectorate.name if inspectorate else pack.inspectorate,
                 "happened_on": referral.happened_on,
                 "what": referral.words["what"],
                 "proof": referral.words["proof"],

@@ -1,4 +1,4 @@
-"""What the cross-check learns of plans: which measures held on the day of a decision (S-81)."""
+"""What the cross-check learns of plans: measures in force on a day (S-81), and what is late (DT-12)."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,10 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.crosscheck.outside_facts import OutsideFact, Question, SourceKind
+from app.crosscheck.overdue import Late
 from app.database.base import db
+from app.deadlines import queries as deadlines
+from app.deadlines.purposes import words_of
 from app.disclosures.models import Interest
 from app.measures import wording
 from app.measures.models import ActionState, Plan
@@ -52,3 +55,23 @@ def _parties(plan: Plan, question: Question) -> tuple[int, ...]:
         return ()
     handled = set(db.session.scalars(sa.select(Interest.id).where(Interest.uid.in_(uids))))
     return tuple(p.party_id for p in question.parties if handled & set(p.interest_ids))
+
+
+def late_plans() -> Sequence[Late]:
+    """Plans not set in time, and check points that were not held."""
+    today = clock.today()
+    late = [
+        one
+        for one in deadlines.running_clocks()
+        if one.subject_type == Plan.__tablename__ and one.due_on < today
+    ]
+    rows = db.session.scalars(sa.select(Plan).where(Plan.id.in_({one.subject_id for one in late})))
+    plans = {plan.id: plan for plan in rows}
+    return [
+        Late(
+            f"{Plan.__tablename__}/{one.id}", plans[one.subject_id].person_id,
+            plans[one.subject_id].number, words_of(one.code, one.label), one.due_on,
+        )
+        for one in late
+        if one.subject_id in plans
+    ]  # fmt: skip

@@ -22,21 +22,39 @@ class Linked:
 Opener = Callable[[Actor, Plan, Action], Linked | None]
 # What the feature has on file for it by itself: the employee asked for the recusal first.
 Finder = Callable[[Plan, Action], Linked | None]
+# Whether this actor may open the feature's record of this id.
+Reader = Callable[[Actor, int], bool]
 _openers: dict[str, Opener] = {}
 _finders: dict[str, Finder] = {}
+_readers: dict[str, Reader] = {}
 
 
-def register(code: str, opener: Opener | None = None, finder: Finder | None = None) -> None:
+def register(
+    code: str,
+    opener: Opener | None = None,
+    finder: Finder | None = None,
+    reader: Reader | None = None,
+) -> None:
     """Have these called for every new action of this kind. Called by wiring."""
     if opener is not None:
         _openers[code] = opener
     if finder is not None:
         _finders[code] = finder
+    if reader is not None:
+        _readers[code] = reader
 
 
 def forget_all() -> None:
     _openers.clear()
     _finders.clear()
+    _readers.clear()
+
+
+def may_open(actor: Actor, action: Action) -> bool:
+    """Whether the page of the linked record would open to this reader of the plan."""
+    reader = _readers.get(action.code)
+    record_id = (action.linked_url or "").rsplit("/", 1)[-1]
+    return reader is None or (record_id.isdecimal() and reader(actor, int(record_id)))
 
 
 def find_for(plan: Plan, action: Action) -> bool:

@@ -36,7 +36,7 @@ _MAX_LINES_A_CELL = 10
 _EXACT_NUMBER = 10**15
 
 EMPTY = "Berkas ini kosong."
-NOT_A_TABLE = "Berkas ini bukan CSV atau XLSX. Simpan daftar pegawai sebagai CSV atau XLSX."
+NOT_A_TABLE = "Berkas ini bukan CSV atau XLSX. Simpan daftarnya sebagai CSV atau XLSX."
 OLD_EXCEL = "Berkas ini memakai bentuk Excel lama (.xls). Simpan sebagai .xlsx atau CSV."
 TOO_BIG = "Berkas lebih dari 10 MB. Bagi menjadi beberapa berkas."
 TOO_LONG = Sentence(
@@ -89,7 +89,7 @@ def read(data: bytes) -> Table:
 
 def _read_csv(data: bytes) -> Table:
     text, remarks = _decoded(data)
-    lines = _LINE_END.split(text)
+    lines = _LINE_END.split(text.rstrip("\r\n"))
     start = 0
     delimiter = ""
     if lines and lines[0].casefold().startswith("sep=") and len(lines[0].rstrip()) > len("sep="):
@@ -131,7 +131,7 @@ def _outside_quotes(line: str) -> str:
 def _csv_rows(lines: list[str], delimiter: str, first: int) -> Iterator[Row]:
     number, at = first, 0
     while at < len(lines):
-        if number > MAX_LINES:
+        if number > MAX_LINES + 1:  # the heading beside
             raise Unreadable(TOO_LONG)
         taken = _lines_of_one_row(lines, at, delimiter)
         if taken == 0:
@@ -223,7 +223,7 @@ def _sheet_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
         if row.blank:
             continue
         kept += 1
-        if kept > MAX_LINES:
+        if kept > MAX_LINES + 1:
             raise Unreadable(TOO_LONG)
         yield row
 

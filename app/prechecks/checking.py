@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.core import clock, names
 from app.crosscheck import wording as crosscheck_words
 from app.crosscheck.candidates import SCREENING, Limits
 from app.crosscheck.history import Standing
-from app.crosscheck.lookup import Hit, search_many
+from app.crosscheck.lookup import Hit, search_many, whole_build
 from app.crosscheck.other_names import queries_of
 from app.crosscheck.records import Recorded, recorded, recorded_of
 from app.crosscheck.relations import paths_from
@@ -27,6 +28,9 @@ from app.prechecks.models import Colour
 from app.regulations import queries as regulations
 
 YES, NO, UNSURE = "ya", "tidak", "ragu"
+UNFINISHED: Final = _l(
+    "Indeks nama sedang disusun ulang, jadi hasil ini belum lengkap. Cek sekali lagi nanti."
+)
 QUESTIONS: Final = ("q1", "q2", "q3", "q4", "q5")
 # "Ya" to one of these means: stop.
 STOPPING: Final = ("q1", "q2", "q3", "q4")
@@ -101,9 +105,11 @@ def _band(hit: Hit, party: Party) -> str:
 
 def _matches(person_id: int, parties: Sequence[Party]) -> list[Fact]:
     today = clock.today()
-    matches = _look_up(parties)
-    records = recorded(m.hit.interest_id for m in matches if m.hit.interest_id is not None)
     facts: list[Fact] = []
+    matches = _look_up(parties)
+    if parties and whole_build() is None:
+        facts.append(Fact(Colour.YELLOW, str(UNFINISHED)))
+    records = recorded(m.hit.interest_id for m in matches if m.hit.interest_id is not None)
     others: dict[int, list[_Match]] = {}
     for match in matches:
         record = records.get(match.hit.interest_id or 0)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.audit.services import record_reading
-from app.core import clock
+from app.core import clock, policy
 from app.core.errors import NotAllowed
 from app.matters import queries as matters
 from app.matters import wording as matter_words
@@ -195,4 +195,7 @@ def candidates(matter_id: int) -> View:
     matter = matters.matter_for(actor, matter_id)
     coverage = queries.candidates_for(actor, matter)
     record_reading(actor, matter, _("Melihat calon petugas urusan"))
-    return _page("candidates", None, matter=matter, coverage=coverage)
+    return _page(
+        "candidates", None, matter=matter, coverage=coverage,
+        may_assign=policy.can(actor, "matter.assign", matter),
+    )  # fmt: skip

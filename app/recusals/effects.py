@@ -291,7 +291,7 @@ def is_over(recusal: Recusal) -> EndReason | None:
         return EndReason.DATE
     if recusal.ends_with and recusal.ends_with.value == "matter" and _all_done(recusal):
         return EndReason.MATTER
-    if recusal.ends_with and recusal.ends_with.value == "interest" and _interests_over(recusal):
+    if recusal.ends_with and recusal.ends_with.value == "interest" and interests_over(recusal):
         return EndReason.INTEREST
     return None
 
@@ -304,7 +304,8 @@ def _all_done(recusal: Recusal) -> bool:
     return all(not one.is_open for one in rows)
 
 
-def _interests_over(recusal: Recusal) -> bool:
+def interests_over(recusal: Recusal) -> bool:
+    """Whether every interest it was asked for has ended; not so where it cites none."""
     held = request.current_interests(recusal.person_id)
     return bool(recusal.cited) and all(one.interest_id not in held for one in recusal.cited)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.core import clock, names
 from app.crosscheck.history import known_on
-from app.crosscheck.lookup import Hit, search_many
+from app.crosscheck.lookup import Hit, search_many, whole_build
 from app.crosscheck.other_names import queries_of
 from app.crosscheck.records import Recorded, links_with, recorded
 from app.matters.finding import Party
@@ -29,6 +29,7 @@ SAME_NAME: Final = 0.9
 BELOW: Final = "bawahan dari yang menarik diri"
 SAME_UNIT: Final = "bertugas di unit yang sama dengan yang menarik diri"
 LOOKS_LIKE: Final = "ada kemiripan nama dengan pihak; periksa dulu"
+UNFINISHED: Final = "indeks nama sedang disusun ulang; belum tentu tidak ada butir yang cocok"
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,23 @@ class Facts:
 
 @dataclass(frozen=True)
 class Linked:
-    """Who holds interests in the parties: surely, and perhaps (a similar name)."""
+    """Who holds interests in the parties: surely, and perhaps (a similar name); `whole`: whether
+    all that is declared could be searched."""
 
     surely: frozenset[int] = frozenset()
     perhaps: frozenset[int] = field(default=frozenset())
+    whole: bool = True
+
+    def caution(self, person_id: int) -> str:
+        """What to look at before this person takes over, although nothing is sure."""
+        if person_id in self.perhaps:
+            return LOOKS_LIKE
+        return "" if self.whole else UNFINISHED
 
 
 def linked_to(parties: Sequence[Party]) -> Linked:
     """Employees whose declared interests, as of today, name one of these parties."""
+    whole = not parties or whole_build() is not None
     queries = queries_of([(one.name, one.kind, dict(one.numbers)) for one in parties])
     hits = [
         (hit, one.kind)
@@ -69,7 +79,7 @@ def linked_to(parties: Sequence[Party]) -> Linked:
             surely.add(record.person_id)
         elif band == "possible":
             perhaps.add(record.person_id)
-    return Linked(frozenset(surely), frozenset(perhaps - surely))
+    return Linked(frozenset(surely), frozenset(perhaps - surely), whole)
 
 
 def _held_now(record: Recorded, hit: Hit) -> bool:
@@ -185,7 +195,7 @@ def candidates(
             posts[one.id].title if one.id in posts else "",
             loads.get(one.id, 0),
             barred.get(one.id, ""),
-            LOOKS_LIKE if one.id in linked.perhaps and one.id not in barred else "",
+            "" if one.id in barred else linked.caution(one.id),
         )
         for one in mates.values()
     ]

@@ -56,12 +56,14 @@ def day(value: date | None) -> str:
 
 
 def until(recusal: Recusal) -> str:
-    """sampai 3 Maret 2026; sampai urusan selesai; sampai kepentingan berakhir."""
+    """sampai 3 Maret 2026; sampai urusan selesai; sampai kepentingan berakhir; sampai diakhiri."""
     last = recusal.effective_until or recusal.ends_on
     if last is not None:
         return str(gettext("sampai %(day)s", day=day(last)))
     if recusal.ends_with is EndsWith.MATTER:
         return str(gettext("sampai urusan selesai"))
+    if recusal.ends_with is None:  # HR kept it beyond its interest
+        return str(gettext("sampai diakhiri"))
     return str(gettext("sampai kepentingan berakhir"))
 
 

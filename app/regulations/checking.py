@@ -26,6 +26,7 @@ _ALLOWED: dict[str, frozenset[Any]] = {
     "daftar_jenis": frozenset({"banjarmasin", "kaltim", "gabungan"}),
     "daftar_sumber_penyebab": frozenset({"banjarmasin", "kaltim", "gabungan"}),
     "wajib_lapor": frozenset({"semua_asn", "jabatan_tertentu"}),
+    "terima_informasi_awal": frozenset({False}),  # nothing receives it yet
     "penarikan_diri_pemutus": frozenset({"hr", "atasan_langsung"}),
 }
 

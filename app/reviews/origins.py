@@ -50,6 +50,7 @@ class CaseFile:
     """The case as the examiner reads it. `evidence`: attachment rows whose reader lets him in.
 
     `letters`: documents such as the cross-check's summary (DOK-09), `crosscheck` its sentence.
+    `unasked`: whoever complained took it back, and the Inspektorat goes on of its own accord.
     """
 
     extract: str
@@ -57,6 +58,7 @@ class CaseFile:
     evidence: Sequence[Any] = ()
     letters: Sequence[Any] = ()
     crosscheck: str = ""
+    unasked: bool = False
 
 
 @dataclass(frozen=True)

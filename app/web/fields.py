@@ -71,8 +71,8 @@ class _PartsField(Field):
         return month_choices()
 
     def process_data(self, value: date | str | None) -> None:
-        if isinstance(value, str):
-            value = date.fromisoformat(value)
+        if isinstance(value, str):  # a draft keeps what was left empty as ""
+            value = date.fromisoformat(value) if value else None
         self.data = value
         if value is not None:
             self.parts = {name: str(getattr(value, name)) for name in self.names}

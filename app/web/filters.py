@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, gettext
+from flask_babel import format_date, format_decimal, gettext
 from markupsafe import Markup
 
 from app.core import clock
@@ -59,6 +59,11 @@ def rupiah(value: int | Decimal | None) -> str:
     return "" if value is None else f"Rp{int(value):,}".replace(",", ".")
 
 
+def number(value: float | None) -> str:
+    """10.000, as the reader's language writes it."""
+    return "" if value is None else str(format_decimal(value))
+
+
 def label(value: Any) -> str:
     """The word people read for a state or kind, in their language."""
     if isinstance(value, LabelledEnum):
@@ -103,5 +108,5 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         tanggal=day, tanggal_panjang=long_day, tanggal_pendek=short_day, bulan=month,
         waktu=moment, jam=hour, rupiah=rupiah, label=label, ucap=said, inisial=initials,
-        utuh=unbroken, said_of_several=said_of_several,
+        utuh=unbroken, angka=number, said_of_several=said_of_several,
     )  # fmt: skip

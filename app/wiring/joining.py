@@ -21,7 +21,7 @@ from app.wiring.post import open_mail
 from app.wiring.readers import let_readers_in
 from app.wiring.rights import RULES, WORKFLOWS
 from app.wiring.seams import join_seams
-from app.wiring.timetable import DAILY, JOBS
+from app.wiring.timetable import AT_START, DAILY, JOBS
 from config import Settings
 
 
@@ -48,7 +48,7 @@ def wire(app: Flask) -> None:
         handlers.register(kind, handler, patient=kind == RENDER)
     daily.forget_all()
     for name, task in DAILY.items():
-        daily.register(name, task)
+        daily.register(name, task, at_start=name in AT_START)
     join_seams()
     let_readers_in()
     open_mail(app)

@@ -9,7 +9,7 @@ from app.complaints.models import Complaint
 from app.complaints.queries import outside, protecting, reading
 from app.complaints.queries.following import DOOR as COMPLAINT_DOOR
 from app.complaints.services import relaying
-from app.crosscheck import origins, outside_facts
+from app.crosscheck import origins, outside_facts, overdue
 from app.crosscheck import queries as screenings
 from app.crosscheck import reminding as reminding_of_parties
 from app.crosscheck.models import Screening
@@ -20,6 +20,7 @@ from app.disclosures import renewal
 from app.divestments import behind as divestments_behind
 from app.divestments import interim
 from app.divestments import outside as divestment_outside
+from app.divestments import queries as divestments
 from app.divestments import recusals_behind as divestment_recusals
 from app.documents.models import Document
 from app.matters import obstacles
@@ -54,9 +55,13 @@ def join_seams() -> None:
     outside_facts.register(SourceKind.MEASURE, measure_facts.plans_on_file)
     outside_facts.register(SourceKind.COMPLAINT, outside.earlier_complaints)
     outside_facts.register(SourceKind.DIVESTMENT, divestment_outside.facts_about)
+    overdue.forget_all()
+    overdue.register(measure_facts.late_plans, divestment_outside.late_divestments)
     measure_links.forget_all()
-    measure_links.register("TND-A", finder=divestments_behind.find)
-    measure_links.register("TND-B", recusals_behind.impose, recusals_behind.find)
+    measure_links.register("TND-A", finder=divestments_behind.find, reader=divestments.may_read)
+    measure_links.register(
+        "TND-B", recusals_behind.impose, recusals_behind.find, reader=recusals.may_read
+    )
     interim.use(divestment_recusals.RECUSALS)
     departures.count_matters_with(matters.count_open_of)
     renewal.remind_with(reminding_of_parties.parties_met_since)

@@ -72,9 +72,12 @@ DAILY: dict[str, Callable[[], object]] = {
     "indeks nama": crosscheck.keep_up,
     "temuan deteksi": detecting.look_everywhere,
     "daftar yang dipantau": sweeping.check_watched,
+    "daftar yang tidak dimulai": sweeping.drop_forgotten,
     "alamat kabar pelapor": partial(following_up.erase_addresses, SYSTEM),
     "pemeriksaan, peninjauan, tindak lanjut": partial(review_watching.keep_up, SYSTEM),
     "pagar benturan aduan": partial(barring.keep_up, SYSTEM),
     "ringkasan surel": partial(mail.order_digests, SYSTEM),
     "hitungan isi basis data": upkeep.count_what_there_is,
 }
+# What the first worker after an upgrade need not leave for the night.
+AT_START = frozenset({"indeks nama"})

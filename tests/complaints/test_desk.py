@@ -427,3 +427,37 @@ def test_a_code_no_list_knows_any_more_is_shown_as_it_stands(client):
         ("Hubungan afiliasi", "SBR-3"),
         ("Keluarga", "AF-5"),
     ]
+
+
+def test_a_party_nobody_can_be_looked_for_by_does_not_block_the_cross_check(client):
+    found = a_complaint(
+        parties=(("company", "CV Contoh Tirta Mulya"), ("person", "Drs. H."), ("person", "😀😀")),
+    )  # as a complaint taken down from paper or filed before may name them
+    client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
+    client.post(f"/meja-aduan/{found.id}/telaah", data=finding())
+    address = f"/meja-aduan/{found.id}/cek-silang"
+    page = client.be("e56").get(address).text
+    assert "Tidak dapat dicari karena bukan nama: Drs. H.; 😀😀." in page
+    opened = client.post(address, data={"kind": "org", "name": ""})
+    assert "/cek-silang/" in opened.location, opened.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"name": "\u202eodiB"}, "tanda yang tidak terlihat"),
+        ({"name": "محمد"}, "huruf Latin saja"),
+        ({"name": "PT Tbk"}, "hanya berisi gelar, sebutan, atau bentuk badan"),
+        ({"name": "CV Contoh", "nib": "912"}, "NIB harus 13 angka."),
+        ({"name": "", "nib": "9120000000777"}, "Isi nama pihak."),
+    ],
+)
+def test_what_is_no_name_is_refused_with_words_where_a_case_is_checked(client, typed, words):
+    found = a_complaint()
+    client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
+    client.post(f"/meja-aduan/{found.id}/telaah", data=finding())
+    address = f"/meja-aduan/{found.id}/cek-silang"
+    client.be("e56").get(address)
+    answer = client.post(address, data={"kind": "org", **typed})
+    assert answer.status_code == 422
+    assert words in answer.text

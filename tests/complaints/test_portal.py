@@ -206,6 +206,25 @@ def test_a_story_needs_fifty_letters_and_a_party_or_that_none_is_known(client: V
     assert client.post("/aduan/2", data=unknown).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Вudi Sаntoso", "huruf Latin saja"),
+        ("B\u200budi Santoso", "tanda yang tidak terlihat"),
+        ("Drs. H. Ir.", "hanya berisi gelar, sebutan, atau bentuk badan"),
+        ("😀😀😀", "Nama harus berisi huruf."),
+    ],
+)
+def test_a_party_that_cannot_be_a_name_is_refused_with_words(
+    client: Visitor, name: str, words: str
+) -> None:
+    client.get("/aduan/1")
+    client.post("/aduan/1", data=WHO)
+    answer = client.post("/aduan/2", data={**WHAT, "pihak-0-nama": name})
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
 def test_a_party_is_a_person_or_a_company_by_the_reporters_own_word(client: Visitor) -> None:
     client.get("/aduan/1")
     client.post("/aduan/1", data=WHO)
@@ -450,8 +469,8 @@ def test_names_cannot_be_collected(client: Visitor) -> None:
 def test_an_employee_reports_somebody_else_with_the_identity_of_the_account(
     client: Visitor,
 ) -> None:
-    client.be("e18")
-    client.get("/laporkan")
+    assert "/laporkan/tindakan-balasan" not in client.be("e01").get("/laporkan").text
+    assert "/laporkan/tindakan-balasan" in client.be("e18").get("/laporkan").text
     assert client.post("/laporkan", data={"tentang": "orang_lain"}).location == "/aduan/pegawai"
     assert client.get("/aduan/pegawai").location == "/aduan/1?sebagai=pegawai"
     client.get("/aduan/1?sebagai=pegawai")

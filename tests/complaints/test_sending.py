@@ -108,6 +108,9 @@ def test_the_inspectorate_goes_on_though_the_reporter_asked_to_end_it(client):
     db.session.expire_all()
     assert found.state is State.EXAMINING
     assert found.own_initiative and found.withdrawal_asked_at is None
+    went_on = "Inspektorat melanjutkannya atas inisiatif sendiri."
+    assert went_on in client.get(f"/meja-aduan/{found.id}").text
+    assert went_on in client.be("e31").get(f"/pemeriksaan/{found.review_id}/berkas").text
     assert db.session.get_one(Review, found.review_id).state is ReviewState.EXAMINING
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from app.core import names
 from app.core.names import similarity
+from app.core.names.numbers import ONLY_TITLES, problem_with
 
 PAIRS = Path(__file__).parents[1] / "data" / "name_pairs.csv"
 # The band "mungkin" of each kind begins here; acronyms lie in it for firms.
@@ -25,6 +26,40 @@ def share_at_least(score: float, kind: str, label: str) -> float:
     rows = [row for row in pairs() if row["kind"] == kind and row["label"] == label]
     found = [row for row in rows if similarity(row["left"], row["right"], kind) >= score]
     return len(found) / len(rows)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Drs. H. Ir.",
+        "H.",
+        "dr",
+        "Dr. Ir. H. S.H., M.Si.",
+        "Ny. Hj.",
+        "PT",
+        "CV.",
+        "PT Tbk",
+        "Prof.",
+    ],
+)
+def test_a_name_of_titles_or_legal_forms_only_is_told_to_be_none(name):
+    assert problem_with(name) == ONLY_TITLES
+
+
+@pytest.mark.parametrize(
+    "name",
+    "Andi|Siti|Raden|Haji|Ida|Sri|Ma|R.|M. Ali|H.M.|Abd.|KPN|RSUD|BTN|PT PP|PT A|CV 99|UD B."
+    "|D.N. Aidit|Drs. H. Budi|Hj. Ma".split("|"),
+)
+def test_a_short_name_is_a_name(name):
+    assert problem_with(name) == ""
+
+
+def test_no_name_takes_long_to_be_refused():
+    for name in ("S.H. " * 40, "H. " * 66, "M. " * 66, "PT " * 66, "a" * 200, "x" * 4000):
+        began = time.thread_time()
+        problem_with(name)
+        assert time.thread_time() - began < 0.05
 
 
 def test_the_invented_pairs_cover_every_rule_on_both_sides():
@@ -230,6 +265,10 @@ def test_letters_answer_the_words_they_stand_for():
         ("Sekolah Menengah Kejuruan Negeri 1 Sby", "smk negeri surabaya"),
         ("Kel. Tani Harapan", "kelompok tani harapan"),
         ("Kel. Sungai Andai", "kelurahan sungai andai"),
+        ("PC Muslimat NU Tapin", "muslimat nahdlatul ulama tapin"),
+        ("Magetan Regency Health Office", "dinas kesehatan kabupaten magetan"),
+        ("East Java High Court", "pengadilan tinggi jawa timur"),
+        ("BPD Desa Wuni", "badan permusyawaratan desa wuni"),
         ("PP Nurul Wathoni", "pondok pesantren nurul wathoni"),
         ("Bag. Umum Setda Kota Bjm", "bagian umum sekretariat daerah kota banjarmasin"),
     ],
@@ -253,6 +292,10 @@ def test_a_firms_own_letters_are_not_read_as_an_office_school_or_town(name):
         ("Koperasi SMPN 2 Tuban", "SMPN 2 Tuban", "kind"),
         ("MTsN 1 Tapin", "MTsN 11 Tapin", "numbers"),
         ("Desa Karangwuni Kec. Rongkop", "Desa Karangwuni Kec. Weru", "region"),
+        ("Masjid Al Wuni RW 03", "Masjid Al Wuni RW 07", "region"),
+        ("PWM Jawa Timur", "PDM Jawa Timur", "kind"),
+        ("Universitas Negeri Wolomara", "Universitas Wolomara", "kind"),
+        ("BRI KC Magetan", "BRI KC Ponorogo", "unit"),
     ],
 )
 def test_region_kind_and_number_make_another_public_body(left, right, rule):

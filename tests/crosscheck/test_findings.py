@@ -4,11 +4,17 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
-from app.crosscheck import detection
+from app.crosscheck import detection, staff_hints
+from app.crosscheck.events import ASKED_TO_LOOK, NEW_HINTS
 from app.crosscheck.models import Finding, FindingState, Rule
 from app.crosscheck.services import detecting
 from app.database.base import db
 from app.database.transaction import bookkeeping
+from app.matters import queries as matters
+from app.matters.models import Assignment, Decision, OfficialRole
+from app.notifications.models import Notice
+from app.people import queries as people
+from app.people.models import Acting, Appointment
 from tests.crosscheck.stage import declare, person
 from tests.visitor import Visitor
 
@@ -71,7 +77,9 @@ def test_a_hint_is_dismissed_with_a_reason_and_counts_in_the_months_figure(
     page = inspector.get("/deteksi?keadaan=no_problem").text
     assert f'/deteksi/{finding.id}"' in page
     assert f'/deteksi/{other.id}"' not in page
-    assert "50 %" in inspector.get("/deteksi").text
+    waiting = inspector.get("/deteksi").text
+    assert "50 %" in waiting and f'/deteksi/{finding.id}"' not in waiting
+    assert f'/deteksi/{finding.id}"' in inspector.get("/deteksi?keadaan=semua").text
     assert reason in inspector.get(place).text
 
 
@@ -127,6 +135,144 @@ def test_one_party_of_a_superior_and_his_subordinate_is_a_hint(client: Visitor, 
 
 
 def test_declarations_past_their_day_are_hints(city: None) -> None:
-    late = detection.overdue_declarations()
+    late = [hint for hint in detection.overdue() if hint.key.count("/") == 1]
     assert all(hint.facts["due"] < clock.today().isoformat() for hint in late)
     assert {hint.subject_id for hint in late} == {person("E-40").id}
+
+
+# ── matters, posts, haste ─────────────────────────────────────────────────────────────────────
+
+
+def found(rule: Rule) -> list[Finding]:
+    return list(db.session.scalars(sa.select(Finding).where(Finding.rule == rule, Finding.holds)))
+
+
+def test_the_hints_of_the_demo_city_are_those_of_its_history(inspector: Visitor) -> None:
+    page = inspector.get("/deteksi").text
+    assert "dinyatakan Yusuf Abdillah Karim, S.H. sebagai kepentingannya" in page
+    assert "dalam 1 hari kerja, standar SOP 14; ada desakan tercatat" in page
+    assert "selagi syaratnya tercatat belum lengkap" in page
+    assert "Drs. Wiyono Hadikusumo berhenti" in page and "URS-0010" in page
+    assert "Titik pantau PNG-" in page
+    assert {one.subject_id for one in found(Rule.DT_09)} == {person("E-20").id}
+    assert {one.facts["matter"] for one in found(Rule.DT_08)} == {"URS-0007"}
+
+
+def test_whoever_stepped_aside_is_no_hint(inspector: Visitor) -> None:
+    handled = {(one.subject_id, one.facts["matter"]) for one in found(Rule.DT_02)}
+    assert (person("E-20").id, "URS-0007") in handled
+    assert (person("E-18").id, "URS-0001") not in handled
+    assert (person("E-35").id, "URS-0008") not in handled
+
+
+def test_a_hint_leads_to_its_matter_and_to_a_screening_already_filled_in(
+    inspector: Visitor,
+) -> None:
+    hint = next(one for one in found(Rule.DT_02) if one.facts["matter"] == "URS-0007")
+    page = inspector.get(f"/deteksi/{hint.id}").text
+    assert "Lihat urusan URS-0007" in page and f"/urusan/{hint.facts['matter_id']}" in page
+    form = inspector.get(f"/cek-silang/baru?petunjuk={hint.id}").text
+    assert "UD Contoh Anggrek Jaya" in form and "Iwan Prakoso" in form
+    assert "Yusuf Abdillah Karim, S.H." in form and "Petunjuk deteksi DT-02." in form
+
+
+def test_a_supervisor_of_what_he_processed_himself_is_a_hint(inspector: Visitor) -> None:
+    @bookkeeping
+    def also_processes() -> int:
+        matter = matters.matter_numbered("URS-0008")
+        first = matter.officials[0]
+        db.session.add(
+            Assignment(
+                matter_id=matter.id, person_id=first.person_id, role=OfficialRole.PROCESSES,
+                from_day=first.from_day, to_day=first.from_day, assigned_at=clock.now(),
+            )
+        )  # fmt: skip
+        return first.person_id
+
+    person_id = also_processes()
+    detecting.look_everywhere()
+    assert [one.subject_id for one in found(Rule.DT_10)] == [person_id]
+
+
+def test_two_posts_are_a_hint_until_the_declaration_names_them(inspector: Visitor) -> None:
+    @bookkeeping
+    def also_acting() -> None:
+        own = people.post_of(person("E-27").id, clock.today())
+        db.session.add(
+            Appointment(
+                person_id=own.person_id, unit_id=own.unit_id, post="Kepala Bidang Contoh",
+                acting=Acting.PLT, replaces_id=person("E-28").id, valid_from=clock.today(),
+            )
+        )  # fmt: skip
+
+    also_acting()
+    detecting.look_everywhere()
+    (hint,) = found(Rule.DT_07)
+    assert hint.subject_id == person("E-27").id
+    assert "Plt. Kepala Bidang Contoh" in inspector.get(f"/deteksi/{hint.id}").text
+
+
+def test_nil_for_years_at_risk_with_many_decisions_is_a_hint(
+    inspector: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff_hints, "LEAST_DECISIONS", 1)
+    monkeypatch.setattr(staff_hints, "NIL_YEARS", 1)
+    hints = staff_hints.always_nil()
+    deciders = {one.person_id for one in db.session.scalars(sa.select(Decision))}
+    assert {hint.subject_id for hint in hints} <= deciders
+    assert person("E-20").id not in {hint.subject_id for hint in hints}  # declared a friend
+    assert person("E-19").id in {hint.subject_id for hint in hints}
+
+
+def test_the_employee_is_asked_in_words_that_give_nothing_away(inspector: Visitor) -> None:
+    hint = between("E-13", "E-38")
+    inspector.post(f"/deteksi/{hint.id}/telaah")
+    assert "Mohon periksa bagian Hubungan afiliasi" in inspector.get(f"/deteksi/{hint.id}").text
+    inspector.post(f"/deteksi/{hint.id}/klarifikasi")
+    assert "Menunggu klarifikasi" in inspector.get(f"/deteksi/{hint.id}").text
+    (notice,) = db.session.scalars(
+        sa.select(Notice).where(Notice.event_name == ASKED_TO_LOOK.name)
+    ).all()
+    assert notice.person_id == person("E-13").id
+    assert "Mohon periksa" in notice.text and notice.link == "/deklarasi"
+    assert "DT-" not in notice.text and person("E-38").name not in notice.text
+    reason = "Pegawai sudah memperbarui deklarasinya."
+    answer = inspector.post(
+        f"/deteksi/{hint.id}/putus", data={"outcome": "follow_up", "reason": reason}
+    )
+    assert answer.status_code == 303
+
+
+def test_what_no_declaration_can_answer_is_not_asked(inspector: Visitor) -> None:
+    (hint,) = found(Rule.DT_09)
+    inspector.post(f"/deteksi/{hint.id}/telaah")
+    assert "Minta klarifikasi pegawai" not in inspector.get(f"/deteksi/{hint.id}").text
+    answer = inspector.post(f"/deteksi/{hint.id}/klarifikasi")
+    assert "bukan tentang isi deklarasi" in inspector.get(answer.location).text
+
+
+def test_inspectors_are_told_of_new_hints_but_not_of_those_about_themselves(
+    client: Visitor, city: None
+) -> None:
+    @bookkeeping
+    def none_yet() -> None:
+        db.session.execute(sa.delete(Finding))
+        db.session.execute(sa.delete(Notice).where(Notice.event_name == NEW_HINTS.name))
+
+    none_yet()
+    detecting.look_everywhere()
+    detecting.look_everywhere()
+    told = db.session.scalars(sa.select(Notice).where(Notice.event_name == NEW_HINTS.name)).all()
+    count = len(db.session.scalars(sa.select(Finding)).all())
+    by_person = {one.person_id: one.text for one in told}
+    assert len(by_person) == len(told)
+    assert by_person[person("E-56").id] == f"{count} petunjuk baru di Deteksi."
+
+
+def test_hints_are_taken_out_as_a_file(inspector: Visitor) -> None:
+    text = inspector.get("/deteksi/daftar.csv?aturan=DT-09").get_data(as_text=True)
+    lines = text.strip().splitlines()
+    assert lines[0].startswith("\ufeffpetunjuk;apa_yang_belum_cocok")
+    assert len(lines) == 2 and "URS-0007" in lines[1]
+    assert inspector.get("/deteksi/daftar.xlsx").status_code == 200
+    assert inspector.be("e57").get("/deteksi/daftar.csv").status_code == 404

@@ -71,7 +71,7 @@ def test_what_was_known_on_a_day_is_what_a_replay_gives(rows, day: int) -> None:
 def test_how_a_name_stood_on_a_day_is_what_a_replay_gives(rows, day: int, name: int) -> None:
     history, on = said(rows), START + timedelta(days=day)
     standing = replay(history, on)
-    found = standing_on(list(reversed(history)), name, on, ZONE)
+    found = standing_on(list(reversed(history)), {name}, on, ZONE)
     naming = [one for one in standing if name in one.names]
     later = [
         one for one in history if name in one.names and one.declared_at.astimezone(ZONE).date() > on

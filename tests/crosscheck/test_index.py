@@ -32,34 +32,11 @@ from app.disclosures.models import Interest, InterestVersion
 from app.outbox.handlers import Task
 from app.people import services as people_services
 from tests.caller import Caller
+from tests.crosscheck.index_contents import contents
 from tests.crosscheck.stage import person
 from tests.databases import PostgresServer
 from tests.factories.accounts import a_person
 from tests.live import LiveServer
-
-
-def contents() -> dict[str, object]:
-    """Everything the index says, without row numbers and sealed bytes."""
-    words = dict(db.session.execute(sa.select(IndexToken.id, IndexToken.hash)).all())
-    entries = dict(db.session.execute(sa.select(IndexEntry.id, IndexEntry.key)).all())
-    return {
-        "entries": set(entries.values()),
-        "df": set(db.session.execute(sa.select(IndexToken.hash, IndexToken.df)).all()),
-        "keys": {
-            (key, words[token])
-            for key, token in db.session.execute(
-                sa.select(IndexTokenKey.key, IndexTokenKey.token_id)
-            )
-        },
-        "postings": {
-            (words[row.token_id], entries[row.entry_id], row.share)
-            for row in db.session.scalars(sa.select(IndexPosting))
-        },
-        "numbers": {
-            (row.key, entries[row.entry_id]) for row in db.session.scalars(sa.select(IndexNumber))
-        },
-        "count": db.session.scalar(sa.select(IndexState.entries)),
-    }
 
 
 def test_the_index_kept_by_filings_equals_one_built_anew(city: None) -> None:

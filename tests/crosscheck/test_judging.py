@@ -7,9 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from app.core import clock
-from app.crosscheck import guard
+from app.crosscheck import guard, rebuilding
 from app.crosscheck.matching import Wanted, search_parties
 from app.crosscheck.models import Judgement, Screening, ScreeningMatch
+from app.crosscheck.services import names
 from app.database.base import db
 from app.documents import services as documents
 from app.documents import typesetting
@@ -58,6 +59,24 @@ def test_a_screening_is_saved_only_when_every_match_is_judged(inspector: Visitor
     assert verdict(page) == "CS-4"
     assert "Tersimpan" in page and "Lengkap." in page
     assert inspector.get("/cek-silang").text.count("CSL-") >= 1
+
+
+def test_nothing_is_saved_of_a_search_in_an_index_that_was_being_built(inspector: Visitor) -> None:
+    rebuilding.empty()
+    place, page = screen(inspector)
+    assert verdict(page) == "CS-5"
+    assert "hasil bisa belum lengkap" in page
+    answer = inspector.post(f"{place}/simpan", data={"s-code": ""})
+    assert answer.status_code == 422
+    assert "indeks nama sedang disusun ulang" in answer.text
+    names.rebuild()
+    inspector.post(f"{place}/ulang")
+    page = inspector.get(place).text
+    assert verdict(page) == "CS-4"
+    assert "hasil bisa belum lengkap" not in page
+    for match_id in matches(page):
+        judge(inspector, place, match_id, "same")
+    assert inspector.post(f"{place}/simpan", data={"s-code": ""}).status_code == 303
 
 
 def test_a_judgement_needs_its_basis(inspector: Visitor) -> None:

@@ -1,15 +1,22 @@
 """The stories of the demo city, typed into a screening by the inspector (service design §8.4, §8.6)."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from app.audit.models import AuditEntry
 from app.core import clock
+from app.crosscheck import indexing
 from app.crosscheck.models import LookupBudget
+from app.crosscheck.services import names
 from app.database.base import db
-from tests.crosscheck.stage import declared_on, firm, form, human, opened, person, verdict
+from app.database.transaction import bookkeeping
+from app.disclosures.models import Change, InterestVersion, Withdrawal
+from app.outbox.handlers import Task
+from app.people.models import Person
+from tests.crosscheck.stage import declare, declared_on, firm, form, human, opened, person, verdict
 from tests.visitor import Visitor
 
 TIRTA = "CV Contoh Tirta Mulya"
@@ -142,6 +149,8 @@ def test_nobody_searches_about_himself_his_family_or_his_office(inspector: Visit
         ("CV Соntoh", "huruf Latin"),
         ("😀😀", "harus berisi huruf"),
         ("...", "harus berisi huruf"),
+        ("PT", "hanya berisi gelar, sebutan, atau bentuk badan"),
+        ("Drs. H. Ir.", "hanya berisi gelar, sebutan, atau bentuk badan"),
         ("x" * 1500, "paling panjang 200"),
     ],
 )
@@ -164,3 +173,109 @@ def test_more_parties_can_be_added_without_javascript(inspector: Visitor) -> Non
     page = inspector.post("/cek-silang/baru", data=data).text
     assert "parties-1-name" in page
     assert TIRTA in page
+
+
+def test_on_the_very_day_the_hour_of_the_declaration_is_said(inspector: Visitor) -> None:
+    decided = declared_on("E-47")
+    page = inspector.get(opened(inspector, "E-32", [firm("CV Contoh Tirta Mulya")], decided)).text
+    assert re.search(r"pukul \d\d\.\d\d, pada hari keputusan", page)
+
+
+def test_a_complaint_does_not_come_from_the_future(inspector: Visitor) -> None:
+    later = clock.today() + timedelta(days=3)
+    days = {
+        "complaint_on-day": str(later.day), "complaint_on-month": str(later.month),
+        "complaint_on-year": str(later.year),
+    }  # fmt: skip
+    data = form("E-32", [firm("CV Contoh Tirta Mulya")], clock.today(), **days)
+    answer = inspector.post("/cek-silang/baru", data=data)
+    assert answer.status_code == 422
+    assert "Tanggal aduan tidak boleh setelah hari ini." in answer.text
+
+
+def test_what_was_taken_back_before_the_decision_is_checked_by_hand(
+    client: Visitor, city: None, arranging
+) -> None:
+    name = "CV Contoh Rimba Satwika"
+    declare("E-08", name)
+    with arranging() as session:
+        version = session.scalars(
+            sa.select(InterestVersion).order_by(InterestVersion.id.desc())
+        ).first()
+        at = version.declared_at + timedelta(hours=1)
+        session.add(Withdrawal(version_id=version.disclosure_version_id, at=at))
+    with clock.frozen_at(clock.now() + timedelta(days=2), everywhere=True):
+        inspector = client.be("e56")
+        for subject in ("E-08", "E-32"):  # by the accused, and by another
+            page = inspector.get(opened(inspector, subject, [firm(name)], clock.today())).text
+            assert verdict(page) == "CS-0"
+            assert "Pernyataan yang memuat nama ini ditarik kembali sebelum keputusan." in page
+
+
+def told_again_with(number: str, days: int) -> None:
+    """The newest interest is declared once more so many days later, now with its number."""
+
+    @bookkeeping
+    def tell() -> None:
+        first = db.session.scalars(
+            sa.select(InterestVersion).order_by(InterestVersion.id.desc())
+        ).first()
+        again = InterestVersion(
+            interest_id=first.interest_id, disclosure_version_id=first.disclosure_version_id,
+            declared_at=first.declared_at + timedelta(days=days), change=Change.CHANGED,
+            suggested_level=first.suggested_level,
+        )  # fmt: skip
+        again.content = {**first.content, "fields": {**first.content["fields"], "nib": number}}
+        db.session.add(again)
+        indexing.add(indexing.sources_of([(first.interest_id, "PK-E", again.content)]))
+
+    tell()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"), [("", "CS-2"), (NIB, "CS-2"), ("9120000000999", "CS-5")]
+)
+def test_a_firm_whose_number_was_added_after_the_decision_was_declared_before_it(
+    client: Visitor, city: None, asked: str, code: str
+) -> None:
+    name = "CV Contoh Rimba Satwika"
+    declare("E-08", name)
+    told_again_with(NIB, days=3)
+    decided = clock.today() + timedelta(days=1)
+    with clock.frozen_at(clock.now() + timedelta(days=5), everywhere=True):
+        inspector = client.be("e56")
+        page = inspector.get(opened(inspector, "E-08", [firm(name, asked)], decided)).text
+    assert verdict(page) == code
+    if code == "CS-2":
+        assert "1 hari sebelum keputusan" in page
+
+
+def test_a_former_officials_waiting_time_is_told_to_its_last_day(
+    inspector: Visitor, arranging
+) -> None:
+    left, last = date(2024, 1, 31), date(2026, 1, 31)  # two years
+    with arranging() as session:
+        session.get(Person, person("E-30").id).left_on = left
+    names.index_staff(Task(0, names.INDEX_STAFF, None, None, 1))
+    for decided, words in (
+        (last, "keputusan jatuh di dalamnya"),
+        (last + timedelta(days=1), "masa tunggu sudah lewat sejak 31 Januari 2026"),
+    ):
+        place = opened(inspector, "E-32", [human(person("E-30").name)], decided)
+        page = inspector.get(place).text
+        assert words in page
+        assert verdict(page) == "CS-5"  # a name in the directory is no declaration
+
+
+def test_ones_screenings_are_found_by_number_and_by_the_accused(inspector: Visitor) -> None:
+    place = opened(inspector, "E-32", [firm("CV Contoh Tirta Mulya")], clock.today())
+    opened(inspector, "E-18", [human("Bagas Adi Wibisono")], clock.today())
+    page = inspector.get("/cek-silang?cari=surya").text
+    assert f'href="{place}"' in page and "Bagas Adi Wibisono" not in page
+    number = re.search(r"CSL-\d{4}-\d{6}", inspector.get(place).text)
+    assert (
+        number is not None
+        and f'href="{place}"'
+        in inspector.get(f"/cek-silang?cari={number.group(0)[-6:]}&keadaan=open").text
+    )
+    assert "Tidak ada cek silang yang cocok" in inspector.get("/cek-silang?cari=takada").text

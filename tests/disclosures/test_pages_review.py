@@ -8,7 +8,8 @@ from werkzeug.test import TestResponse
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.disclosures import queries
 from app.disclosures.models import Disclosure, State
-from tests.disclosures.stage import BROTHER, GRAVE, actor, filed
+from app.disclosures.services import drafting, filing, reviewing
+from tests.disclosures.stage import BROTHER, GRAVE, HARMLESS, actor, filed, written
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -19,6 +20,13 @@ SENTENCE = "Sebutkan jenis izin yang Anda periksa."
 
 def text_of(answer: TestResponse) -> str:
     return answer.get_data(as_text=True)
+
+
+TEACHING = {
+    "employer": "Kampus Contoh", "field": "Pendidikan", "role": "pengajar", "pay": "fixed",
+    "pay_band": "", "hours_week": "25", "permission": "no", "overlaps": "no", "since": "2025-08-01",
+    "until": "", "employer_deals": "no",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -229,6 +237,43 @@ def test_sending_back_wants_a_field_and_a_sentence(opened: str, superior: Visito
     number = number_of(text, "Nama orangnya")
     silent = superior.post(page, data={f"{number}-asked": "y"})
     assert text_of(silent).count("Tulis apa yang perlu dilengkapi pada Nama orangnya.") == 2
+
+
+def test_a_sentence_under_a_field_that_was_not_ticked_is_not_lost(
+    opened: str, superior: Visitor
+) -> None:
+    page = f"{opened}/kembalikan"
+    number = number_of(text_of(superior.get(page)), "Nama orangnya")
+    answer = superior.post(page, data={f"{number}-text": "Tulis nama lengkap."})
+    assert answer.status_code == 422
+    assert "Centang Nama orangnya agar permintaannya ikut terkirim" in text_of(answer)
+    assert "Tulis nama lengkap.</textarea>" in text_of(answer)
+
+
+def test_what_was_just_sent_back_stands_above_what_is_done(
+    opened: str, superior: Visitor, sent: Disclosure
+) -> None:
+    earlier = filed(actor("e27"))
+    reviewing.open_for_review(actor("e17"), earlier)
+    reviewing.record(actor("e17"), earlier, [])
+    ask_again(superior, opened, **{"Nama orangnya": "Tulis nama lengkap."})
+    done = text_of(superior.get("/tinjauan")).split("Sudah ditinjau", maxsplit=1)[1]
+    assert done.index(sent.number) < done.index(earlier.number)
+
+
+def test_a_side_job_without_an_end_is_sent_back_and_answered(client: Visitor) -> None:
+    draft = written(actor("e24"), BROTHER)
+    drafting.answer_section(actor("e24"), draft, "PK-C", "yes")
+    uid = drafting.save_item(actor("e24"), draft, "PK-C", TEACHING)
+    drafting.save_link(actor("e24"), draft, "PK-C", uid, HARMLESS)
+    own = client.be("e24").get(f"/deklarasi/{draft.id}/isi/PK-C/butir/{uid}")
+    assert 'value="Kampus Contoh"' in text_of(own)
+    filing.submit(actor("e24"), draft)
+    reviewing.open_for_review(actor("e17"), draft)
+    assert "Lebih dari 20 jam per minggu" in text_of(client.be("e17").get(f"/tinjauan/{draft.id}"))
+    sentence = "Tulis jam dari surat tugas."
+    reviewing.send_back(actor("e17"), draft, {f"PK-C/{uid}/hours_week": sentence})
+    assert sentence in text_of(client.be("e24").get(f"/deklarasi/{draft.id}/lengkapi"))
 
 
 def test_only_the_named_fields_come_back_each_under_its_sentence(

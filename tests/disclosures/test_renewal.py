@@ -179,6 +179,21 @@ def test_a_changed_interest_opens_filled_in_and_leads_back_to_the_check(e27: Vis
     assert "Dokter gigi" in checked.text
 
 
+def test_the_superior_sees_which_answers_are_others_than_last_year(e27: Visitor) -> None:
+    who, uid, draft = actor("e27"), uid_of("e27"), annual("e27")
+    renewing.declare(who, draft, Renewal({uid: ItemState("changed")}, (), True, "no"))
+    old = draft.answers["sections"]["PK-A"]["items"][0]["fields"]
+    drafting.save_item(who, draft, "PK-A", {**old, "party_occupation": "Dokter gigi"}, uid)
+    filing.submit(who, draft)
+    e27.be("e17")
+    e27.get(f"/tinjauan/{draft.id}")
+    e27.post(f"/tinjauan/{draft.id}/buka")
+    text = e27.get(f"/tinjauan/{draft.id}").text
+    assert "Isian yang berubah sejak deklarasi sebelumnya ditandai kuning." in text
+    assert "Dokter gigi</ins>" in text
+    assert text.count('class="summary-row is-changed"') == 1
+
+
 def test_taking_changed_back_brings_the_old_answers_back() -> None:
     who, uid, draft = actor("e27"), uid_of("e27"), annual("e27")
 

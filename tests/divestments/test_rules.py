@@ -32,7 +32,9 @@ from app.measures.models import Action, ActionState
 from app.notifications.models import Notice
 from app.people import queries as people
 from app.recusals import queries as recusals
+from app.recusals import wording
 from app.recusals.models import Origin
+from app.recusals.services import watching
 from tests.disclosures.stage import actor
 from tests.divestments import stage
 from tests.statements import questions
@@ -382,6 +384,36 @@ def test_a_recusal_from_the_same_party_that_is_in_force_already_is_enough() -> N
     [standing] = recusals.recusals_in_force(found.person_id, clock.today())
     assert found.recusal_number == standing.number
     assert standing.origin is Origin.REQUEST
+
+
+@pytest.mark.parametrize(
+    ("end_recusal", "rests_on_more", "left"),
+    [(True, False, 0), (True, True, 1), (False, False, 1)],
+)
+def test_the_recusal_that_stood_already_ends_or_stays_as_hr_says(
+    end_recusal: bool, rests_on_more: bool, left: int, arranging: Callable[[], Any]
+) -> None:
+    """Hers cites the side job at the same company, too."""
+    found = stage.of_the_story("e07")
+    [standing] = recusals.recusals_in_force(found.person_id, clock.today())
+    assert {one.interest_id for one in standing.cited} > {found.interest_id}
+    if not rests_on_more:
+        with arranging() as session:
+            others = [one for one in standing.cited if one.interest_id != found.interest_id]
+            for one in others:
+                session.delete(session.merge(one))
+        db.session.expire_all()
+    for step in found.steps:
+        if step.state is not StepState.VERIFIED:
+            proving.hand_in(actor("e07"), step, clock.today(), [stage.paper()])
+            proving.judge(stage.hr(), step, StepState.VERIFIED)
+    ending.complete(stage.hr(), found, end_recusal=end_recusal)
+    assert len(recusals.recusals_in_force(found.person_id, clock.today())) == left
+    watching.keep_up(SYSTEM)  # the night does not undo what HR said
+    left_standing = recusals.recusals_in_force(found.person_id, clock.today())
+    assert [one.number for one in left_standing] == [found.recusal_number] * left
+    if not end_recusal:
+        assert wording.until(left_standing[0]) == "sampai diakhiri"
 
 
 def test_what_goes_to_the_family_stays_an_interest_and_the_recusal_stays() -> None:

@@ -21,11 +21,12 @@ def run(app):
 
 @pytest.fixture
 def todays_tasks():
-    before = dict(daily._tasks)
+    before, at_start = dict(daily._tasks), set(daily._at_start)
     daily.forget_all()
     yield daily
     daily.forget_all()
     daily._tasks.update(before)
+    daily._at_start.update(at_start)
 
 
 @use_case
@@ -57,6 +58,16 @@ def test_daily_runs_every_task_though_one_fails(run, todays_tasks):
     assert done == [1]
     todays_tasks.forget_all()
     assert run("daily").exit_code == 0
+
+
+def test_a_worker_that_starts_first_does_what_an_upgrade_left(run, todays_tasks):
+    done = []
+    todays_tasks.register("indeks", lambda: done.append("indeks"), at_start=True)
+    todays_tasks.register("pengingat", lambda: done.append("pengingat"))
+    handlers.register("test.note", lambda _task: done.append("pekerjaan"))
+    order()
+    assert run("work", "--once").exit_code == 0
+    assert done == ["indeks", "pekerjaan"]
 
 
 def test_status_names_what_failed_and_retry_gives_it_another_chance(run, arranging):

@@ -18,6 +18,7 @@ from app.measures.services import deciding, keeping, planning
 from app.recusals import queries as recusals
 from tests.disclosures.stage import actor
 from tests.measures.stage import answered, basis, drafted, measure, on, running
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -106,6 +107,17 @@ def test_the_waiting_reply_still_has_time() -> None:
     with on(clock.today()):
         assert deciding.count_silence(SYSTEM) == 0
     assert plan.state is PlanState.AWAITING_REPLY
+
+
+def test_the_recusal_behind_a_measure_is_linked_for_whoever_may_open_it(client: Visitor) -> None:
+    plan = answered_with_party()
+    links.register("TND-B", recusals_behind.impose, recusals_behind.find, reader=recusals.may_read)
+    deciding.set_plan(actor("e17"), plan)
+    (recusal,) = recusals.recusals_in_force(plan.person_id, clock.today())
+    for code, linked in (("e17", True), ("e15", False)):  # e15: above them both
+        text = client.be(code).get(f"/rencana/{plan.id}").text
+        assert str(recusal.number) in text
+        assert (f'href="/penarikan-diri/{recusal.id}"' in text) is linked, code
 
 
 def test_a_recusal_imposed_with_the_plan_keeps_him_away_and_ends_with_it() -> None:

@@ -27,6 +27,8 @@ def test_both_letters_read_as_letters() -> None:
     text = words_of(referral_letter)
     assert "merujuk dan tidak memutus" in text
     assert "Memeriksa berkas pihak itu pada hari kerja." in text
+    # The office's own inspectorate, whatever town the rules in force were written in.
+    assert "Kepada Inspektorat Daerah dan pejabat" in text
 
 
 def test_the_letter_of_the_plan_can_be_verified() -> None:

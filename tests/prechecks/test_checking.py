@@ -8,7 +8,7 @@ import pytest
 from app.core import clock
 from app.core.actor import PUBLIC, SYSTEM, Role
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
-from app.crosscheck import outside_facts
+from app.crosscheck import outside_facts, rebuilding
 from app.crosscheck.outside_facts import AskedParty, Question, SourceKind
 from app.database.base import db
 from app.documents import queries as letters
@@ -91,6 +91,13 @@ def test_the_own_interest_is_found_by_its_number_and_stops_everything() -> None:
 )
 def test_the_own_interest_is_found_in_every_spelling(name: str) -> None:
     assert made("e18", PartyWanted("org", name)).colour in (Colour.RED, Colour.YELLOW)
+
+
+def test_nothing_is_green_while_the_index_of_names_is_being_built() -> None:
+    rebuilding.empty()
+    check = made("e20")
+    assert check.colour is Colour.YELLOW
+    assert any("sedang disusun ulang" in fact["text"] for fact in check.words["facts"])
 
 
 def test_nothing_recorded_and_nothing_answered_is_green() -> None:
@@ -256,6 +263,11 @@ def test_when_nobody_is_left_the_superior_is_alarmed(
     assert queries.coverage_of(matter).none_left
     text = client.be("e17").get(f"/urusan/{matter.id}/calon").text
     assert "Tidak ada pengganti di unit ini" in text
+    assert "Tambah petugas" in text
+    stopping.hold(actor("e20"), matter.id, person_id("e20"), HoldCause.RED_CHECK)
+    by_hr = client.be("e45").get(f"/urusan/{matter.id}/calon").text  # may replace, not add
+    assert "Tunjuk pengganti" in by_hr
+    assert "Tambah petugas" not in by_hr
 
 
 def test_whoever_is_held_is_no_candidate_again() -> None:
@@ -274,10 +286,10 @@ def test_the_cross_check_lists_checks_and_other_matters_with_the_same_party() ->
     check = made("e18", BROTHERS_FIRM)
     asked = AskedParty(7, "org", "CV Contoh Karya Wibisono", {}, ())
     question = Question(person_id("e18"), (asked,), check.matter.received_on)
-    found = {one.kind: one for one in outside_facts.ask_all(question, lambda _p: False)}
+    found = {one.kind: one for one in outside_facts.ask_all(question, lambda _fact: True)}
     assert any(f.number == check.matter.number for f in found[SourceKind.MATTER].facts)
     today = Question(person_id("e18"), (asked,), check.checked_at.date())
-    found = {one.kind: one for one in outside_facts.ask_all(today, lambda _p: False)}
+    found = {one.kind: one for one in outside_facts.ask_all(today, lambda _fact: True)}
     assert any(f.number == check.number for f in found[SourceKind.CHECK].facts)
 
 

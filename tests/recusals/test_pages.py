@@ -111,6 +111,8 @@ def test_a_draft_can_be_left_and_thrown_away(client: Visitor) -> None:
     gone = client.post(f"{kept.location}/buang", data={})
     assert gone.status_code == 303
     assert newest().state is State.CANCELLED
+    for step in ("buang", "batal"):  # neither can be done any more, so neither is offered
+        assert client.get(f"{kept.location}/{step}").location == kept.location, step
 
 
 def answer_fields(**changed: Any) -> dict[str, Any]:
@@ -174,6 +176,11 @@ def test_hr_decides_on_one_page_that_shows_everything(client: Visitor) -> None:
     client.be("e44").get(path)
     wrong = client.post(path, data=ruling_fields(recusal, password="bukan"))
     assert "Kata sandi tidak cocok" in wrong.text
+    refusing = {"verdict": "refused", "reason": "Tidak."}
+    everything = client.post(path, data=ruling_fields(recusal, password="", **refusing)).text
+    for sentence in ("Isi kata sandi Anda.", "Tulis alasan sedikitnya 50 huruf.",
+                     "Tulis pengaman bila permohonan ditolak."):  # fmt: skip
+        assert everything.count(sentence) == 2, sentence
     done = client.post(path, data=ruling_fields(recusal, password=PASSWORD))
     assert done.status_code == 303
     assert newest().state is State.IN_FORCE

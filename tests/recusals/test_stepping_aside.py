@@ -9,7 +9,7 @@ import pytest
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.errors import Invalid, NotAllowed, NotFound
-from app.crosscheck import outside_facts
+from app.crosscheck import outside_facts, rebuilding
 from app.crosscheck.models import Finding, Rule
 from app.crosscheck.outside_facts import AskedParty, Question, SourceKind
 from app.database.base import db
@@ -210,6 +210,14 @@ def test_a_substitute_who_holds_an_interest_in_the_party_does_not_pass() -> None
     wanted = stage.ruling(substitute_id=person_id("e27"), gatekeepers=keepers)
     with pytest.raises(Invalid, match="Pengganti tidak lolos pagar benturan"):
         deciding.propose(hr(), recusal, wanted)
+
+
+def test_nobody_passes_as_substitute_while_the_index_of_names_is_being_built() -> None:
+    recusal = stage.requested(stage.permit())
+    rebuilding.empty()
+    rows = queries.candidates_for(hr(), recusal)
+    free = [row for row in rows if not row.barred]
+    assert free and all("sedang disusun ulang" in row.caution for row in free)
 
 
 def hr(code: str = "e45"):

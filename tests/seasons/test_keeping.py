@@ -1,5 +1,6 @@
 """A season's life: planned, opened for everybody, caught up with the register, extended, closed."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,7 @@ from app.people import postings
 from app.people import queries as people
 from app.people.models import EmploymentKind
 from app.people.queries import OBLIGED_KINDS
+from app.regulations import queries as regulations
 from app.seasons import compliance, queries
 from app.seasons.models import Obligation, Season, SeasonExtension, SeasonState
 from app.seasons.services import keeping, obliging
@@ -73,6 +75,12 @@ def test_a_season_is_planned_on_a_page_filled_in_by_the_rules(client: Visitor) -
     client.be("e45")
     text = client.get("/periode/baru").text
     assert "Pernyataan Tahunan 2026" in text
+    assert people.kinds_called(["PPPK", "Non-ASN"]) == (EmploymentKind.PPPK,)
+    named = regulations.pack_on(clock.today()).setting("status_wajib_lapor")
+    ticked = [
+        box for box in re.findall(r'<input[^>]*name="kinds"[^>]*>', text) if " checked" in box
+    ]
+    assert len(ticked) == len(people.kinds_called(named)) == len(named)
     wrong = client.post("/periode/baru", data={
         "name": "", "opens_on-day": "4", "opens_on-month": "1", "opens_on-year": "2027",
         "due_on-day": "3", "due_on-month": "1", "due_on-year": "2027", "kinds": ["pns"],

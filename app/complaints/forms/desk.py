@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from app.complaints.models import Channel, Complaint, ObjectKind, State
 from app.complaints.outcomes import Ground, Lack, OtherChannel, Scope
@@ -15,6 +16,7 @@ from app.complaints.queries.desk import AGES, TABS, Filter
 from app.complaints.services.classifying import MOST_ALLEGATIONS, Alleged, Finding
 from app.complaints.story import Story
 from app.core.labels import LabelledEnum
+from app.core.names.numbers import NumberType, clean_number, problem_with
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
 from app.regulations.wording import option
@@ -311,3 +313,14 @@ class CheckForm(BaseForm):
     kind = ChoiceField(_l("Pihak ini"), choices=_pairs(PARTY_KINDS), default="org")
     name = TextField(_l("Nama pihak lain"), [Optional(), text_length(_LINE)])
     nib = TextField(_l("NIB"), [Optional(), text_length(40)], description=_l("13 angka, bila ada."))
+
+    def validate_name(self, field: Any) -> None:
+        if why := problem_with(field.data):
+            raise ValidationError(why)
+
+    def validate_nib(self, field: Any) -> None:
+        """A number that cannot be, or stands alone, would be left out of the search unsaid."""
+        if not clean_number(NumberType.NIB, field.data):
+            raise ValidationError(_("NIB harus 13 angka."))
+        if not self.name.data:
+            raise ValidationError(_("Isi nama pihak."))

@@ -256,6 +256,7 @@ def check(complaint_id: int) -> View:
             return redirect(url_for("crosscheck.show", screening_id=opened.id), 303)
     return _page(
         "check", form, complaint=found, parties=checking.parties_to_check(found),
+        unsearchable=checking.unsearchable(found),
         decided_on=checking.decision_day(found),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from app.complaints.forms.reporting import AboutWhomForm
 from app.complaints.forms.tracking import EmployeeRetaliationForm
 from app.complaints.queries import protecting
 from app.complaints.services import retaliation
+from app.core import policy
 from app.core.errors import Invalid
 from app.people import queries as people
 from app.web.forms import went_through
@@ -27,7 +28,8 @@ def about_whom() -> View:
         mine = form.tentang.data == "saya"
         goal = "disclosures.report_incident" if mine else "portal.as_employee"
         return redirect(url_for(goal), 303)
-    return _page("about_whom", form)
+    may_tell = policy.can(current_actor(), "retaliation.report")
+    return _page("about_whom", form, may_tell=may_tell)
 
 
 @bp.get("/laporkan/tindakan-balasan")

@@ -12,7 +12,7 @@ from app.core import clock, events, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid, WrongState
 from app.core.events import Event
-from app.core.names.numbers import NumberType
+from app.core.names.numbers import NumberType, problem_with
 from app.crosscheck.models import Screening
 from app.crosscheck.services import screening
 from app.crosscheck.services.screening import MOST_PARTIES, PartyWanted, ScreeningWanted
@@ -25,13 +25,21 @@ _CHECKABLE: Final = (State.RECEIVED, State.VERIFIED, State.EXAMINING)
 
 
 def parties_to_check(complaint: Complaint) -> list[Party]:
-    """Whom the complaint names, and the parties of its matter; each once."""
-    wanted = [casting.party_of(row) for row in complaint.parties]
+    """Whom the complaint names so that he can be looked for, and the parties of its matter; each
+    once."""
+    named = [casting.party_of(row) for row in complaint.parties]
+    wanted = [party for party in named if not problem_with(party.name)]
     matter = matters.matter(complaint.matter_id) if complaint.matter_id else None
     for party in matters.parties_of(matter) if matter is not None else ():
         if not any(party.is_same_as(one) for one in wanted):
             wanted.append(party)
     return wanted[:MOST_PARTIES]
+
+
+def unsearchable(complaint: Complaint) -> list[str]:
+    """What the complaint calls parties but nobody can be looked for by: "Drs. H.", "😀"."""
+    named = [casting.party_of(row).name for row in complaint.parties]
+    return [name for name in named if problem_with(name)]
 
 
 @use_case

@@ -9,11 +9,20 @@ from app.core.names.regions import LEVELS
 
 # What a PT or CV may call itself and still be told by it; a "PT Balai …" is no public office.
 _OF_FIRMS: Final = frozenset(
-    {"rumah_sakit", "klinik", "apotek", "hotel", "bengkel", "rumah_makan", "perumda"}
+    {
+        "rumah_sakit",
+        "klinik",
+        "apotek",
+        "hotel",
+        "bengkel",
+        "rumah_makan",
+        "perumda",
+        "kesatuan_hutan",
+    }
 )
 _WATER: Final = ["air", "minum"]
 _TREATING: Final = frozenset({"puskesmas", "klinik"})
-_NOT_COUNTED: Final = frozenset({"uptd", "blud", "dpc", "dpd", "dpw", "dpp", "pac"})
+_NOT_COUNTED: Final = frozenset({"uptd", "blud"})
 
 
 def kind_of(tokens: Sequence[str], form: str) -> str:
@@ -30,6 +39,8 @@ def kind_of(tokens: Sequence[str], form: str) -> str:
         kind = next((k for t in tokens if (k := lexicon_bodies.KINDS.get(t))), None)
     if kind is None and len(tokens) > 1:
         kind = lexicon_bodies.LAST_KINDS.get(tokens[-1])
+    if kind == lexicon_bodies.UNIT and len(tokens) > 1:
+        kind = kind_of(tokens[1:], form) or kind
     if kind is None or (form and kind not in _OF_FIRMS):
         return ""
     return kind
@@ -43,11 +54,26 @@ def without_superior(tokens: list[str]) -> list[str]:
         tokens = tokens[len(_WATER) :]  # Perumda (Air Minum) Tirta …
     while len(tokens) > 1 and tokens[0] in _NOT_COUNTED:
         tokens = tokens[1:]
+    if len(tokens) > 2 and tokens[0] in lexicon_bodies.HOUSES:  # noqa: PLR2004 (a kind, a kind, a name)
+        tokens = _without_wider_kind(tokens)
     if tokens and tokens[0] in _TREATING:
         tokens = tokens[:1] + [t for t in tokens[1:] if t not in lexicon_bodies.CARE]
     if "pemerintah" in tokens and len(tokens) > 1:
         return _without_government(tokens)
     return tokens
+
+
+def _without_wider_kind(tokens: list[str]) -> list[str]:
+    """ "Penginapan Wisma Bahari" is the Wisma Bahari, "Rumah Makan Warung Bu Yati" that warung."""
+    houses = lexicon_bodies.HOUSES[tokens[0]]
+    length = 2 if tokens[:2] == _EATING else 1
+    follows = tokens[length]
+    if follows in lexicon_bodies.LINES.get(tokens[0], ()) and len(tokens) > length + 1:
+        return tokens[:length] + tokens[length + 1 :]
+    return tokens[length:] if follows in houses and len(tokens) > length + 1 else tokens
+
+
+_EATING: Final = ["rumah", "makan"]
 
 
 def _without_government(tokens: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from app.core.names import likeness as rules
 from app.core.names.alignment import Pair, in_order
 from app.core.names.lexicon_bodies import SCHOOL_KINDS
-from app.core.names.organisation_scoring import kinds_differ, places_differ
+from app.core.names.organisation_scoring import kinds_differ, places_differ, units_differ
 from app.core.names.prepared import PreparedName, Reading
 from app.core.names.scoring import Comparison, compare
 from app.core.names.words import Kind
@@ -55,6 +55,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "region": "Daerah berbeda: %(left)s dan %(right)s.",
     "spelt": "Singkatan “%(left)s” dibaca “%(right)s”.",
     "titles": "Gelar, sebutan, atau keterangan diabaikan: %(left)s.",
+    "unit": "Cabang atau unit berbeda: %(left)s dan %(right)s.",
     "branch": "Keterangan cabang atau kantor diabaikan: %(left)s.",
     "empty": "Tidak ada kata yang dapat dibandingkan.",
 }
@@ -179,10 +180,12 @@ def _of_bodies(one: PreparedName, other: PreparedName, found: Comparison) -> Ite
         yield Part("kind", "against", _kind(left), _kind(right))
     if left.places and right.places and places_differ(left, right, alignment):
         yield Part("region", "against", _places(left), _places(right))
+    if one.branch and other.branch and units_differ(one, other):
+        yield Part("unit", "against", one.branch.title(), other.branch.title())
 
 
 def _kind(reading: Reading) -> str:
-    kind = reading.kind.replace("_", " ")
+    kind = reading.kind.replace("_", " ").replace(".", " tingkat ")
     return kind.upper() if kind in SCHOOL_KINDS else _OFFICES.get(kind, kind)
 
 

@@ -22,6 +22,10 @@ _OTHER_LATIN: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i",
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'`’‘ʼ´ʹ\"“”*", ""))
 
 
+# What a scanner makes of a capital I among capitals: "ARlF BUDlMAN".
+_MISREAD_I: Final = re.compile(r"(?<=[A-Z]{2})l(?![a-z])|(?<=[A-Z])l(?=[A-Z]{2})|\bl(?=[A-Z]{2})")
+
+
 def clean(text: str) -> str:
     """Lower case without accents, apostrophes and invisible signs; at most LONGEST_NAME letters."""
     return _clean(text[: 4 * LONGEST_NAME])
@@ -29,6 +33,8 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=32768)
 def _clean(capped: str) -> str:
+    if "l" in capped:
+        capped = _MISREAD_I.sub("I", capped)
     if capped.isascii():
         plain = capped.lower()
         plain = plain if is_plain(plain) else plain.translate(_APOSTROPHES)

@@ -8,6 +8,12 @@ part of its identity: an SMP is never an SMA.
 from typing import Final
 
 from app.core.names.lexicon import table_in, words_in
+from app.core.names.lexicon_associations import (
+    ASSOCIATIONS,
+    LEVELS_OF_BOARDS,
+    OPENING_ASSOCIATIONS,
+    SHARED_BY_ASSOCIATIONS,
+)
 from app.core.names.lexicon_letters import BY_LETTERS
 
 # --- Offices: a kind and its subjects, clipped by syllables -----------------------------------------
@@ -316,6 +322,7 @@ BODY_EXPANSIONS: Final = (
     """
     )
     | BY_LETTERS
+    | ASSOCIATIONS
 )
 # Read so only where the name begins and no PT or CV says that it is a firm's own.
 OPENING: Final = table_in(
@@ -336,8 +343,9 @@ OPENING: Final = table_in(
     tka: tk
     """
 )
+OPENING.update(OPENING_ASSOCIATIONS)
 # These are everyday words or names unless a number or a region follows.
-BEFORE_NUMBERS: Final = words_in("min man mis mas kb tka")
+BEFORE_NUMBERS: Final = words_in("min man mis mas tka")
 # "Kel." is a group before these, else a kelurahan.
 GROUPS_OF: Final = words_in(
     """
@@ -383,7 +391,7 @@ SCHOOL_KINDS: Final = frozenset(
 )
 
 # The village under its names in the regions; its government is the village.
-VILLAGES: Final = ("desa", "nagari", "gampong", "kampung", "pekon")
+VILLAGES: Final = ("desa", "nagari", "gampong", "kampung", "pekon", "kalurahan")
 
 # Spelt-out heads brought back to the short form everybody uses.
 PHRASES: Final = {
@@ -401,6 +409,31 @@ PHRASES: Final = {
         "kepolisian resort": "polres", "kepolisian sektor": "polsek", "kepolisian daerah": "polda",
         "komando distrik militer": "kodim", "komando rayon militer": "koramil",
         "komando resor militer": "korem",
+        "perhutani kesatuan pengelolaan hutan": "kesatuan pengelolaan hutan perhutani",
+        "perhutani kesatuan pemangkuan hutan": "kesatuan pengelolaan hutan perhutani",
+        "pesantren persatuan islam": "pesantren persis", "satuan paud sejenis": "paud",
+        "kantor pos": "pos indonesia kc",
+        "gp ansor": "gerakan pemuda ansor", "lp maarif": "lembaga pendidikan maarif",
+        "gerakan pramuka": "pramuka", "pelajar putri": "putripelajar",
+        "kementerian pekerjaan umum penataan ruang": "kementerian pekerjaan umum perumahan rakyat",
+        "kesatuan pemangkuan hutan": "kesatuan pengelolaan hutan",
+        "daerah operasi": "daop", "divisi regional": "divre", "sub divre": "subdivre",
+        "unit pelaksana pelayanan pelanggan": "up3", "unit layanan pelanggan": "ulp",
+        "unit induk distribusi": "uid", "unit induk wilayah": "uiw", "refinery unit": "ru",
+        "kilang pertamina": "pertamina ru",
+        "partai golongan karya": "partai golkar", "partai gerakan indonesia raya": "partai gerindra",
+        "partai hati nurani rakyat": "partai hanura", "partai nasional demokrat": "partai nasdem",
+        "partai persatuan indonesia": "partai perindo", "golongan karya": "golkar",
+        "gereja gereja": "gereja", "gereja katolik paroki": "gereja katolik",
+        "dewan kemakmuran masjid": "masjid", "badan kemakmuran masjid": "masjid",
+        "takmir masjid": "masjid", "tamir masjid": "masjid", "pengurus masjid": "masjid",
+        "dewan keluarga masjid": "masjid", "pimpinan pondok pesantren": "pondok pesantren",
+        "tahfidzul quran": "tahfidz quran", "tahfizul quran": "tahfidz quran",
+        "tahfizh quran": "tahfidz quran", "tahfiz quran": "tahfidz quran",
+        "kantor badan permusyawaratan desa": "badan permusyawaratan desa",
+        "badan perwakilan desa": "badan permusyawaratan desa",
+        "badan permusyawaratan kalurahan": "badan permusyawaratan desa",
+        "guest house": "penginapan", "home stay": "penginapan",
         "unit pelaksana teknis daerah": "uptd", "unit pelaksana teknis": "uptd",
         "satuan polisi pamong praja": "satpol", "polisi pamong praja": "satpol",
         "satuan polisi pp": "satpol", "satuan polisi pamong praja pp": "satpol",
@@ -410,9 +443,7 @@ PHRASES: Final = {
         "badan usaha milik gampong": "bumdes gampong", "badan usaha milik kampung": "bumdes kampung",
         "koperasi simpan pinjam koperasi kredit": "koperasi kredit",
         "badan pengelola keuangan": "badan pengelolaan keuangan",
-        "public works": "pekerjaan umum", "health office": "dinas kesehatan",
-        "education office": "dinas pendidikan", "state university": "universitas negeri",
-        "islamic university": "universitas islam", "high school": "sma",
+        "high school": "sma",
         "junior high school": "smp", "senior high school": "sma", "elementary school": "sd",
         "vocational high school": "smk", "islamic boarding school": "pondok pesantren",
         "law firm": "kantor hukum", "law office": "kantor hukum",
@@ -437,6 +468,15 @@ PHRASES: Final = {
         "daerah istimewa yogyakarta": "provinsi yogyakarta",
         "daerah khusus ibukota jakarta": "jakarta", "daerah khusus ibu kota jakarta": "jakarta",
         "daerah khusus jakarta": "jakarta", "ujung pandang": "makassar",
+    }.items()
+} | {
+    (letters, "universitas"): ("fakultas", *subject.split(), "universitas")
+    for letters, subject in {
+        "fh": "hukum", "fk": "kedokteran", "ft": "teknik", "fe": "ekonomi",
+        "feb": "ekonomi bisnis", "fkip": "keguruan ilmu pendidikan", "fp": "pertanian",
+        "fmipa": "matematika ilmu pengetahuan alam", "fisip": "ilmu sosial politik",
+        "fib": "ilmu budaya", "fkg": "kedokteran gigi", "fkm": "kesehatan masyarakat",
+        "fkep": "keperawatan", "fkh": "kedokteran hewan", "fpik": "perikanan ilmu kelautan",
     }.items()
 } | {
     ("muaro", town): ("muara", town)
@@ -500,6 +540,11 @@ KINDS: Final = table_in(
     komite: komite
     ikatan, persatuan, himpunan, paguyuban, asosiasi, serikat, forum, perhimpunan: perhimpunan
     kamar, majelis, korps: perhimpunan
+    nahdlatul, muhammadiyah, aisyiyah, nasyiatul, fatayat, muslimat, pemuda, gerakan: perhimpunan
+    pergerakan, konfederasi, federasi, persekutuan, organisasi, kesatuan, kwartir: perhimpunan
+    persaudaraan, aliansi, legiun, barisan, kongres, liga: perhimpunan
+    partai, golkar: partai
+    uptd: uptd
     gabungan: gapoktan
     kelompok: kelompok
     dana: dana
@@ -524,6 +569,20 @@ LONG_KINDS: Final = {
     "pusat koperasi": "koperasi",
     "primer koperasi": "koperasi",
     "dharma wanita": "perhimpunan",
+    "dewan masjid": "perhimpunan",
+    "dewan dakwah": "perhimpunan",
+    "dewan kesenian": "perhimpunan",
+    "lembaga dakwah": "perhimpunan",
+    "kontak tani": "perhimpunan",
+    "karang taruna": "karang_taruna",
+    "badan permusyawaratan": "permusyawaratan_desa",
+    "lembaga pemberdayaan": "pemberdayaan_masyarakat",
+    "perlindungan masyarakat": "perlindungan_masyarakat",
+    "kesatuan pengelolaan": "kesatuan_hutan",
+    "bagian kesatuan": "kesatuan_hutan",
+    "cabang dinas": "perangkat",
+    "mahkamah agung": "mahkamah",
+    "mahkamah konstitusi": "mahkamah",
     "pemberdayaan kesejahteraan": "perhimpunan",
     "palang merah": "perhimpunan",
     "panti asuhan": "panti",
@@ -544,16 +603,28 @@ FORM_KINDS: Final = {
 GOVERNMENT: Final = words_in(
     """
     perangkat sekretariat bagian kecamatan kelurahan desa kementerian pemerintah polres polsek polda
-    kodim koramil korem pengadilan kejaksaan balai
+    kodim koramil korem pengadilan kejaksaan balai uptd permusyawaratan_desa kesatuan_hutan
+    pemberdayaan_masyarakat perlindungan_masyarakat karang_taruna
     """
 )
+# A unit of an office that says no more of what it is.
+UNIT: Final = "uptd"
+# At which level the board of an association stands: perhimpunan.cabang.
+BOARDED: Final = frozenset({"perhimpunan", "partai"})
+_OF_BOARDS: Final = frozenset(
+    f"{kind}.{level}" for kind in BOARDED for level in LEVELS_OF_BOARDS.values()
+)
 # Of these, too, there is one of the name in each place, told by its number.
-PLACED: Final = GOVERNMENT | words_in(
-    """
+PLACED: Final = (
+    GOVERNMENT
+    | words_in(
+        """
     puskesmas posyandu tk paud ra sd smp sma smk slb mi mts ma universitas institut politeknik
     akademi pesantren komite rumah_sakit sekolah_tinggi perhimpunan gapoktan kelompok lapas rutan
-    koperasi yayasan bumdes perumda panti masjid mushalla gereja
+    koperasi yayasan bumdes perumda panti masjid mushalla gereja partai
     """
+    )
+    | _OF_BOARDS
 )
 # An English name puts its kind last: "Senyum Ceria Dental Clinic".
 LAST_KINDS: Final = {
@@ -561,8 +632,9 @@ LAST_KINDS: Final = {
     "sakit": "rumah_sakit", "akademi": "akademi", "politeknik": "politeknik",
 }  # fmt: skip
 # Thousands of bodies share these words.
-SHARED: Final = words_in(
-    """
+SHARED: Final = (
+    words_in(
+        """
     dinas badan kantor balai besar kementerian sekretariat bagian inspektorat pemerintah kota
     kabupaten provinsi kecamatan kelurahan desa dusun komisi dewan rakyat perwakilan pusat wilayah
     tinggi negeri swasta lembaga sekolah universitas institut politeknik akademi rumah sakit pondok
@@ -570,13 +642,15 @@ SHARED: Final = words_in(
     masjid mushalla gereja puskesmas posyandu pengadilan kejaksaan polres polsek polda kodim
     tk paud ra sd smp sma smk slb mi mts ma satpol pelayanan masyarakat hukum notaris rekan
     koperasi yayasan harian toko depot pasar uin spbu satap inpres katolik bmt nagari gampong pekon
-    dr drg prof drs ir kh hj
+    dr drg prof drs ir kh hj perhutani perlindungan karang taruna penginapan
     """
+    )
+    | SHARED_BY_ASSOCIATIONS
 )
 # Their absence says little: "Disnaker Medan", "Kompas" for the daily of that name.
 OFTEN_LEFT_OUT: Final = words_in(
     """
-    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai
+    kota kabupaten provinsi negeri swasta kantor harian koran toko pusat daerah umum dusun republik partai gerakan perhutani
     dr drg prof drs ir kh hj
     """
 )
@@ -588,7 +662,9 @@ NEVER_AGAINST: Final = words_in(
 DOTTED: Final = {
     "tk.": "toko", "apt.": "apotek", "st.": "santo", "sta.": "santa", "sto.": "santo", "gp.": "gampong", "tj.": "tanjung",
     "tg.": "tanjung", "tjg.": "tanjung", "kp.": "kampung", "gn.": "gunung", "sei.": "sungai",
-    "fak.": "fakultas",
+    "fak.": "fakultas", "eng.": "teknik", "gen.": "general", "cons.": "konsultan",
+    "cont.": "kontraktor", "const.": "konstruksi", "constr.": "konstruksi", "serv.": "service",
+    "dev.": "development", "lab.": "laboratorium",
 }  # fmt: skip
 # Read so only where the name begins.
 DOTTED_OPENING: Final = words_in("tk. apt. gp.")
@@ -604,6 +680,30 @@ BEFORE_BMT: Final = words_in(
     serba usaha
     """
 )
+# What lodges, feeds, sells or cures: beside a narrower word of its own kind the first says nothing.
+_HOUSES_OF_A_KIND: Final = (
+    words_in(
+        "penginapan losmen hotel wisma homestay hostel motel pondok villa vila resort cottage"
+        " bungalow griya mess kos asrama guesthouse"
+    ),
+    words_in(
+        "rumah restoran warung depot kedai kafe cafe lesehan kantin warteg catering katering bakso"
+        " sate soto ayam nasi mie"
+    ),
+    words_in("toko kios lapak warung swalayan minimarket grosir gerai butik ud"),
+)
+HOUSES: Final = {word: kind for kind in _HOUSES_OF_A_KIND for word in kind} | {
+    word: frozenset() for word in ("klinik", "bengkel", "apotek", "toko")
+}
+HOUSES["toko"] = _HOUSES_OF_A_KIND[2]
+HOUSES["apotek"] = frozenset({"klinik"})
+# What such a house usually is; the name stands behind.
+LINES: Final = {
+    "klinik": words_in("pratama utama umum kesehatan"),
+    "bengkel": words_in("motor mobil sepeda resmi umum"),
+    "toko": words_in("kelontong serba sembako"),
+    "warung": words_in("makan kopi nasi kelontong"),
+}
 # How a clinic treats, not which it is.
 CARE: Final = words_in("rawat inap non perawatan dtp")
 # Titles behind the name of a notary, a lawyer or an accountant.
@@ -620,6 +720,10 @@ CLASSES: Final = words_in("kelas tipe type tingkat klas tk")
 NUMBER_WORDS: Final = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
     "delapan": "8", "sembilan": "9", "sepuluh": "10", "sebelas": "11", "duabelas": "12",
+}  # fmt: skip
+ROMAN: Final = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
+    "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
 }  # fmt: skip
 NUMBERS_AS_WORDS: Final = {figure: word for word, figure in NUMBER_WORDS.items()}
 # What mosques, churches, schools and pesantren are called; one is never a slip for another.

@@ -33,7 +33,7 @@ DROPPED_ORG_WORDS: Final = words_in("tbk tb persero perseroan terbuka")
 BRANCH_MARKS: Final = words_in(
     """
     cabang cab kc kcp kcu capem kantor kanwil perwakilan depo gerai outlet unit site divisi division
-    cp upc upp ulp up3 uid uiw proyek project area rayon witel divre subdivre kanca kcs branch
+    cp upc upp ulp up3 uid uiw proyek project area rayon witel divre subdivre kanca kcs branch daop
     """
 )
 # Behind these "unit" is a word of the name.
@@ -82,7 +82,7 @@ ORG_VARIANTS: Final = {
         "sumatera": "sumatera sumatra soematra",
         "hotel": "hotel hotels",
         "produk": "produk product products",
-        "perdagangan": "perdagangan trading dagang",
+        "perdagangan": "perdagangan trading trad dagang",
         "pelayaran": "pelayaran shipping",
         "perkebunan": "perkebunan plantation plantations",
         "motor": "motor motors",
@@ -98,8 +98,8 @@ ORG_VARIANTS: Final = {
         "restoran": "restoran resto restaurant restauran",
         "kargo": "kargo cargo",
         "ekspres": "ekspres express expres ekspress",
-        "konsultan": "konsultan consultant consultants consulting konsultant",
-        "kontraktor": "kontraktor contractor contractors",
+        "konsultan": "konsultan konslt consultant consultants consulting konsultant",
+        "kontraktor": "kontraktor kontr contr contractor contractors",
         "rezeki": "rezeki rejeki rizki rizqi",
         "anugerah": "anugerah anugrah",
         "sentosa": "sentosa sentausa santosa",
@@ -130,6 +130,8 @@ ORG_VARIANTS: Final = {
         "gula": "gula sugar",
         "kaca": "kaca glass",
         "peternakan": "peternakan livestock",
+        "supplier": "supplier suppliers supp suplier supplayer",
+        "laboratorium": "laboratorium laboratory lab",
     }.items()
     for variant in variants.split()
 }
@@ -296,6 +298,10 @@ KNOWN_ACRONYMS: Final = {
     "pusri": "pupuk sriwijaya",
     "btpn": "bank tabungan pensiunan nasional",
     "panin": "pan indonesia",
+    "taspen": "dana tabungan asuransi pegawai negeri",
+    "asabri": "asuransi sosial angkatan bersenjata republik indonesia",
+    "pindad": "perindustrian angkatan darat",
+    "sucofindo": "superintending company indonesia",
     "rni": "rajawali nusantara indonesia",
     "bki": "biro klasifikasi indonesia",
     "tvri": "televisi republik indonesia",
@@ -371,7 +377,8 @@ USUAL: Final = words_in(
 # A line of business: behind the name of a firm it names another firm of the same owners.
 # The people of a firm or school are not it: their cooperative, union, pension fund.
 PEOPLE_OF: Final = words_in(
-    "pegawai karyawan karyawati warga pekerja buruh pensiunan pensiun alumni serikat guru dosen"
+    "wanita muslimat fatayat nasyiatul ansor pemuda pelajar mahasiswa sarjana aisyiyah"
+    " pegawai karyawan karyawati warga pekerja buruh pensiunan pensiun alumni serikat guru dosen"
 )
 BUSINESS: Final = words_in(
     """

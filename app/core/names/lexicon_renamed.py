@@ -32,6 +32,16 @@ bank woori saudara indonesia 1906 = bank woori saudara = bank himpunan saudara 1
 bank amar indonesia = anglomas internasional bank
 bank victoria syariah = bank swaguna
 bank nagari = bank pembangunan daerah sumatera barat
+bank aceh syariah = bank aceh
+bank riau kepulauan riau syariah = bank riau kepulauan riau = brk syariah
+bank kalimantan timur kalimantan utara = bankaltimtara = bank kalimantan timur
+bank sulawesi utara gorontalo = bank sulawesi utara = bsg
+bank nusa tenggara barat syariah = bank nusa tenggara barat
+bank maluku maluku utara = bank maluku
+bank sulawesi selatan barat = bank sulawesi selatan sulawesi barat
+bank sumatera selatan bangka belitung = bank sumatera selatan
+bank banten = bank pundi indonesia
+bank jawa barat banten = bank jawa barat
 bank sinarmas = bank shinta indonesia
 bank mega syariah = bank syariah mega indonesia = bank tugu
 bank bca syariah = bank uib

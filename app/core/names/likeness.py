@@ -46,10 +46,26 @@ def _gendered(left: str, right: str) -> bool:
                 and len(he) - len(male) >= _SHORTEST_STEM
             ):
                 return True
-    return False
+    return _is_hers(left, right) or _is_hers(right, left)
 
 
 _VOWELS: Final = frozenset("aeiou")
+# Amira and Latifah are not Amir and Latif. "Nura" may be Nur.
+_HER_ENDINGS: Final = ("a", "ah")
+_SHORTEST_OF_A_MAN: Final = 4
+
+
+def _is_hers(his: str, name: str) -> bool:
+    """Whether `name` is `his`, which ends in a consonant, with the ending of a woman's name."""
+    ending = name[len(his) :]
+    return (
+        ending in _HER_ENDINGS
+        and len(his) >= _SHORTEST_OF_A_MAN
+        and his[-1] not in _VOWELS
+        and name.startswith(his)
+    )
+
+
 # How near two vowels are inside a word: Solekin/Solikin, Rochmat/Rachmat …
 _NEAR_VOWELS: Final = {
     frozenset("ie"): 0.93, frozenset("uo"): 0.93, frozenset("ao"): 0.92, frozenset("ae"): 0.87,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.core.labels import LabelledEnum
+from app.core.names.organisations import prepare_organisation
 from app.core.names.persons import prepare_person
 from app.core.sentences import Sentence
 
@@ -31,6 +32,11 @@ _DIGITS: Final = re.compile(r"[\s.\-/]")
 
 LONGEST_TYPED: Final = 200
 _LATIN: Final = "LATIN"
+ONLY_TITLES: Final = "Nama hanya berisi gelar, sebutan, atau bentuk badan. Tulis juga namanya."
+_NAME_PROPER: Final = "wiragata"
+_LONGEST_SHORT: Final = 3
+_DOT: Final = "."
+_BEHIND_A_FIRM: Final = "tbk"
 
 
 def problem_with(name: str) -> str:
@@ -44,7 +50,27 @@ def problem_with(name: str) -> str:
         return "Nama harus berisi huruf."
     if any(_LATIN not in unicodedata.name(letter, "") for letter in letters):
         return "Nama harus ditulis dengan huruf Latin saja."
-    return "" if prepare_person(name, ()).readings else "Nama harus berisi huruf."
+    if not prepare_person(name).readings:
+        return "Nama harus berisi huruf."
+    return ONLY_TITLES if _only_titles(name) else ""
+
+
+def _only_titles(name: str) -> bool:
+    """Whether nothing would be left beside a name proper: "Drs. H.", "PT", "S.H., M.Si."
+
+    Titles written out ("Raden", "Haji") are the whole name of some people.
+    """
+    words = name.replace(",", " ").split()
+    short = all(_DOT in word or len(word) <= _LONGEST_SHORT for word in words)
+    return short and all(_is_title(word) for word in words)
+
+
+def _is_title(word: str) -> bool:
+    before, after = f"{word} {_NAME_PROPER}", f"{_NAME_PROPER}, {word}"
+    read = [prepare_person(before), prepare_organisation(before)]
+    if _DOT in word or word.casefold() == _BEHIND_A_FIRM:
+        read += [prepare_person(after), prepare_organisation(f"PT {_NAME_PROPER} {word}")]
+    return any(len(one.readings[0].words) == 1 for one in read)
 
 
 def clean_number(number_type: NumberType, written: str) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.core.names.alignment import SURE, Alignment, Pair, agreement, align, in_order
-from app.core.names.lexicon_bodies import GOVERNMENT, NEVER_AGAINST, PLACED
+from app.core.names.folding import fold
+from app.core.names.lexicon import words_in
+from app.core.names.lexicon_bodies import GOVERNMENT, NEVER_AGAINST, PLACED, ROMAN, SCHOOL_KINDS
 from app.core.names.lexicon_orgs import BUSINESS, KNOWN_ACRONYMS, PEOPLE_OF
 from app.core.names.likeness import ACRONYM
 from app.core.names.prepared import PreparedName, Reading
-from app.core.names.regions import DIRECTIONS, DISTRICT, Place
+from app.core.names.regions import DIRECTIONS, DISTRICT, NEIGHBOURHOODS, Place
 from app.core.names.words import Word
 
 # A number that only one name has, and two numbers that differ.
@@ -128,26 +130,88 @@ def numbers_differ(left: Reading, right: Reading) -> bool:
 
 def kinds_differ(left: Reading, right: Reading) -> bool:
     if left.kind != right.kind:
-        return bool(left.kind) and bool(right.kind)
-    return bool(left.kind) and _owners_differ(left.texts, right.texts)
+        return bool(left.kind) and bool(right.kind) and not _of_one_kind(left.kind, right.kind)
+    return left.kind in _BY_OWNER and _owners_differ(left, right)
 
 
-def _owners_differ(left: Sequence[str], right: Sequence[str]) -> bool:
-    """A madrasah of the state (MIN) is not the private one (MIS) of its number."""
-    return ("negeri" in left and "swasta" in right) or ("swasta" in left and "negeri" in right)
+def _of_one_kind(left: str, right: str) -> bool:
+    """Whether only one of two associations says at which level its board stands."""
+    one, _, level = left.partition(".")
+    other, _, other_level = right.partition(".")
+    return one == other and not (level and other_level)
+
+
+_TOLD_BY_OWNER: Final = frozenset({"universitas", "institut", "politeknik", "akademi"})
+
+
+_BY_OWNER: Final = _TOLD_BY_OWNER | SCHOOL_KINDS
+_OWNERS: Final = frozenset({"negeri", "islam", "kristen", "katolik", "muhammadiyah", "hindu"})
+
+
+def _owners_differ(left: Reading, right: Reading) -> bool:
+    """A madrasah of the state (MIN) is not the private one (MIS) of its number; Universitas Negeri
+    Malang is not Universitas Malang."""
+    one, other = left.texts, right.texts
+    if left.kind in _TOLD_BY_OWNER:
+        return not _OWNERS.isdisjoint(set(one).symmetric_difference(other))
+    return ("negeri" in one and "swasta" in other) or ("swasta" in one and "negeri" in other)
 
 
 def places_differ(left: Reading, right: Reading, alignment: Alignment) -> bool:
     """Whether the bodies are of two regions; firms only where little but the region names them."""
+    one, other = left.places, right.places
+    if one[-1].level in NEIGHBOURHOODS or other[-1].level in NEIGHBOURHOODS:
+        if _neighbourhoods_differ(one, other):
+            return True
+        one, other = _regions_of(one), _regions_of(other)
+        if not one or not other:
+            return False
     if not (left.kind in PLACED or right.kind in PLACED):
         told = any(
             left.words[at].weight >= _TELLING for pair in alignment.pairs for at in pair.left
         )
         if told:
             return False
-    return _of_two_regions(
-        left.places, right.places, left.kind in GOVERNMENT or right.kind in GOVERNMENT
-    )
+    return _of_two_regions(one, other, left.kind in GOVERNMENT or right.kind in GOVERNMENT)
+
+
+def _regions_of(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Without the neighbourhoods, which stand last."""
+    return tuple([place for place in places if place.level not in NEIGHBOURHOODS])
+
+
+def _neighbourhoods_differ(left: Sequence[Place], right: Sequence[Place]) -> bool:
+    """Whether both say their RT, or both their RW, and it is another one."""
+    one = {place.level: place.name for place in left if place.level in NEIGHBOURHOODS}
+    return any(one.get(place.level, place.name) != place.name for place in right)
+
+
+# Their branches are counted apart: KC, UP3, Daop, Kanwil.
+_HOUSES: Final = words_in(
+    """
+    bri bni btn bsi mandiri pln listrik pertamina pegadaian bulog logistik kai kereta pos pelindo
+    pelabuhan perkebunan telkom telekomunikasi perhutani taspen jamsostek
+    """
+)
+_NO_NAME_OF_A_UNIT: Final = words_in("kabupaten kota provinsi wilayah regional daerah kantor unit")
+OTHER_UNIT: Final = 0.45
+
+
+def units_differ(left: PreparedName, right: PreparedName) -> bool:
+    """ "BRI KC Magetan" against "BRI KC Ponorogo": two units of a house that is known by them."""
+    if left.branch == right.branch or _HOUSES.isdisjoint(left.readings[0].texts):
+        return False
+    one, other = _unit(left.branch), _unit(right.branch)
+    if not one or not other:
+        return False
+    begun = {word[0] for word in one - other}
+    return bool(begun) and bool(other - one) and not any(w[0] in begun for w in other - one)
+
+
+def _unit(branch: str) -> set[str]:
+    return {
+        fold(ROMAN.get(word, word)) for word in branch.split() if word not in _NO_NAME_OF_A_UNIT
+    }
 
 
 def _of_two_regions(left: Sequence[Place], right: Sequence[Place], government: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.core.names import lexicon, lexicon_bodies, lexicon_orgs
 from app.core.names.folding import fold, fold_old, looks_old, loosen
+from app.core.names.lexicon_hospitals import HOSPITALS
 from app.core.names.words import Word
 
 _GENERIC, _TELLING, _PLACE = 0.4, 1.0, 0.3
@@ -22,6 +23,7 @@ _KNOWN_FOLDS: Final = frozenset(
         lexicon.COMMON
         | lexicon.CLANS
         | lexicon_bodies.BLESSINGS
+        | HOSPITALS
         | lexicon_orgs.USUAL
         | lexicon_orgs.BUSINESS
         | lexicon_orgs.KNOWN_ACRONYMS.keys(),

@@ -5,20 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.core.names import lexicon_bodies, lexicon_orgs
+from app.core.names.associations import BOARD_WORDS, without_board
 from app.core.names.body_kinds import kind_of, without_superior, without_titles
 from app.core.names.folding import clean, is_plain
 from app.core.names.lexicon_renamed import RENAMED
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.other_names import OTHER_SIGNS, Name, names_of, unquoted
 from app.core.names.prepared import PreparedName, Reading
-from app.core.names.regions import places_in
+from app.core.names.regions import NEIGHBOURHOODS, Place, places_in
 from app.core.names.spelling_out import spell_out, unglued
 
 _MOST_WORDS: Final = 16
-_ROMAN: Final = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
-    "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
-}  # fmt: skip
 
 
 class _Read(NamedTuple):
@@ -59,13 +56,15 @@ def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedNam
 def _read(name: Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read:
     tokens = _tokens(name.text)
     if not name.repeats:
-        tokens = spell_out(tokens, spelt)
+        tokens = _in_one_number(spell_out(tokens, spelt))
     tokens = _without_address(tokens)
     form, kept = _without_legal_form(tokens)
-    branch = ""
-    kept = _without_territory(kept, form)
+    level = ""
+    if not form and not BOARD_WORDS.isdisjoint(kept):
+        level, kept = without_board(kept, kind_of(kept, form))
+    kept, branch = _without_territory(kept, form)
     if not lexicon_orgs.BRANCH_MARKS.isdisjoint(kept):
-        placed = kind_of(kept, form) in lexicon_bodies.PLACED
+        placed = level or kind_of(kept, form) in lexicon_bodies.PLACED
         kept, branch = _without_mark(kept) if placed else _without_branch(kept)
         behind, kept = _without_legal_form(kept)
         form = form or behind
@@ -74,7 +73,15 @@ def _read(name: Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read
         plain = [t for t in kept if t not in lexicon_orgs.DROPPED_ORG_WORDS]
         dropped += [t for t in kept if t in lexicon_orgs.DROPPED_ORG_WORDS]
     plain = without_titles(without_superior(plain)) or kept or tokens
-    return _Read(form, branch, kind_of(plain, form), plain)
+    kind = kind_of(plain, form)
+    if not kind and not form and kept[:1] == [lexicon_bodies.UNIT]:
+        kind = lexicon_bodies.UNIT
+    if level:
+        kind = f"{kind if kind in lexicon_bodies.BOARDED else _BOARDED}.{level}"
+    return _Read(form, branch, kind, plain)
+
+
+_BOARDED: Final = "perhimpunan"
 
 
 def _tokens(name: str) -> list[str]:
@@ -88,19 +95,20 @@ def _tokens(name: str) -> list[str]:
             tokens.append(token)
             continue
         bare = token.strip(".,")
-        if bare.isalpha() and token not in lexicon_bodies.DOTTED:
+        dotted = token.rstrip(",")
+        if bare.isalpha() and dotted not in lexicon_bodies.DOTTED:
             tokens.append(bare)
             continue
-        if token in lexicon_bodies.DOTTED and _is_short(token, at, written):
-            tokens.append(lexicon_bodies.DOTTED[token])
+        if dotted in lexicon_bodies.DOTTED and _is_short(dotted, at, written):
+            tokens.append(lexicon_bodies.DOTTED[dotted])
             continue
         if _LONG_NUMBER.fullmatch(token):
             tokens.append(OTHER_SIGNS.sub("", token))
             continue
         squeezed = token.replace(".", "")
         # "P.T.", "C.V.", "P.L.N.": letters between dots are one short form.
-        dotted = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1
-        text = squeezed if dotted else token
+        letters = len(squeezed) > 1 and token.count(".") >= len(squeezed) - 1
+        text = squeezed if letters else token
         for part in OTHER_SIGNS.sub(" ", text).split():
             tokens += unglued(part)
     return _merge_letters(_without_number_marks(tokens))
@@ -116,25 +124,36 @@ def _is_short(token: str, at: int, written: Sequence[str]) -> bool:
 # "SPBU 44.501.12"
 _LONG_NUMBER: Final = re.compile(r"\d+(?:\.\d+)+|\d+(?:-\d+){2,}")
 _NUMBER_MARKS: Final = frozenset({"no", "nomor", "nomer"})
-_NEIGHBOURHOODS: Final = frozenset({"rt", "rw"})
-_MARKS: Final = _NUMBER_MARKS | _NEIGHBOURHOODS
+_MARKS: Final = _NUMBER_MARKS | NEIGHBOURHOODS
 
 
 def _without_number_marks(tokens: list[str]) -> list[str]:
-    """ "SD Negeri No. 45"; "… RT 04/RW 02" is where a body stands."""
+    """ "SD Negeri No. 45"; "… RT 04/RW 02" is where a body stands, read as "rt04 rw02"."""
     if _MARKS.isdisjoint(tokens):
         return tokens
     kept: list[str] = []
-    neighbourhood = False
+    neighbourhood = ""
     for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
         marks = token in _MARKS and following.isdecimal()
-        if not marks and not neighbourhood:
-            kept.append(token)
-        elif token in _NEIGHBOURHOODS and not kept:
+        if neighbourhood:
+            kept.append(neighbourhood + token)
+        elif not marks or (token in NEIGHBOURHOODS and not kept):
             kept.append(token)  # the neighbourhood itself: "RT 04 Kelurahan …"
             marks = False
-        neighbourhood = marks and token in _NEIGHBOURHOODS
+        neighbourhood = token if marks and token in NEIGHBOURHOODS else ""
     return kept
+
+
+_STATIONS: Final = frozenset({"spbu", "spbn", "spbe", "spbb", "spbg", "pertashop"})
+
+
+def _in_one_number(tokens: list[str]) -> list[str]:
+    """The number of a station however it is parted: 64.511.09, 64-51109, 64 511 09."""
+    if not tokens or tokens[0] not in _STATIONS:
+        return tokens
+    end = next((at for at, t in enumerate(tokens) if at and not t.isdecimal()), len(tokens))
+    number = "".join(tokens[1:end])
+    return [tokens[0], number, *tokens[end:]] if number else tokens
 
 
 def _merge_letters(tokens: list[str]) -> list[str]:
@@ -184,13 +203,17 @@ def _without_mark(tokens: list[str]) -> tuple[list[str], str]:
 _TERRITORIES: Final = frozenset({"wilayah", "regional", "region"})
 
 
-def _without_territory(tokens: list[str], form: str) -> list[str]:
+def _without_territory(tokens: list[str], form: str) -> tuple[list[str], str]:
     """ "PT Nindya Karya Wilayah III" is the firm."""
     if _TERRITORIES.isdisjoint(tokens[1:-1]) or kind_of(tokens, form) in lexicon_bodies.PLACED:
-        return tokens
+        return tokens, ""
     at = next(at for at, t in enumerate(tokens) if at and t in _TERRITORIES)
     behind = tokens[at + 1]
-    return tokens[:at] if behind.isdecimal() or behind in _ROMAN else tokens
+    return (
+        (tokens[:at], behind)
+        if behind.isdecimal() or behind in lexicon_bodies.ROMAN
+        else (tokens, "")
+    )
 
 
 _OFFICE_MARKS: Final = frozenset({"cabang", "cab", "kantor", "kanwil", "perwakilan"})
@@ -244,7 +267,7 @@ def _form_length(tokens: Sequence[str], at_end: bool) -> int:
 
 
 _SMALL: Final = lexicon_orgs.SMALL_ORG_WORDS | {"&"}
-_COUNTS: Final = frozenset(_ROMAN.keys() | lexicon_bodies.NUMBER_WORDS.keys())
+_COUNTS: Final = frozenset(lexicon_bodies.ROMAN.keys() | lexicon_bodies.NUMBER_WORDS.keys())
 _REGIONAL_BANK: Final = ("bank", "pembangunan", "daerah")
 
 
@@ -282,10 +305,14 @@ def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
         return Reading(tuple(words), (), acronym_of(words), kind=kind, repeats=repeats)
     of_places = {at + step for at, length, _ in spans for step in range(length)}
     words = []
+    places = [place for _, _, place in spans]
     numbers: list[str] = []
     for at, text in enumerate(said):
         if at in of_places:
             words.append(org_word(text, True))
+            continue
+        if at and text[:2] in NEIGHBOURHOODS and text[2:].isdecimal():
+            places.append(Place(text[2:].lstrip("0") or "0", text[:2], False))
             continue
         counts = text in _COUNTS or not text.isalpha()
         number = _number(text, at, placed or at + 1 == len(said)) if counts else ""
@@ -298,7 +325,7 @@ def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
         tuple(sorted(numbers)),
         acronym_of(words),
         kind=kind,
-        places=tuple([place for _, _, place in spans]),
+        places=tuple(places),
         repeats=repeats,
     )
 
@@ -311,7 +338,9 @@ def _number(token: str, at: int, in_words: bool) -> str:
         return "" if at == 0 and _is_said(number) else number
     if not at:
         return ""
-    return _ROMAN.get(token, "") or (lexicon_bodies.NUMBER_WORDS.get(token, "") if in_words else "")
+    return lexicon_bodies.ROMAN.get(token, "") or (
+        lexicon_bodies.NUMBER_WORDS.get(token, "") if in_words else ""
+    )
 
 
 _TWO_FIGURES: Final = re.compile(r"[1-9]{2}")

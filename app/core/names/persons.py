@@ -151,7 +151,7 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
         segments = [[_Atom(text, False) for text in texts]]
     else:
         if not name.replace(".", "").replace(",", "").replace(" ", "").isalpha():
-            name = _OTHER_SIGNS.sub(" ", name)
+            name = _MISREAD_WORD.sub(_with_letters, _OTHER_SIGNS.sub(" ", name))
         segments = [_atoms(part) for part in name.split(",")]
     segments = _without_lone_titles([atoms for atoms in segments if atoms], parse)
     if not segments:
@@ -164,6 +164,17 @@ def _read(name: str, parse: _Parse) -> tuple[Word, ...]:
         # A name of nothing but titles keeps its words.
         kept = [atom for atoms in segments for atom in atoms]
     return _to_words(kept[:_MOST_WORDS], parse)
+
+
+# What a scanner makes of I, O and S: "L1l1s Suryan1". A 1 behind a vowel counts namesakes: "Budi1".
+_MISREAD_WORD: Final = re.compile(
+    r"\b(?=\d*[a-z]\d*[a-z])(?=\w*(?:[015][a-z]|[b-df-hj-np-tv-z][015]))[a-z015]{3,}\b"
+)
+_MISREAD: Final = str.maketrans("015", "ois")
+
+
+def _with_letters(word: re.Match[str]) -> str:
+    return word.group().translate(_MISREAD)
 
 
 def _is_bare(texts: Sequence[str]) -> bool:

@@ -209,6 +209,8 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
 
 # Behind the name of a village: where it lies.
 DISTRICT: Final = "kecamatan"
+# By number, inside a village: two mosques of one name in RW 03 and RW 07.
+NEIGHBOURHOODS: Final = frozenset({"rt", "rw"})
 VILLAGES: Final = frozenset({"desa", "nagari", "gampong", "kampung", "pekon", "kelurahan", "dusun"})
 
 

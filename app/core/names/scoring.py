@@ -8,7 +8,12 @@ from typing import Final
 from app.core.names import lexicon
 from app.core.names.alignment import Alignment, Pair, agreement, align, in_order
 from app.core.names.likeness import INITIAL
-from app.core.names.organisation_scoring import is_daughter, score_organisation
+from app.core.names.organisation_scoring import (
+    OTHER_UNIT,
+    is_daughter,
+    score_organisation,
+    units_differ,
+)
 from app.core.names.prepared import (
     LEFT_OUT_FIRST,
     LEFT_OUT_HABIT,
@@ -20,8 +25,8 @@ from app.core.names.prepared import (
 from app.core.names.words import Kind, Word
 
 # Raise these when a stored normal form or a stored score would come out differently.
-NORM_VERSION: Final = 3
-SCORER_VERSION: Final = 3
+NORM_VERSION: Final = 4
+SCORER_VERSION: Final = 4
 
 _ALIAS_COST: Final = 0.95
 # "H." is more often a title than a Hendrik.
@@ -101,6 +106,8 @@ def _outside(left: PreparedName, right: PreparedName) -> float:
         factor *= _GENDER_COST
     if left.legal_form and right.legal_form and left.legal_form != right.legal_form:
         factor *= _FORM_COST
+    if left.branch and right.branch and units_differ(left, right):
+        factor *= OTHER_UNIT
     if left.kind == "org" and bool(left.readings[0].places) != bool(right.readings[0].places):
         longer = left if left.readings[0].places else right
         factor *= _DAUGHTER_COST if is_daughter(longer) else 1.0

@@ -10,6 +10,9 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from app.core.names import lexicon_bodies, lexicon_orgs, regions
+from app.core.names.associations import board_in_full
+from app.core.names.english_names import in_indonesian
+from app.core.names.lexicon_associations import BOARDS, SHORT_BOARDS
 
 # A name with one of these at either end is a firm's own: "PT MAN" is no madrasah.
 _FIRMS: Final = frozenset(
@@ -34,8 +37,10 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     if not tokens:
         return []
     tokens = _told_by_others(tokens)
-    opening = 1 if tokens[0] in lexicon_orgs.LEGAL_FORMS and tokens[0] != "sdn" else 0
     firm = tokens[0] in _FIRMS or tokens[-1] in _FIRMS
+    if not firm:
+        tokens = in_indonesian(tokens)
+    opening = 1 if tokens[0] in _BEFORE_OPENING else 0
     done: list[str] = []
     behind = False
     for place, short in enumerate(tokens):
@@ -54,6 +59,7 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     return _without_echo(regions.written_as_usual(_phrased(done)))
 
 
+_BEFORE_OPENING: Final = (lexicon_orgs.LEGAL_FORMS.keys() | BOARDS.keys()) - {"sdn"}
 _MINISTRY: Final = "kemen"
 # What is short for something behind the opening of a name as well.
 _SHORT_INSIDE: Final = frozenset({"kel"}).union(
@@ -69,6 +75,8 @@ _ARABIC: Final = frozenset({"al", "an", "ar", "as", "at", "az"}) | lexicon_bodie
 def _told_by_others(tokens: Sequence[str]) -> Sequence[str]:
     """Letters whose meaning the other words decide: a numbered SDI is one of the president's schools
     ("inpres") and no Islamic one; before "BMT" the kind of cooperative says nothing."""
+    if tokens[0] in _TOLD_BY_THE_NEXT:
+        tokens = _told_by_the_next(tokens)
     if "sdi" in tokens and _ARABIC.isdisjoint(tokens) and any(map(_NUMBER.fullmatch, tokens)):
         return [word for t in tokens for word in (("sd", "inpres") if t == "sdi" else (t,))]
     if "bmt" in tokens:
@@ -76,6 +84,44 @@ def _told_by_others(tokens: Sequence[str]) -> Sequence[str]:
         if lexicon_bodies.BEFORE_BMT.issuperset(tokens[:at]):
             return ["koperasi", *tokens[at:]]
     return tokens
+
+
+_TOLD_BY_THE_NEXT: Final = SHORT_BOARDS.keys() | {"bank"}
+_OF_VILLAGES: Final = frozenset(
+    {
+        "desa",
+        "ds",
+        "kalurahan",
+        "kecamatan",
+        "kec",
+        "dusun",
+        "nagari",
+        "gampong",
+        "pekon",
+        "kampung",
+    }
+)
+_BANKING: Final = frozenset({"bank", "pt", "syariah", "tbk", "persero", "perseroda"})
+
+
+def _told_by_the_next(tokens: Sequence[str]) -> Sequence[str]:
+    """What an opening means before the word behind it: "PC Fatayat NU", "BPD Desa …", "Bank BJB"."""
+    tokens = board_in_full(tokens)
+    opening, following = tokens[0], "".join(tokens[1:2])
+    if (opening, following) in _OPENINGS:
+        return [*_OPENINGS[opening, following], *tokens[2:]]
+    if opening == "bpd" and following and _BANKING.isdisjoint(tokens):
+        of_a_village = not _OF_VILLAGES.isdisjoint(tokens) or not regions.opens(following)
+        if of_a_village:
+            rest = tokens[2:] if following in ("desa", "ds") else tokens[1:]
+            return ["badan", "permusyawaratan", "desa", *rest]
+    return tokens
+
+
+_OPENINGS: Final = {
+    ("bank", "bjb"): ("bank", "jawa", "barat", "banten"),
+    ("bank", "9"): ("bank",),
+}
 
 
 def _without_echo(tokens: Sequence[str]) -> list[str]:
@@ -127,7 +173,15 @@ def _of_a_body(short: str, opens: bool, more: str) -> str:
     return _office(short) or _meant_head(short)
 
 
+# A bank and a football club.
+_OTHERWISE_KNOWN: Final = frozenset(
+    {("kb", "bukopin"), ("kb", "bank"), ("kb", "valbury"), ("kb", "finansia"), ("persis", "solo")}
+)
+
+
 def _goes_on(short: str, more: str) -> bool:
+    if (short, more) in _OTHERWISE_KNOWN:
+        return False
     if short in lexicon_bodies.BEFORE_NUMBERS:
         return more.isdecimal() or regions.opens(more)
     return bool(more)

@@ -1,16 +1,22 @@
 """S-84: the queue of hints, one hint, what became of it, and how useful the hints were."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.core.actor import Role
-from app.crosscheck import queries, wording
+from app.core.errors import WrongState
+from app.crosscheck import exports, queries, wording
 from app.crosscheck.forms import DecideForm, FindingFilterForm
 from app.crosscheck.queries import FindingFilter
 from app.crosscheck.services import detecting
 from app.crosscheck.workflow import FINDING_FLOW
 from app.regulations import queries as regulations
+from app.web import downloads, spreadsheets
 from app.web.forms import went_through
 from app.web.guards import current_actor, only
 from app.web.views import View
@@ -24,14 +30,38 @@ inspectors = only(Role.INSPECTOR)
 def index() -> View:
     actor = current_actor()
     form = FindingFilterForm(request.args)
-    wanted = FindingFilter()
-    if form.validate():
-        wanted = FindingFilter(form.keadaan.data or "", form.aturan.data or "")
+    wanted = _wanted(form)
     page = queries.findings_visible_to(actor, wanted, request.args.get("halaman", 1, type=int))
     return render_template(
         "crosscheck/findings.html", page=page, form=form, wanted=wanted, wording=wording,
         months=queries.precision_visible_to(actor), pack=regulations.pack_on(clock.today()),
+        rules=queries.RULES,
     )  # fmt: skip
+
+
+@bp.get("/deteksi/daftar.csv")
+@inspectors
+def as_csv() -> Response:
+    return downloads.attached(exports.FINDINGS.as_csv(_exported()), spreadsheets.CSV, "deteksi.csv")
+
+
+@bp.get("/deteksi/daftar.xlsx")
+@inspectors
+def as_xlsx() -> Response:
+    return downloads.attached(
+        exports.FINDINGS.as_xlsx(_exported()), spreadsheets.XLSX, "deteksi.xlsx"
+    )
+
+
+def _exported() -> Sequence[Any]:
+    wanted = _wanted(FindingFilterForm(request.args))
+    return queries.exported_findings_for(current_actor(), wanted)
+
+
+def _wanted(form: FindingFilterForm) -> FindingFilter:
+    if not form.validate():
+        return FindingFilter()
+    return FindingFilter(form.keadaan.data or "", form.aturan.data or "")
 
 
 @bp.get("/deteksi/<int:finding_id>")
@@ -46,7 +76,7 @@ def _show(finding_id: int, form: DecideForm) -> View:
     text = render_template(
         "crosscheck/finding.html", finding=finding, form=form, wording=wording,
         moves={move.action for move in FINDING_FLOW.moves_open_to(actor, finding)},
-        pack=regulations.pack_on(clock.today()),
+        pack=regulations.pack_on(clock.today()), about=queries.about_for(actor, finding),
     )  # fmt: skip
     return (text, 422) if form.errors else text
 
@@ -56,6 +86,18 @@ def _show(finding_id: int, form: DecideForm) -> View:
 def review(finding_id: int) -> View:
     actor = current_actor()
     detecting.review(actor, queries.finding_for(actor, finding_id))
+    return redirect(url_for("findings.show", finding_id=finding_id), 303)
+
+
+@bp.post("/deteksi/<int:finding_id>/klarifikasi")
+@inspectors
+def ask(finding_id: int) -> View:
+    actor = current_actor()
+    try:
+        detecting.ask(actor, queries.finding_for(actor, finding_id))
+        flash(_("Pegawai diminta memeriksa deklarasinya, tanpa menyebut petunjuk ini."), "success")
+    except WrongState as refusal:
+        flash(_(refusal.message), "info")
     return redirect(url_for("findings.show", finding_id=finding_id), 303)
 
 

@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 from app.core.actor import Role
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.crosscheck import exports, queries, wording
-from app.crosscheck.forms import HitFilterForm, SweepChoiceForm, SweepUploadForm
-from app.crosscheck.listing import NUMBERS, Layout
+from app.crosscheck.forms import HeadingForm, HitFilterForm, SweepChoiceForm, SweepUploadForm
+from app.crosscheck.listing import NUMBERS, heading_value
 from app.crosscheck.queries import HitFilter
 from app.crosscheck.services import sweeping
-from app.crosscheck.services.sweeping import Choices, ListFile
+from app.crosscheck.services.sweeping import Choices, ListFile, Preview
 from app.web import downloads, spreadsheets
 from app.web.forms import result_of
 from app.web.guards import current_actor, only
@@ -28,7 +28,7 @@ inspectors = only(Role.INSPECTOR)
 def index() -> View:
     sweeps = queries.sweeps_visible_to(current_actor())
     return render_template(
-        "crosscheck/lists.html", sweeps=sweeps, stale={s.id: queries.is_stale(s) for s in sweeps}
+        "crosscheck/lists.html", sweeps=sweeps, stale=queries.stale_among(sweeps)
     )
 
 
@@ -54,35 +54,56 @@ def show(sweep_id: int) -> View:
     actor = current_actor()
     sweep = queries.sweep_for(actor, sweep_id)
     if sweep.state.value == "uploaded":
-        layout = sweeping.layout_for(actor, sweep)
-        return _preview(sweep, layout, _choice_form(layout))
+        preview = sweeping.preview_for(actor, sweep, request.args.get("judul", ""))
+        return _preview(sweep, preview, _choice_form(preview))
     if sweep.state.value == "dropped":
         return redirect(url_for("lists.index"), 303)
-    form = HitFilterForm(request.args)
+    form = _filter_form()
     wanted = _wanted(form)
     page = queries.hits_visible_to(actor, sweep, wanted, request.args.get("halaman", 1, type=int))
     return render_template(
         "crosscheck/list.html", sweep=sweep, page=page, form=form, wanted=wanted, wording=wording,
-        stale=queries.is_stale(sweep),
+        kept=_kept(wanted), stale=bool(queries.stale_among([sweep])), waiting=queries.waits_for_index(sweep),
     )  # fmt: skip
 
 
-def _wanted(form: HitFilterForm) -> HitFilter:
-    return HitFilter(form.kuat.data or "") if form.validate() else HitFilter()
-
-
-def _choice_form(layout: Layout) -> SweepChoiceForm:
-    guessed = {name: str(at) for name, at in layout.guessed.items()}
-    form = SweepChoiceForm(data=guessed)
-    form.offer(layout.columns)
-    if request.method == "GET":
-        for name, at in guessed.items():
-            form[name].data = at
+def _filter_form() -> HitFilterForm:
+    form = HitFilterForm(request.args)
+    form.offer([(str(unit.id), unit.name) for unit in queries.units_offered_to(current_actor())])
     return form
 
 
-def _preview(sweep: Any, layout: Layout, form: SweepChoiceForm) -> View:
-    text = render_template("crosscheck/list_preview.html", sweep=sweep, layout=layout, form=form)
+def _wanted(form: HitFilterForm) -> HitFilter:
+    if not form.validate():
+        return HitFilter()
+    return HitFilter(
+        form.kuat.data or "", form.penilaian.data or "", form.pemilik.data or "",
+        int(form.unit.data) if form.unit.data else None,
+    )  # fmt: skip
+
+
+def _kept(wanted: HitFilter) -> dict[str, str | int]:
+    """The filter as its addresses carry it."""
+    words = {"kuat": wanted.strength, "penilaian": wanted.judged, "pemilik": wanted.owner}
+    kept: dict[str, str | int] = {name: word for name, word in words.items() if word}
+    return kept | ({"unit": wanted.unit_id} if wanted.unit_id is not None else {})
+
+
+def _choice_form(preview: Preview) -> SweepChoiceForm:
+    layout = preview.layout
+    guessed = {name: str(at) for name, at in layout.guessed.items()}
+    form = SweepChoiceForm(data={**guessed, "heading": heading_value(layout.heading)})
+    form.offer(layout.columns)
+    return form
+
+
+def _preview(sweep: Any, preview: Preview, form: SweepChoiceForm) -> View:
+    rows = HeadingForm()
+    rows.offer(preview.layout.rows, heading_value(preview.layout.heading))
+    text = render_template(
+        "crosscheck/list_preview.html", sweep=sweep, layout=preview.layout, survey=preview.survey,
+        remarks=preview.remarks, form=form, rows=rows, wording=wording,
+    )  # fmt: skip
     return (text, 422) if form.errors else text
 
 
@@ -91,8 +112,8 @@ def _preview(sweep: Any, layout: Layout, form: SweepChoiceForm) -> View:
 def start(sweep_id: int) -> View:
     actor = current_actor()
     sweep = queries.sweep_for(actor, sweep_id)
-    layout = sweeping.layout_for(actor, sweep)
-    form = _choice_form(layout)
+    preview = sweeping.preview_for(actor, sweep, request.form.get("heading", ""))
+    form = _choice_form(preview)
     if form.validate_on_submit():
         try:
             sweeping.start(actor, sweep, _chosen(form))
@@ -101,12 +122,12 @@ def start(sweep_id: int) -> View:
         else:
             flash(_("Daftar sedang dicek. Halaman ini boleh ditutup."), "success")
             return redirect(url_for("lists.show", sweep_id=sweep_id), 303)
-    return _preview(sweep, layout, form)
+    return _preview(sweep, preview, form)
 
 
 def _chosen(form: SweepChoiceForm) -> Choices:
     columns = {name: int(form[name].data) for name in ("name", *NUMBERS) if form[name].data}
-    return Choices(columns, form.kind.data, form.watched.data)
+    return Choices(columns, form.kind.data, form.watched.data, form.heading.data or "")
 
 
 @bp.post("/cek-daftar/<int:sweep_id>/batal")
@@ -158,7 +179,7 @@ def _exported(sweep_id: int) -> tuple[Any, str]:
     actor = current_actor()
     sweep = queries.sweep_for(actor, sweep_id)
     number = sweep.number
-    lines = queries.exported_hits_for(actor, sweep, _wanted(HitFilterForm(request.args)))
+    lines = queries.exported_hits_for(actor, sweep, _wanted(_filter_form()))
     rows = list(lines)
     sweeping.record_export(actor, sweep, len(rows))
     return rows, number

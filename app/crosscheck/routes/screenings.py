@@ -9,7 +9,14 @@ from app.core import clock
 from app.core.actor import Role
 from app.core.errors import NotAllowed, NotFound
 from app.crosscheck import queries, wording
-from app.crosscheck.forms import JudgeForm, OpenForm, PartyForm, SaveForm, ScreeningForm
+from app.crosscheck.forms import (
+    JudgeForm,
+    OpenForm,
+    PartyForm,
+    SaveForm,
+    ScreeningFilterForm,
+    ScreeningForm,
+)
 from app.crosscheck.services import judging, screening
 from app.crosscheck.services.screening import PartyWanted, ScreeningWanted
 from app.disclosures import questions
@@ -34,14 +41,18 @@ def index() -> View:
     if not queries.is_shown(current_actor()):
         raise NotFound("screenings")
     state = request.args.get("keadaan", "")
+    form = ScreeningFilterForm(request.args)
+    sought = (form.cari.data or "").strip() if form.validate() else ""
     page = queries.screenings_visible_to(
-        current_actor(), request.args.get("halaman", 1, type=int), state
+        current_actor(), request.args.get("halaman", 1, type=int), state, sought
     )
     names = {one.id: queries.party_names(one) for one in page.items}
     return render_template(
         "crosscheck/index.html",
         page=page,
         state=state,
+        form=form,
+        sought=sought,
         parties=names,
         wording=wording,
         may_search=queries.may_search(current_actor()),
@@ -54,16 +65,34 @@ def index() -> View:
 @bp.get("/cek-silang/baru")
 @searchers
 def new() -> View:
-    """Empty, or begun from a result of a swept list: its owner and its party."""
+    """Empty, or begun from a result of a swept list, or from a hint of detection."""
     form = ScreeningForm()
     hit_id = request.args.get("hasil", type=int)
+    finding_id = request.args.get("petunjuk", type=int)
     if hit_id is not None:
         hit = queries.hit_for(current_actor(), hit_id)
-        owner = people.person(hit.owner_id)
-        if owner is not None:
-            form.subject_id.data, form.subject_search.data = str(owner.id), owner.name
+        form.about(people.person(hit.owner_id))
         form.parties.entries[0].form.prefill(hit.words)
+    elif finding_id is not None:
+        _begin_with_finding(form, finding_id)
     return _new(form)
+
+
+def _begin_with_finding(form: ScreeningForm, finding_id: int) -> None:
+    actor = current_actor()
+    finding = queries.finding_for(actor, finding_id)
+    about = queries.about_for(actor, finding)
+    form.about(finding.subject)
+    form.decision_on.data = about.decided_on
+    if about.matter is not None:
+        form.matter.data = f"{about.matter.number} {about.matter.title}"
+    form.reason.data = _("Petunjuk deteksi %(rule)s.", rule=finding.rule.value)
+    for at, party in enumerate(about.parties[: form.parties.max_entries]):
+        if at:
+            form.parties.append_entry()
+        numbers = {kind.value: digits for kind, digits in party.numbers.items()}
+        words = {"kind": party.kind, "listed": party.name, "numbers": numbers}
+        form.parties.entries[at].form.prefill(words)
 
 
 @bp.post("/cek-silang/baru")

@@ -7,7 +7,7 @@ from app.core.errors import NotAllowed
 from app.core.sentences import Sentence
 from app.database.base import db
 
-# Names a day, in one screening and by one person (security M9).
+# Names a day, for one case (or in one screening without a case) and by one person (security M9).
 A_SCREENING = 20
 A_PERSON = 60
 # Lists a day, by one person.
@@ -17,8 +17,7 @@ SPENT_BY_A_PERSON = (
     " minta rekan lain."
 )
 SPENT_IN_A_SCREENING = (
-    "Batas pencarian hari ini sudah tercapai (%(n)s nama dalam satu cek silang). Lanjutkan besok,"
-    " atau minta rekan lain."
+    "Batas pencarian hari ini sudah tercapai (%(n)s nama untuk satu perkara). Lanjutkan besok."
 )
 _SPEND = sa.text(
     "INSERT INTO crosscheck_budgets (scope, day, used) VALUES (:scope, :day, :names)"
@@ -27,10 +26,20 @@ _SPEND = sa.text(
 ).bindparams(sa.bindparam("day", type_=sa.Date))
 
 
-def spend(person_id: int, screening_id: int, names: int) -> None:
-    """Take these look-ups from today's budgets, in the running use case. Raises NotAllowed."""
+def spend(person_id: int, case: str, names: int) -> None:
+    """Take these look-ups from today's budgets, in the running use case. Raises NotAllowed.
+
+    `case`: the record they are made for, or the screening where there is none.
+    """
     _take(f"person/{person_id}", names, A_PERSON, SPENT_BY_A_PERSON)
-    _take(f"screening/{screening_id}", names, A_SCREENING, SPENT_IN_A_SCREENING)
+    _take(case, names, A_SCREENING, SPENT_IN_A_SCREENING)
+
+
+def spend_also(person_id: int, names: int) -> None:
+    """The same for other names under which bodies were looked for: a list of them must not stretch
+    what one person can look up. Raises NotAllowed."""
+    if names:
+        _take(f"person/{person_id}", names, A_PERSON, SPENT_BY_A_PERSON)
 
 
 def spend_list(person_id: int) -> None:
@@ -49,6 +58,8 @@ def _take(scope: str, names: int, most: int, refusal: str) -> None:
 
 
 def _took(scope: str, names: int, most: int) -> bool:
+    if names > most:  # the first of a day meets no row that could refuse it
+        return False
     done = db.session.execute(
         _SPEND, {"scope": scope, "day": clock.today(), "names": names, "most": most}
     )

@@ -17,8 +17,9 @@ from app.crosscheck.models import (
     ScreeningState,
     Verdict,
 )
+from app.crosscheck.opinions import remembered_elsewhere
 from app.crosscheck.verdicts import Contradiction, contradictions
-from app.crosscheck.weighing import opinions_on, remembered_elsewhere
+from app.crosscheck.weighing import weigh
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import use_case
@@ -49,7 +50,7 @@ def judge(
         raise WrongState("Cek silang ini sudah disimpan. Tekan Cek ulang bila ada fakta baru.")
     if len(reason.strip()) < LEAST_BASIS:
         raise Invalid(fields={"reason": SHORT_BASIS})
-    against = against_record(match, verdict)
+    against = _against_record(actor, match, verdict)
     if against and not confirmed:
         raise Invalid(fields={"confirmed": " ".join(wording.contradiction(c) for c in against)})
     judgement = Judgement(
@@ -72,10 +73,12 @@ def judge(
     return judgement
 
 
-def against_record(match: ScreeningMatch, verdict: Verdict) -> Sequence[Contradiction]:
-    """What this judgement would contradict."""
-    siblings = match.party.matches
-    verdicts = {match_id: opinion.verdict for match_id, opinion in opinions_on(siblings).items()}
+def _against_record(
+    actor: Actor, match: ScreeningMatch, verdict: Verdict
+) -> Sequence[Contradiction]:
+    """What this judgement would contradict, of all that its officer is shown."""
+    weighed = weigh(actor, match.party.screening).matches
+    verdicts = {w.match: w.opinion.verdict for w in weighed if w.match.party_id == match.party_id}
     return contradictions(
-        match, verdict, remembered_elsewhere(match), siblings, lambda m: verdicts.get(m.id)
+        match, verdict, remembered_elsewhere(actor, match), list(verdicts), verdicts.get
     )

@@ -1,5 +1,6 @@
 """Keeping the index up to date: with every filing, with the staff directory, from scratch."""
 
+import logging
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from app.core import clock
 from app.core.events import Event
 from app.core.names import NORM_VERSION
 from app.crosscheck import indexing, lookup, rebuilding
+from app.crosscheck.services import sweeping
 from app.database.base import db
 from app.database.transaction import bookkeeping, use_case
 from app.disclosures.models import Disclosure, Interest, InterestVersion
@@ -18,8 +20,9 @@ from app.people.models import Person
 
 INDEX_STAFF = "crosscheck.index_staff"
 _CHUNK = 2_000
-# A rebuild says how far it is with every chunk; the last step of a large one takes minutes.
-_LONGEST_SILENCE = timedelta(hours=2)
+# A rebuild says with every chunk that it lives; the last step of a large one takes minutes.
+_LONGEST_SILENCE = timedelta(minutes=30)
+log = logging.getLogger(__name__)
 
 
 @use_case
@@ -75,9 +78,15 @@ def keep_up() -> None:
         return
     broken_off = not state.complete and clock.now() - state.changed_at > _LONGEST_SILENCE
     if broken_off or state.norm_version != NORM_VERSION:
-        rebuilding.rebuild()
+        try:
+            rebuild()
+        except rebuilding.Overtaken:
+            log.info("another rebuild of the index of names was begun meanwhile")
 
 
-def rebuild(progress: rebuilding.Progress) -> int:
-    """Build the index anew; gives how many names it holds."""
-    return rebuilding.rebuild(progress)
+def rebuild(progress: rebuilding.Progress = lambda _done, _all: None) -> int:
+    """Build the index anew; gives how many names it holds. Lists whose checking had to wait for it
+    go on. Raises Overtaken when another rebuild is begun meanwhile."""
+    count = rebuilding.rebuild(progress)
+    sweeping.go_on()
+    return count

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.audit.services import take_turn
 from app.core import clock, events, policy
 from app.core.actor import Actor
-from app.core.errors import Invalid, WrongState
+from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
 from app.core.names import NORM_VERSION, SCORER_VERSION, Kind
 from app.core.names.numbers import Numbers, NumberType, numbers_of, problem_with
@@ -20,7 +20,7 @@ from app.core.sentences import Sentence
 from app.crosscheck import documents, guard, outside_facts
 from app.crosscheck.codes import Code
 from app.crosscheck.events import DECLARATION_OPENED, LOOKED_UP, SCREENING_OPENED
-from app.crosscheck.lookup import index_state
+from app.crosscheck.lookup import index_state, whole_build
 from app.crosscheck.matching import Found, Searched, Wanted, search_parties
 from app.crosscheck.models import (
     DeclarationOpening,
@@ -32,7 +32,7 @@ from app.crosscheck.models import (
 )
 from app.crosscheck.records import links_with, recorded
 from app.crosscheck.services import budgets
-from app.crosscheck.weighing import matches_of, question_of, weigh
+from app.crosscheck.weighing import matches_of, question_of, shown_to, weigh
 from app.crosscheck.workflow import SCREENING_FLOW
 from app.database import once
 from app.database.base import db
@@ -48,6 +48,10 @@ LEAST_REASON: Final = 20  # letters
 MOST_PARTIES: Final = 10
 _SERIES: Final = "CEKSILANG"
 JUDGE_ALL = "Nilai semua kecocokan sebelum menyimpan."
+INCOMPLETE = (
+    "Saat dicari, indeks nama sedang disusun ulang, jadi hasilnya belum lengkap. Tekan Cek ulang,"
+    " lalu simpan."
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,8 @@ def _check(actor: Actor, wanted: ScreeningWanted) -> None:
     problems |= short_reason(wanted.reason, LEAST_REASON)
     if wanted.decision_on > clock.today():
         problems["decision_on"] = "Tanggal keputusan tidak boleh setelah hari ini."
+    if wanted.complaint_on is not None and wanted.complaint_on > clock.today():
+        problems["complaint_on"] = "Tanggal aduan tidak boleh setelah hari ini."
     if not 0 < len(wanted.parties) <= MOST_PARTIES:
         problems["parties"] = Sentence(
             "Isi sedikitnya satu, paling banyak %(n)s pihak.", n=MOST_PARTIES
@@ -171,9 +177,13 @@ def _party(position: int, wanted: PartyWanted) -> ScreeningParty:
 def search_again(actor: Actor, screening: Screening) -> bool:
     """Search once more; a saved screening is opened again only when something new is known.
 
-    Gives whether something new was found. Raises NotAllowed when the day's budget is spent.
+    Gives whether something new was found. Raises NotAllowed when the day's budget is spent, or the
+    guard stands in the way by now.
     """
     policy.require(actor, "screening.search", screening)
+    if why := guard.concern(actor, screening.subject_id):
+        raise NotAllowed(why)
+    take_turn()  # nobody builds the index anew between the search and what is written about it
     news = _search(actor, screening)
     if news and screening.state is ScreeningState.SAVED:
         SCREENING_FLOW.move(screening, "reopen", actor, number=screening.number)
@@ -184,15 +194,16 @@ def _search(actor: Actor, screening: Screening) -> bool:
     """One run, recorded with what was searched. Gives whether it found anything new."""
     began = time.perf_counter()
     watch = guard.guard_of(actor)
-    budgets.spend(watch.person_id, screening.id, len(screening.parties))
+    budgets.spend(watch.person_id, _case_of(screening), len(screening.parties))
     wanted = [_wanted(party) for party in screening.parties]
     searched = search_parties(wanted, watch, screening.subject_id)
+    budgets.spend_also(watch.person_id, sum(len(some.also) for some in searched))
     run = ScreeningRun(
         screening=screening,
         number=len(screening.runs) + 1,
         at=clock.now(),
         by_id=watch.person_id,
-        sources=_sources(screening, searched, watch),
+        sources=_sources(actor, screening, searched, watch),
         versions=_versions(),
         duration_ms=round((time.perf_counter() - began) * 1000),
     )
@@ -211,6 +222,13 @@ def _search(actor: Actor, screening: Screening) -> bool:
     return any(news)
 
 
+def _case_of(screening: Screening) -> str:
+    """What a day's look-ups are counted for: all screenings of one case together."""
+    if screening.origin_type is None:
+        return f"screening/{screening.id}"
+    return f"{screening.origin_type}/{screening.origin_id}"
+
+
 def _wanted(party: ScreeningParty) -> Wanted:
     numbers = {NumberType(kind): digits for kind, digits in party.words["numbers"].items()}
     kind: Kind = "org" if party.kind == "org" else "person"
@@ -225,7 +243,7 @@ def _versions() -> dict[str, Any]:
         "scorer": SCORER_VERSION,
         "entries": state.entries if state else 0,
         "index_at": state.changed_at.isoformat() if state else None,
-        "complete": state.complete and state.norm_version == NORM_VERSION if state else True,
+        "complete": whole_build() is not None,
         "pack": regulations.pack_id_on(clock.today()),
     }
 
@@ -259,7 +277,7 @@ def _write(match: ScreeningMatch, found: Found) -> None:
 
 
 def _sources(
-    screening: Screening, searched: Sequence[Searched], watch: guard.Guard
+    actor: Actor, screening: Screening, searched: Sequence[Searched], watch: guard.Guard
 ) -> list[dict[str, Any]]:
     """How many records of each source were searched and how many matched."""
     state = index_state()
@@ -284,7 +302,7 @@ def _sources(
         {"source": "bonds", "searched": len(bonds), "found": len(bonds)},
         {"source": "staff", "searched": _staff_size(), "found": len(staff)},
     ]  # fmt: skip
-    asked = outside_facts.ask_all(question_of(screening, []), watch.withholds_person)
+    asked = outside_facts.ask_all(question_of(screening, []), shown_to(actor, watch))
     outside = [
         {"source": one.kind.value, "connected": one.connected, "found": len(one.facts)}
         for one in asked
@@ -306,9 +324,11 @@ def save(
     """Save what the screening says and order DOK-09.
 
     `code` overrides the computed one and then needs a reason. Raises Invalid while a match is not
-    judged.
+    judged, or when the index was incomplete when it was searched.
     """
     SCREENING_FLOW.check(screening, "save", actor)
+    if not screening.runs[-1].versions["complete"]:
+        raise Invalid(INCOMPLETE, fields={"code": INCOMPLETE})
     weighing = weigh(actor, screening)
     if weighing.pending:
         raise Invalid(JUDGE_ALL, fields={"code": JUDGE_ALL})

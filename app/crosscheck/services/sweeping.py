@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -15,11 +16,20 @@ from app.core.errors import Invalid, WrongState
 from app.core.events import Event
 from app.core.names.numbers import NumberType
 from app.core.reasons import check_reason
-from app.crosscheck import guard, wording
+from app.crosscheck import guard, lookup, wording
 from app.crosscheck.candidates import SWEEPING
 from app.crosscheck.events import SWEEP_EXPORTED, SWEEP_UPLOADED
 from app.crosscheck.held import Held
-from app.crosscheck.listing import Layout, Read, layout_of, read_lines
+from app.crosscheck.listing import (
+    Layout,
+    Read,
+    Survey,
+    layout_of,
+    opened,
+    read_lines,
+    stored,
+    surveyed,
+)
 from app.crosscheck.lookup import Hit
 from app.crosscheck.matching import Found, Searched, Wanted, search_parties
 from app.crosscheck.models import IndexEntry, Sweep, SweepChunk, SweepHit, SweepState
@@ -34,6 +44,7 @@ from app.documents import numbering
 from app.outbox.handlers import Task
 from app.outbox.services import enqueue
 from app.people import staff_file
+from app.people.staff_file import Table
 from app.regulations import queries as regulations
 
 SWEEP_CHUNK: Final = "crosscheck.sweep_chunk"
@@ -42,6 +53,8 @@ LEAST_REASON: Final = 20  # letters
 MOST_BYTES: Final = staff_file.MAX_BYTES
 NO_NAMES = "Kolom itu tidak berisi nama. Pilih kolom lain."
 NOTHING_NEW = "Belum ada deklarasi baru sejak pengecekan terakhir."
+# A list that nobody starts holds names for nothing.
+FORGOTTEN_AFTER: Final = timedelta(days=7)
 _SERIES: Final = "CEKDAFTAR"
 
 
@@ -57,19 +70,29 @@ class ListFile:
 
 @dataclass(frozen=True)
 class Choices:
-    """Which column holds what (counted from 0), what the list is of, whether it is watched."""
+    """Which column holds what (counted from 0), what the list is of, whether it is watched, and
+    which row holds the headings ("" where they were found)."""
 
     columns: dict[str, int]
     kind: str
     watched: bool = False
+    heading: str = ""
+
+
+def upload(actor: Actor, file: ListFile) -> Sweep:
+    """Take in a list; nothing is looked up before it is started. Raises Invalid, Unreadable.
+
+    A large file is read for seconds: before the transaction, so that nobody waits for it.
+    """
+    policy.require(actor, "sweep.open")
+    check_reason(file.reason, LEAST_REASON)
+    table = staff_file.read(file.content)
+    layout_of(table)
+    return _take_in(actor, file, stored(table, file.content))
 
 
 @use_case
-def upload(actor: Actor, file: ListFile) -> Sweep:
-    """Take in a list; nothing is looked up before it is started. Raises Invalid, Unreadable."""
-    policy.require(actor, "sweep.open")
-    check_reason(file.reason, LEAST_REASON)
-    layout_of(staff_file.read(file.content))
+def _take_in(actor: Actor, file: ListFile, content: bytes) -> Sweep:
     take_turn()
     year = clock.today().year
     sweep = Sweep(
@@ -83,7 +106,7 @@ def upload(actor: Actor, file: ListFile) -> Sweep:
         choices={},
     )
     sweep.words = {"title": file.title.strip(), "reason": file.reason.strip()}
-    sweep.content = file.content
+    sweep.content = content
     db.session.add(sweep)
     db.session.flush()
     events.emit(
@@ -93,28 +116,52 @@ def upload(actor: Actor, file: ListFile) -> Sweep:
     return sweep
 
 
-def layout_for(actor: Actor, sweep: Sweep) -> Layout:
-    """The columns and first lines of a list that waits to be started."""
+@dataclass(frozen=True)
+class Preview:
+    """What an officer confirms before a list is checked."""
+
+    layout: Layout
+    survey: Survey
+    remarks: Sequence[str]
+
+
+def preview_for(actor: Actor, sweep: Sweep, heading: str = "") -> Preview:
+    """The columns, first lines and doubts of a list that waits to be started; `heading` is the row
+    of headings the officer chose."""
     policy.require(actor, "sweep.read", sweep)
+    table = _table_of(sweep)
+    layout = layout_of(table, heading)
+    return Preview(layout, surveyed(table, layout), table.remarks)
+
+
+def _table_of(sweep: Sweep) -> Table:
     if sweep.content is None:
         raise WrongState("Daftar ini sudah mulai dicek.")
-    return layout_of(staff_file.read(sweep.content))
+    return opened(sweep.content)
 
 
-@use_case
 def start(actor: Actor, sweep: Sweep, choices: Choices) -> None:
     """Cut the list into chunks and order their checking. The file itself is dropped.
 
     Raises Invalid when the chosen column holds no names, NotAllowed beyond the day's budget.
     """
     SWEEP_FLOW.check(sweep, "start", actor)
-    if sweep.content is None:
-        raise WrongState("Daftar ini sudah mulai dicek.")
-    read = read_lines(staff_file.read(sweep.content), choices.columns, choices.kind)
+    table = _table_of(sweep)
+    heading = layout_of(table, choices.heading).heading
+    read = read_lines(table, choices.columns, choices.kind, heading)
     if not read.lines:
         raise Invalid(fields={"name": NO_NAMES})
+    _start(actor, sweep, choices, read)
+
+
+@use_case
+def _start(actor: Actor, sweep: Sweep, choices: Choices, read: Read) -> None:
+    SWEEP_FLOW.check(sweep, "start", actor)
     budgets.spend_list(guard.person_of(actor))
-    sweep.choices = {"columns": choices.columns, "kind": choices.kind, "nameless": read.nameless}
+    sweep.choices = {
+        "columns": choices.columns, "kind": choices.kind, "nameless": read.nameless,
+        "repeated": read.repeated, "unread": read.unread,
+    }  # fmt: skip
     sweep.watched, sweep.lines, sweep.content = choices.watched, len(read.lines), None
     _cut(sweep, read)
     _begin_round(actor, sweep)
@@ -136,15 +183,34 @@ def _begin_round(actor: Actor, sweep: Sweep) -> None:
     SWEEP_FLOW.move(
         sweep, "start", actor, number=sweep.number, lines=sweep.lines, round=sweep.round
     )
+    _order_chunks(sweep)
+
+
+def _order_chunks(sweep: Sweep) -> None:
+    """Order what this round has not checked yet: once for each build of the index, and once while
+    none is whole."""
+    build = lookup.whole_build()
     for chunk_id in db.session.scalars(
-        sa.select(SweepChunk.id).where(SweepChunk.sweep_id == sweep.id).order_by(SweepChunk.number)
+        sa.select(SweepChunk.id)
+        .where(SweepChunk.sweep_id == sweep.id, SweepChunk.round < sweep.round)
+        .order_by(SweepChunk.number)
     ):
         enqueue(
             SWEEP_CHUNK,
             sweep,
             payload={"chunk": chunk_id, "round": sweep.round},
-            dedupe_key=f"{SWEEP_CHUNK}/{chunk_id}/{sweep.round}",
+            dedupe_key=f"{SWEEP_CHUNK}/{chunk_id}/{sweep.round}/{build}",
         )
+
+
+@use_case
+def go_on() -> None:
+    """Order anew what was left alone because the index was being built. Harmless when repeated."""
+    if lookup.whole_build() is None:
+        return
+    running = sa.select(Sweep).where(Sweep.state == SweepState.RUNNING).order_by(Sweep.id)
+    for sweep in db.session.scalars(running):
+        _order_chunks(sweep)
 
 
 def newest_entry() -> int:
@@ -169,6 +235,20 @@ def drop(actor: Actor, sweep: Sweep) -> None:
 
 
 @use_case
+def drop_forgotten() -> int:
+    """Throw away lists that nobody started within FORGOTTEN_AFTER; gives how many. A daily task."""
+    rows = db.session.scalars(
+        sa.select(Sweep).where(
+            Sweep.state == SweepState.UPLOADED, Sweep.opened_at < clock.now() - FORGOTTEN_AFTER
+        )
+    ).all()
+    for sweep in rows:
+        SWEEP_FLOW.move(sweep, "drop", SYSTEM, number=sweep.number)
+        sweep.content = None
+    return len(rows)
+
+
+@use_case
 def set_watched(actor: Actor, sweep: Sweep, watched: bool) -> None:
     """Whether the list is checked again by itself when declarations change."""
     policy.require(actor, "sweep.read", sweep)
@@ -184,6 +264,7 @@ def record_export(actor: Actor, sweep: Sweep, rows: int) -> None:
 
 def check_watched() -> int:
     """Check every watched list again that something new was declared for. A daily task."""
+    go_on()
     ids = list(
         db.session.scalars(
             sa.select(Sweep.id)
@@ -218,11 +299,12 @@ def _held_for(sweep: Sweep) -> Held:
 
 
 def check_chunk(task: Task) -> None:
-    """Look up the lines of one chunk. A handler: a chunk checked in this round is left alone."""
+    """Look up the lines of one chunk. A handler: a chunk checked in this round is left alone, and
+    all are while the index is being built (see `go_on`)."""
+    build, wanted = lookup.whole_build(), int(task.payload["round"])
     chunk = db.session.get(SweepChunk, task.payload["chunk"])
     sweep = db.session.get(Sweep, chunk.sweep_id) if chunk else None
-    wanted = int(task.payload["round"])
-    if chunk is None or sweep is None or chunk.round >= wanted or sweep.round != wanted:
+    if chunk is None or sweep is None or build is None or not _waits(chunk, sweep, wanted):
         db.session.rollback()
         return
     watch = guard.guard_of_person(sweep.opened_by_id)
@@ -237,7 +319,12 @@ def check_chunk(task: Task) -> None:
     roles = _roles([found.hit for _line, found, _some in rows])
     chunk_id = chunk.id
     db.session.rollback()  # looking up holds nothing in the database
-    _keep(chunk_id, wanted, rows, roles)
+    _keep(chunk_id, wanted, rows, roles, build)
+
+
+def _waits(chunk: SweepChunk, sweep: Sweep, wanted: int) -> bool:
+    """Whether it is still to be checked in this round."""
+    return chunk.round < wanted == sweep.round
 
 
 def _parties(lines: Sequence[Any]) -> list[Wanted]:
@@ -267,11 +354,12 @@ def _keep(
     wanted: int,
     rows: Sequence[tuple[Any, Found, Searched]],
     roles: dict[int, str],
+    build: int,
 ) -> None:
     chunk = db.session.scalars(
         sa.select(SweepChunk).where(SweepChunk.id == chunk_id).with_for_update()
     ).one()
-    if chunk.round >= wanted:
+    if chunk.round >= wanted or lookup.whole_build() != build:
         return
     known = _known(chunk.sweep_id, [line[0] for line, _found, _some in rows])
     for line, found, some in rows:

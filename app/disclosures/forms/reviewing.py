@@ -118,6 +118,16 @@ class RemarkForm(BaseForm):
         self.path, self.value = path, value
         self.asked.label.text = label
 
+    def validate_asked(self, field: Field) -> None:
+        """What was written under a field must not be lost because its box stayed empty."""
+        if self.text.data and not field.data:
+            raise ValidationError(
+                gettext(
+                    "Centang %(label)s agar permintaannya ikut terkirim, atau kosongkan tulisannya.",
+                    label=self.asked.label.text,
+                )
+            )
+
     def validate_text(self, field: Field) -> None:
         if self.asked.data and not field.data:
             raise ValidationError(

@@ -17,6 +17,7 @@ from app.disclosures.queries.history import (
     interests_as_of,
     interests_as_of_for,
     own_assessments_for,
+    stated_again,
 )
 from app.disclosures.queries.lists import (
     my_disclosures_visible_to,
@@ -75,6 +76,7 @@ __all__ = [
     "reviewed_visible_to",
     "reviewer_name",
     "sections_of",
+    "stated_again",
     "unsaved",
     "version_for",
     "visible",

@@ -16,6 +16,7 @@ from app.disclosures import answers as shape
 from app.disclosures.models import (
     Assessment,
     Disclosure,
+    DisclosureVersion,
     Interest,
     InterestVersion,
     State,
@@ -80,6 +81,26 @@ def own_assessments_for(actor: Actor, rows: Sequence[InterestVersion]) -> dict[i
 def current_interests_for(actor: Actor) -> list[InterestVersion]:
     """The actor's own interests as of today."""
     return interests_as_of_for(actor, actor.somebody, clock.today())
+
+
+def stated_again(version: DisclosureVersion) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The interests of this version that had been declared before it: as they were last declared, and
+    as they are now. Both in the shape of a version's content, with these interests alone."""
+    known = {
+        row.interest.uid: row
+        for row in db.session.scalars(
+            *_declared_before(version.disclosure.person_id, version.filed_at)
+        )
+    }
+    before: dict[str, Any] = {}
+    now: dict[str, Any] = {}
+    for code, item in shape.items(version.content):
+        if row := known.get(item["uid"]):
+            before.setdefault(code, {"items": []})["items"].append(
+                {"uid": item["uid"], **row.content}
+            )
+            now.setdefault(code, {"items": []})["items"].append(item)
+    return {"sections": before}, {"sections": now}
 
 
 @dataclass(frozen=True)

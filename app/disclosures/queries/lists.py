@@ -92,14 +92,15 @@ def nil_to_confirm_visible_to(actor: Actor, most: int = 200) -> list[Disclosure]
 
 
 def reviewed_visible_to(actor: Actor, number: int = 1) -> Paged[Disclosure]:
-    """What this actor has reviewed or sent back."""
+    """What this actor has sent back and still waits for, then what he has reviewed, newest first."""
     query = sa.select(Disclosure).where(
         visible(actor),
         Disclosure.reviewer_id == actor.person_id,
         Disclosure.person_id != actor.person_id,
         Disclosure.state.not_in((*UNFILED, *_WAITING)),
     )
-    return _page(query, number, Disclosure.decided_at.desc(), Disclosure.id.desc())
+    sent_back = sa.case((Disclosure.state == State.RETURNED, 0), else_=1)
+    return _page(query, number, sent_back, Disclosure.decided_at.desc(), Disclosure.id.desc())
 
 
 def waiting_for_review(actor: Actor) -> int:

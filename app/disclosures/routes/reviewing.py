@@ -10,10 +10,9 @@ from app.attachments import queries as attachments
 from app.audit.services import record_reading
 from app.core import clock
 from app.core.errors import Invalid, NotFound
-from app.disclosures import queries, questions
+from app.disclosures import answers, queries, questions
 from app.disclosures.forms.reviewing import AssessmentForm, ForwardForm, RemarkForm
 from app.disclosures.routes.front import (
-    ShownDifference,
     bp,
     clocks_of,
     describe_content,
@@ -131,9 +130,14 @@ def _review_page(
     sections = describe_content(version.content, pack, own=False)
     by_uid = {row.interest.uid: (row, assessment, part) for row, assessment, part in parts}
     older = disclosure.versions[-2] if len(disclosure.versions) > 1 else None
-    changes = _changes(older, version, pack)
+    then, now = (older.content, version.content) if older else queries.stated_again(version)
+    changes = {one.path: one for one in describe_differences(then, now, pack)}
+    titles = {item.uid: item.title for section in sections for item in section.items}
     errors = [
-        (field.id, text) for _row, _before, part in parts for field in part for text in field.errors
+        (field.id, f"{titles[row.interest.uid]}: {text}")  # several interests may lack the same
+        for row, _before, part in parts
+        for field in part
+        for text in field.errors
     ]
     shown = page(
         "review",
@@ -146,17 +150,11 @@ def _review_page(
         older=older,
         changes=changes,
         errors=errors,
+        long_hours=answers.jobs_beside_long_hours(version.content),
         open=FLOW.may(disclosure, "record", current_actor()),
         **_cover(disclosure),
     )
     return (str(shown), 422) if errors and isinstance(shown, str) else shown
-
-
-def _changes(older: Any, newer: Any, pack: Any) -> dict[str, ShownDifference]:
-    """What this version says otherwise than the one before, by the path of the answer."""
-    if older is None:
-        return {}
-    return {one.path: one for one in describe_differences(older.content, newer.content, pack)}
 
 
 @bp.post("/tinjauan/<int:disclosure_id>/catat")

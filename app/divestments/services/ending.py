@@ -101,8 +101,8 @@ def complete(actor: Actor, divestment: Divestment, *, end_recusal: bool, note: s
     divestment.ended_at = clock.now()
     FLOW.move(divestment, "complete", actor, recusal_ends=end_recusal and not divestment.to_family)
     write_down(actor, divestment, DecisionKind.COMPLETED, note)
-    if end_recusal and not divestment.to_family:
-        interim.end(actor, divestment)
+    if not divestment.to_family:
+        (interim.end if end_recusal else interim.keep)(actor, divestment)
     behind.carried_out(divestment)
     documents.order_letter(actor, divestment)
 

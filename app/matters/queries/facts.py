@@ -122,7 +122,7 @@ def matters_with(parties: Sequence[Party], person_id: int, *, ever: bool = False
     asked = sa.select(
         MatterParty.matter_id, MatterParty.uid, MatterParty.kind, MatterParty.words_sealed
     ).where(
-        MatterParty.id.in_(sa.union(*(_candidates(one) for one in parties))),
+        MatterParty.id.in_(sa.union(*(candidates_for(one) for one in parties))),
         MatterParty.matter_id.in_(own),
     )
     found = {
@@ -133,8 +133,9 @@ def matters_with(parties: Sequence[Party], person_id: int, *, ever: bool = False
     return sorted(found)
 
 
-def _candidates(party: Party) -> sa.Select[Any]:
-    """Parties with an equal number, or with two words of the name (one, where it has only one)."""
+def candidates_for(party: Party) -> sa.Select[Any]:
+    """The ids of parties with an equal number, or with two words of the name (one, where it has only
+    one)."""
     numbers, words = number_keys(party), name_keys(party)
     least = 2 if len(party.name.split()) > 1 and len(words) > 1 else 1
     named = (

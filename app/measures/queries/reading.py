@@ -13,6 +13,7 @@ from app.database.base import db
 from app.database.reading import record_for
 from app.documents import queries as letters
 from app.documents.models import Document
+from app.measures import links
 from app.measures.models import (
     Action,
     ActionState,
@@ -101,6 +102,12 @@ def history_for(actor: Actor, plan: Plan) -> History:
         rows(Referral, joinedload(Referral.by)),
         rows(CalledOff, joinedload(CalledOff.by)),
     )
+
+
+def links_open_to(actor: Actor, plan: Plan) -> set[str]:
+    """The keys of the measures whose recusal or divestment this reader of the plan may open."""
+    policy.require(actor, "plan.read", plan)
+    return {one.key for one in plan.actions if one.linked_url and links.may_open(actor, one)}
 
 
 def letters_for(actor: Actor, plan: Plan) -> list[Document]:

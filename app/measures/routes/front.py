@@ -74,6 +74,7 @@ def shown(actor: Actor, plan: Any) -> dict[str, Any]:
         "handles": plan.superior_id == actor.person_id and not own,
         "writing": draft is not None,
         "rows": {row.key: row for row in plan.actions},
+        "opens": queries.links_open_to(actor, plan),
         "clocks": clocks,
         "standing": queries.standing_of(plan),
         "history": history,

@@ -11,7 +11,13 @@ from app.people.queries.directory import (
     units_tree,
     units_visible_to,
 )
-from app.people.queries.duties import OBLIGED_KINDS, Duty, duties_on, obliged_on
+from app.people.queries.duties import (
+    OBLIGED_KINDS,
+    Duty,
+    duties_on,
+    kinds_called,
+    obliged_on,
+)
 from app.people.queries.imports import batch_for, imports_visible_to, known_people
 from app.people.queries.line import (
     chains_above,
@@ -81,6 +87,7 @@ __all__ = [
     "is_named_superior",
     "is_superior_of",
     "keeper_of",
+    "kinds_called",
     "known_people",
     "label_of",
     "last_post_of",

@@ -1,6 +1,6 @@
 """Who owes declarations on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,12 @@ from app.people.models import Appointment, EmploymentKind, Person
 from app.people.queries.conditions import ever_in_force, main_post_on, own_right, serving
 
 OBLIGED_KINDS = tuple(kind for kind in EmploymentKind if kind.is_asn)
+
+
+def kinds_called(names: Iterable[str]) -> tuple[EmploymentKind, ...]:
+    """The obliged kinds among these, as a regulation pack calls them ("PNS", "PPPK Paruh Waktu")."""
+    wanted = {name.casefold().replace(" ", "_") for name in names}
+    return tuple(kind for kind in OBLIGED_KINDS if kind.value in wanted)
 
 
 def obliged_on(day: date, kinds: Sequence[EmploymentKind] = OBLIGED_KINDS) -> list[Person]:

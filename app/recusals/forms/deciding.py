@@ -28,16 +28,20 @@ class RulingForm(SeenForm):
     verdict = ChoiceField(_l("Putusan"), choices=choices_of(Verdict))
     reason = LongTextField(
         _l("Pertimbangan"),
-        validators=[Optional(), text_length(LONGEST_TEXT)],
+        validators=[text_length(LONGEST_TEXT)],
         description=_l("Bila ditolak: alasan, sedikitnya 50 huruf. Tercetak di surat."),
     )
     safeguard = LongTextField(
         _l("Pengaman bila ditolak"),
-        validators=[Optional(), text_length(LONGEST_TEXT)],
-        description=_l("Apa yang melindungi keputusan sebagai gantinya."),
+        validators=[text_length(LONGEST_TEXT)],
+        description=_l(
+            "Wajib bila ditolak, sedikitnya 20 huruf: apa yang melindungi keputusan sebagai gantinya."
+        ),
     )
     granted = LongTextField(
-        _l("Cakupan yang disetujui"), validators=[Optional(), text_length(1000)]
+        _l("Cakupan yang disetujui"),
+        validators=[text_length(1000)],
+        description=_l("Wajib bila disetujui sebagian, sedikitnya 20 huruf."),
     )
     granted_ids = TicksField(_l("Urusan yang tetap tercakup"))
     substitute = ChoiceField(_l("Pejabat pengganti"))

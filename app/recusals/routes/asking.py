@@ -195,6 +195,8 @@ def sent(recusal_id: int) -> View:
 def discard(recusal_id: int) -> View:
     actor, form = current_actor(), ConfirmForm()
     recusal = queries.recusal_for(actor, recusal_id)
+    if request.method == "GET" and not FLOW.may(recusal, "discard", actor):
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
     if form.validate_on_submit() and went_through(form, lambda: requesting.discard(actor, recusal)):
         flash(_("Draf dibuang."), "success")
         return redirect(url_for("recusals.index"), 303)
@@ -207,6 +209,8 @@ def ask_cancel(recusal_id: int) -> View:
     """The person wants to take it back; the superior has to agree."""
     actor, form = current_actor(), ReasonForm()
     recusal = queries.recusal_for(actor, recusal_id)
+    if request.method == "GET" and not FLOW.may(recusal, "ask_cancel", actor):
+        return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
     if form.validate_on_submit() and went_through(
         form, lambda: answering.ask_cancel(actor, recusal, form.reason.data or "")
     ):

@@ -55,9 +55,10 @@ def _decided(form: RulingForm, recusal: Record, deciding_now: bool) -> bool:
     keepers = picked_keepers(form)
     if not readable or form.other.errors or form.keepers.errors:
         return False
-    if deciding_now and not signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan.")):
-        return False
     ruling = form.as_ruling(substitute_id, keepers)
+    if deciding_now and not signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan.")):
+        form.tell_rest(deciding.problems_with(recusal, ruling))
+        return False
     return went_through(form, lambda: _act(recusal, ruling, form, deciding_now))
 
 

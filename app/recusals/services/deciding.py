@@ -149,7 +149,8 @@ def _still_free(actor: Actor, recusal: Recusal, action: str) -> None:
     FLOW.check(recusal, action, actor)
 
 
-def _check(recusal: Recusal, ruling: Ruling) -> None:
+def problems_with(recusal: Recusal, ruling: Ruling) -> dict[str, str]:
+    """What the ruling still lacks, by field: for a form that tells everything in one round."""
     wrong: dict[str, str] = {}
     if ruling.verdict is None:
         wrong["verdict"] = "Pilih putusan."
@@ -161,7 +162,11 @@ def _check(recusal: Recusal, ruling: Ruling) -> None:
         wrong |= _wrong_grant(recusal, ruling)
     if not ruling.copy_ids:
         wrong["copies"] = "Pilih sedikitnya satu tembusan."
-    if wrong:
+    return wrong
+
+
+def _check(recusal: Recusal, ruling: Ruling) -> None:
+    if wrong := problems_with(recusal, ruling):
         raise Invalid(fields=wrong)
     if ruling.verdict is not Verdict.REFUSED and ruling.substitute_id is not None:
         effects.check_substitute(recusal, ruling.substitute_id)

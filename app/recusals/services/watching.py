@@ -22,7 +22,16 @@ from app.notifications.services import notify
 from app.people import queries as people
 from app.recusals import coverage, effects
 from app.recusals.events import BREACHED, CONFIRMED, TO_INSPECTORS
-from app.recusals.models import EFFECTIVE, Act, Breach, EndReason, Gatekeeper, Recusal, State
+from app.recusals.models import (
+    EFFECTIVE,
+    Act,
+    Breach,
+    EndReason,
+    EndsWith,
+    Gatekeeper,
+    Recusal,
+    State,
+)
 from app.recusals.services.requesting import tell_hr
 from app.recusals.workflow import ANSWER, DECIDE, FLOW
 
@@ -212,6 +221,29 @@ def end_for_cause(cause: Any) -> int:
     for recusal in found:
         _expire(SYSTEM, recusal, EndReason.INTEREST)
     return len(found)
+
+
+@use_case
+def end_with_interest(person_id: int, number: str) -> None:
+    """End this recusal, asked for by the person himself, now that HR says its interest is given up.
+
+    It stays where another interest it cites is still held.
+    """
+    for recusal in _standing(person_id, number):
+        if effects.interests_over(recusal):
+            _expire(SYSTEM, recusal, EndReason.INTEREST)
+
+
+@use_case
+def keep_without_interest(person_id: int, number: str) -> None:
+    """HR says that this recusal stays although its interest is given up: somebody must end it."""
+    for recusal in _standing(person_id, number):
+        if recusal.ends_with is EndsWith.INTEREST:
+            recusal.ends_with = None
+
+
+def _standing(person_id: int, number: str) -> list[Recusal]:
+    return [one for one in coverage.of_person(person_id, clock.today()) if one.number == number]
 
 
 def _look_for_breaches() -> int:

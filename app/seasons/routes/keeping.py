@@ -9,7 +9,7 @@ from wtforms.fields import SelectChoice
 from app.core import clock
 from app.core.actor import Role
 from app.people import queries as people
-from app.people.queries import OBLIGED_KINDS
+from app.people.queries import kinds_called
 from app.regulations import queries as regulations
 from app.seasons import queries
 from app.seasons.forms import ExtendForm, PlanForm
@@ -55,7 +55,7 @@ def _usual_plan() -> dict[str, Any]:
         "name": f"{_('Pernyataan Tahunan')} {opens_on.year}",
         "opens_on": opens_on,
         "due_on": due_on,
-        "kinds": [kind.value for kind in OBLIGED_KINDS],
+        "kinds": [kind.value for kind in kinds_called(pack.setting("status_wajib_lapor"))],
         "scope": "risk" if pack.setting("wajib_lapor") == "jabatan_tertentu" else "all",
     }
 

@@ -23,6 +23,7 @@ from app.complaints.story import (
     Sign,
     Story,
 )
+from app.core.names.numbers import problem_with
 from app.web.fields import LongTextField, RupiahField, TextField, TicksField, choices_of
 from app.web.forms import Filled, PartForm, text_length
 
@@ -46,6 +47,11 @@ class PartyForm(PartForm):
         said = _("Isi nama pihak ini, atau kosongkan isian lainnya.")
         self.nama.errors = [*self.nama.errors, said]
         return False
+
+    def validate_nama(self, field: Any) -> None:
+        """Whoever is named is looked for in the register later: it must be a name."""
+        if field.data and (why := problem_with(field.data)):
+            raise ValidationError(why)
 
     def validate_jenis(self, field: Any) -> None:
         if self.nama.data and not field.data:

@@ -1,0 +1,154 @@
+"""Reading the hints of detection and how useful they were, always as somebody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, raiseload
+
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.crosscheck.models import (
+    Finding,
+    FindingState,
+    Rule,
+)
+from app.crosscheck.queries.lists import MOST_EXPORTED
+from app.database.base import db
+from app.database.paging import Paged, page_of
+from app.database.reading import record_for
+from app.matters import queries as matters
+from app.matters.finding import Party
+from app.matters.queries import MatterFacts
+
+
+@dataclass(frozen=True)
+class FindingFilter:
+    """Which findings are wanted; without a state, those that still wait; EVERY_STATE: all."""
+
+    state: str = ""
+    rule: str = ""
+
+
+RULES = tuple(Rule)
+EVERY_STATE = "semua"
+_WAITING = (FindingState.NEW, FindingState.REVIEWING, FindingState.ASKED)
+
+
+def finding_visible(actor: Actor) -> sa.ColumnElement[bool]:
+    """The right `finding.read`, said in SQL."""
+    if not policy.can(actor, "finding.list"):
+        return sa.false()
+    me = actor.person_id if actor.person_id is not None else -1
+    return sa.and_(
+        Finding.subject_id != me, sa.or_(Finding.other_id.is_(None), Finding.other_id != me)
+    )
+
+
+def finding_for(actor: Actor, finding_id: int) -> Finding:
+    """The finding, or NotFound for whoever is concerned by it."""
+    return record_for(actor, "finding.read", Finding, finding_id)
+
+
+def findings_visible_to(actor: Actor, wanted: FindingFilter, number: int = 1) -> Paged[Finding]:
+    """The queue of hints (S-84)."""
+    return page_of(_findings(actor, wanted), number)
+
+
+def exported_findings_for(actor: Actor, wanted: FindingFilter) -> Sequence[Finding]:
+    """The same without pages, at most MOST_EXPORTED."""
+    return list(db.session.scalars(_findings(actor, wanted).limit(MOST_EXPORTED)))
+
+
+def _findings(actor: Actor, wanted: FindingFilter) -> sa.Select[Any]:
+    policy.require(actor, "finding.list")
+    query = sa.select(Finding).where(finding_visible(actor))
+    if not wanted.state:
+        query = query.where(Finding.holds, Finding.state.in_(_WAITING))
+    elif wanted.state != EVERY_STATE:
+        query = query.where(Finding.state == FindingState(wanted.state))
+    if wanted.rule:
+        query = query.where(Finding.rule == Rule(wanted.rule))
+    query = query.options(joinedload(Finding.subject), joinedload(Finding.other), raiseload("*"))
+    return query.order_by(Finding.found_at.desc(), Finding.id.desc())
+
+
+@dataclass(frozen=True)
+class About:
+    """What a finding leads to: its matter, where the reader may open it, and whom to search for.
+
+    `parties` and `decided_on` begin a screening of the finding's subject; without parties there is
+    none to begin.
+    """
+
+    matter: MatterFacts | None = None
+    parties: Sequence[Party] = ()
+    decided_on: date | None = None
+
+
+def about_for(actor: Actor, finding: Finding) -> About:
+    """The matter behind a hint, or the relative of a family bond. Raises NotAllowed."""
+    policy.require(actor, "finding.read", finding)
+    matter_id = finding.facts.get("matter_id")
+    if matter_id is not None and matters.may_read(actor, matter_id):
+        facts = matters.facts_of([matter_id])[matter_id]
+        on = finding.facts.get("decided_on")
+        return About(
+            facts,
+            () if finding.rule is Rule.DT_11 else facts.parties,
+            date.fromisoformat(on) if on else None,
+        )
+    if finding.rule is Rule.DT_01 and finding.other is not None:
+        return About(parties=(Party.of("person", finding.other.name),))
+    return About()
+
+
+def new_findings(actor: Actor) -> int:
+    """How many hints nobody has looked at: the badge of the menu."""
+    return (
+        db.session.scalar(
+            sa.select(sa.func.count(Finding.id)).where(
+                finding_visible(actor), Finding.state == FindingState.NEW, Finding.holds
+            )
+        )
+        or 0
+    )
+
+
+@dataclass(frozen=True)
+class Month:
+    """How useful the hints of a month were: of those decided, how many led to something."""
+
+    first_day: date
+    found: int
+    followed_up: int
+    dismissed: int
+
+    @property
+    def precision(self) -> float | None:
+        """0…1; None while nothing was decided."""
+        decided = self.followed_up + self.dismissed
+        return self.followed_up / decided if decided else None
+
+
+def precision_visible_to(actor: Actor, months: int = 12) -> Sequence[Month]:
+    """The monthly figures, newest first (peers F20): counts only, of what the reader may see."""
+    policy.require(actor, "finding.list")
+    figures: dict[date, list[int]] = {}
+    for found_at, decided_at, state in db.session.execute(
+        sa.select(Finding.found_at, Finding.decided_at, Finding.state).where(finding_visible(actor))
+    ):
+        _figure(figures, found_at)[0] += 1
+        if decided_at is not None and state in _DECIDED:
+            _figure(figures, decided_at)[_DECIDED[state]] += 1
+    newest = sorted(figures, reverse=True)[:months]
+    return [Month(first, *figures[first]) for first in newest]
+
+
+_DECIDED: Mapping[FindingState, int] = {FindingState.FOLLOWED_UP: 1, FindingState.NO_PROBLEM: 2}
+
+
+def _figure(figures: dict[date, list[int]], moment: datetime) -> list[int]:
+    return figures.setdefault(clock.local(moment).date().replace(day=1), [0, 0, 0])
