@@ -85,18 +85,34 @@ def open_page(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., A
     assert not left, f"the browser's console is not empty: {left}"
 
 
+# What the browser says of a page that gave way to the next while it was asked: its world is gone,
+# or the next one's is there and has no element yet.
+GAVE_WAY = ("context was destroyed", "properties of null")
+
+
 def settled(page: Any, ask: Callable[[Any], Any]) -> Any:
     """What the page answers once it stands; asked again when it gave way to the next meanwhile."""
     from playwright.sync_api import Error
 
-    for _ in range(3):
+    for _ in range(5):
         page.wait_for_load_state()
+        page.wait_for_selector("main", state="attached")
         try:
             return ask(page)
         except Error as error:
-            if "context was destroyed" not in str(error):
+            if not any(words in str(error) for words in GAVE_WAY):
                 raise
     raise AssertionError(f"{page.url} never stands still")
+
+
+def drawn_width(page: Any) -> int:
+    """How wide the page is drawn, px; right when no wider than its screen."""
+    return int(settled(page, lambda it: it.evaluate("document.documentElement.scrollWidth")))
+
+
+def overhang(page: Any) -> int:
+    """By how many px the page is wider than its screen."""
+    return drawn_width(page) - int(page.viewport_size["width"])
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.attachments import samples
+from tests.browser import overhang
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,10 +22,7 @@ def signed_in(page: Any, code: str) -> Any:
 
 
 def faults_of(page: Any, axe: Callable[[Any], list[str]]) -> list[str]:
-    page.wait_for_load_state()
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    wide = overhang(page)
     return [*axe(page), *([f"{wide} px wider than the screen"] if wide > 0 else [])]
 
 
@@ -64,10 +62,9 @@ def test_hr_reads_the_register_on_a_phone(
 ) -> None:
     page = signed_in(open_page("/masuk", screen="phone", javascript=False), "e45")
     page.goto("/divestasi/register")
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
+    assert overhang(page) <= 0
     page.get_by_role("link", name="DIV-").first.click()
     page.wait_for_url(re.compile(r"/divestasi/\d+$"))
-    assert page.evaluate(wide) <= 0
+    assert overhang(page) <= 0
     page.goto("/divestasi/alih-tugas/baru")
-    assert page.evaluate(wide) <= 0
+    assert overhang(page) <= 0

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser import overhang
+
 pytestmark = pytest.mark.browser
 
 PAGES = [
@@ -29,5 +31,4 @@ def test_the_page_is_accessible_and_fits_the_screen(open_page, axe, screen, code
         become(page, code)
     page.goto(path)
     assert axe(page) == []
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0
+    assert overhang(page) <= 0

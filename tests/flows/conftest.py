@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import SCREENS, settled
+from tests.browser import SCREENS, drawn_width, settled
 from tests.flows.walking import PASSWORD, Look, Opened, Visit, press
 from tests.live import LiveServer
 
@@ -80,15 +80,11 @@ def look(request: pytest.FixtureRequest, javascript: bool, axe: Callable[[Any], 
             page.screenshot(path=Path(PICTURES) / f"{story}-{name}-{width}.png", full_page=True)
         if not javascript:  # neither can be asked of the page
             return
-        assert settled(page, _widest) <= width, name
+        assert drawn_width(page) <= width, name
         assert settled(page, _hidden_columns) == 0, name
         assert axe(page) == [], name
 
     return looked
-
-
-def _widest(page: Any) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth"))
 
 
 def _hidden_columns(page: Any) -> int:

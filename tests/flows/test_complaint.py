@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.attachments.samples import jpeg
-from tests.browser import SCREENS
+from tests.browser import SCREENS, drawn_width
 from tests.live import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -39,7 +39,7 @@ def look(javascript: bool, axe: Callable[[Any], list[str]]) -> Callable[[Any, st
         if not javascript:
             return
         page.set_viewport_size({"width": NARROW, "height": 740})
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, name
+        assert drawn_width(page) <= NARROW, name
         page.set_viewport_size(SCREENS["phone"])
         assert axe(page) == [], name
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import overhang
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NUMBER = re.compile(r"\d+|[0-9a-f]{32}|SADAR-[0-9A-Z-]+")
 NOT_A_PAGE = re.compile(r"\.(pdf|csv|xlsx)(\?|$)|^/surat/|^/berkas/|^/bahasa/|^/static/|/log\.csv")
@@ -29,9 +31,7 @@ def links_on(page: Any) -> list[str]:
 
 
 def faults_of(page: Any, axe: Callable[[Any], list[str]]) -> list[str]:
-    wide = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    wide = overhang(page)
     return [*axe(page), *([f"{wide} px wider than the screen"] if wide > 0 else [])]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import overhang
 from tests.flows.test_complaint import tell_oneself, tell_what, tell_who, upload
 from tests.flows.walking import PASSWORD, press, told
 from tests.live import LiveServer
@@ -66,5 +67,5 @@ def test_a_row_more_is_where_one_looks_and_blank_rows_do_no_harm(
     assert page.locator("#dugaan-1 .error").count() == 0
     assert "Tambah sedikitnya satu dugaan." not in told(page)
     if javascript:
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        assert overhang(page) <= 0
         assert axe(page) == []
