@@ -7,6 +7,7 @@ from typing import Final
 from bench import (
     complaints,
     crosscheck,
+    detection,
     flood,
     matters,
     measures,
@@ -19,6 +20,7 @@ from bench import (
 SUBJECTS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "complaints": complaints.run,
     "crosscheck": crosscheck.run,
+    "detection": detection.run,
     "flood": flood.run,
     "matters": matters.run,
     "measures": measures.run,

@@ -63,9 +63,9 @@ def run(arguments: Sequence[str]) -> int:
 # ── filling ───────────────────────────────────────────────────────────────────────────────────
 
 
-def fill(count: int) -> None:
-    """Write that many matters for the demo city's officials, one party each."""
-    pick, inventor, serving = random.Random(_SEED), Inventor(_SEED), lists.posts()
+def fill(count: int, officials: Sequence[tuple[int, int]] = ()) -> None:
+    """Write that many matters, one party each, for these officials (person, unit) or the demo city's."""
+    pick, inventor, serving = random.Random(_SEED), Inventor(_SEED), officials or lists.posts()
     for ids in lists.blocks(count):
         _some(ids, serving, pick, inventor)
 

@@ -6,7 +6,6 @@ Each rule gives hints; it neither writes nor decides. What is a hint is never ca
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -158,20 +157,34 @@ def _party_keys(named: Named) -> list[str]:
 
 
 def _in_one_line(shared: Mapping[str, Mapping[int, int]], day: date) -> list[Hint]:
-    concerned = {person for some in shared.values() for person in some}
-    above = {one: {p.id for p in people.superiors_above(one, day)} for one in concerned}
+    """Each who shares a party is sought above the others, not each with each: hundreds name one bank."""
+    above = _lines_above({person for some in shared.values() for person in some}, day)
     found: dict[str, Hint] = {}
     for some in shared.values():
-        for one, other in combinations(sorted(some), 2):
-            lower, upper = (one, other) if other in above[one] else (other, one)
-            if upper in above[lower]:
-                interests = sorted((some[one], some[other]))
-                key = f"DT-03/{lower}/{upper}/{interests[0]}/{interests[1]}"
-                found[key] = Hint(
-                    Rule.DT_03, key, lower, upper, facts_key=str(interests),
-                    facts={"interest_ids": interests},
-                )  # fmt: skip
+        for lower in some:
+            for upper in above[lower]:
+                if upper in some:
+                    hint = _line_hint(lower, upper, sorted((some[lower], some[upper])))
+                    found[hint.key] = hint
     return list(found.values())
+
+
+def _lines_above(person_ids: set[int], day: date) -> dict[int, list[int]]:
+    above: dict[int, list[int]] = {}
+    for some in in_turn(sorted(person_ids)):
+        above |= people.chains_above(some, day)
+    return above
+
+
+def _line_hint(lower: int, upper: int, interest_ids: Sequence[int]) -> Hint:
+    return Hint(
+        Rule.DT_03,
+        f"DT-03/{lower}/{upper}/{interest_ids[0]}/{interest_ids[1]}",
+        lower,
+        upper,
+        facts_key=str(interest_ids),
+        facts={"interest_ids": interest_ids},
+    )
 
 
 # ── DT-12 ─────────────────────────────────────────────────────────────────────────────────────

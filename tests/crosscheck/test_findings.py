@@ -1,5 +1,7 @@
 """Detection: one-sided family declarations and others, dismissed with a reason, back on new facts only."""
 
+from datetime import date, datetime, time
+
 import pytest
 import sqlalchemy as sa
 
@@ -16,6 +18,7 @@ from app.notifications.models import Notice
 from app.people import queries as people
 from app.people.models import Acting, Appointment
 from tests.crosscheck.stage import declare, person
+from tests.statements import questions
 from tests.visitor import Visitor
 
 
@@ -132,6 +135,40 @@ def test_one_party_of_a_superior_and_his_subordinate_is_a_hint(client: Visitor, 
     found = {(h.subject_id, h.other_id) for h in detection.shared_parties()}
     assert (person("E-09").id, person("E-06").id) in found
     assert (person("E-07").id, person("E-06").id) in found
+
+
+def test_a_firm_that_many_name_costs_no_question_for_each_of_them(city: None) -> None:
+    def asked() -> int:
+        db.session.remove()
+        with questions() as sent:
+            detection.shared_parties()
+        return len(sent)
+
+    for code in ("E-06", "E-07"):
+        declare(code, "PT Bank Contoh Banua")
+    for_two = asked()
+    for code in ("E-08", "E-09", "E-18", "E-19"):
+        declare(code, "PT Bank Contoh Banua")
+    assert asked() <= for_two
+    below = {
+        hint.subject_id for hint in detection.shared_parties() if hint.other_id == person("E-06").id
+    }
+    assert {person("E-07").id, person("E-08").id, person("E-09").id} <= below
+
+
+def test_the_months_figures_end_a_year_back(inspector: Visitor) -> None:
+    @bookkeeping
+    def found_on(day: date) -> None:
+        moment = datetime.combine(day, time(8), clock.zone())
+        between("E-13", "E-38").found_at = moment
+
+    def figures() -> str:
+        return inspector.get("/deteksi").text.partition("Ketepatan petunjuk per bulan")[2]
+
+    found_on(date(2025, 4, 1))
+    assert "April 2025" in figures()
+    found_on(date(2025, 3, 31))
+    assert figures() and "Maret 2025" not in figures()
 
 
 def test_declarations_past_their_day_are_hints(city: None) -> None:

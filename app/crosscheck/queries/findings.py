@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, raiseload
 
 from app.core import clock, policy
 from app.core.actor import Actor
+from app.core.working_days import add_months
 from app.crosscheck.models import (
     Finding,
     FindingState,
@@ -134,16 +135,21 @@ class Month:
 
 
 def precision_visible_to(actor: Actor, months: int = 12) -> Sequence[Month]:
-    """The monthly figures, newest first (peers F20): counts only, of what the reader may see."""
+    """The figures of the last months, newest first (peers F20): counts only, of what the reader may
+    see."""
     policy.require(actor, "finding.list")
+    since = add_months(clock.today().replace(day=1), 1 - months)
+    begun = datetime.combine(since, time.min, clock.zone())
     figures: dict[date, list[int]] = {}
     for found_at, decided_at, state in db.session.execute(
-        sa.select(Finding.found_at, Finding.decided_at, Finding.state).where(finding_visible(actor))
+        sa.select(Finding.found_at, Finding.decided_at, Finding.state).where(
+            finding_visible(actor), sa.or_(Finding.found_at >= begun, Finding.decided_at >= begun)
+        )
     ):
         _figure(figures, found_at)[0] += 1
         if decided_at is not None and state in _DECIDED:
             _figure(figures, decided_at)[_DECIDED[state]] += 1
-    newest = sorted(figures, reverse=True)[:months]
+    newest = sorted((first for first in figures if first >= since), reverse=True)
     return [Month(first, *figures[first]) for first in newest]
 
 
