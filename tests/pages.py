@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()
 )  # elements without an end tag
 # SVG shapes may close themselves; what is inside an <svg> is not checked for balance.
 OPTIONAL_END = frozenset("li dt dd p option tr td th thead tbody tfoot".split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 UNLABELLED = frozenset(("hidden", "submit", "button", "image", "reset"))
 REFERRING = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-errormessage")
 
@@ -20,7 +22,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.problems: list[str] = []
         self.ids: Counter[str] = Counter()
-        self.headings = 0
+        self.headings: list[int] = []
         self.title = ""
         self.fields: list[dict[str, str]] = []
         self.label_targets: set[str] = set()
@@ -83,8 +85,8 @@ class Page(HTMLParser):
     def _look_at_element(self, tag: str, values: dict[str, str]) -> None:
         if tag == "html":
             self.language = values.get("lang")
-        elif tag == "h1":
-            self.headings += 1
+        elif tag in HEADINGS:
+            self.headings.append(int(tag[1]))
         elif tag == "label" and "for" in values:
             self.label_targets.add(values["for"])
             self.references.append(("label for", values["for"]))
@@ -133,8 +135,13 @@ def _problems_of_whole(page: Page) -> list[str]:
     found = []
     if not page.title.strip():
         found.append("no title")
-    if page.headings != 1:
-        found.append(f"{page.headings} h1")
+    if page.headings.count(1) != 1:
+        found.append(f"{page.headings.count(1)} h1")
+    found += [
+        f"h{below} follows h{above}"
+        for above, below in pairwise(page.headings)
+        if below > above + 1
+    ]
     if not page.language:
         found.append("no language")
     return found
