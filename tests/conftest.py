@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgres") and KIND != "postgresql":
             item.add_marker(pytest.mark.skip(reason="runs in the PostgreSQL pass"))
+        if item.path.parent in PURE and not ON_A_DATABASE & set(item.fixturenames):
+            item.add_marker(pytest.mark.pure)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,9 +7,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.database.base import db
+from tests.databases import KIND
 from tests.pages import problems_of
 
 TOKEN = re.compile(r'<input[^>]*name="csrf_token"[^>]*value="([^"]+)"')
+# Pages found right in this process, but for their token: the sign-in page comes often. So does
+# "not found", each time under another address in the menu; it is read once for each <main>.
+RIGHT: set[int] = set()
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 
 class Visitor(FlaskClient):
@@ -19,7 +24,8 @@ class Visitor(FlaskClient):
     first user, and a forgotten commit would not show.
     """
 
-    check_pages = True
+    # A page is written by the same templates on either database: the SQLite pass reads them.
+    check_pages = KIND == "sqlite"
     token: str | None = None
     _page_with_token = "/masuk"
 
@@ -63,5 +69,13 @@ class Visitor(FlaskClient):
         if found:
             self.token = found.group(1)
         if self.check_pages and text.strip():
+            main = MAIN.search(text) if response.status_code == 404 else None
+            self._read(main.group() if main else text, text, response.request.path)
+
+    def _read(self, part: str, text: str, path: str) -> None:
+        """Nothing may be wrong with a page; read once for all that have this part."""
+        known = hash(part.replace(self.token, "token") if self.token else part)
+        if known not in RIGHT:
             problems = problems_of(text)
-            assert not problems, f"{response.request.path}: {problems}"
+            assert not problems, f"{path}: {problems}"
+            RIGHT.add(known)
