@@ -20,6 +20,8 @@ _READ: Mapping[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
 # Errors of programmers and operators stay in English and are shown to nobody else.
 _UNREAD_ERRORS = {"NotFound", "ValueError", "RuntimeError", "TypeError", "KeyError", "LookupError"}
 _ENDS = (".", "?", ".”")
+# Beside a capital letter: a quotation, a value that is filled in.
+_STARTS = ("“", "%(")
 # Tables of words that a page shows.
 _TABLES = ("LABELS",)
 
@@ -84,7 +86,7 @@ def _is_sentence(value: object) -> bool:
     return (
         isinstance(value, str)
         and " " in value
-        and (value[0].isupper() or value[0] == "“")
+        and (value[0].isupper() or value.startswith(_STARTS))
         and value.endswith(_ENDS)
         and "{" not in value
     )

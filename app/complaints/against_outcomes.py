@@ -13,6 +13,7 @@ from app.complaints.workflow import FLOW
 from app.core import clock, events
 from app.core.actor import SYSTEM, Actor
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.documents.models import Document
 from app.mail.services import tell_outside
@@ -24,8 +25,8 @@ from app.reviews.models import Review
 
 # The outcomes one may object to: nothing was found, it was not handled, or it was decided.
 OPEN_TO_OBJECTION = (State.UNTRUE, State.NOT_PROCESSED, State.SUPERVISED, State.CLOSED)
-_CONCERNED = "terkait dengan aduan ini"
-_TOOK_PART = "ikut menangani perkara ini"
+_CONCERNED = Sentence("terkait dengan aduan ini")
+_TOOK_PART = Sentence("ikut menangani perkara ini")
 _REVIEWS = Review.__tablename__
 # A party reads this where the decision's letter has no number: never the complaint's.
 _DECISION = "Keputusan peninjauan kembali"

@@ -7,6 +7,11 @@ until somebody unconcerned is found; above the last one the record leaves the sy
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from app.core.sentences import Sentence
+
+_PASSED_OVER: Final = "Dilewati: "
 
 # Why this person is concerned, in words, or None when he is not.
 Concern = Callable[[int], str | None]
@@ -41,3 +46,20 @@ def route(chain: Sequence[int], concern: Concern) -> Route:
             return Route(person_id, tuple(skipped))
         skipped.append(Skipped(person_id, reason))
     return Route(None, tuple(skipped))
+
+
+def passed_over(name: str, reason: str) -> Sentence:
+    """The line about somebody passed over, as it is kept with the record (§0.5)."""
+    return Sentence("Dilewati: %(name)s, %(reason)s.", name=name, reason=Sentence(reason))
+
+
+def as_said(line: str) -> str:
+    """A kept line with its values again, so that it can be read in another language.
+
+    Any other line is given as it is.
+    """
+    if not line.startswith(_PASSED_OVER):
+        return line
+    # A name may have commas in it (titles), a reason never has.
+    name, _comma, reason = line.removeprefix(_PASSED_OVER).removesuffix(".").rpartition(", ")
+    return passed_over(name, reason)

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.core import firewall
+from app.core.sentences import Sentence
 from app.disclosures import answers as shape
 from app.people import queries as people
+
+FILER: Final = Sentence("pembuat deklarasi ini")
+NAMED: Final = Sentence("pihak dalam kepentingan yang dinyatakan")
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,11 @@ def reviewer_for(
 
     def concern(candidate: int) -> str | None:
         if candidate == person_id:
-            return "pembuat deklarasi ini"
+            return FILER
         return named.get(candidate)
 
     found = firewall.route(chain, concern)
-    names = people.people_by_ids([skipped.person_id for skipped in found.skipped])
-    notes = [f"Dilewati: {names[s.person_id].name}, {s.reason}." for s in found.skipped]
+    notes = people.passed_over(found.skipped)
     if found.leaves_the_system:
         notes.append("Di luar sistem. Diteruskan ke Gubernur melalui Inspektorat.")
     return Reviewer(found.handler, tuple(notes))
@@ -42,7 +45,7 @@ def reviewer_for(
 
 def _named_employees(answers: Mapping[str, Any]) -> dict[int, str]:
     return {
-        int(item["fields"]["employee_id"]): "pihak dalam kepentingan yang dinyatakan"
+        int(item["fields"]["employee_id"]): NAMED
         for _code, item in shape.items(answers)
         if item["fields"].get("employee_id")
     }

@@ -3,6 +3,7 @@
 from app.core import clock, events
 from app.core.actor import SYSTEM, Actor
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.measures.events import OBJECTED, OBJECTION_GRANTED
 from app.measures.models import Plan, PlanState
@@ -11,7 +12,7 @@ from app.objections.grounds import Decided, Ground
 from app.objections.models import Follows
 
 _OPEN_TO_OBJECTION = (PlanState.AWAITING_REPLY, PlanState.RUNNING)
-_SET_IT = "menyusun atau menetapkan rencana ini"
+_SET_IT = Sentence("menyusun atau menetapkan rencana ini")
 
 
 def _look(actor: Actor, plan_id: int) -> Decided | None:

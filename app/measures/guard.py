@@ -8,16 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core import firewall
+from app.core.sentences import Sentence
 from app.crosscheck.records import links_with
 from app.database.base import db
 from app.disclosures.models import Change, InterestVersion
 from app.people import queries as people
 from app.people.models import Appointment
 
-SUBJECT = "pegawai yang kepentingannya ditangani"
-NAMED = "pihak dalam kepentingan yang ditangani"
-BOUND = "punya hubungan tercatat dengan pegawai ini"
-OWN_WORD = "menyatakan punya kepentingan dalam hal ini"
+SUBJECT = Sentence("pegawai yang kepentingannya ditangani")
+NAMED = Sentence("pihak dalam kepentingan yang ditangani")
+BOUND = Sentence("punya hubungan tercatat dengan pegawai ini")
+OWN_WORD = Sentence("menyatakan punya kepentingan dalam hal ini")
 OUTSIDE = "Di luar sistem. Diteruskan ke Gubernur melalui Inspektorat."
 
 
@@ -32,7 +33,7 @@ class Handler:
 
 def concerned_by(person_id: int, draft: Mapping[str, Any]) -> dict[int, str]:
     """Everybody the conflict concerns, with the reason: the subject, those named in it, the bound."""
-    found = dict.fromkeys(bound_to(person_id), BOUND)
+    found: dict[int, str] = dict.fromkeys(bound_to(person_id), BOUND)
     found |= dict.fromkeys(_named_in(draft), NAMED)
     found[person_id] = SUBJECT
     return found
@@ -76,8 +77,7 @@ def handler_for(
 def handler_in(chain: Sequence[int], concerned: Mapping[int, str]) -> Handler:
     """The first of this line who is not concerned, with a sentence about everybody passed over."""
     found = firewall.route(chain, concerned.get)
-    names = people.people_by_ids([one.person_id for one in found.skipped])
-    notes = [f"Dilewati: {names[one.person_id].name}, {one.reason}." for one in found.skipped]
+    notes = people.passed_over(found.skipped)
     if found.leaves_the_system:
         notes.append(OUTSIDE)
     return Handler(found.handler, tuple(notes), found.skipped)
@@ -95,7 +95,7 @@ def why_not(person_id: int, concerned: Mapping[int, str], day: date) -> str | No
     """Why this person cannot carry out or take over anything in the plan; None when he can."""
     person = people.person(person_id)
     if person is None or not person.serves_on(day):
-        return "tidak lagi bertugas"
+        return Sentence("tidak lagi bertugas")
     return concerned.get(person_id)
 
 

@@ -4,17 +4,18 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.actor import Actor
+from app.core.sentences import Sentence
 from app.objections.grounds import Decided, Ground
 from app.objections.models import Follows
 from app.recusals import queries as recusals
 from app.recusals import wording
 from app.recusals.models import Recusal, State, Step
+from app.recusals.routing import ANSWERS
 from app.recusals.services import deciding
 from app.recusals.workflow import FLOW
 
-_PROPOSED = "mengusulkan putusan ini"
-_DECIDED = "memutus permohonan ini"
-_ANSWERED = "memberi tanggapan atas permohonan ini"
+_PROPOSED = Sentence("mengusulkan putusan ini")
+_DECIDED = Sentence("memutus permohonan ini")
 
 
 def _look(actor: Actor, recusal_id: int) -> Decided | None:
@@ -33,7 +34,7 @@ def _barred(found: Recusal) -> dict[int, str]:
     """Whoever answered, proposed or decided, and whomever it concerns."""
     barred = {bar.person_id: bar.reason for bar in found.bars}
     took_part = (
-        (found.answered_by_id, _ANSWERED),
+        (found.answered_by_id, ANSWERS),
         (found.proposed_by_id, _PROPOSED),
         (found.decided_by_id, _DECIDED),
     )

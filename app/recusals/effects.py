@@ -200,8 +200,7 @@ def _keep_bars(recusal: Recusal, barred: dict[int, str]) -> None:
 
 
 def _passed_over(skipped: Sequence[Any], outside: bool) -> str | None:
-    names = people.people_by_ids(one.person_id for one in skipped)
-    lines = [f"Dilewati: {names[one.person_id].name}, {one.reason}." for one in skipped]
+    lines = people.passed_over(skipped)
     if outside:
         lines.append(str(regulations.pack_on(clock.today()).setting("di_luar_sistem")))
     return "\n".join(lines) or None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.core import clock, names
+from app.core.sentences import Sentence
 from app.crosscheck.history import known_on
 from app.crosscheck.lookup import Hit, search_many, whole_build
 from app.crosscheck.other_names import queries_of
@@ -18,18 +19,20 @@ from app.people import queries as people
 from app.people.models import Appointment
 from app.recusals import coverage
 
-SELF: Final = "yang menarik diri"
-CITED: Final = "disebut dalam butir yang menjadi alasan"
-BOUND: Final = "ada hubungan tercatat dengan yang menarik diri"
-HAS_INTEREST: Final = "punya butir yang cocok dengan pihak"
-IS_PARTY: Final = "bernama sama dengan pihak"
-ALSO_RECUSED: Final = "juga menarik diri dari urusan atau pihak ini"
+SELF: Final = Sentence("yang menarik diri")
+CITED: Final = Sentence("disebut dalam butir yang menjadi alasan")
+BOUND: Final = Sentence("ada hubungan tercatat dengan yang menarik diri")
+HAS_INTEREST: Final = Sentence("punya butir yang cocok dengan pihak")
+IS_PARTY: Final = Sentence("bernama sama dengan pihak")
+ALSO_RECUSED: Final = Sentence("juga menarik diri dari urusan atau pihak ini")
 # Two spellings this near are one name.
 SAME_NAME: Final = 0.9
-BELOW: Final = "bawahan dari yang menarik diri"
-SAME_UNIT: Final = "bertugas di unit yang sama dengan yang menarik diri"
-LOOKS_LIKE: Final = "ada kemiripan nama dengan pihak; periksa dulu"
-UNFINISHED: Final = "indeks nama sedang disusun ulang; belum tentu tidak ada butir yang cocok"
+BELOW: Final = Sentence("bawahan dari yang menarik diri")
+SAME_UNIT: Final = Sentence("bertugas di unit yang sama dengan yang menarik diri")
+LOOKS_LIKE: Final = Sentence("ada kemiripan nama dengan pihak; periksa dulu")
+UNFINISHED: Final = Sentence(
+    "indeks nama sedang disusun ulang; belum tentu tidak ada butir yang cocok"
+)
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,7 @@ def why_not(facts: Facts, person_id: int) -> str | None:
     """Why this person cannot be the substitute, in general words; None when nothing is known."""
     person = people.person(person_id)
     if person is None or not person.serves_on(clock.today()):
-        return "tidak bertugas"
+        return Sentence("tidak bertugas")
     return concerns(facts, [person_id]).get(person_id)
 
 

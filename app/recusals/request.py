@@ -17,9 +17,9 @@ from app.recusals.models import EndsWith, Limit, Recusal, Scope
 
 MOST_NOTE = 1000
 CHOOSE_INTEREST = "Pilih butir yang menjadi alasan."
-_ANY_REASON = "tidak lolos pagar benturan"
+_ANY_REASON = Sentence("tidak lolos pagar benturan")
 # What may be said of a colleague to whoever only proposes him; the rest stays private.
-_OPEN_REASONS = {guard.SELF: "Anda tidak dapat memilih diri sendiri"}
+_OPEN_REASONS: dict[str, Sentence] = {guard.SELF: Sentence("Anda tidak dapat memilih diri sendiri")}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ and the next one up stands in, with the reason kept; above the last one the reco
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app.core import firewall
 from app.core.firewall import Route, Skipped
+from app.core.sentences import Sentence
 
+ANSWERS: Final = Sentence("memberi tanggapan atas permohonan ini")
 # One proposes, another decides.
 _TWO = 2
 
@@ -101,6 +104,6 @@ def _besides(
     """Whoever gives the superior's view does not decide, as long as anybody else may."""
 
     def concern(person_id: int) -> str | None:
-        return "memberi tanggapan atas permohonan ini" if person_id == answered else bars(person_id)
+        return ANSWERS if person_id == answered else bars(person_id)
 
     return concern

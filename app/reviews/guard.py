@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.core import clock, names
+from app.core.sentences import Sentence
 from app.crosscheck.records import Recorded, links_with
 from app.matters import queries as matters
 from app.matters.finding import Party
@@ -18,12 +19,12 @@ from app.people import queries as people
 from app.recusals import coverage
 from app.recusals.guard import SAME_NAME, linked_to
 
-ACCUSED: Final = "terlapor dalam perkara ini"
-SIGNED: Final = "pihak dalam keputusan yang ditinjau"
-BELOW: Final = "bawahan langsung terlapor"
-RELATED: Final = "ada keterkaitan dengan perkara ini"
-GONE: Final = "tidak lagi bertugas"
-SAME_UNIT: Final = "bertugas di unit yang sama dengan terlapor"
+ACCUSED: Final = Sentence("terlapor dalam perkara ini")
+SIGNED: Final = Sentence("pihak dalam keputusan yang ditinjau")
+BELOW: Final = Sentence("bawahan langsung terlapor")
+RELATED: Final = Sentence("ada keterkaitan dengan perkara ini")
+GONE: Final = Sentence("tidak lagi bertugas")
+SAME_UNIT: Final = Sentence("bertugas di unit yang sama dengan terlapor")
 # Relations by blood and marriage, by their codes (hubungan_afiliasi).
 _KIN: Final = ("HA-D", "HA-P")
 

@@ -12,6 +12,7 @@ from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import NotAllowed, WrongState
 from app.core.events import Event
 from app.core.firewall import Route, Skipped
+from app.core.sentences import Sentence
 from app.database.base import db
 from app.database.sealed import new_uid
 from app.database.transaction import SOMEONE_WAS_FASTER
@@ -35,7 +36,7 @@ from app.reviews.models import (
 from app.reviews.routing import Line
 from app.reviews.workflow import EXAMINE, FLOW, REVIEW
 
-EARLIER: Final = "pernah memeriksa atau memutus perkara ini"
+EARLIER: Final = Sentence("pernah memeriksa atau memutus perkara ini")
 _CONCERNED: Final = "Pagar benturan: perkara ini menyangkut Anda. Penanganannya beralih."
 
 
@@ -156,9 +157,7 @@ def set_keeper(review: Review, found: Line) -> None:
 
 def note_of(skipped: Iterable[Skipped], *, outside: bool) -> str | None:
     """One line for each person passed over, in the words of §0.5."""
-    passed = list(skipped)
-    names = people.people_by_ids(one.person_id for one in passed)
-    lines = [f"Dilewati: {names[one.person_id].name}, {one.reason}." for one in passed]
+    lines = people.passed_over(skipped)
     if outside:
         lines.append(str(regulations.pack_on(clock.today()).setting("di_luar_sistem")))
     return "\n".join(lines) or None

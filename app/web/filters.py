@@ -10,6 +10,7 @@ from flask_babel import format_date, format_decimal, gettext
 from markupsafe import Markup
 
 from app.core import clock
+from app.core.firewall import as_said
 from app.core.labels import LabelledEnum
 from app.core.sentences import Sentence
 from app.web.forms import said_of_several
@@ -80,6 +81,8 @@ def said(text: Any) -> str:
 
 
 def _spoken(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return said(value)
     return label(value) if isinstance(value, LabelledEnum) else value
 
 
@@ -96,6 +99,11 @@ def unbroken(value: Any, anywhere: bool = False) -> Any:
     )
 
 
+def lines_said(note: str | None) -> list[str]:
+    """The lines of a kept note on how the handler was found, in the reader's language."""
+    return [said(as_said(line)) for line in (note or "").splitlines()]
+
+
 def initials(name: str) -> str:
     """MK for Marlina Kusumawardani: the first letters of a name without its titles."""
     words = [
@@ -108,5 +116,5 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         tanggal=day, tanggal_panjang=long_day, tanggal_pendek=short_day, bulan=month,
         waktu=moment, jam=hour, rupiah=rupiah, label=label, ucap=said, inisial=initials,
-        utuh=unbroken, angka=number, said_of_several=said_of_several,
+        utuh=unbroken, jalur=lines_said, angka=number, said_of_several=said_of_several,
     )  # fmt: skip

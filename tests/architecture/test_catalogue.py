@@ -1,5 +1,6 @@
 """The English catalogue knows every sentence of the code; what people read has one place."""
 
+import functools
 import io
 import re
 
@@ -10,6 +11,10 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.crosscheck.wording import _CONTRADICTIONS, _FINDINGS
+from app.measures import guard as measures
+from app.recusals import guard as recusals
+from app.reviews import guard as reviews
 from tests.architecture.source import ROOT
 
 FILES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po"))
@@ -25,6 +30,7 @@ KEYWORDS = {
 _HOLES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 
+@functools.cache
 def sentences_of_the_code() -> set[str]:
     with (ROOT / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
@@ -43,6 +49,18 @@ def forms(text: str | tuple[str, ...]) -> list[str]:
 
 def is_translated(message: Message) -> bool:
     return not message.fuzzy and all(forms(message.string))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(getattr(guard, name) for guard in (measures, recusals, reviews) for name in vars(guard)
+          if name.isupper() and isinstance(getattr(guard, name), str)),
+        *_FINDINGS.values(), *_CONTRADICTIONS.values(),
+    ],
+)  # fmt: skip
+def test_what_a_guard_or_a_detection_says_is_found_for_the_catalogue(said) -> None:
+    assert said in sentences_of_the_code()
 
 
 def test_there_is_an_english_catalogue() -> None:

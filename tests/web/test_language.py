@@ -4,9 +4,12 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 from flask_babel import force_locale
 
+from app.core import firewall
 from app.core.actor import Role
 from app.core.sentences import Sentence
-from app.web.filters import said
+from app.recusals import guard
+from app.web import filters
+from app.web.filters import lines_said, said
 from tests.architecture.source import ROOT
 
 
@@ -54,3 +57,33 @@ def test_what_has_no_english_stays_as_it_was_written(app):
     with app.test_request_context(), force_locale("en"):
         assert said("Dinas Contoh Raya.") == "Dinas Contoh Raya."
         assert said("") == ""
+
+
+ENGLISH = {
+    "Dilewati: %(name)s, %(reason)s.": "Passed over: %(name)s, %(reason)s.",
+    "Pengganti tidak lolos: %(reason)s.": "The substitute does not pass: %(reason)s.",
+    guard.IS_PARTY: "has the name of a party",
+}
+
+
+@pytest.fixture
+def in_english(monkeypatch):
+    monkeypatch.setattr(filters, "gettext", lambda text: ENGLISH.get(text, text))
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_reason_inside_a_sentence_is_translated_with_it():
+    refusal = Sentence("Pengganti tidak lolos: %(reason)s.", reason=guard.IS_PARTY)
+    assert refusal == "Pengganti tidak lolos: bernama sama dengan pihak."
+    assert said(refusal) == "The substitute does not pass: has the name of a party."
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_kept_line_on_who_was_passed_over_is_read_in_the_readers_language():
+    line = str(firewall.passed_over("Dr. Sari Contoh, S.H., M.Si.", guard.IS_PARTY))
+    assert line == "Dilewati: Dr. Sari Contoh, S.H., M.Si., bernama sama dengan pihak."
+    assert lines_said(f"{line}\nTinjauan dialihkan.") == [
+        "Passed over: Dr. Sari Contoh, S.H., M.Si., has the name of a party.",
+        "Tinjauan dialihkan.",
+    ]
+    assert lines_said(None) == []

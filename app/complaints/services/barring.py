@@ -20,6 +20,7 @@ from app.complaints.steps import note_step, tell_next
 from app.core import events, firewall, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.events import Event
+from app.core.sentences import Sentence
 from app.crosscheck.records import links_with
 from app.database.base import db
 from app.database.prepared import prepared
@@ -30,7 +31,7 @@ from app.outbox.handlers import Task
 from app.outbox.services import enqueue
 
 REFRESH: Final = "complaints.refresh_bars"
-INSPECTORATE_CONCERNED: Final = "Inspektorat terkait dengan aduan ini"
+INSPECTORATE_CONCERNED: Final = Sentence("Inspektorat terkait dengan aduan ini")
 _OVER: Final = (
     State.CLOSED_INCOMPLETE, State.REFERRED, State.NOT_PROCESSED, State.CLOSED, State.WITHDRAWN,
 )  # fmt: skip

@@ -18,7 +18,7 @@ from app.database.base import db
 from app.database.transaction import use_case
 from app.deadlines import queries as deadlines
 from app.deadlines.models import Deadline
-from app.disclosures import documents, queries, renewal
+from app.disclosures import documents, queries, renewal, routing
 from app.disclosures.events import REVIEW_LATE
 from app.disclosures.models import (
     Disclosure,
@@ -292,8 +292,8 @@ def _concern(disclosure: Disclosure) -> firewall.Concern:
 
     def concern(candidate: int) -> str | None:
         if candidate == disclosure.person_id:
-            return "pembuat deklarasi ini"
-        return "pihak dalam kepentingan yang dinyatakan" if candidate in named else None
+            return routing.FILER
+        return routing.NAMED if candidate in named else None
 
     return concern
 

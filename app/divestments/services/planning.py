@@ -162,12 +162,11 @@ def find_superior(divestment: Divestment) -> None:
 
     def concern(candidate: int) -> str | None:
         if candidate == divestment.person_id:
-            return "pemilik kepentingan ini"
-        return "pihak dalam kepentingan ini" if candidate == divestment.named_id else None
+            return Sentence("pemilik kepentingan ini")
+        return Sentence("pihak dalam kepentingan ini") if candidate == divestment.named_id else None
 
     found = firewall.route(chain, concern)
-    names = people.people_by_ids([skipped.person_id for skipped in found.skipped])
-    notes = [f"Dilewati: {names[s.person_id].name}, {s.reason}." for s in found.skipped]
+    notes = people.passed_over(found.skipped)
     if found.leaves_the_system:
         notes.append("Tidak ada atasan di dalam sistem; BKPSDM memutus sendiri.")
     divestment.superior_id = found.handler

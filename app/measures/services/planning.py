@@ -190,7 +190,7 @@ def _refused(name: str, person_id: int, concerned: Mapping[int, str]) -> dict[st
     why = guard.why_not(person_id, concerned, clock.today())
     if why is None:
         return {}
-    return {name: Sentence("Tidak lolos pagar benturan: %(why)s.", why=why)}
+    return {name: Sentence("Tidak lolos pagar benturan: %(why)s.", why=Sentence(why))}
 
 
 @use_case

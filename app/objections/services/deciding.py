@@ -120,7 +120,7 @@ def appeal(actor: Actor, objection: Objection, reason: str) -> None:
     check_reason(reason, LEAST_GROUNDS)
     barred = queries.barred_from(objection)
     if objection.decided_by_id is not None:
-        barred[objection.decided_by_id] = "pemutus keberatan ini"
+        barred[objection.decided_by_id] = Sentence("pemutus keberatan ini")
     line = [objection.reviewer_id] if objection.reviewer_id is not None else []
     found = queries.route(objection.person_id, barred, line=line, above=objection.decided_by_id)
     objection.appealed_at, objection.appeal_reviewer_id = clock.now(), found.handler

@@ -181,8 +181,7 @@ def _new(actor: Actor, wanted: Wanted) -> Objection:
 
 
 def note_of(found: Any) -> str | None:
-    names = people.people_by_ids(one.person_id for one in found.skipped)
-    lines = [f"Dilewati: {names[one.person_id].name}, {one.reason}." for one in found.skipped]
+    lines = people.passed_over(found.skipped)
     if found.leaves_the_system:
         lines.append(str(regulations.pack_on(clock.today()).setting("di_luar_sistem")))
     return "\n".join(lines) or None

@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import raiseload
 
+from app.core import firewall
+from app.core.firewall import Skipped
 from app.database.base import db
 from app.database.prepared import prepared
 from app.database.remembered import remembered
@@ -219,3 +221,10 @@ def _kept_by_own_report(person_ids: set[int], day: date) -> set[int]:
         )
         if one is not None
     }
+
+
+def passed_over(skipped: Iterable[Skipped]) -> list[str]:
+    """One line about each person passed over on the way up, with the reason."""
+    passed = list(skipped)
+    people = people_by_ids(one.person_id for one in passed)
+    return [firewall.passed_over(people[one.person_id].name, one.reason) for one in passed]

@@ -144,7 +144,7 @@ def _still_free(actor: Actor, recusal: Recusal, action: str) -> None:
         if bar.person_id == actor.person_id and bar.person_id not in before and not recusal.outside:
             raise NotAllowed(Sentence(
                 "Pagar benturan: %(reason)s. Permohonan ini ditangani orang lain.",
-                reason=bar.reason,
+                reason=Sentence(bar.reason),
             ))  # fmt: skip
     FLOW.check(recusal, action, actor)
 

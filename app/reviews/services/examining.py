@@ -19,7 +19,7 @@ from app.database.transaction import bookkeeping, use_case
 from app.notifications.services import notify
 from app.regulations import queries as regulations
 from app.regulations.pack import Pack
-from app.reviews import handling
+from app.reviews import guard, handling
 from app.reviews.events import ANSWERED, REPLY_CAME, REPLY_WANTED, TO_ACCUSED
 from app.reviews.models import (
     Review,
@@ -268,8 +268,6 @@ def _wrong_loss(found: Finding) -> dict[str, str]:
 
 # ── stepping aside ────────────────────────────────────────────────────────────────────────────
 
-OWN_WORD = "ada keterkaitan dengan perkara ini"
-
 
 @use_case
 def step_aside(actor: Actor, review: Review, reason: str) -> None:
@@ -278,7 +276,7 @@ def step_aside(actor: Actor, review: Review, reason: str) -> None:
     check_reason(reason)
     FLOW.move(review, "step_aside", actor)
     handling.note(review, Step.STEPPED_ASIDE, actor, {"reason": reason.strip()})
-    handling.shut_out(review, {actor.somebody: OWN_WORD})
+    handling.shut_out(review, {actor.somebody: guard.RELATED})
     handling.reroute(review)
     once.leads_to("/pemeriksaan")
 

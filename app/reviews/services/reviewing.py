@@ -37,8 +37,8 @@ _OUTCOMES: Mapping[Ruling, Any] = {
     Ruling.ANNULLED: "annul", Ruling.CHANGED: "change", Ruling.REDO: "redo",
     Ruling.STANDS: "uphold", Ruling.STOPPED: "annul",
 }  # fmt: skip
-OWN_WORD = "menyatakan tidak berwenang atau terlibat"
-TOO_LATE = "lewat batas waktu peninjauan"
+OWN_WORD = Sentence("menyatakan tidak berwenang atau terlibat")
+TOO_LATE = Sentence("lewat batas waktu peninjauan")
 
 
 # ── dan seterusnya ────────────────────────────────────────────────────────────────────────────
