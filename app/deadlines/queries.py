@@ -146,6 +146,25 @@ def _clocks_of(
     return asked.order_by(Deadline.due_at, Deadline.id)
 
 
+def soonest_due(
+    subject_type: str, subject_id: sa.SQLColumnExpression[int]
+) -> sa.ScalarSelect[datetime]:
+    """When the first running clock of a record ends, said in SQL: to put a list in its order.
+
+    NULL for a record of which no clock runs.
+    """
+    return (
+        sa.select(sa.func.min(Deadline.due_at))
+        .where(
+            Deadline.subject_type == subject_type,
+            Deadline.subject_id == subject_id,
+            Deadline.met_on.is_(None),
+            Deadline.cancelled_on.is_(None),
+        )
+        .scalar_subquery()
+    )
+
+
 def dues_of(subject_type: str, subject_ids: Iterable[int], code: str) -> dict[int, date]:
     """The due day of the clock of one kind of many records, running or met, and nothing else of it."""
     rows = db.session.execute(

@@ -1,11 +1,15 @@
 """The superior's review: telaah awal, completion field by field, and the way upward."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
 from app.audit.models import AuditEntry
+from app.core import clock
 from app.core.errors import Invalid, NotAllowed, NotFound, WrongState
 from app.database.base import db
+from app.deadlines import queries as deadlines
 from app.disclosures import queries
 from app.disclosures.models import Handover, Level, State, Verdict
 from app.disclosures.services import drafting, filing, reviewing
@@ -122,10 +126,23 @@ def test_the_second_of_two_decisions_is_told(opened) -> None:
         reviewing.record(superior, opened, decision)
 
 
-def test_a_grave_declaration_comes_first_in_the_box() -> None:
+def test_what_is_due_first_comes_first_in_the_box_the_late_before_all() -> None:
     superior = actor("e17")
-    filed(actor("e24"))
+    waiting = len(queries.review_queue_visible_to(superior).items)
+    late = filed(actor("e24"))
+    with clock.frozen_at(clock.now() + timedelta(days=30)):
+        grave = filed(actor("e27"), BROTHER, link=GRAVE)
+        page = queries.review_queue_visible_to(superior)
+        assert [one.id for one in page.items[-2:]] == [late.id, grave.id]
+        dues = [deadlines.clocks_of("disclosures", [one.id])[one.id][0] for one in page.items]
+    assert [one.due_at for one in dues] == sorted(one.due_at for one in dues)
+    assert dues[-2].late and not dues[-1].late
+    assert queries.waiting_for_review(superior) == page.total == waiting + 2
+
+
+def test_of_what_is_due_at_one_moment_the_gravest_comes_first() -> None:
+    superior = actor("e17")
+    plain = filed(actor("e24"))
     grave = filed(actor("e27"), BROTHER, link=GRAVE)
-    page = queries.review_queue_visible_to(superior)
-    assert page.items[0].id == grave.id
-    assert queries.waiting_for_review(superior) == page.total
+    found = [one.id for one in queries.review_queue_visible_to(superior).items]
+    assert found.index(grave.id) < found.index(plain.id)

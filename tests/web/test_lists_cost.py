@@ -11,6 +11,8 @@ from app.complaints.models import Complaint, Retaliation, RetaliationState
 from app.core import clock
 from app.core.actor import Role
 from app.database.base import db
+from app.disclosures.models import Disclosure, Level
+from app.disclosures.models import State as Filed
 from app.matters.models import Matter
 from app.objections.models import Objection
 from app.people.models import Person
@@ -55,6 +57,11 @@ def own_checks() -> Sequence[Any]:
 def checks_to_direct() -> Sequence[Any]:
     waiting = {"superior_id": [person_id("e17")], "state": [CheckState.ASKED]}
     return copies(any_of(Precheck), MORE, matter_id=ids_of(Matter), person_id=people(), **waiting)
+
+
+def declarations_to_review() -> Sequence[Any]:
+    waiting = {"reviewer_id": [person_id("e17")], "state": [Filed.SUBMITTED], "level": [*Level]}
+    return copies(any_of(Disclosure), MORE, person_id=people(), **waiting)
 
 
 def objections() -> Sequence[Any]:
@@ -105,6 +112,7 @@ def requests_to_answer() -> Sequence[Any]:
     ("who", "path", "made"),
     [
         ("e20", "/cek", own_checks), ("e17", "/cek", checks_to_direct),
+        ("e17", "/tinjauan", declarations_to_review),
         ("e56", "/keberatan", objections), ("e56", "/tindakan-balasan", retaliations),
         ("e20", "/keterangan", questions), ("e56", "/identitas", own_requests),
         ("e11", "/identitas", requests_to_answer),

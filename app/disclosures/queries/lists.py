@@ -12,6 +12,7 @@ from app.database.base import db
 from app.database.facts import fact
 from app.database.paging import Paged, page_of
 from app.database.prepared import prepared
+from app.deadlines import queries as deadlines
 from app.disclosures.models import Disclosure, State
 from app.disclosures.policy import PREPARABLE, may_prepare_for
 from app.regulations.pack import Level
@@ -61,7 +62,10 @@ def _declarations_of(me: int) -> sa.Select[Disclosure]:
 def review_queue_visible_to(
     actor: Actor, *, nil_only: bool = False, number: int = 1
 ) -> Paged[Disclosure]:
-    """What waits for this actor's review, the most serious and oldest first (S-60)."""
+    """What waits for this actor's review (S-60): what is due first on top, late ones before all.
+
+    Of what is due at one moment, the most serious and oldest first.
+    """
     query = sa.select(Disclosure).where(
         visible(actor),
         Disclosure.reviewer_id == actor.person_id,
@@ -69,7 +73,9 @@ def review_queue_visible_to(
     )
     if nil_only:
         query = query.where(Disclosure.nil.is_(True))
-    return _page(query, number, _gravest_first(), Disclosure.submitted_at)
+    due = deadlines.soonest_due(Disclosure.__tablename__, Disclosure.id)
+    order = due.asc().nulls_last(), _gravest_first(), Disclosure.submitted_at, Disclosure.id
+    return _page(query, number, *order)
 
 
 def nil_to_confirm_visible_to(actor: Actor, most: int = 200) -> list[Disclosure]:

@@ -1,6 +1,6 @@
 """The superior's review: the box, telaah awal, sending back per field, handing on."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -30,13 +30,16 @@ from app.web.forms import ConfirmForm, told, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
 
+# What the address says for the nil statements alone.
+_NIL: Final = "nihil"
+
 
 @bp.get("/tinjauan")
 @signed_in
 def review_box() -> View:
     """S-60: everything that waits for this superior, the most urgent first."""
     actor = current_actor()
-    nil_only = request.args.get("saring") == "nihil"
+    nil_only = request.args.get("saring") == _NIL
     number = request.args.get("halaman", 1, type=int)
     waiting = queries.review_queue_visible_to(actor, nil_only=nil_only, number=number)
     done = queries.reviewed_visible_to(actor)
@@ -45,6 +48,7 @@ def review_box() -> View:
         waiting=waiting,
         done=done,
         nil_only=nil_only,
+        nil=_NIL,
         counts={
             "all": queries.waiting_for_review(actor),
             "nil": queries.review_queue_visible_to(actor, nil_only=True).total,
