@@ -14,6 +14,7 @@ from wtforms.validators import Optional, StopValidation, ValidationError
 from app.core.names.numbers import LONGEST_TYPED
 from app.crosscheck.codes import Code
 from app.crosscheck.models import FindingState, Rule, Verdict
+from app.crosscheck.queries import EVERY_STATE, NOT_JUDGED, Strength
 from app.web.fields import DatePartsField, LongTextField, PickField, TextField, choices_of
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 
@@ -233,16 +234,13 @@ class HitFilterForm(PartForm):
 
     kuat = PickField(
         _l("Kecocokan"),
-        choices=_choices(
-            ("", _l("Semua")), ("identik", _l("Nomor identitas sama")), ("strong", _l("Mirip")),
-            ("possible", _l("Mungkin")), ("baru", _l("Baru pada pengecekan terakhir")),
-        ),
-    )  # fmt: skip
+        choices=choices_of(Strength, ("", _l("Semua"))),
+    )
     penilaian = PickField(
         _l("Penilaian"),
         choices=[
             SelectChoice("", _l("Semua")),
-            SelectChoice("belum", _l("Belum dinilai")),
+            SelectChoice(NOT_JUDGED, _l("Belum dinilai")),
             *choices_of(Verdict),
         ],
     )
@@ -263,7 +261,7 @@ class FindingFilterForm(PartForm):
         _l("Status"),
         choices=[
             *choices_of(FindingState, ("", _l("Yang menunggu"))),
-            SelectChoice("semua", _l("Semua")),
+            SelectChoice(EVERY_STATE, _l("Semua")),
         ],
     )
     aturan = PickField(_l("Petunjuk"), choices=choices_of(Rule, ("", _l("Semua"))))

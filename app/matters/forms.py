@@ -14,6 +14,7 @@ from wtforms.validators import Optional
 from app.core.names.numbers import LONGEST_TYPED
 from app.matters.listing import LABELS, Layout
 from app.matters.models import Effect, MatterKind, MatterState, OfficialRole
+from app.matters.queries import Flag
 from app.web.fields import DatePartsField, LongTextField, TextField, TicksField, choices_of
 from app.web.forms import BaseForm, Filled, PartForm, text_length
 
@@ -190,15 +191,7 @@ class FilterForm(PartForm):
     unit = SelectField(_l("Unit"), default="")
     tanda = SelectField(
         _l("Tanda"),
-        choices=_pairs(
-            (
-                ("", _l("Semua")),
-                ("mine", _l("Urusan saya")),
-                ("late", _l("Lewat batas layanan")),
-                ("stalled", _l("Layanan tertahan")),
-                ("incomplete", _l("Syarat tidak lengkap")),
-            )
-        ),
+        choices=choices_of(Flag, ("", _l("Semua"))),
         default="",
     )
 

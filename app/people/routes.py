@@ -1,6 +1,7 @@
 """Pages of the staff register: people, movers, acting officers, units, superior line, look-up."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -22,6 +23,8 @@ from app.web.views import View, pages_in
 
 bp = Blueprint("people", __name__)
 
+# What the address says for those who have left.
+_LEFT: Final = "keluar"
 staff_office = only(Role.ADMIN, Role.HR_OFFICER)
 admin = only(Role.ADMIN)
 form_page = pages_in("people")
@@ -56,11 +59,11 @@ def index() -> str:
     wanted = StaffFilter(
         text=" ".join(request.args.get("cari", "").split())[:100],
         unit_id=request.args.get("unit", type=record_number),
-        left=request.args.get("status") == "keluar",
+        left=request.args.get("status") == _LEFT,
     )
     page = queries.people_visible_to(actor, wanted, request.args.get("halaman", 1, type=int))
     return render_template(
-        "people/index.html", page=page, wanted=wanted, units=queries.units_visible_to(actor),
+        "people/index.html", page=page, wanted=wanted, left=_LEFT, units=queries.units_visible_to(actor),
         may_import=policy.can(actor, "people.import"),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Forms of a season: the plan, more time, and what the compliance list is narrowed by."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import BooleanField, SelectChoice, SelectField
@@ -75,6 +75,11 @@ class GroupForm(BaseForm):
     )
 
 
+# What the address says for the two marks of the list of people.
+WITHOUT_EMAIL: Final = "tanpa"
+OVERDUE: Final = "ya"
+
+
 def wanted_in(asked: Mapping[str, str]) -> Wanted:
     """The filter a link carries; what is not understood narrows nothing."""
     status = asked.get("status", "")
@@ -83,8 +88,8 @@ def wanted_in(asked: Mapping[str, str]) -> Wanted:
         unit_id=record_number_or_none(asked.get("unit", "")),
         text=" ".join(asked.get("cari", "").split())[:100],
         superior_id=record_number_or_none(asked.get("atasan", "")),
-        without_email=asked.get("surel") == "tanpa",
-        overdue=asked.get("terlambat") == "ya",
+        without_email=asked.get("surel") == WITHOUT_EMAIL,
+        overdue=asked.get("terlambat") == OVERDUE,
         position=asked.get("posisi", "")[:10],
     )
 
@@ -96,8 +101,8 @@ def as_query(wanted: Wanted) -> dict[str, Any]:
         "unit": wanted.unit_id,
         "cari": wanted.text,
         "atasan": wanted.superior_id,
-        "surel": "tanpa" if wanted.without_email else "",
-        "terlambat": "ya" if wanted.overdue else "",
+        "surel": WITHOUT_EMAIL if wanted.without_email else "",
+        "terlambat": OVERDUE if wanted.overdue else "",
         "posisi": wanted.position,
     }
     return {name: value for name, value in said.items() if value}

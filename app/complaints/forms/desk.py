@@ -12,7 +12,7 @@ from wtforms.validators import Optional, ValidationError
 
 from app.complaints.models import Channel, Complaint, ObjectKind, State
 from app.complaints.outcomes import Ground, Lack, OtherChannel, Scope
-from app.complaints.queries.desk import AGES, TABS, Filter
+from app.complaints.queries.desk import NOT_CHECKED, Age, Filter, Tab
 from app.complaints.services.classifying import MOST_ALLEGATIONS, Alleged, Finding
 from app.complaints.story import Story
 from app.core.labels import LabelledEnum
@@ -27,13 +27,6 @@ from app.web.incoming import record_number_or_none
 _BOUND = 4000
 _LINE = 300
 YES_NO = (("yes", _l("Ya")), ("no", _l("Tidak")))
-AGE_LABELS = {
-    "1": _l("Hari ke-1"), "2": _l("Hari ke-2"), "3": _l("Hari terakhir"), "late": _l("Terlambat"),
-}  # fmt: skip
-TAB_LABELS = {
-    "desk": _l("Di meja aduan"), "waiting": _l("Menunggu pelapor"),
-    "under_way": _l("Diperiksa dan diawasi"), "all": _l("Semua"),
-}  # fmt: skip
 PARTY_KINDS = (("org", _l("Badan usaha atau organisasi")), ("person", _l("Orang")))
 
 
@@ -50,15 +43,14 @@ def _pairs(pairs: Any) -> list[SelectChoice]:
 
 def wanted_in(sent: MultiDict[str, str]) -> Filter:
     """The filter a list's address asks for; what no page offers is left out."""
-    tab = sent.get("tampil", "desk")
     unit = sent.get("unit", "")
     return Filter(
-        tab=tab if tab in TABS else "desk",
+        tab=_known(sent.get("tampil", ""), Tab) or Tab.DESK.value,
         text=sent.get("cari", "")[:40],
         state=_known(sent.get("status", ""), State),
         unit_id=record_number_or_none(unit),
-        age=sent.get("umur", "") if sent.get("umur") in AGES else "",
-        cs=sent.get("cs", "") if sent.get("cs") in {*_codes(), "none"} else "",
+        age=_known(sent.get("umur", ""), Age),
+        cs=sent.get("cs", "") if sent.get("cs") in {*_codes(), NOT_CHECKED} else "",
         channel=_known(sent.get("saluran", ""), Channel),
         before=_place_in(sent.get("sebelum", "")),
         after=_place_in(sent.get("sesudah", "")),
@@ -82,13 +74,15 @@ def _place_in(key: str) -> str:
 def as_query(wanted: Filter) -> dict[str, Any]:
     """The same as an address, without the page."""
     sent = {
-        "tampil": wanted.tab if wanted.tab != "desk" else "", "cari": wanted.text,
+        "tampil": wanted.tab if wanted.tab != Tab.DESK.value else "", "cari": wanted.text,
         "status": wanted.state, "unit": wanted.unit_id, "umur": wanted.age, "cs": wanted.cs,
         "saluran": wanted.channel,
     }  # fmt: skip
     return {name: value for name, value in sent.items() if value}
 
 
+TABS = tuple(Tab)
+AGES = tuple(Age)
 STATES = tuple(State)
 CHANNELS = tuple(Channel)
 CS_CODES = tuple(Code)

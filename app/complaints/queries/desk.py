@@ -13,6 +13,7 @@ from app.complaints.models import Channel, Complaint, Message, Sender, State
 from app.complaints.queries.reading import TABLE, unsealed, visible
 from app.core import clock, policy
 from app.core.actor import Actor, Role
+from app.core.labels import LabelledEnum
 from app.core.working_days import Unit as Units
 from app.core.working_days import remaining
 from app.database.base import db
@@ -32,21 +33,41 @@ _FARTHEST: Final = timedelta(days=30)
 AT_DESK: Final = (State.RECEIVED, State.VERIFIED)
 WAITING: Final = (State.INCOMPLETE,)
 UNDER_WAY: Final = (State.EXAMINING, State.REVIEWING, State.SUPERVISED)
-# What the tabs show; "" is everything, the newest first.
-TABS: Final[Mapping[str, tuple[State, ...]]] = {
-    "desk": AT_DESK, "waiting": WAITING, "under_way": UNDER_WAY, "all": (),
+NOT_CHECKED: Final = "none"
+
+
+class Tab(LabelledEnum):
+    """The parts of the list."""
+
+    DESK = "desk", "Di meja aduan"
+    WAITING = "waiting", "Menunggu pelapor"
+    UNDER_WAY = "under_way", "Diperiksa dan diawasi"
+    ALL = "all", "Semua"
+
+
+class Age(LabelledEnum):
+    """On which of its working days the clock P-01 is."""
+
+    FIRST = "1", "Hari ke-1"
+    SECOND = "2", "Hari ke-2"
+    LAST = "3", "Hari terakhir"
+    LATE = "late", "Terlambat"
+
+
+# What the tabs show; everything, where a tab has no states.
+_SHOWN: Final[Mapping[str, tuple[State, ...]]] = {
+    Tab.DESK.value: AT_DESK, Tab.WAITING.value: WAITING, Tab.UNDER_WAY.value: UNDER_WAY,
 }  # fmt: skip
-AGES: Final = ("1", "2", "3", "late")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which complaints are wanted. `text`: the beginning of a number; `age`: of the clock P-01.
+    """Which complaints are wanted. `text`: the beginning of a number; `age`: the value of an Age.
 
-    `cs`: a code of the cross-check, or "none". `before`/`after`: the place of a neighbouring page.
+    `tab`: the value of a Tab; `cs`: a code of the cross-check, or NOT_CHECKED. `before`/`after`: the place of a neighbouring page.
     """
 
-    tab: str = "desk"
+    tab: str = Tab.DESK.value
     text: str = ""
     state: str = ""
     unit_id: int | None = None
@@ -63,7 +84,7 @@ class Filter:
     @property
     def by_age(self) -> bool:
         """The queues begin with whose clock is oldest; everything together with the newest."""
-        return self.tab != "all" and not self.state
+        return self.tab != Tab.ALL.value and not self.state
 
 
 @dataclass(frozen=True)
@@ -160,14 +181,14 @@ def _numbered(text: str) -> sa.Select[Any]:
 def _in_states(wanted: Filter) -> sa.ColumnElement[bool]:
     if wanted.state:
         return Complaint.state == State(wanted.state)
-    if wanted.tab == "desk":
+    if wanted.tab == Tab.DESK.value:
         return _waits_at_desk()
-    states = TABS.get(wanted.tab)
+    states = _SHOWN.get(wanted.tab)
     return Complaint.state.in_(states) if states else sa.true()
 
 
 def _coded(cs: str) -> sa.ColumnElement[bool]:
-    if cs == "none":
+    if cs == NOT_CHECKED:
         return Complaint.cs_code.is_(None)
     return Complaint.cs_code == cs if cs else sa.true()
 
@@ -190,7 +211,7 @@ def _aged(age: str) -> sa.Select[Any]:
         Deadline.cancelled_on.is_(None),
     )
     today = clock.today()
-    if age == "late":
+    if age == Age.LATE.value:
         return running.where(Deadline.due_on < today)
     first, last = _due_between(age, today)
     return running.where(Deadline.due_on.between(first, last))
@@ -206,7 +227,7 @@ def _due_between(age: str, today: date) -> tuple[date, date]:
         day
         for day in ahead
         if (found := remaining(Units.WORKING, today, day, counting)) == left
-        or (age == "1" and found > left)
+        or (age == Age.FIRST.value and found > left)
     ]
     return fitting[0], fitting[-1]
 

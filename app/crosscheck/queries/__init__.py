@@ -1,6 +1,7 @@
 """Reading screenings, lists, hints and other names, always as somebody."""
 
 from app.crosscheck.queries.findings import (
+    EVERY_STATE,
     RULES,
     FindingFilter,
     about_for,
@@ -11,8 +12,10 @@ from app.crosscheck.queries.findings import (
     precision_visible_to,
 )
 from app.crosscheck.queries.lists import (
+    NOT_JUDGED,
     HitFilter,
     HitLine,
+    Strength,
     exported_hits_for,
     hit_for,
     hits_visible_to,
@@ -47,11 +50,14 @@ from app.crosscheck.queries.screenings import (
 )
 
 __all__ = [
+    "EVERY_STATE",
+    "NOT_JUDGED",
     "RULES",
     "FindingFilter",
     "HitFilter",
     "HitLine",
     "Opened",
+    "Strength",
     "about_for",
     "exported_findings_for",
     "exported_hits_for",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, raiseload
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import NotFound
+from app.core.labels import LabelledEnum
 from app.crosscheck import opinions
 from app.crosscheck.guard import guard_of
 from app.crosscheck.lookup import whole_build
@@ -35,6 +36,15 @@ MOST_EXPORTED = 50_000
 NOT_JUDGED = "belum"
 
 
+class Strength(LabelledEnum):
+    """How near a result is to what was looked for, or that the last round found it first."""
+
+    IDENTICAL = "identik", "Nomor identitas sama"
+    STRONG = "strong", "Mirip"
+    POSSIBLE = "possible", "Mungkin"
+    NEW = "baru", "Baru pada pengecekan terakhir"
+
+
 def sweep_for(actor: Actor, sweep_id: int) -> Sweep:
     """The list, or NotFound for whoever did not upload it."""
     return record_for(actor, "sweep.read", Sweep, sweep_id)
@@ -56,8 +66,8 @@ def sweeps_visible_to(actor: Actor) -> Sequence[Sweep]:
 
 @dataclass(frozen=True)
 class HitFilter:
-    """Which results of a list are wanted. `strength`: "identik", "strong", "possible", "baru" or
-    all; `judged`: the value of a verdict, or "belum"; `owner`: part of the declarant's name;
+    """Which results of a list are wanted. `strength`: the value of a Strength, or all;
+    `judged`: the value of a verdict, or NOT_JUDGED; `owner`: part of the declarant's name;
     `unit_id`: where he serves today, or beneath it."""
 
     strength: str = ""
@@ -103,9 +113,9 @@ def _hits(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Any:
         SweepHit.sweep_id == sweep.id,
         SweepHit.interest_id.not_in(guard_of(actor).interest_ids),
     )
-    if wanted.strength == "identik":
+    if wanted.strength == Strength.IDENTICAL.value:
         query = query.where(SweepHit.identical.is_not(None))
-    elif wanted.strength == "baru":
+    elif wanted.strength == Strength.NEW.value:
         query = query.where(SweepHit.round == sweep.round, SweepHit.round > 1)
     elif wanted.strength:
         query = query.where(SweepHit.band == wanted.strength)

@@ -38,7 +38,7 @@ from app.matters.queries.reading import (
     successor_of,
 )
 from app.matters.queries.register import (
-    FLAGS,
+    Flag,
     MatterFilter,
     exported_visible_to,
     matters_visible_to,
@@ -50,9 +50,9 @@ from app.matters.queries.register import (
 )
 
 __all__ = [
-    "FLAGS",
     "RECUSED",
     "RECUSED_WITHOUT",
+    "Flag",
     "MatterFacts",
     "MatterFilter",
     "OwnWork",

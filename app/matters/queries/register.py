@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from app.core import clock, policy
 from app.core.actor import SYSTEM, Actor
+from app.core.labels import LabelledEnum
 from app.database.among import among
 from app.database.base import db
 from app.database.facts import fact
@@ -32,10 +33,19 @@ _MOST_OFFERED = 20
 _MOST_STALLED = 100
 
 
+class Flag(LabelledEnum):
+    """What else may be asked for in the register."""
+
+    MINE = "mine", "Urusan saya"
+    LATE = "late", "Lewat batas layanan"
+    STALLED = "stalled", "Layanan tertahan"
+    INCOMPLETE = "incomplete", "Syarat tidak lengkap"
+
+
 @dataclass(frozen=True)
 class MatterFilter:
-    """Which matters are wanted. `text`: words of number, title or party; `flag`: "late",
-    "stalled", "incomplete" or "mine"; `before`/`after`: the id at the edge of the page before."""
+    """Which matters are wanted. `text`: words of number, title or party; `flag`: the value of a
+    Flag; `before`/`after`: the id at the edge of the page before."""
 
     text: str = ""
     state: str = ""
@@ -104,8 +114,8 @@ def _narrowed(asked: sa.Select[Any], actor: Actor, wanted: MatterFilter) -> sa.S
     if wanted.unit_id is not None:
         asked = asked.where(Matter.unit_id.in_(people.units_below(wanted.unit_id)))
     if wanted.flag:
-        asked = asked.where(_FLAGS[wanted.flag](actor))
-    return _with_text(asked, wanted.text, few=wanted.flag == "mine")
+        asked = asked.where(_FLAGS[Flag(wanted.flag)](actor))
+    return _with_text(asked, wanted.text, few=wanted.flag == Flag.MINE.value)
 
 
 def _with_text(asked: sa.Select[Any], text: str, *, few: bool = False) -> sa.Select[Any]:
@@ -138,15 +148,12 @@ def _stalled(_actor: Actor) -> sa.ColumnElement[bool]:
     return Matter.stalled_at.is_not(None) & (Matter.state == MatterState.HELD)
 
 
-_FLAGS: Mapping[str, Any] = {
-    "late": _late,
-    "stalled": _stalled,
-    "incomplete": lambda _actor: Matter.complete.is_(False),
-    "mine": lambda actor: Matter.id.in_(assigned_to(actor.person_id or 0)),
+_FLAGS: Mapping[Flag, Any] = {
+    Flag.LATE: _late,
+    Flag.STALLED: _stalled,
+    Flag.INCOMPLETE: lambda _actor: Matter.complete.is_(False),
+    Flag.MINE: lambda actor: Matter.id.in_(assigned_to(actor.person_id or 0)),
 }
-
-
-FLAGS = tuple(_FLAGS)
 
 
 def _lines(ids: Sequence[int]) -> list[Line]:

@@ -12,7 +12,7 @@ from app.core import policy
 from app.core.actor import Role
 from app.matters import exports, queries
 from app.matters.forms import FilterForm
-from app.matters.queries import FLAGS, MatterFilter
+from app.matters.queries import Flag, MatterFilter
 from app.matters.routes.front import bp, page
 from app.matters.services import registering
 from app.web import spreadsheets
@@ -44,7 +44,7 @@ def _filter() -> tuple[FilterForm, MatterFilter]:
         state=form.status.data or "",
         kind=form.jenis.data or "",
         unit_id=record_number_or_none(form.unit.data or ""),
-        flag=flag if flag in FLAGS else "",
+        flag=flag if flag in {one.value for one in Flag} else "",
         before=request.args.get("sebelum", type=record_number),
         after=request.args.get("sesudah", type=record_number),
     )

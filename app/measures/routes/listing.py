@@ -23,6 +23,7 @@ from app.web.views import View
 
 _LEVELS = {one.value: one for one in Level}
 _MONTH = 31
+_WITHIN_A_MONTH = "bulan"
 
 
 @bp.get("/rencana")
@@ -40,6 +41,7 @@ def index() -> View:
         query=as_query(wanted),
         counts=queries.counts_visible_to(actor),
         labels=STANDING_LABELS,
+        within_a_month=_WITHIN_A_MONTH,
         clocks=due_of(plans.items),
         standings={one.id: queries.standing_of(one) for one in plans.items},
         waiting=queries.waiting_declarations_visible_to(actor),
@@ -65,7 +67,7 @@ def wanted_in(asked: Mapping[str, str]) -> Wanted:
         level=_LEVELS.get(asked.get("tingkat", "")),
         unit_id=record_number_or_none(asked.get("unit", "")),
         text=" ".join(asked.get("cari", "").split())[:100],
-        due_within=_MONTH if asked.get("jatuh") == "bulan" else None,
+        due_within=_MONTH if asked.get("jatuh") == _WITHIN_A_MONTH else None,
     )
 
 
@@ -76,7 +78,7 @@ def as_query(wanted: Wanted) -> dict[str, Any]:
         "tingkat": wanted.level.value if wanted.level else "",
         "unit": wanted.unit_id,
         "cari": wanted.text,
-        "jatuh": "bulan" if wanted.due_within else "",
+        "jatuh": _WITHIN_A_MONTH if wanted.due_within else "",
     }
     return {name: value for name, value in said.items() if value}
 

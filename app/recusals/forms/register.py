@@ -2,23 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
-
-from flask_babel import lazy_gettext as _l
+from typing import Final
 
 from app.recusals.models import Scope, State, Verdict
-from app.recusals.queries import FLAGS, Filter
+from app.recusals.queries import Filter, Flag
 from app.web.incoming import record_number_or_none
 
-FLAG_LABELS: Mapping[str, Any] = {
-    "in_effect": _l("Sedang berlaku, termasuk yang belum diputus"),
-    "unanswered": _l("Belum ditanggapi atasan"),
-    "no_substitute": _l("Belum ada pengganti"),
-    "breached": _l("Dilanggar"),
-}
 STATES: Final = [one for one in State if one is not State.DRAFT]
 SCOPES: Final = list(Scope)
 VERDICTS: Final = list(Verdict)
+FLAGS: Final = list(Flag)
 
 
 def wanted_in(asked: Mapping[str, str]) -> Filter:
@@ -29,7 +22,7 @@ def wanted_in(asked: Mapping[str, str]) -> Filter:
         scope=_known(asked.get("cakupan"), {one.value for one in Scope}),
         verdict=_known(asked.get("putusan"), {one.value for one in Verdict}),
         unit_id=record_number_or_none(asked.get("unit") or ""),
-        flag=_known(asked.get("tanda"), set(FLAGS)),
+        flag=_known(asked.get("tanda"), {one.value for one in Flag}),
         from_day=_day(asked.get("sejak")),
         to_day=_day(asked.get("hingga")),
     )

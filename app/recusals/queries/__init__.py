@@ -28,8 +28,8 @@ from app.recusals.queries.reading import (
     words_of,
 )
 from app.recusals.queries.register import (
-    FLAGS,
     Filter,
+    Flag,
     exported_visible_to,
     own_visible_to,
     queue_visible_to,
@@ -50,8 +50,8 @@ from app.recusals.queries.waiting import (
 )
 
 __all__ = [
-    "FLAGS",
     "Filter",
+    "Flag",
     "Line",
     "breaches_for",
     "candidates_for",

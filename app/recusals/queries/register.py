@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core import clock, policy
 from app.core.actor import Actor
+from app.core.labels import LabelledEnum
 from app.database.base import db
 from app.database.paging import Paged, page_read
 from app.matters.models import Matter
@@ -76,7 +77,7 @@ def _narrowed(asked: sa.Select[Any], wanted: Filter) -> sa.Select[Any]:
     if wanted.unit_id is not None:
         asked = asked.where(Recusal.unit_id.in_(people.units_below(wanted.unit_id)))
     if wanted.flag:
-        asked = asked.where(_FLAGS[wanted.flag]())
+        asked = asked.where(_FLAGS[Flag(wanted.flag)]())
     if wanted.from_day:
         asked = asked.where(Recusal.requested_at >= _start_of(wanted.from_day))
     if wanted.to_day:
@@ -84,15 +85,21 @@ def _narrowed(asked: sa.Select[Any], wanted: Filter) -> sa.Select[Any]:
     return _with_text(asked, wanted.text.strip())
 
 
-_FLAGS: Mapping[str, Any] = {
-    "unanswered": lambda: Recusal.unanswered & Recusal.answered_at.is_(None),
-    "breached": lambda: Recusal.breached,
-    "no_substitute": lambda: Recusal.substitute_id.is_(None) & Recusal.state.in_(OPEN),
-    "in_effect": lambda: coverage.in_effect_on(clock.today()),
+class Flag(LabelledEnum):
+    """What else may be asked for in the register."""
+
+    IN_EFFECT = "in_effect", "Sedang berlaku, termasuk yang belum diputus"
+    UNANSWERED = "unanswered", "Belum ditanggapi atasan"
+    NO_SUBSTITUTE = "no_substitute", "Belum ada pengganti"
+    BREACHED = "breached", "Dilanggar"
+
+
+_FLAGS: Mapping[Flag, Any] = {
+    Flag.UNANSWERED: lambda: Recusal.unanswered & Recusal.answered_at.is_(None),
+    Flag.BREACHED: lambda: Recusal.breached,
+    Flag.NO_SUBSTITUTE: lambda: Recusal.substitute_id.is_(None) & Recusal.state.in_(OPEN),
+    Flag.IN_EFFECT: lambda: coverage.in_effect_on(clock.today()),
 }
-
-
-FLAGS = tuple(_FLAGS)
 
 
 def _with_text(asked: sa.Select[Any], text: str) -> sa.Select[Any]:

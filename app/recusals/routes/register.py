@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.core.actor import Role
 from app.recusals import exports, queries
-from app.recusals.forms.register import FLAG_LABELS, SCOPES, STATES, VERDICTS, as_query, wanted_in
+from app.recusals.forms.register import FLAGS, SCOPES, STATES, VERDICTS, as_query, wanted_in
 from app.recusals.routes.front import bp, page
 from app.recusals.services import exporting
 from app.web import downloads
@@ -45,7 +45,7 @@ def register() -> View:
         states=STATES,
         scopes=SCOPES,
         verdicts=VERDICTS,
-        flags=FLAG_LABELS,
+        flags=FLAGS,
     )
 
 

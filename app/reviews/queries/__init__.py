@@ -32,6 +32,7 @@ from app.reviews.queries.lists import (
 )
 from app.reviews.queries.matrix import (
     FOLLOW_UP_STATES,
+    LATE,
     FollowUpWanted,
     exported_visible_to,
     follow_ups_to_do_visible_to,
@@ -67,6 +68,7 @@ from app.reviews.queries.visibility import follow_ups_known_to, known_to, questi
 
 __all__ = [
     "FOLLOW_UP_STATES",
+    "LATE",
     "STATES",
     "FollowUpWanted",
     "Wanted",

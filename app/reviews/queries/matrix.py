@@ -25,11 +25,12 @@ _LAST_DAY_FIRST: Final = tuple(column.desc() for column in _BY_DAY)
 # So many are sorted sooner than as many of all are walked through in the order of the index.
 _FEW: Final = 10_000
 FOLLOW_UP_STATES: Final = tuple(FollowUpState)
+LATE: Final = "late"
 
 
 @dataclass(frozen=True)
 class FollowUpWanted:
-    """How the matrix is narrowed. `standing`: a state's value, or "late"."""
+    """How the matrix is narrowed. `standing`: a state's value, or LATE."""
 
     standing: str = ""
     text: str = ""
@@ -72,7 +73,7 @@ def exported_visible_to(actor: Actor, wanted: FollowUpWanted) -> list[FollowUp]:
 
 
 def _matrix(asked: sa.Select[Any], wanted: FollowUpWanted) -> sa.Select[Any]:
-    if wanted.standing == "late":
+    if wanted.standing == LATE:
         asked = asked.where(_is_late())
     elif wanted.standing in {one.value for one in FollowUpState}:
         asked = asked.where(FollowUp.state == FollowUpState(wanted.standing))

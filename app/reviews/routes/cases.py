@@ -1,6 +1,6 @@
 """S-66: the list of cases and the examination room."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, flash, request, url_for
 from flask_babel import gettext as _
@@ -30,8 +30,13 @@ def index() -> View:
         listed=queries.reviews_visible_to(actor, wanted, number),
         wanted=wanted,
         states=queries.STATES,
+        mine=_MINE,
         units=queries.units_for(actor),
     )
+
+
+# What the address says for the cases that wait for its reader.
+_MINE: Final = "saya"
 
 
 def _wanted() -> Wanted:
@@ -39,7 +44,7 @@ def _wanted() -> Wanted:
         wording.state_named(request.args.get("status", "")),
         " ".join(request.args.get("cari", "").split())[:100],
         record_number_or_none(request.args.get("unit", "")),
-        request.args.get("giliran", "") == "saya",
+        request.args.get("giliran", "") == _MINE,
     )
 
 

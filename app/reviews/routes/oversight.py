@@ -32,12 +32,13 @@ def index() -> View:
         wanted=wanted,
         query={"status": wanted.standing, "cari": wanted.text},
         states=queries.FOLLOW_UP_STATES,
+        late=queries.LATE,
         is_late=queries.is_late,
     )
 
 
 def _wanted() -> FollowUpWanted:
-    known = {one.value for one in queries.FOLLOW_UP_STATES} | {"late"}
+    known = {one.value for one in queries.FOLLOW_UP_STATES} | {queries.LATE}
     asked = request.args.get("status", "")
     return FollowUpWanted(
         asked if asked in known else "", " ".join(request.args.get("cari", "").split())[:100]

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.core.actor import Role
 from app.core.errors import NotFound
 from app.people import queries as people
-from app.seasons import exports, queries
+from app.seasons import exports, forms, queries
 from app.seasons.appointees import appointees_for
 from app.seasons.forms import GroupForm, as_query, wanted_in
 from app.seasons.queries import Wanted
@@ -53,6 +53,7 @@ def people_in_season() -> View:
         season=season,
         wanted=wanted,
         query=as_query(wanted),
+        offered=forms,
         people=queries.people_in_season_for(actor, season, wanted, number),
         units=people.units_tree(),
         superiors=queries.superiors_in_season_for(actor, season),
