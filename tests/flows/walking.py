@@ -77,12 +77,14 @@ def hr_proposes(page: Any, recusal: str, look: Look) -> None:
 
 
 def hr_decides(page: Any, recusal: str, look: Look) -> None:
-    """Another decides, and not without the password."""
+    """Another decides: not without the password, and by his own choice."""
     page.goto(recusal)
     follow(page, "Putusan")
     press(page, "Tetapkan dan terbitkan surat")
     assert "Isi kata sandi Anda." in told(page)
+    assert "Pilih putusan." in told(page)  # the proposal's verdict is not chosen for him
     look(page, "putusan-tanpa-sandi")
+    choose(page, "verdict", "approved")
     page.fill("main input[type=password]", PASSWORD)
     press(page, "Tetapkan dan terbitkan surat")
     assert "Putusan ditetapkan." in told_anywhere(page), told(page)

@@ -11,7 +11,8 @@ from app.core import clock
 from app.database.base import db
 from app.outbox import services as outbox
 from app.recusals import coverage, queries
-from app.recusals.models import Recusal, State
+from app.recusals.models import Recusal, State, Verdict
+from app.recusals.services import deciding
 from tests.matters.stage import person_id
 from tests.recusals import stage
 from tests.statements import questions
@@ -158,6 +159,35 @@ def ruling_fields(recusal: Recusal, **changed: Any) -> dict[str, Any]:
         "keepers-0-person": "", "keepers-0-person_id": "", "copies": [str(person_id("e17"))],
         "revision": str(recusal.revision), **day("starts_on"), **changed,
     }  # fmt: skip
+
+
+def chosen_in(page: str) -> list[str]:
+    return re.findall(r'<input[^>]*name="verdict"[^>]*\bchecked\b[^>]*>', page)
+
+
+def test_no_verdict_is_chosen_before_whoever_decides_has_chosen_it(client: Visitor) -> None:
+    recusal = stage.answered(stage.permit())
+    path = f"/penarikan-diri/{recusal.id}/putusan"
+    for who, more in (("e45", {}), ("e44", {"password": PASSWORD})):
+        page = client.be(who).get(path).text
+        assert page.count('name="verdict"') == len(Verdict)
+        assert not chosen_in(page), who
+        nothing = ruling_fields(newest(), **more, reason="Tetap ditulis.")
+        del nothing["verdict"]
+        answer = client.post(path, data=nothing)
+        assert answer.status_code == 422
+        assert answer.text.count("Pilih putusan.") == 2, who  # above, and beside the field
+        assert "Tetap ditulis." in answer.text
+        assert not chosen_in(answer.text), who
+        assert client.post(path, data=ruling_fields(newest(), **more)).status_code == 303
+    assert newest().state is State.IN_FORCE
+
+
+def test_who_decides_reads_what_was_proposed(client: Visitor) -> None:
+    recusal = stage.answered(stage.permit())
+    deciding.propose(stage.hr("e45"), recusal, stage.ruling())
+    page = client.be("e44").get(f"/penarikan-diri/{recusal.id}/putusan").text
+    assert re.search(r"Usul [^:<]+: Disetujui\.", page)
 
 
 def test_hr_decides_on_one_page_that_shows_everything(client: Visitor) -> None:

@@ -23,7 +23,7 @@ from app.matters.models import Matter
 from app.matters.queries import MatterFacts
 from app.people import queries as people
 from app.recusals import coverage
-from app.recusals.models import Breach, Gatekeeper, Recusal, RecusalInterest, Stance, Step, Verdict
+from app.recusals.models import Breach, Gatekeeper, Recusal, RecusalInterest, Step
 
 TABLE = "recusals"
 
@@ -129,13 +129,14 @@ def words_of(found: Recusal, step: Step) -> dict[str, Any]:
 
 
 def suggested_ruling_for(actor: Actor, found: Recusal) -> dict[str, Any]:
-    """The proposal, for whoever decides; before one is made, what the superior gave."""
+    """The proposal, for whoever decides; before one is made, what the superior gave.
+
+    The verdict itself is suggested to nobody: whoever decides makes the choice.
+    """
     policy.require(actor, "recusal.read_reasons", found)
     if found.proposed_at is not None:
-        return words_of(found, Step.PROPOSED)
-    supported = found.stance is Stance.SUPPORT
+        return {**words_of(found, Step.PROPOSED), "verdict": None}
     return {
-        "verdict": Verdict.APPROVED.value if supported else None,
         "substitute_id": found.substitute_id,
         "starts_on": found.starts_on,
         "ends_on": found.ends_on,
