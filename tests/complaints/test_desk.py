@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask import url_for
 
 from app.accounts import queries as accounts
 from app.accounts.models import RoleRevocation
 from app.complaints.models import Complaint, Message, State, Step
 from app.complaints.queries import desk
+from app.complaints.workflow import FLOW
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.database.base import db
@@ -20,7 +22,7 @@ from app.matters.services import deciding
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.regulations.wording import alleged
-from tests.complaints.stage import a_complaint, a_whole_one, of
+from tests.complaints.stage import a_complaint, a_whole_one, actor_of, of
 from tests.matters import stage as matters
 from tests.statements import questions
 
@@ -461,3 +463,72 @@ def test_what_is_no_name_is_refused_with_words_where_a_case_is_checked(client, t
     answer = client.post(address, data={"kind": "org", **typed})
     assert answer.status_code == 422
     assert words in answer.text
+
+
+# Beside the steps of the workflow: what each of these pages asks of the case.
+HANDLED = (State.RECEIVED, State.VERIFIED, State.EXAMINING)
+STEP_OF = {
+    "desk.ask": "ask", "desk.refer": "refer", "desk.merge": "merge",
+    "desk.propose": "propose_refusal", "desk.hand_back": "hand_back", "desk.refuse": "refuse",
+    "desk.reopen": "reopen", "desk.let_go": "let_go", "desk.go_on": "go_on",
+    "desk.take_up": "take_up", "desk.correct_decider": "recast",
+}  # fmt: skip
+STATES_OF = {
+    "desk.show": tuple(State), "desk.step_aside": tuple(State), "desk.classify": (State.RECEIVED,),
+    "desk.check": HANDLED, "desk.stop": HANDLED,
+}  # fmt: skip
+
+
+def addresses_of_a_case(app) -> list[str]:
+    """Every page of the desk that names a case."""
+    return sorted(
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("desk.")
+        and "GET" in rule.methods
+        and rule.arguments == {"complaint_id"}
+    )
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_step_that_is_impossible_in_a_state_shows_no_page_at_its_address(app, client, state):
+    matter = matters.recorded("e29")
+    found = a_complaint(accused="e32", state=state, subject_id=of("e32"), matter_id=matter.id)
+    client.be("e56")
+    actor, pages = actor_of("e56"), addresses_of_a_case(app)
+    assert set(pages) == {*STEP_OF, *STATES_OF}
+    for endpoint in pages:
+        possible = (
+            FLOW.may(found, STEP_OF[endpoint], actor)
+            if endpoint in STEP_OF
+            else state in STATES_OF[endpoint]
+        )
+        with app.test_request_context():
+            path = url_for(endpoint, complaint_id=found.id)
+        answer = client.get(path)
+        if possible:
+            assert answer.status_code == 200, endpoint
+        elif endpoint == "desk.classify":
+            assert answer.location == f"/meja-aduan/{found.id}"
+        else:
+            assert answer.status_code in (403, 409), endpoint
+            assert '<form method="post"' not in answer.text.split("<main")[1], endpoint
+            if answer.status_code == 409:
+                assert f'href="/meja-aduan/{found.id}"' in answer.text, endpoint
+
+
+def test_what_cannot_be_searched_or_held_says_why_before_its_page_is_drawn(client) -> None:
+    found = a_complaint(words="kepala dinas")
+    client.be("e57")
+    for tail, why in (("cek-silang", "Tetapkan dulu terlapornya."),
+                      ("hentikan", "Hubungkan dulu aduan ini dengan urusan di register.")):  # fmt: skip
+        answer = client.get(f"/meja-aduan/{found.id}/{tail}")
+        assert answer.status_code == 409
+        assert why in answer.text
+
+
+def test_a_second_proposal_is_not_begun_while_one_waits(client) -> None:
+    found = a_complaint(accused="e32", refusal_proposed_by_id=of("e31"))
+    answer = client.be("e56").get(f"/meja-aduan/{found.id}/tidak-diproses")
+    assert answer.status_code == 409
+    assert "Usul tidak diproses sudah ada dan menunggu inspektur lain." in answer.text

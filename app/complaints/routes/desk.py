@@ -225,8 +225,9 @@ def stop(complaint_id: int) -> View:
     """A matter is held while the complaint is handled: asked once more, people wait for it."""
     actor, form = current_actor(), ConfirmForm()
     found = reading.complaint_for(actor, complaint_id)
+    classifying.check_stoppable(found)
     if form.validate_on_submit() and went_through(
-        form, lambda: classifying.stop_matter(actor, found), also=(WrongState,)
+        form, lambda: classifying.stop_matter(actor, found)
     ):
         return _back(complaint_id, _("Urusan diminta dihentikan dulu. Kepala unit diberi tahu."))
     matter = dossier.matter_of_for(actor, found)
@@ -249,6 +250,8 @@ def check(complaint_id: int) -> View:
     """Open a screening for this complaint; it goes on at its own page (S-81)."""
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
+    if request.method == "GET":  # what is typed meanwhile is refused beside it
+        checking.check_searchable(found)
     form = CheckForm()
     if form.validate_on_submit():
         opened = result_of(form, lambda: _opened(form, found), also=(NotAllowed, WrongState))
@@ -305,6 +308,7 @@ def correct_decider(complaint_id: int) -> View:
 def ask(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
+    FLOW.check(found, "ask", actor)
     form = AskForm()
     if request.method == "POST" and request.form.get("aksi") == "isi":
         form.text.data = "\n".join(REQUESTS[Lack(one)] for one in form.lacks.data or ())
@@ -323,6 +327,7 @@ def ask(complaint_id: int) -> View:
 def merge(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
+    FLOW.check(found, "merge", actor)
     form = MergeForm(data={"into": request.args.get("ke", "")})
     if form.validate_on_submit() and went_through(
         form,
@@ -337,6 +342,7 @@ def merge(complaint_id: int) -> View:
 def refer(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
+    FLOW.check(found, "refer", actor)
     form = ReferForm()
     if form.validate_on_submit() and went_through(
         form, lambda: refusing.refer(actor, found, form.chosen, form.reason.data or "")
@@ -350,6 +356,8 @@ def refer(complaint_id: int) -> View:
 def propose(complaint_id: int) -> View:
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
+    if request.method == "GET":
+        refusing.check_proposable(actor, found)
     form = RefuseForm()
     if form.validate_on_submit() and went_through(
         form,
@@ -385,7 +393,7 @@ def refuse(complaint_id: int) -> View:
 @signed_in
 def hand_back(complaint_id: int) -> View:
     return _with_reason(
-        complaint_id, _("Kembalikan usul"), refusing.hand_back, _("Dikembalikan."),
+        complaint_id, "hand_back", _("Kembalikan usul"), refusing.hand_back, _("Dikembalikan."),
         _("Aduan tetap ditangani. Pengusul diberi tahu dan membaca alasan Anda di riwayat."),
     )  # fmt: skip
 
@@ -394,7 +402,7 @@ def hand_back(complaint_id: int) -> View:
 @signed_in
 def reopen(complaint_id: int) -> View:
     return _with_reason(
-        complaint_id, _("Buka kembali"), completing.reopen, _("Aduan dibuka kembali."),
+        complaint_id, "reopen", _("Buka kembali"), completing.reopen, _("Aduan dibuka kembali."),
         _("Aduan kembali ke meja aduan, dan jangka waktu pemeriksaannya dimulai lagi dari awal."),
     )  # fmt: skip
 
@@ -404,7 +412,7 @@ def reopen(complaint_id: int) -> View:
 def let_go(complaint_id: int) -> View:
     """The reporter takes it back, and the Inspektorat agrees."""
     return _with_reason(
-        complaint_id, _("Terima pencabutan"), withdrawing.let_go, _("Pencabutan diterima."),
+        complaint_id, "let_go", _("Terima pencabutan"), withdrawing.let_go, _("Pencabutan diterima."),
         _("Penanganan berhenti. Inspektorat masih dapat melanjutkannya atas inisiatif sendiri."),
     )  # fmt: skip
 
@@ -414,7 +422,7 @@ def let_go(complaint_id: int) -> View:
 def go_on(complaint_id: int) -> View:
     """The reporter takes it back, and the Inspektorat goes on."""
     return _with_reason(
-        complaint_id, _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.go_on,
+        complaint_id, "go_on", _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.go_on,
         _("Pemeriksaan dilanjutkan."),
         _("Aduan tetap ditangani walau pelapor minta mencabutnya. Jangka waktunya tetap berjalan."),
     )  # fmt: skip
@@ -425,7 +433,7 @@ def go_on(complaint_id: int) -> View:
 def take_up(complaint_id: int) -> View:
     """What was withdrawn is taken up by the Inspektorat."""
     return _with_reason(
-        complaint_id, _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.take_up,
+        complaint_id, "take_up", _("Lanjutkan atas inisiatif Inspektorat"), withdrawing.take_up,
         _("Aduan dilanjutkan."),
         _("Aduan kembali ke meja aduan, dan jangka waktu pemeriksaannya dimulai lagi dari awal."),
     )  # fmt: skip
@@ -436,7 +444,7 @@ def take_up(complaint_id: int) -> View:
 def step_aside(complaint_id: int) -> View:
     """The handler is concerned himself: another one takes it, and for him it is gone."""
     return _with_reason(
-        complaint_id, _("Serahkan ke petugas lain"), handing.step_aside,
+        complaint_id, None, _("Serahkan ke petugas lain"), handing.step_aside,
         _("Penanganan diserahkan. Aduan ini tidak tampil lagi bagi Anda."),
         _(
             "Aduan ini langsung hilang dari layar Anda dan ditangani petugas lain. Tidak dapat"
@@ -446,11 +454,19 @@ def step_aside(complaint_id: int) -> View:
 
 
 def _with_reason(
-    complaint_id: int, title: str, act: Callable[..., Any], said: str, means: str
+    complaint_id: int,
+    step: str | None,
+    title: str,
+    act: Callable[..., Any],
+    said: str,
+    means: str,
 ) -> View:
-    """`means`: what follows, read before it is done."""
+    """`step`: of the workflow, None for one that every state allows; `means`: what follows, read
+    before it is done."""
     actor = current_actor()
     found = reading.complaint_for(actor, complaint_id)
+    if step is not None:
+        FLOW.check(found, step, actor)
     form = ReasonForm()
     if form.validate_on_submit() and went_through(
         form, lambda: act(actor, found, form.reason.data or "")

@@ -42,6 +42,15 @@ def unsearchable(complaint: Complaint) -> list[str]:
     return [name for name in named if problem_with(name)]
 
 
+def check_searchable(complaint: Complaint) -> int:
+    """The accused. Raises WrongState once it is over, and before the accused is confirmed."""
+    if complaint.state not in _CHECKABLE:
+        raise WrongState("Aduan ini sudah tidak dicek silang.")
+    if complaint.subject_id is None:
+        raise WrongState("Tetapkan dulu terlapornya.")
+    return complaint.subject_id
+
+
 @use_case
 def open_check(actor: Actor, complaint: Complaint, further: Sequence[Party] = ()) -> Screening:
     """Search the register as of the day of the decision; the case is the written reason.
@@ -50,16 +59,13 @@ def open_check(actor: Actor, complaint: Complaint, further: Sequence[Party] = ()
     accused is confirmed; NotAllowed when the day's budget is spent.
     """
     policy.require(actor, "complaint.read", complaint)
-    if complaint.state not in _CHECKABLE:
-        raise WrongState("Aduan ini sudah tidak dicek silang.")
-    if complaint.subject_id is None:
-        raise WrongState("Tetapkan dulu terlapornya.")
+    subject_id = check_searchable(complaint)
     matter = matters.matter(complaint.matter_id) if complaint.matter_id else None
     parties = [*parties_to_check(complaint), *further][:MOST_PARTIES]
     if not parties:
         raise Invalid(fields={"name": "Tulis sedikitnya satu pihak untuk dicek."})
     wanted = ScreeningWanted(
-        subject_id=complaint.subject_id,
+        subject_id=subject_id,
         parties=[_wanted(one) for one in parties],
         decision_on=decision_day(complaint),
         reason=f"Cek silang pada penerimaan aduan {complaint.number}.",

@@ -24,12 +24,15 @@ from app.database.transaction import SOMEONE_WAS_FASTER, use_case
 from app.matters import queries as matters
 from app.matters.models import HoldCause
 from app.matters.services import stopping
+from app.matters.workflow import FLOW as MATTER_FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
 
 LEAST_TEXT: Final = 20  # letters
 LEAST_EXTRACT: Final = 50  # letters
 MOST_ALLEGATIONS: Final = 6
+# While the desk or an examiner has it.
+_HANDLED: Final = (State.RECEIVED, State.VERIFIED, State.EXAMINING)
 NO_ALLEGATION = "Tambah sedikitnya satu dugaan."
 
 
@@ -191,17 +194,33 @@ def last_finding(complaint: Complaint) -> Mapping[str, Any]:
 def stop_matter(actor: Actor, complaint: Complaint) -> None:
     """Minta dihentikan dulu: a decision is imminent, so nobody goes on with the matter (N-26).
 
-    Raises WrongState without a matter in the register, or when it is decided already.
+    Raises WrongState (see `check_stoppable`).
     """
     policy.require(actor, "complaint.read", complaint)
-    if complaint.matter_id is None:
-        raise WrongState("Hubungkan dulu aduan ini dengan urusan di register.")
+    matter_id = check_stoppable(complaint)
     complaint.urgent = True
-    stopping.hold(SYSTEM, complaint.matter_id, None, HoldCause.INSPECTION, origin=complaint)
+    stopping.hold(SYSTEM, matter_id, None, HoldCause.INSPECTION, origin=complaint)
     events.emit(
         Event(MATTER_STOPPED, actor, complaint,
-              {"number": complaint.number, "matter_id": complaint.matter_id})
+              {"number": complaint.number, "matter_id": matter_id})
     )  # fmt: skip
+
+
+def check_stoppable(complaint: Complaint) -> int:
+    """The matter that can be held for it. Raises WrongState once it is handled no more, without a
+    matter in the register, and when that matter runs no more."""
+    if complaint.state not in _HANDLED:
+        raise WrongState(
+            Sentence(
+                "Urusan tidak bisa lagi dihentikan untuk aduan ini: statusnya sekarang “%(state)s”.",
+                state=complaint.state,
+            )
+        )
+    matter = matters.matter(complaint.matter_id) if complaint.matter_id is not None else None
+    if matter is None:
+        raise WrongState("Hubungkan dulu aduan ini dengan urusan di register.")
+    MATTER_FLOW.check(matter, "hold", SYSTEM)
+    return matter.id
 
 
 def unfinished(complaint: Complaint) -> list[str]:

@@ -39,12 +39,17 @@ def refer(actor: Actor, complaint: Complaint, channel: OtherChannel | None, reas
     _tell_end(complaint, "referred")
 
 
-@use_case
-def propose_refusal(actor: Actor, complaint: Complaint, ground: Ground | None, reason: str) -> None:
-    """Say that it cannot be handled, and why; another inspector decides (two pairs of eyes)."""
+def check_proposable(actor: Actor, complaint: Complaint) -> None:
+    """Raise NotAllowed, or WrongState: in this state, or while a proposal waits."""
     FLOW.check(complaint, "propose_refusal", actor)
     if complaint.refusal_proposed_by_id is not None:
         raise WrongState("Usul tidak diproses sudah ada dan menunggu inspektur lain.")
+
+
+@use_case
+def propose_refusal(actor: Actor, complaint: Complaint, ground: Ground | None, reason: str) -> None:
+    """Say that it cannot be handled, and why; another inspector decides (two pairs of eyes)."""
+    check_proposable(actor, complaint)
     wrong = short_reason(reason)
     if ground is None:
         wrong["ground"] = "Pilih alasan dari daftar."
