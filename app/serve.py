@@ -40,17 +40,17 @@ _MOST_BYTES = LARGEST_BODY + 1024
 
 @click.command("serve")
 @click.option("--bind", default=lambda: os.environ.get("SADAR_BIND", "127.0.0.1:8000"))
-@click.option("--threads", default=8, show_default=True, help="Of each process.")
+@click.option("--threads", default=8, show_default=True, help="Banyaknya utas tiap proses.")
 @click.option(
     "--processes", default=1, show_default=True, type=click.IntRange(1, 16),
-    help="Python computes on one core in each process.",
+    help="Tiap proses Python menghitung di satu inti prosesor.",
 )  # fmt: skip
-@click.option("--upgrade", is_flag=True, help="Bring the schema up to date first.")
+@click.option("--upgrade", is_flag=True, help="Mutakhirkan skema basis data lebih dulu.")
 @with_appcontext
 def serve(bind: str, threads: int, *, processes: int, upgrade: bool) -> None:
-    """Serve the application until it is told to stop, finishing what it has begun.
+    """Layani aplikasi sampai dihentikan; yang sudah dimulai diselesaikan dulu.
 
-    BIND is an address with its port, or unix:/path/of/a/socket for a proxy on this machine.
+    BIND: alamat dengan port, atau unix:/jalur/soket untuk proksi di mesin ini.
     """
     if upgrade:
         flask_migrate.upgrade()

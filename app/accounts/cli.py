@@ -10,17 +10,20 @@ from app.core.actor import SYSTEM
 from app.core.errors import DomainError
 from app.people import queries as people
 
-accounts = AppGroup("accounts", help="Accounts of staff: the first admin of a new installation.")
+accounts = AppGroup("accounts", help="Akun pegawai: admin pertama pemasangan baru.")
 
 
 @accounts.command("create")
-@click.option("--nip", required=True, help="NIP of somebody in the staff register.")
+@click.option("--nip", required=True, help="NIP seseorang di daftar pegawai.")
 @click.option(
-    "--role", "role_name", type=click.Choice([one.value for one in GRANTABLE]), required=True
+    "--role", "role_name", type=click.Choice([one.value for one in GRANTABLE]), required=True,
+    help="Peran yang diberikan.",
+)  # fmt: skip
+@click.option(
+    "--reason", default="Pemasangan aplikasi", show_default=True, help="Tercatat di jejak."
 )
-@click.option("--reason", default="Pemasangan aplikasi", show_default=True)
 def create(nip: str, role_name: str, reason: str) -> None:
-    """Open an account, grant it a role and print its activation code once."""
+    """Buka akun, beri satu peran, dan cetak kode aktivasinya sekali."""
     person = people.person_by_nip(nip)
     if person is None:
         raise click.ClickException(f"NIP {nip} tidak ada di daftar pegawai.")
@@ -39,10 +42,10 @@ def create(nip: str, role_name: str, reason: str) -> None:
 
 
 @accounts.command("reset-factor")
-@click.option("--nip", required=True, help="NIP of the holder.")
-@click.option("--reason", required=True)
+@click.option("--nip", required=True, help="NIP pemilik akun.")
+@click.option("--reason", required=True, help="Tercatat di jejak.")
 def reset_factor(nip: str, reason: str) -> None:
-    """Take a lost second factor off an account: for the last admin, whom nobody else can help."""
+    """Lepas verifikasi dua langkah yang hilang: untuk admin terakhir, yang tidak bisa ditolong siapa pun."""
     person = people.person_by_nip(nip)
     if person is None:
         raise click.ClickException(f"NIP {nip} tidak ada di daftar pegawai.")

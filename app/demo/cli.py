@@ -13,7 +13,7 @@ from app.demo.seed import anchor, seed
 # What happened in the city on its last day happened by noon: before noon the day is still to come.
 _ITS_MORNING = timedelta(hours=12)
 
-demo = AppGroup("demo", help="Kota Contoh, the demo city.")
+demo = AppGroup("demo", help="Kota Contoh, kota demo.")
 
 
 def last_whole_morning() -> date:
@@ -22,13 +22,14 @@ def last_whole_morning() -> date:
 
 
 @demo.command("seed")
-@click.option("--date", "wanted", type=click.DateTime(["%Y-%m-%d"]), default=None)
-@click.option("--complaints/--no-complaints", default=True, help="With the cases of the desk.")
+@click.option("--date", "wanted", type=click.DateTime(["%Y-%m-%d"]), default=None,
+              help="Hari terakhir kota itu.")  # fmt: skip
+@click.option("--complaints/--no-complaints", default=True, help="Dengan perkara di meja aduan.")
 def seed_command(wanted: datetime | None, *, complaints: bool) -> None:
-    """Build the demo city as of a day (today unless given; before noon, yesterday). Does nothing when it exists."""
+    """Bangun kota demo per suatu hari (hari ini; sebelum tengah hari, kemarin). Tidak berbuat apa-apa bila sudah ada."""
     if not current_app.config["DEMO"]:
         raise click.ClickException(
-            "SADAR_DEMO=1 is needed: demo data never enters a real register."
+            "SADAR_DEMO=1 diperlukan: data demo tidak pernah masuk ke register yang sebenarnya."
         )
     day = wanted.date() if wanted else last_whole_morning()
     try:

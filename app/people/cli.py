@@ -15,25 +15,25 @@ from app.core.errors import Invalid
 from app.people import columns, queries, services, staff_file
 from app.people.importer import Judgement, Verdict
 
-people = AppGroup(
-    "people", help="The staff register: import a staff file, check the superior line."
-)
+people = AppGroup("people", help="Daftar pegawai: impor berkas pegawai, periksa garis atasan.")
 
 _SHOWN = {Verdict.WARN: "PERINGATAN", Verdict.REJECT: "DITOLAK"}
 
 
 @people.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Judge every line and change nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
-@click.option("--complete", is_flag=True, help="The file lists everybody: others have left.")
-@click.option("--from", "from_day", type=click.DateTime(["%Y-%m-%d"]), help="Holds from this day.")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=HEADING", help="Name a column.")
+@click.option("--dry-run", is_flag=True, help="Nilai setiap baris tanpa mengubah apa pun.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak laporan sebagai satu objek JSON.")
+@click.option("--complete", is_flag=True, help="Berkas memuat semua orang: yang lain sudah keluar.")
+@click.option(
+    "--from", "from_day", type=click.DateTime(["%Y-%m-%d"]), help="Berlaku sejak hari ini."
+)
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=JUDUL", help="Tunjuk kolom.")
 def import_file(
     file: Path, dry_run: bool, as_json: bool, complete: bool, from_day: datetime | None,
     mapping: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Import FILE (CSV or XLSX). Exit code 1: the file as a whole could not be read."""
+    """Impor FILE (CSV atau XLSX). Keluar 1 bila berkasnya tidak dapat dibaca."""
     try:
         data = _bytes_of(file)
         chosen = _chosen(data, mapping)
@@ -54,7 +54,7 @@ def import_file(
 
 @people.command("problems")
 def problems() -> None:
-    """List loops in the superior line, superiors who have gone, and people without one."""
+    """Tunjukkan garis atasan yang berputar, atasan yang sudah keluar, dan pegawai tanpa atasan."""
     found = queries.superior_problems()
     for one in found:
         click.echo(one.sentence)
@@ -78,7 +78,7 @@ def _chosen(data: bytes, mapping: Iterable[str]) -> dict[str, int | None]:
     for pair in mapping:
         field, _, heading = pair.partition("=")
         if field not in columns.SYNONYMS:
-            raise click.BadParameter(f"{field}: one of {', '.join(columns.SYNONYMS)}")
+            raise click.BadParameter(f"{field}: salah satu dari {', '.join(columns.SYNONYMS)}")
         chosen[field] = columns.column_named(layout, heading)
         if heading and chosen[field] is None:
             raise staff_file.Unreadable(f"Kolom “{heading}” tidak ada di berkas.")
