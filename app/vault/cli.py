@@ -17,7 +17,7 @@ from app.people import queries as people
 from app.people.models import Person
 from app.vault import keyring, office, queries
 from app.vault.models import Custodian
-from app.vault.services import keeping, unlocking
+from app.vault.services import keeping, retaining, unlocking
 from app.vault.services.keeping import Sheets
 
 vault = AppGroup("vault", help="Brankas identitas: kunci para kustodian.")
@@ -148,6 +148,26 @@ def recover(nip: str) -> None:
     except DomainError as refusal:
         raise _refused(refusal) from None
     click.echo("Kunci dibungkus ulang. Kembalikan kedua lembar ke amplop bersegel baru.")
+
+
+@vault.command("erase")
+@click.option("--confirm", is_flag=True, help="Hapus sekarang; dua kustodian mengetik frasa sandi.")
+def erase(*, confirm: bool) -> None:
+    """Tunjukkan identitas yang masa simpannya habis; dengan --confirm, hapus untuk selamanya."""
+    due = retaining.due(SYSTEM)
+    for one in due:
+        click.echo(f"{one.number}: ditutup {one.closed_on:%d-%m-%Y}")
+    click.echo(f"{len(due)} identitas habis masa simpannya.")
+    if not due or not confirm:
+        return
+    try:
+        keys = _unlocked([one for one in office.in_office() if office.able(one)][: office.FEWEST])
+        number = retaining.erase_due(SYSTEM, keys)
+    except DomainError as refusal:
+        raise _refused(refusal) from None
+    click.echo(
+        f"{number} identitas dihapus. Cadangan lama masih memuatnya, tersegel, sampai habis."
+    )
 
 
 @vault.command("drill")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.core.actor import Actor
 from app.core.errors import NotFound
@@ -19,6 +20,8 @@ class SubjectKind:
     numbers: Callable[[Collection[int]], Mapping[int, str]]
     # Who else is told of every opening: the Inspektur, unless it concerns him.
     told: Callable[[int], Iterable[int]]
+    # On which day each of the records was closed; those that run, or are held, are left out.
+    closed_on: Callable[[Collection[int]], Mapping[int, date]] = lambda _ids: {}
     # The record's own page for its handlers.
     page_of: Callable[[int], str | None] = lambda _id: None
     # What the parts of an identity are called (Indonesian), in the order in which they are read.

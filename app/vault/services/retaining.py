@@ -1,0 +1,77 @@
+"""Identities whose time is over: shown to the operator, destroyed by two custodians together (P-28)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from nacl.public import PrivateKey
+
+from app.core import clock, policy
+from app.core.actor import Actor
+from app.core.errors import Invalid
+from app.database.base import db
+from app.database.transaction import use_case
+from app.deadlines import queries as deadlines
+from app.vault import office
+from app.vault.models import Identity, Opening
+from app.vault.services.sealing import erase
+from app.vault.subjects import kind_of
+
+TERM = "hapus_identitas_pelapor"
+
+
+@dataclass(frozen=True)
+class Due:
+    """An identity that is kept no longer: of which record, closed on which day."""
+
+    subject_type: str
+    subject_id: int
+    number: str
+    closed_on: date
+
+
+def due(actor: Actor) -> list[Due]:
+    """Those whose record has been closed for the whole term of the law of that day.
+
+    Left out are records that run again or are held (an objection, a report of retaliation), and
+    identities that somebody has asked to open.
+    """
+    policy.require(actor, "vault.keep")
+    return sorted(_due(), key=lambda one: (one.closed_on, one.number))
+
+
+def _due() -> Iterator[Due]:
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    asked_for = sa.select(Opening.identity_id).where(Opening.state.in_(office.RUNNING))
+    kept = sa.select(Identity.subject_type, Identity.subject_id).where(
+        Identity.erased_at.is_(None), Identity.id.not_in(asked_for)
+    )
+    for subject_type, subject_id in db.session.execute(kept):
+        by_kind[subject_type].append(subject_id)
+    for subject_type, ids in by_kind.items():
+        kind = kind_of(subject_type)
+        closed = {
+            one: day
+            for one, day in kind.closed_on(ids).items()
+            if deadlines.due_on(TERM, day) < clock.today()
+        }
+        numbers = kind.numbers(closed)
+        for one, day in closed.items():
+            yield Due(subject_type, one, numbers[one], day)
+
+
+@use_case
+def erase_due(actor: Actor, keys: Mapping[int, PrivateKey]) -> int:
+    """Destroy all that are due, for good; gives how many. Each is told to the trail.
+
+    `keys` are those of two custodians in office (by custodian id), unlocked by their own
+    passphrases: their consent. Raises Invalid without two.
+    """
+    policy.require(actor, "vault.keep")
+    known = {one.id: one.public_key for one in office.in_office()}
+    agreed = [one for one, key in keys.items() if known.get(one) == bytes(key.public_key)]
+    if len(agreed) < office.FEWEST:
+        raise Invalid("Diperlukan dua kustodian.")
+    return sum(erase(actor, one.subject_type, one.subject_id) for one in due(actor))
