@@ -63,7 +63,11 @@ def issue_code(actor: Actor, person_id: int) -> PrintedCode:
     account = queries.account_of(person_id) or open_account(actor, person_id)
     policy.require(actor, "account.issue_code", account)
     if account.state not in (AccountState.INVITED, AccountState.ACTIVE):
-        raise WrongState(f"Akun ini {account.state.label.lower()}. Buka dulu, lalu cetak kode.")
+        raise WrongState(
+            Sentence(
+                "Status akun ini “%(state)s”. Buka dulu, lalu cetak kode.", state=account.state
+            )
+        )
     code, now = new_code(), clock.now()
     db.session.add(
         ActivationCode(

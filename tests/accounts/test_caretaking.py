@@ -235,8 +235,10 @@ def test_a_waiting_account_can_be_let_in_before_its_time(client, app, admin, emp
 def test_a_disabled_account_comes_back_only_through_a_new_code(client, admin, employee):
     actor = as_actor(admin)
     caretaking.change_state(actor, employee.id, "disable", "Pindah instansi")
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState, match="Buka dulu, lalu cetak kode") as refused:
         caretaking.issue_code(actor, employee.id)
+    # In English, too, the state is read in words.
+    assert refused.value.message.values == {"state": AccountState.DISABLED}
     caretaking.change_state(actor, employee.id, "enable", "Kembali")
     assert client.sign_in(employee.nip, PASSWORD).status_code == 422
     assert caretaking.issue_code(actor, employee.id).code

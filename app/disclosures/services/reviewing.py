@@ -172,13 +172,13 @@ def _problems_of(assessed: AssessmentInput, row: InterestVersion) -> dict[str, s
         found[f"{prefix}.direction"] = (
             "Tingkat Sedang dan Tinggi harus punya penanganan. Tulis arahan."
         )
-    for name, codes, word in (
-        ("forms", assessed.forms, "bentuk"),
-        ("kinds", assessed.kinds, "jenis"),
-        ("sources", assessed.sources, "sumber penyebab"),
+    for name, codes, sentence in (
+        ("forms", assessed.forms, "Pilih sedikitnya satu bentuk."),
+        ("kinds", assessed.kinds, "Pilih sedikitnya satu jenis."),
+        ("sources", assessed.sources, "Pilih sedikitnya satu sumber penyebab."),
     ):
         if not codes:
-            found[f"{prefix}.{name}"] = f"Pilih sedikitnya satu {word}."
+            found[f"{prefix}.{name}"] = sentence
     return found
 
 
