@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.audit import curtains
 from app.audit.events import READ
 from app.audit.models import AuditEntry
+from app.audit.vocabulary import RecordKind, kind_of
 from app.core import clock, events, policy
 from app.core.actor import Actor, Role
 from app.database.base import db
@@ -43,6 +44,10 @@ class Line:
     def roles(self) -> list[Role]:
         known = {role.value: role for role in Role}
         return [known[value] for value in self.entry.roles if value in known]
+
+    @property
+    def kind(self) -> RecordKind | str:
+        return kind_of(self.entry.subject_type)
 
 
 @dataclass(frozen=True)

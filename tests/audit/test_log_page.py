@@ -2,13 +2,18 @@
 
 import csv
 import io
+import re
 
 import pytest
+import sqlalchemy as sa
 
 from app.audit import queries, services
+from app.audit.models import AuditEntry
 from app.audit.queries import Filter, log_visible_to
+from app.audit.vocabulary import kind_of
 from app.core.actor import Role
 from app.core.errors import NotAllowed
+from app.database.base import db
 from tests.audit.test_chain import OFFICER, Thing, something_happens
 from tests.factories.accounts import PASSWORD, a_person, an_account, as_actor
 
@@ -98,3 +103,12 @@ def test_the_export_is_safe_in_a_spreadsheet_and_is_itself_logged(client, keeper
     assert rows[0]["alasan"] == '\'=HYPERLINK("x")'
     assert rows[0]["pelaku"] == "Wira Dananjaya, S.T."
     assert "Log akses &amp; perubahan diunduh" in client.get("/admin/log").text
+
+
+def test_every_record_of_the_city_is_called_by_a_word_and_not_by_its_table(client, city):
+    kinds = {entry.subject_type: entry for entry in db.session.scalars(sa.select(AuditEntry))}
+    assert len(kinds) > 15
+    assert [name for name in kinds if kind_of(name) == name] == []
+    page = client.be("e49").get("/admin/log?tindakan=matter.recorded").text
+    told = re.findall(r'data-label="Catatan"><span class="cell">([^<]+)', page)
+    assert {one.strip() for one in told} == {"Urusan"}
