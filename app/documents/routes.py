@@ -76,7 +76,7 @@ def download(document_id: int) -> Response:
         failed = queries.gave_up(document)
         text = render_template("documents/preparing.html", document=document, failed=failed)
         return make_response(text, _ACCEPTED)
-    if document.holder_person_id != actor.person_id:
+    if document.holder_person_id != actor.person_id and request.method != "HEAD":
         record_reading(actor, document, f"Mengunduh surat nomor {document.number}")
     return _served(document.content, document.number)
 

@@ -240,6 +240,19 @@
     input.addEventListener("blur", () => setTimeout(close, 150));
   };
 
+  /* Something is being made: asked about in the background, so that no page is taken away while it is read;
+     loaded anew only when it is there. The type is asked first: a letter is fetched once. */
+  const awaitIt = (place) => setTimeout(async () => {
+    try {
+      const type = (await fetch(location.href, { method: "HEAD" })).headers.get("content-type") || "";
+      const text = type.startsWith("text/html") ? await (await fetch(location.href)).text() : "";
+      const now = new DOMParser().parseFromString(text, "text/html").querySelector("[data-waiting]");
+      if (!now) { location.reload(); return; }
+      place.replaceChildren(...now.childNodes);
+    } catch { /* the connection is away for a moment */ }
+    awaitIt(place);
+  }, 3000);
+
   /* Menus: Escape and a click elsewhere close them; "Lainnya" opens the menu. */
   const menus = "details.menu[open], details.me[open]";
   document.addEventListener("keydown", (event) => {
@@ -260,6 +273,7 @@
     each(root, "form", guardSubmit);
     each(root, "[data-shows-when]", reveal);
     each(root, "input[data-lookup]", lookup);
+    each(root, "[data-waiting]", awaitIt);
     focusErrors(root);
   };
   enhance(document);

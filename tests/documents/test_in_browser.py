@@ -1,7 +1,10 @@
 """Verification, inbox and log in a real browser: both screens, accessible, with an empty console."""
 
 import pytest
+import sqlalchemy as sa
 
+from app.documents.models import Document
+from app.people.models import Person
 from tests.browser import overhang
 
 pytestmark = pytest.mark.browser
@@ -32,3 +35,31 @@ def test_the_page_is_accessible_and_fits_the_screen(open_page, axe, screen, code
     page.goto(path)
     assert axe(page) == []
     assert overhang(page) <= 0
+
+
+@pytest.mark.usefixtures("database")
+def test_whoever_waits_for_a_letter_reads_on_until_it_is_there(open_page, axe, live_server):
+    with live_server.inspected() as session:
+        waiting = sa.select(Document.id, Person.code).join(
+            Person, Person.id == Document.holder_person_id
+        )
+        wanted = waiting.where(Document.sha256.is_(None), Person.code.is_not(None))
+        number, code = session.execute(wanted.limit(1)).one()
+    page = open_page("/")
+    become(page, code.replace("-", "").lower())
+    page.goto(f"/surat/{number}.pdf")
+    assert page.locator("h1").inner_text() == "Surat sedang disiapkan"
+    assert axe(page) == []
+    asked = []
+    page.route("**/surat/*.pdf", lambda route: _printed_now(route, asked))
+    with page.expect_request(lambda request: request.is_navigation_request()):
+        pass
+    assert asked[0] == "HEAD"
+
+
+def _printed_now(route, asked):
+    asked.append(route.request.method)
+    if route.request.method == "HEAD":
+        route.fulfill(status=200, content_type="application/pdf")
+    else:
+        route.continue_()

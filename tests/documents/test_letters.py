@@ -301,6 +301,10 @@ def test_a_superior_who_opens_the_letter_is_named_in_the_holders_history(app, cl
     document = printed(holder)
     number = document.number
     client.sign_in(superior.nip, PASSWORD)
+    assert client.head(f"/surat/{document.id}.pdf").mimetype == "application/pdf"
+    assert (
+        readings_of(document) == []
+    )  # the waiting page asked whether it is there; nothing was read
     assert client.get(f"/surat/{document.id}.pdf").status_code == 200
     (reading,) = readings_of(document)
     assert reading.actor_name == "Hendra Gunawan, M.Si."
@@ -320,7 +324,8 @@ def test_while_the_letter_is_prepared_a_page_says_so_and_asks_again(app, client,
     answer = client.get(f"/surat/{document_id}.pdf")
     assert answer.status_code == 202
     assert "Surat sedang disiapkan" in answer.text
-    assert 'http-equiv="refresh"' in answer.text
+    assert '<noscript><meta http-equiv="refresh"' in answer.text
+    assert "data-waiting" in answer.text
 
 
 def test_when_the_worker_gave_up_the_page_says_whom_to_ask(app, client, holder, arranging):
