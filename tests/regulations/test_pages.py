@@ -1,5 +1,7 @@
 """S-96: the admin reads every pack and decides which one is followed."""
 
+import re
+
 import pytest
 
 from app.core.actor import Role
@@ -30,6 +32,12 @@ def test_the_pack_in_force_and_its_marks_are_shown(admin):
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_of_every_pack_has_its_page(admin, pack_id, part):
     assert admin.get(f"/admin/aturan/{pack_id}/{part}").status_code == 200
+
+
+@pytest.mark.parametrize("pack_id", PACKS)
+def test_no_term_speaks_of_another_by_its_code(admin, pack_id):
+    page = text_of(admin.get(f"/admin/aturan/{pack_id}/jangka-waktu")).partition("<main")[2]
+    assert re.findall(r"\b[a-z]+_[a-z_]+\b", re.sub(r"<[^>]+>", " ", page)) == []
 
 
 @pytest.mark.parametrize("pack_id", PACKS)
