@@ -127,14 +127,22 @@ def decide(objection_id: int) -> View:
     form = RulingForm(data={"revision": str(objection.revision)})
     form.offer(queries.follows_offered(objection))
     act = deciding.decide_appeal if appealing else deciding.decide
-    if (
-        form.validate_on_submit()
-        and signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan."))
-        and went_through(form, lambda: act(actor, objection, form.as_ruling(), revision=form.seen))
+    if _signed(form, objection) and went_through(
+        form, lambda: act(actor, objection, form.as_ruling(), revision=form.seen)
     ):
         flash(_("Putusan ditetapkan. Surat sedang disiapkan."), "success")
         return _to(objection_id)
     return _page("decide", form, **_sheet(objection), appealing=appealing)
+
+
+def _signed(form: RulingForm, objection: Record) -> bool:
+    """Whether it can be read and is signed; else everything that is missing is said at once."""
+    if not form.validate_on_submit():
+        return False
+    if signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan.")):
+        return True
+    form.tell_rest(deciding.problems_with(objection, form.as_ruling()))
+    return False
 
 
 @bp.route("/keberatan/<int:objection_id>/pelaksanaan", methods=["GET", "POST"])

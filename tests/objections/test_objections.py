@@ -257,3 +257,17 @@ def test_the_reviewer_reads_what_was_refused_and_why_on_the_page_he_decides_on(
     shown = client.be("e15").get(f"{page}/putusan").text
     assert stage.WHY_REFUSED in shown and stage.SAFEGUARD in shown
     assert client.be("e20").get(page).status_code == 404
+
+
+def test_a_wrong_password_hides_nothing_else_that_is_missing(client: Visitor) -> None:
+    objection, _recusal = admitted()
+    client.be("e15")
+    address = f"/keberatan/{objection.id}/putusan"
+    assert client.get(address).status_code == 200
+    answer = client.post(address, data={"reason": "Beralasan.", "password": "salah sekali"})
+    assert answer.status_code == 422
+    for words in (
+        "Kata sandi tidak cocok.", "Pilih putusan.", "Tulis alasan sedikitnya 100 huruf.",
+        "Tulis akibatnya, sedikitnya 20 huruf.", "Beralasan.",
+    ):  # fmt: skip
+        assert words in answer.text, words

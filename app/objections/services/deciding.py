@@ -63,18 +63,22 @@ def _same_version(objection: Objection, revision: int | None) -> None:
 
 def _checked(objection: Objection, ruling: Ruling, action: str, actor: Actor) -> Outcome:
     FLOW.check(objection, action, actor)
-    wrong: dict[str, str] = {}
+    wrong = problems_with(objection, ruling)
+    if wrong or ruling.outcome is None:
+        raise Invalid(fields=wrong)
+    return ruling.outcome
+
+
+def problems_with(objection: Objection, ruling: Ruling) -> dict[str, str]:
+    """What is missing in this ruling, by field; empty when it can be given."""
+    wrong = {} if ruling.outcome else {"outcome": "Pilih putusan."}
     wrong |= short_reason(ruling.reason, LEAST_RULING)
     if len(ruling.consequence.strip()) < LEAST_REASON:
         wrong["consequence"] = Sentence("Tulis akibatnya, sedikitnya %(n)s huruf.", n=LEAST_REASON)
     granted = ruling.outcome in (Outcome.GRANTED, Outcome.PARTLY)
     if granted and not _offered(objection, ruling.follows):
         wrong["follows"] = "Pilih yang terjadi sesudah putusan ini."
-    if ruling.outcome is None:
-        raise Invalid(fields={"outcome": "Pilih putusan.", **wrong})
-    if wrong:
-        raise Invalid(fields=wrong)
-    return ruling.outcome
+    return wrong
 
 
 def _offered(objection: Objection, follows: Follows | None) -> bool:
