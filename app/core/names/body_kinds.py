@@ -48,6 +48,15 @@ def kind_of(tokens: Sequence[str], form: str) -> str:
 
 def without_superior(tokens: list[str]) -> list[str]:
     """Without the words that only say whose office it is: "Kantor Kelurahan …", "Dinas … Pemkot …"."""
+    if tokens and (tokens[0] in _OPEN_WITH_MORE or "pemerintah" in tokens):
+        return _of_the_office(tokens)
+    return tokens
+
+
+_OPEN_WITH_MORE: Final = _NOT_COUNTED.union(lexicon_bodies.HOUSES, _TREATING, {"kantor", "air"})
+
+
+def _of_the_office(tokens: list[str]) -> list[str]:
     if len(tokens) > 1 and tokens[0] == "kantor":
         tokens = tokens if " ".join(tokens[:2]) in lexicon_bodies.LONG_KINDS else tokens[1:]
     if len(tokens) > len(_WATER) and tokens[: len(_WATER)] == _WATER:

@@ -274,13 +274,13 @@ _SUBJECTS_OF_OFFICES: Final = words_in(
     trade fisheries forestry industry
     """
 )
-_MAY_BE_ENGLISH: Final = MARKS | _OFFICES
+MAY_BE_ENGLISH: Final = MARKS | _OFFICES
 _SMALL: Final = frozenset({"of", "the", "and", "&", "for", "in", "s"})
 
 
 def in_indonesian(tokens: Sequence[str]) -> Sequence[str]:
     """The words of an English name as the body is called in Indonesian, else the words as they are."""
-    if _MAY_BE_ENGLISH.isdisjoint(tokens):
+    if MAY_BE_ENGLISH.isdisjoint(tokens):
         return tokens
     if MARKS.isdisjoint(tokens) and _SUBJECTS_OF_OFFICES.isdisjoint(tokens):
         return tokens

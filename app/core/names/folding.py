@@ -6,8 +6,6 @@ Soewandi and Suwandi, Tjahaja and Cahaya, Achmad and Ahmad are written different
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
-from operator import eq
 from typing import Final
 
 # Longer than any name that can be written on an identity card.
@@ -23,7 +21,9 @@ _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'`’‘ʼ´ʹ\"“”*", "")
 
 
 # What a scanner makes of a capital I among capitals: "ARlF BUDlMAN".
-_MISREAD_I: Final = re.compile(r"(?<=[A-Z]{2})l(?![a-z])|(?<=[A-Z])l(?=[A-Z]{2})|\bl(?=[A-Z]{2})")
+_MISREAD_I: Final = re.compile(
+    r"l(?:(?<=[A-Z]{2}l)(?![a-z])|(?<=[A-Z]l)(?=[A-Z]{2})|(?<=\bl)(?=[A-Z]{2}))"
+)
 
 
 def clean(text: str) -> str:
@@ -58,6 +58,10 @@ _SPELLINGS: Final = (
     ("f", "p"), ("z", "s"), ("q", "k"), ("ae", "ai"), ("ay", "ai"), ("ei", "ai"), ("ey", "ai"),
     ("uw", "u"), ("iy", "i"), ("ie", "i"), ("y", "i"), ("ii", "i"), ("aa", "a"),
 )  # fmt: skip
+# Without one of these, or a letter twice, a word is said as it is written: two of three words are.
+_SAID_OTHERWISE: Final = re.compile(
+    r"[cfqvxyz]|[dnst]j|[bdgkpst]h|^no|oe|ts|dl|ae|ei|uw|ie|ngng|(.)\1"
+)
 # "Christina", "Octavia", "Frederick": a foreign c that is said as k.
 _HARD_C: Final = re.compile(r"^ch(?=[rl])|c(?=[tkrlns])|c$")
 # The light of Banjar: Norhayati, Noorlaila; but Norman stays.
@@ -65,14 +69,14 @@ _LIGHT_OF: Final = re.compile(r"^noo?r(?=[hljsdai]\w)")
 _SOFT_S: Final = re.compile(r"sy(?=[aeiou])")
 _OLD_J: Final = re.compile(r"(?<![dtsn])j")
 _OLD_SPELLING: Final = re.compile(r"oe|tj|dj|sj|nj|ij[aeou]")
-# Inside a longer word only: Deni and Dini, Eko and Eka are different people.
-_LOOSE: Final = str.maketrans("eow", "iau")
 _SHORT_WORD: Final = 5
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One spelling for all the ways of writing the same sounds (oe/u, tj/c, dj/j, ch/kh/h …)."""
+    if not _SAID_OTHERWISE.search(word):
+        return word
     folded = _HARD_C.sub("k", word) if "c" in word else word
     if folded.startswith("no"):
         folded = _LIGHT_OF.sub("nur", folded)
@@ -86,15 +90,20 @@ def fold(word: str) -> str:
 
 def _once(word: str) -> str:
     """Each letter that stands twice or more in a row, once."""
-    if any(map(eq, word, word[1:])):
-        return "".join([letter for letter, _again in groupby(word)])
-    return word
+    return _TWICE.sub(r"\1", word) if _TWICE.search(word) else word
 
 
-@lru_cache(maxsize=65536)
+_TWICE: Final = re.compile(r"(.)\1+")
+
+
 def fold_old(word: str) -> str:
     """The fold if each lone j is the y of before 1972: Marijanto is Mariyanto."""
-    return fold(_OLD_J.sub("y", word)) if "j" in word else fold(word)
+    return said_of_old(word, fold(word))
+
+
+def said_of_old(word: str, folded: str) -> str:
+    """The same of a word whose fold is known."""
+    return fold(_OLD_J.sub("y", word)) if "j" in word else folded
 
 
 # What one ear writes thus another writes so: Chandra and Candra, Ikhsan and Iksan, Rizal and Rijal.
@@ -175,7 +184,7 @@ def monosyllable(word: str) -> str:
 @lru_cache(maxsize=65536)
 def loosen(folded: str) -> str:
     """A skeleton that also forgives a silent h and the vowels people interchange (Solekin, Solikin)."""
-    bare = _without_inner_h(folded)
+    bare = _without_inner_h(folded) if "h" in folded else folded
     if len(bare) > _SHORT_WORD:
         bare = _loose(bare)
     return _once(bare)
@@ -193,7 +202,10 @@ def _without_inner_h(word: str) -> str:
 
 
 def _loose(bare: str) -> str:
-    return bare[:1] + bare[1:-1].translate(_LOOSE) + bare[-1:] if len(bare) > 1 else bare
+    """Inside a longer word only: Deni and Dini, Eko and Eka are different people."""
+    if len(bare) <= 1:
+        return bare
+    return bare[0] + bare[1:-1].replace("e", "i").replace("o", "a").replace("w", "u") + bare[-1]
 
 
 def looks_old(word: str) -> bool:

@@ -25,7 +25,6 @@ LEGAL_FORMS: Final = {
     "ltd": "Ltd", "limited": "Ltd", "pte": "Ltd", "inc": "Ltd", "corp": "Ltd", "llc": "Ltd",
     "gmbh": "Ltd", "bhd": "Ltd", "sdn": "Ltd", "co": "Ltd",
 }  # fmt: skip
-LONGEST_FORM: Final = 4
 
 # Say something of the listing or the owner, not of which company it is.
 DROPPED_ORG_WORDS: Final = words_in("tbk tb persero perseroan terbuka")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.core.names import lexicon, lexicon_bodies, lexicon_orgs
-from app.core.names.folding import fold, fold_old, looks_old, loosen
+from app.core.names.folding import fold, looks_old, loosen, said_of_old
 from app.core.names.lexicon_hospitals import HOSPITALS
 from app.core.names.words import Word
 
@@ -42,19 +42,14 @@ def org_word(text: str, place: bool = False) -> Word:
     folded = fold(text)
     generic = folded in _GENERIC_FOLDS
     weight = _PLACE if place else _GENERIC if generic else _TELLING
+    initial = len(text) == 1 and text.isalpha()
+    light = place or text in lexicon_bodies.OFTEN_LEFT_OUT
+    known = place or generic or folded in _KNOWN_FOLDS
+    # By their places: see person_word.
     return Word(
-        text=text,
-        fold=folded,
-        old=fold_old(text),
-        loose=loosen(folded),
-        weight=weight,
-        initial=len(text) == 1 and text.isalpha(),
-        light=place or text in lexicon_bodies.OFTEN_LEFT_OUT,
-        old_written=looks_old(text),
-        known=place or generic or folded in _KNOWN_FOLDS,
-        firm=True,
-        written=written,
-    )
+        text, written, folded, said_of_old(text, folded), loosen(folded), weight,
+        initial, light, known, looks_old(text), True,
+    )  # fmt: skip
 
 
 def acronym_of(words: Sequence[Word]) -> str:

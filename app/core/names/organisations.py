@@ -12,7 +12,7 @@ from app.core.names.lexicon_renamed import RENAMED
 from app.core.names.organisation_words import acronym_of, org_word
 from app.core.names.other_names import OTHER_SIGNS, Name, names_of, unquoted
 from app.core.names.prepared import PreparedName, Reading
-from app.core.names.regions import NEIGHBOURHOODS, Place, places_in
+from app.core.names.regions import NEIGHBOURHOODS, OPEN_A_PLACE, Place, places_in
 from app.core.names.spelling_out import spell_out, unglued
 
 _MOST_WORDS: Final = 16
@@ -24,40 +24,53 @@ class _Read(NamedTuple):
     form: str
     branch: str
     kind: str
-    tokens: list[str]
+    tokens: Sequence[str]
 
 
 def prepare_organisation(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     """Split `shown` into words that can be compared; `aliases` are further names of the body."""
     dropped: list[str] = []
     spelt: list[tuple[str, str]] = []
-    names = [name for text in unquoted(shown) for name in names_of(clean(text), dropped)]
-    names += [Name(clean(alias)) for alias in aliases]
+    names = _names(shown, dropped)
+    if aliases:
+        names += [Name(clean(alias)) for alias in aliases]
     readings: list[Reading] = []
-    forms: set[str] = set()
+    forms: list[str] = []
     branch = ""
     for name in names:
         form, branch_here, kind, tokens = _read(name, dropped, spelt)
-        forms |= {form} - {""}
+        if form and form not in forms:
+            forms.append(form)
         branch = branch or branch_here
         if tokens:
             readings += _readings(tokens, kind, name.repeats)
+    form = forms[0] if len(forms) == 1 else ""  # partners may be a PT and a CV
+    # By their places: named, they would take as long again.
     return PreparedName(
-        kind="org",
-        shown=shown[:480],
-        readings=tuple(readings),
-        dropped=tuple(dropped),
-        legal_form=forms.pop() if len(forms) == 1 else "",  # partners may be a PT and a CV
-        branch=branch,
-        spelt=tuple(spelt),
+        "org", shown[:480], tuple(readings), tuple(dropped), "", form, branch, tuple(spelt)
     )
 
 
+def _names(shown: str, dropped: list[str]) -> list[Name]:
+    texts = unquoted(shown)
+    if len(texts) == 1:
+        return names_of(clean(texts[0]), dropped)
+    return [name for text in texts for name in names_of(clean(text), dropped)]
+
+
 def _read(name: Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read:
-    tokens = _tokens(name.text)
+    tokens = _tokens(name)
     if not name.repeats:
         tokens = _in_one_number(spell_out(tokens, spelt))
-    tokens = _without_address(tokens)
+    if _MAY_BE_LEFT_ASIDE.isdisjoint(tokens):
+        form, kept = _without_legal_form(tokens)
+        plain = without_superior(kept)
+        return _Read(form, "", _kind(plain, kept, form), plain)
+    return _read_on(_without_address(tokens), dropped)
+
+
+def _read_on(tokens: Sequence[str], dropped: list[str]) -> _Read:
+    """The words that count of a name that says more: a board, a branch, a listing, a title."""
     form, kept = _without_legal_form(tokens)
     level = ""
     if not form and not BOARD_WORDS.isdisjoint(kept):
@@ -72,22 +85,28 @@ def _read(name: Name, dropped: list[str], spelt: list[tuple[str, str]]) -> _Read
     if not lexicon_orgs.DROPPED_ORG_WORDS.isdisjoint(kept):
         plain = [t for t in kept if t not in lexicon_orgs.DROPPED_ORG_WORDS]
         dropped += [t for t in kept if t in lexicon_orgs.DROPPED_ORG_WORDS]
-    plain = without_titles(without_superior(plain)) or kept or tokens
-    kind = kind_of(plain, form)
-    if not kind and not form and kept[:1] == [lexicon_bodies.UNIT]:
-        kind = lexicon_bodies.UNIT
+    words = without_titles(without_superior(plain)) or kept or tokens
+    kind = _kind(words, kept, form)
     if level:
         kind = f"{kind if kind in lexicon_bodies.BOARDED else _BOARDED}.{level}"
-    return _Read(form, branch, kind, plain)
+    return _Read(form, branch, kind, words)
 
 
 _BOARDED: Final = "perhimpunan"
 
 
-def _tokens(name: str) -> list[str]:
-    if is_plain(name):
-        return _merge_letters(name.split())
-    spread = name.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
+def _kind(plain: Sequence[str], kept: Sequence[str], form: str) -> str:
+    """The kind of the body by the words that count, or the unit that stood before them."""
+    kind = kind_of(plain, form)
+    if not kind and not form and kept[:1] == [lexicon_bodies.UNIT]:
+        return lexicon_bodies.UNIT
+    return kind
+
+
+def _tokens(name: Name) -> Sequence[str]:
+    if name.words or is_plain(name.text):
+        return _merge_letters(name.words or name.text.split())
+    spread = name.text.replace("&", " & ").replace("+", " & ").replace("int'l", "intl")
     tokens: list[str] = []
     written = spread.split()
     for at, token in enumerate(written):
@@ -156,9 +175,9 @@ def _in_one_number(tokens: list[str]) -> list[str]:
     return [tokens[0], number, *tokens[end:]] if number else tokens
 
 
-def _merge_letters(tokens: list[str]) -> list[str]:
+def _merge_letters(tokens: Sequence[str]) -> Sequence[str]:
     """Read "P T", "B C A" as one short form."""
-    if min(map(len, tokens), default=0) > 1:
+    if 1 not in map(len, tokens):
         return tokens
     merged: list[str] = []
     run: list[str] = []
@@ -173,7 +192,7 @@ def _merge_letters(tokens: list[str]) -> list[str]:
     return merged
 
 
-def _without_address(tokens: list[str]) -> list[str]:
+def _without_address(tokens: Sequence[str]) -> Sequence[str]:
     """ "… Jl. Veteran No. 5": where a body stands is not what it is called."""
     marks = lexicon_orgs.ADDRESS_MARKS
     if "pasar" in tokens and tokens[0] in lexicon_bodies.SHOPS:
@@ -201,6 +220,11 @@ def _without_mark(tokens: list[str]) -> tuple[list[str], str]:
 
 
 _TERRITORIES: Final = frozenset({"wilayah", "regional", "region"})
+# Without one of these nothing of a name is left aside but its legal form and whose office it is.
+_MAY_BE_LEFT_ASIDE: Final = BOARD_WORDS.union(
+    lexicon_orgs.ADDRESS_MARKS, {"pasar"}, _TERRITORIES, lexicon_orgs.BRANCH_MARKS,
+    lexicon_orgs.DROPPED_ORG_WORDS, lexicon_bodies.PROFESSIONS, lexicon_bodies.CLASSES,
+)  # fmt: skip
 
 
 def _without_territory(tokens: list[str], form: str) -> tuple[list[str], str]:
@@ -219,25 +243,26 @@ def _without_territory(tokens: list[str], form: str) -> tuple[list[str], str]:
 _OFFICE_MARKS: Final = frozenset({"cabang", "cab", "kantor", "kanwil", "perwakilan"})
 
 
-def _without_legal_form(tokens: list[str]) -> tuple[str, list[str]]:
+def _without_legal_form(tokens: Sequence[str]) -> tuple[str, list[str]]:
     """The legal form wherever it stands at either end, and the words without it."""
-    if not tokens or (tokens[0] not in _OPENS_FORM and tokens[-1] not in _ENDS_A_FORM):
-        return "", list(tokens)
-    form = ""
-    rest = list(tokens)
-    for at_end in (False, True):
-        while len(rest) > 1:
-            length = _form_length(rest, at_end)
-            if not length or length >= len(rest):
-                break
-            run = rest[-length:] if at_end else rest[:length]
-            found = lexicon_orgs.LEGAL_FORMS[" ".join(run)]
-            if form and found != form and not _OF_OTHERS.isdisjoint((form, found)):
-                break  # the cooperative of a firm is not the firm
-            form = form or found
-            rest = rest[:-length] if at_end else rest[length:]
-        if at_end is False:
-            rest = _drop_listing(rest)
+    form, rest = "", list(tokens)
+    if rest and rest[0] in _LONGEST_OPENING:
+        form, rest = _without_form_at(rest, form, False)
+    rest = _drop_listing(rest)
+    if rest and rest[-1] in _LONGEST_ENDING:
+        form, rest = _without_form_at(rest, form, True)
+    return form, rest
+
+
+def _without_form_at(rest: list[str], form: str, at_end: bool) -> tuple[str, list[str]]:
+    """Without the forms at one end; `form` is the one that was found so far."""
+    while length := _form_length(rest, at_end):
+        run = rest[-length:] if at_end else rest[:length]
+        found = lexicon_orgs.LEGAL_FORMS[" ".join(run)]
+        if form and found != form and not _OF_OTHERS.isdisjoint((form, found)):
+            break  # the cooperative of a firm is not the firm
+        form = form or found
+        rest = rest[:-length] if at_end else rest[length:]
     return form, rest
 
 
@@ -251,15 +276,23 @@ def _drop_listing(tokens: list[str]) -> list[str]:
     return tokens
 
 
-_OPENS_FORM: Final = frozenset(form.split()[0] for form in lexicon_orgs.LEGAL_FORMS)
-_ENDS_FORM: Final = frozenset(form.split()[-1] for form in lexicon_orgs.LEGAL_FORMS)
-_ENDS_A_FORM: Final = _ENDS_FORM | lexicon_orgs.DROPPED_ORG_WORDS
+def _longest_forms(at: int) -> Mapping[str, int]:
+    """Of how many words a legal form is at most, by its first word (`at` 0) or its last (-1)."""
+    longest: dict[str, int] = {}
+    for form in lexicon_orgs.LEGAL_FORMS:
+        words = form.split()
+        longest[words[at]] = max(len(words), longest.get(words[at], 0))
+    return longest
+
+
+_LONGEST_OPENING: Final = _longest_forms(0)
+_LONGEST_ENDING: Final = _longest_forms(-1)
 
 
 def _form_length(tokens: Sequence[str], at_end: bool) -> int:
-    if (tokens[-1] not in _ENDS_FORM) if at_end else (tokens[0] not in _OPENS_FORM):
-        return 0
-    for length in range(min(lexicon_orgs.LONGEST_FORM, len(tokens) - 1), 0, -1):
+    """Of how many words the form is at this end; a name keeps at least one word."""
+    longest = _LONGEST_ENDING.get(tokens[-1]) if at_end else _LONGEST_OPENING.get(tokens[0])
+    for length in range(min(longest or 0, len(tokens) - 1), 0, -1):
         run = tokens[-length:] if at_end else tokens[:length]
         if " ".join(run) in lexicon_orgs.LEGAL_FORMS:
             return length
@@ -269,6 +302,9 @@ def _form_length(tokens: Sequence[str], at_end: bool) -> int:
 _SMALL: Final = lexicon_orgs.SMALL_ORG_WORDS | {"&"}
 _COUNTS: Final = frozenset(lexicon_bodies.ROMAN.keys() | lexicon_bodies.NUMBER_WORDS.keys())
 _REGIONAL_BANK: Final = ("bank", "pembangunan", "daerah")
+_KNOWN_LETTERS: Final = frozenset(lexicon_orgs.KNOWN_ACRONYMS)
+# Without one of these a name says no place and no number that is written in letters.
+_PLACED_OR_COUNTED: Final = OPEN_A_PLACE | _COUNTS
 
 
 def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
@@ -277,18 +313,24 @@ def _readings(tokens: Sequence[str], kind: str, repeats: bool) -> list[Reading]:
     if not main.words and not main.numbers:
         return []
     readings = [main]
-    if tuple(tokens[:3]) == _REGIONAL_BANK and len(main.words) > len(_REGIONAL_BANK):
+    if tokens[0] == "bank" and _is_of_a_region(tokens) and len(main.words) > len(_REGIONAL_BANK):
         # "Bank Pembangunan Daerah Kalimantan Selatan" is called Bank Kalsel.
         readings.append(_reading((tokens[0], *tokens[3:]), kind, repeats))
-    known = lexicon_orgs.KNOWN_ACRONYMS
-    if not repeats and kind not in lexicon_bodies.PLACED and not known.keys().isdisjoint(tokens):
+    if not (repeats or _KNOWN_LETTERS.isdisjoint(tokens) or kind in lexicon_bodies.PLACED):
+        known = lexicon_orgs.KNOWN_ACRONYMS
         spelt: list[str] = []
         for token in tokens:
             spelt += known.get(token, token).split()
         full = list(dict.fromkeys(spelt))
         readings.append(_reading(full, kind or kind_of(full, ""), False))
-    readings += _OTHER_READINGS.get(main.texts) or _OTHER_READINGS.get(_without_places(main), ())
-    return readings
+    others = _OTHER_READINGS.get(main.texts)
+    if not others and main.places:
+        others = _OTHER_READINGS.get(_without_places(main))
+    return [*readings, *others] if others else readings
+
+
+def _is_of_a_region(tokens: Sequence[str]) -> bool:
+    return tuple(tokens[: len(_REGIONAL_BANK)]) == _REGIONAL_BANK
 
 
 def _without_places(reading: Reading) -> tuple[str, ...]:
@@ -298,11 +340,11 @@ def _without_places(reading: Reading) -> tuple[str, ...]:
 
 def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
     said = [t for t in tokens if t not in _SMALL][:_MOST_WORDS]
+    if _PLACED_OR_COUNTED.isdisjoint(said) and "".join(said).isalpha():
+        words = [org_word(text) for text in said]
+        return Reading(tuple(words), (), acronym_of(words), False, kind, (), repeats)
     placed = kind in lexicon_bodies.PLACED
     spans = places_in(said, placed)
-    if not spans and _COUNTS.isdisjoint(said) and "".join(said).isalpha():
-        words = [org_word(text) for text in said]
-        return Reading(tuple(words), (), acronym_of(words), kind=kind, repeats=repeats)
     of_places = {at + step for at, length, _ in spans for step in range(length)}
     words = []
     places = [place for _, _, place in spans]
@@ -321,12 +363,7 @@ def _reading(tokens: Sequence[str], kind: str, repeats: bool) -> Reading:
         else:
             words.append(org_word(_as_word(text) if counts and not at else text))
     return Reading(
-        tuple(words),
-        tuple(sorted(numbers)),
-        acronym_of(words),
-        kind=kind,
-        places=tuple(places),
-        repeats=repeats,
+        tuple(words), tuple(sorted(numbers)), acronym_of(words), False, kind, tuple(places), repeats
     )
 
 

@@ -37,10 +37,12 @@ _SAYS_NO_NAME: Final = frozenset(
 
 
 class Name(NamedTuple):
-    """One of the names in what was written; `repeats`: mere letters of another of them."""
+    """One of the names in what was written; `repeats`: mere letters of another of them; `words`, if
+    there is nothing else in it."""
 
     text: str
     repeats: bool = False
+    words: Sequence[str] = ()
 
 
 def unquoted(shown: str) -> list[str]:
@@ -56,8 +58,9 @@ def unquoted(shown: str) -> list[str]:
 
 def names_of(text: str, dropped: list[str]) -> list[Name]:
     """The main name and the former or other names beside it."""
-    if _is_one(text):
-        return [Name(text)]
+    words = text.split() if is_plain(text) else []
+    if _is_one(text, words):
+        return [Name(text, False, words)]
     partners = _JOINT.search(text) is not None
     text = _JOINT.sub(" - ", text) if partners else text
     others: list[str] = []
@@ -78,10 +81,10 @@ def names_of(text: str, dropped: list[str]) -> list[Name]:
     return [Name(name, _repeats(name, at, begun)) for at, name in enumerate(names)]
 
 
-def _is_one(text: str) -> bool:
+def _is_one(text: str, words: Sequence[str]) -> bool:
     """Whether nothing in it can begin another name: most are read so, and quicker."""
-    if is_plain(text):
-        return _OTHER_NAME_WORDS.isdisjoint(text.split())
+    if words:
+        return _OTHER_NAME_WORDS.isdisjoint(words)
     if _SIGNS_OF_ANOTHER.search(text):
         return False
     return _OTHER_NAME_WORDS.isdisjoint(text.replace(".", " ").replace(",", " ").split())

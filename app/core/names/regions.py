@@ -150,7 +150,7 @@ for _name in sorted(_KNOWN, key=lambda name: -len(name.split())):
 
 # What one of these names in other writing may be known by: the whole, or its second half.
 _SHORTEST_HALF: Final = 3
-_HALVES: Final = frozenset(_APART) | {
+HALVES: Final = frozenset(_APART) | {
     name[at:]
     for name in _KNOWN
     if " " not in name
@@ -160,7 +160,7 @@ _HALVES: Final = frozenset(_APART) | {
 
 def written_as_usual(tokens: list[str]) -> list[str]:
     """ "Palangkaraya" and "Banjar Baru" as the list above writes them."""
-    if _HALVES.isdisjoint(tokens):
+    if HALVES.isdisjoint(tokens):
         return tokens
     done: list[str] = []
     for token in tokens:
@@ -183,9 +183,9 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
 
     A direction behind a region is part of it: Banjarmasin Utara is not Banjarmasin Timur.
     """
-    district = _district_in(tokens) if DISTRICT in tokens else None
-    if district is None and _BY_FIRST.keys().isdisjoint(tokens):
+    if OPEN_A_PLACE.isdisjoint(tokens):
         return []
+    district = _district_in(tokens) if DISTRICT in tokens else None
     found: list[tuple[int, int, Place]] = []
     at, last = 0, len(tokens)
     while at < last:
@@ -209,6 +209,8 @@ def places_in(tokens: Sequence[str], public: bool) -> list[tuple[int, int, Place
 
 # Behind the name of a village: where it lies.
 DISTRICT: Final = "kecamatan"
+# Without one of these a name says no place.
+OPEN_A_PLACE: Final = frozenset({DISTRICT, *_BY_FIRST})
 # By number, inside a village: two mosques of one name in RW 03 and RW 07.
 NEIGHBOURHOODS: Final = frozenset({"rt", "rw"})
 VILLAGES: Final = frozenset({"desa", "nagari", "gampong", "kampung", "pekon", "kelurahan", "dusun"})

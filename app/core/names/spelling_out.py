@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
-from operator import eq
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from app.core.names import lexicon_bodies, lexicon_orgs, regions
 from app.core.names.associations import board_in_full
-from app.core.names.english_names import in_indonesian
+from app.core.names.english_names import MAY_BE_ENGLISH, in_indonesian
 from app.core.names.lexicon_associations import BOARDS, SHORT_BOARDS
 
 # A name with one of these at either end is a firm's own: "PT MAN" is no madrasah.
@@ -36,10 +35,19 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
     """The words in full; `spelt` gains each short form with what it was read as."""
     if not tokens:
         return []
-    tokens = _told_by_others(tokens)
+    in_tables = not _IN_TABLES.isdisjoint(tokens)
+    if in_tables:
+        tokens = _told_by_others(tokens)
     firm = tokens[0] in _FIRMS or tokens[-1] in _FIRMS
-    if not firm:
-        tokens = in_indonesian(tokens)
+    if in_tables:
+        tokens = tokens if firm else in_indonesian(tokens)
+    elif firm:
+        return _without_echo(tokens)
+    done = _each_in_full(tokens, firm, spelt)
+    return _without_echo(regions.written_as_usual(_phrased(done)))
+
+
+def _each_in_full(tokens: Sequence[str], firm: bool, spelt: list[tuple[str, str]]) -> list[str]:
     opening = 1 if tokens[0] in _BEFORE_OPENING else 0
     done: list[str] = []
     behind = False
@@ -56,7 +64,7 @@ def spell_out(tokens: Sequence[str], spelt: list[tuple[str, str]]) -> list[str]:
             done += words
             spelt.append((short, " ".join(words)))
         behind = short in _SUBJECT_FOLLOWS
-    return _without_echo(regions.written_as_usual(_phrased(done)))
+    return done
 
 
 _BEFORE_OPENING: Final = (lexicon_orgs.LEGAL_FORMS.keys() | BOARDS.keys()) - {"sdn"}
@@ -87,6 +95,15 @@ def _told_by_others(tokens: Sequence[str]) -> Sequence[str]:
 
 
 _TOLD_BY_THE_NEXT: Final = SHORT_BOARDS.keys() | {"bank"}
+# A firm's name with none of these is in full.
+_IN_TABLES: Final = frozenset({"sdi", "bmt"}).union(
+    _TOLD_BY_THE_NEXT,
+    MAY_BE_ENGLISH,
+    _SHORT_INSIDE,
+    _SUBJECT_FOLLOWS,
+    _BEGIN_PHRASES,
+    regions.HALVES,
+)
 _OF_VILLAGES: Final = frozenset(
     {
         "desa",
@@ -126,9 +143,9 @@ _OPENINGS: Final = {
 
 def _without_echo(tokens: Sequence[str]) -> list[str]:
     """ "Bank BPD …" says bank twice."""
-    if any(map(eq, tokens, tokens[1:])):
-        return [token for token, _again in groupby(tokens)]
-    return list(tokens)
+    if len(set(tokens)) == len(tokens):
+        return list(tokens)
+    return [token for token, _again in groupby(tokens)]
 
 
 @lru_cache(maxsize=65536)
@@ -143,19 +160,20 @@ def _spelt(short: str, opens: bool, firm: bool, more: str) -> tuple[str, ...] | 
     return tuple(full.split()) if full and full != short else None
 
 
-_HEADS: Final = [
-    head
-    for head in (*lexicon_bodies.KINDS, "koperasi", "yayasan", "perkumpulan", "pesantren")
-    if len(head) > _SHORTEST_HEAD
-]
+# By their first letter and the length of what may be written for them.
+_HEADS: Final[dict[tuple[str, int], list[str]]] = {}
+for _head in (*lexicon_bodies.KINDS, "koperasi", "yayasan", "perkumpulan", "pesantren"):
+    if len(_head) > _SHORTEST_HEAD:
+        for _length in (len(_head) - 1, len(_head), len(_head) + 1):
+            _HEADS.setdefault((_head[0], _length), []).append(_head)
 
 
 def _meant_head(written: str) -> str:
     """ "Koprasi", "Puskemas": a slip in the word that says what kind of body it is."""
     if len(written) < _SHORTEST_HEAD or written in lexicon_orgs.LEGAL_FORMS:
         return ""
-    for head in _HEADS:
-        if written[0] == head[0] and OSA.distance(written, head, score_cutoff=1) == 1:
+    for head in _HEADS.get((written[0], len(written)), ()):
+        if OSA.distance(written, head, score_cutoff=1) == 1:
             return head
     return ""
 

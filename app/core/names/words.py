@@ -7,10 +7,10 @@ from typing import Final, Literal
 from app.core.names import lexicon
 from app.core.names.folding import (
     fold,
-    fold_old,
     looks_old,
     loosen,
     monosyllable,
+    said_of_old,
     sounds_of,
     without_article,
 )
@@ -44,17 +44,17 @@ class Word:
     """
 
     text: str
+    written: str
     fold: str
     old: str
     loose: str
     weight: float
-    initial: bool = False
-    light: bool = False
-    optional: bool = False
-    old_written: bool = False
-    known: bool = False
+    initial: bool
+    light: bool
+    known: bool
+    old_written: bool
     firm: bool = False
-    written: str = ""
+    optional: bool = False
     stem: str = ""
     syllable: str = ""
     dotted: bool = False
@@ -100,23 +100,15 @@ def person_word(text: str, optional: bool = False, dotted: bool = False) -> Word
     folded = fold(text)
     initial = len(text) == 1
     meanings = MEANINGS.get(written, ())
+    light = initial or not lexicon.LIGHT_WORDS.isdisjoint((text, *meanings))
+    short = not initial and (dotted or bool(meanings) or is_said_by_nobody(written))
+    # By their places: named, they would take as long again as all the rest of a new word.
     return Word(
-        text=text,
-        fold=folded,
-        old=fold_old(text),
-        loose=loosen(folded),
-        weight=_person_weight(meanings[0] if meanings and text == written else text),
-        initial=initial,
-        light=initial or not lexicon.LIGHT_WORDS.isdisjoint((text, *meanings)),
-        optional=optional,
-        old_written=looks_old(text),
-        known=folded in _KNOWN_FOLDS,
-        written=written,
-        stem=without_article(text),
-        syllable=monosyllable(text),
-        dotted=dotted and not initial,
-        short=not initial and (dotted or bool(meanings) or is_said_by_nobody(written)),
-    )
+        text, written, folded, said_of_old(text, folded), loosen(folded),
+        _person_weight(meanings[0] if meanings and text == written else text),
+        initial, light, folded in _KNOWN_FOLDS, looks_old(text), False, optional,
+        without_article(text), monosyllable(text), dotted and not initial, short,
+    )  # fmt: skip
 
 
 def _person_weight(text: str) -> float:
