@@ -33,19 +33,19 @@ _MALE_FEMALE: Final = (
     ("man", "mawati"), ("at", "ati"), ("at", "awati"), ("ian", "iana"), ("an", "ana"),
     ("ianto", "iani"), ("ia", "iati"),
 )  # fmt: skip
+_HIS_AND_HERS: Final = frozenset(_MALE_FEMALE).union((she, he) for he, she in _MALE_FEMALE)
 _SHORTEST_STEM: Final = 3
 
 
 def _gendered(left: str, right: str) -> bool:
-    for male, female in _MALE_FEMALE:
-        for he, she in ((left, right), (right, left)):
-            if (
-                he.endswith(male)
-                and she.endswith(female)
-                and he[: -len(male)] == she[: -len(female)]
-                and len(he) - len(male) >= _SHORTEST_STEM
-            ):
-                return True
+    """Whether one is the other's name with the ending of a woman: Suryanto, Suryanti."""
+    if left[:_SHORTEST_STEM] != right[:_SHORTEST_STEM]:
+        return False
+    for stem in range(_SHORTEST_STEM, min(len(left), len(right))):
+        if (left[stem:], right[stem:]) in _HIS_AND_HERS:
+            return True
+        if left[stem] != right[stem]:
+            break
     return _is_hers(left, right) or _is_hers(right, left)
 
 

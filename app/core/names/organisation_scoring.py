@@ -40,7 +40,7 @@ def score_organisation(left: Reading, right: Reading) -> tuple[float, Alignment]
     alignment = align(left, right)
     score = _of_words(left, right, alignment)
     apart = _apart(left, right, alignment)
-    letters = _acronym(left, right)
+    letters = _acronym(left, right) if score < _MANY_LETTERS else None
     if letters is not None and letters.likeness > score:
         return letters.likeness * apart, Alignment([letters], [], [])
     return score * apart, alignment
@@ -295,9 +295,9 @@ def _acronym(left: Reading, right: Reading) -> Pair | None:
 
 
 def _spells(short: Reading, at: int, full: Reading) -> float:
-    letters = short.words[at].text
-    if len(letters) > _LONGEST_ACRONYM or len(letters) < 2:  # noqa: PLR2004 (one letter tells nothing)
-        return 0.0
+    letters = short.texts[at]
+    if letters[0] not in full.acronym or not 1 < len(letters) <= _LONGEST_ACRONYM:
+        return 0.0  # one letter tells nothing
     rest = [word for place, word in enumerate(short.words) if place != at]
     if any(word.text not in full.texts for word in rest):
         return 0.0

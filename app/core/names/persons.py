@@ -54,8 +54,10 @@ class _Parse:
 
 def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
     """Split `shown` into words that can be compared; `aliases` are further names of the person."""
-    parse = _Parse()
     text = clean(shown)
+    if not aliases and (texts := _bare_words(text)):
+        return PreparedName("person", shown[:480], (Reading(_one_by_one(texts)),))
+    parse = _Parse()
     names = _names_of(text)
     if aliases:
         names += [clean(alias) for alias in aliases]
@@ -66,13 +68,16 @@ def prepare_person(shown: str, aliases: Sequence[str] = ()) -> PreparedName:
             readings.append(Reading(words))
         if words and len(words) <= _MOST_WORDS_AFTER_LETTERS:
             readings += _by_letters(name, words)
-    return PreparedName(
-        kind="person",
-        shown=shown[:480],
-        readings=tuple(readings),
-        dropped=tuple(parse.dropped),
-        gender=parse.gender,
-    )
+    return PreparedName("person", shown[:480], tuple(readings), tuple(parse.dropped), parse.gender)
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words of a name with no sign, title or degree in it, which most are; else none."""
+    if not is_plain(text):
+        return []
+    texts = text.split()
+    bare = len(texts[0]) > 1 and _is_bare(texts) and _SAY_MORE.isdisjoint(texts)
+    return texts[:_MOST_WORDS] if bare else []
 
 
 _MOST_WORDS_AFTER_LETTERS: Final = 2
@@ -419,6 +424,7 @@ def _balinese(atoms: Sequence[_Atom]) -> Sequence[_Atom]:
 _BALINESE_OPENINGS: Final = ("i", "ni")
 _MARKS: Final = lexicon.FATHER_MARKS | lexicon.CLAN_MARKS
 _TAKEN_TOGETHER: Final = _MARKS.union(lexicon.ARTICLES, lexicon.MAYBE_TITLES, _BALINESE_OPENINGS)
+_SAY_MORE: Final = _BEGIN_ANOTHER | _TAKEN_TOGETHER
 
 
 _MAYBE_INITIALS: Final = 2
