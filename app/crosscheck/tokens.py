@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from struct import Struct
 from typing import Final, NamedTuple
 
 from app.core.names import (
@@ -63,24 +64,29 @@ def keyed(text: str) -> int:
     return keyed_each((text,))[0]
 
 
-def keyed_each(texts: Iterable[str], purpose: str = _PURPOSE) -> list[int]:
-    """The same of many, one after the other; another `purpose` has a key of its own."""
-    begun, ended = _begun(keys.derived(purpose))
-    found: list[int] = []
+def keyed_each(texts: Iterable[str], purpose: str = _PURPOSE, opening: str = "") -> list[int]:
+    """The same of many, one after the other, each with the `opening` they share before it; another
+    `purpose` has a key of its own."""
+    begun, ended = _begun(keys.derived(purpose), opening)
+    digests: list[bytes] = []
     for text in texts:
         inner, outer = begun.copy(), ended.copy()
         inner.update(text.encode())
         outer.update(inner.digest())
-        found.append(int.from_bytes(outer.digest()[:8], "big") & _MASK)
-    return found
+        digests.append(outer.digest())
+    return [whole & _MASK for (whole,) in _FIRST_BYTES.iter_unpack(b"".join(digests))]
 
 
-@lru_cache(maxsize=4)
-def _begun(key: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
-    """The two hashes of HMAC (RFC 2104) with the key read in: half of what one costs, and a rebuild
-    takes hundreds of thousands."""
+_FIRST_BYTES: Final = Struct(">Q24x")  # eight of the 32 of a digest
+
+
+@lru_cache(maxsize=8)
+def _begun(key: bytes, opening: str) -> tuple["hashlib._Hash", "hashlib._Hash"]:
+    """The two hashes of HMAC (RFC 2104) with the key and the `opening` read in: half of what one
+    costs, and a rebuild takes hundreds of thousands."""
     whole = key.ljust(_BLOCK, b"\0")
-    return hashlib.sha256(whole.translate(_INNER)), hashlib.sha256(whole.translate(_OUTER))
+    inner = hashlib.sha256(whole.translate(_INNER) + opening.encode())
+    return inner, hashlib.sha256(whole.translate(_OUTER))
 
 
 @lru_cache(maxsize=262_144)
@@ -134,15 +140,14 @@ def _keep(found: dict[int, Token], token_hash: int, share: int, token_keys: froz
 @lru_cache(maxsize=131_072)
 def _word_token(kind: Kind, word: Word) -> tuple[int, frozenset[int]]:
     written = list(word_keys(word))
-    token_keys = [one & _SHORT for one in keyed_each([f"{kind}:{key}" for key in written])]
+    token_keys = [one & _SHORT for one in keyed_each(written, opening=f"{kind}:")]
     return token_keys[written.index(word.loose)], frozenset(token_keys)
 
 
 def telling_words(reading: Reading) -> list[Word]:
     """The words that tell people apart: no initials, no Muhammad, unless there is nothing else."""
-    words = [word for word in reading.words if not word.optional]
-    telling = [word for word in words if word.telling]
-    return telling or words or list(reading.words)
+    telling = [word for word in reading.words if word.telling and not word.optional]
+    return telling or [word for word in reading.words if not word.optional] or list(reading.words)
 
 
 def sought_of(kind: Kind, reading: Reading) -> tuple[list[Word], list[Sought]]:

@@ -117,7 +117,7 @@ _OTHERWISE_SAID: Final = (
 _MAY_BE_OTHERWISE: Final = re.compile(
     r"c|kh|z[aiueo]|eu|ine$|^(?:m[au]|n[iu]|ja)k[bfmnrs]|[sr]ak$|[hq]o|^ro"
 )
-_VOICED: Final = str.maketrans("bd", "pt")
+_VOICELESS: Final = {"b": "p", "d": "t"}
 _SHORTEST_SOUND: Final = 4
 
 
@@ -125,6 +125,8 @@ def sounds_of(word: str, folded: str) -> frozenset[str]:
     """The fold and the folds of what else the same sounds are written as."""
     if len(folded) < _SHORTEST_SOUND:
         return frozenset((folded,))
+    if "j" not in word and not _MAY_BE_OTHERWISE.search(word):
+        return frozenset((folded, _voiceless(folded)))
     found = {folded}
     for written in {word, _OLD_J.sub("y", word)} if "j" in word else (word,):
         if not _MAY_BE_OTHERWISE.search(written):
@@ -136,7 +138,12 @@ def sounds_of(word: str, folded: str) -> frozenset[str]:
                 found.add(fold(sound.sub(other, written)))
                 every = sound.sub(other, every)
         found.add(fold(every))
-    return frozenset([f[:-1] + f[-1].translate(_VOICED) for f in found] + [folded])
+    return frozenset([*map(_voiceless, found), folded])
+
+
+def _voiceless(folded: str) -> str:
+    """Rachmad ends as Rahmat does."""
+    return folded[:-1] + _VOICELESS[folded[-1]] if folded[-1] in _VOICELESS else folded
 
 
 _ARTICLE: Final = re.compile(

@@ -215,7 +215,7 @@ def _squeeze(atoms: Sequence[_Atom]) -> str:
 
 def _without_titles(atoms: list[_Atom], parse: _Parse) -> list[_Atom]:
     rest = list(atoms)
-    while rest:
+    while rest and (len(rest[0].text) == 1 or rest[0].text in _BEGIN_A_TITLE):
         rest = _with_opening_pair(rest)
         length = _title_length(rest) or _is_corps(rest, parse)
         if not length or length >= len(rest):
@@ -320,6 +320,7 @@ def _is_degree(squeezed: str) -> bool:
 
 _TITLES_BEHIND: Final = frozenset({"drs", "dra", "ir", "hj", "prof", "dr"})
 _OPENERS: Final = lexicon.FRONT_TITLES.union(lexicon.OPENING_PAIRS, lexicon.OPENING_LETTERS)
+_BEGIN_A_TITLE: Final = _OPENERS | lexicon.CORPS
 _CLOSERS: Final = lexicon.DEGREES | _TITLES_BEHIND
 
 
@@ -437,9 +438,14 @@ _RADEN: Final = frozenset({"raden", "rd", "r"})
 def _word_or_words(text: str, father: bool, first: bool, dotted: bool) -> tuple[Word, ...]:
     if first and text in lexicon.MAYBE_TITLES:
         return (person_word(text, True),)
-    if text in lexicon.FAMILY_OF:
-        return (person_word(text, father, dotted),)
-    return tuple([person_word(*part) for part in _parts(text, father, first, dotted)])
+    if _may_be_several(text) and text not in lexicon.FAMILY_OF:
+        return tuple([person_word(*part) for part in _parts(text, father, first, dotted)])
+    return (person_word(text, father, dotted),)
+
+
+def _may_be_several(text: str) -> bool:
+    together = text.startswith("abd") or text in lexicon.WRITTEN_TOGETHER
+    return together or len(text) == _MAYBE_INITIALS
 
 
 def _parts(text: str, father: bool, first: bool, dotted: bool) -> list[tuple[str, bool, bool]]:

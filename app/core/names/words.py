@@ -100,7 +100,9 @@ def person_word(text: str, optional: bool = False, dotted: bool = False) -> Word
     folded = fold(text)
     initial = len(text) == 1
     meanings = MEANINGS.get(written, ())
-    light = initial or not lexicon.LIGHT_WORDS.isdisjoint((text, *meanings))
+    light = initial or text in lexicon.LIGHT_WORDS
+    if meanings and not light:
+        light = not lexicon.LIGHT_WORDS.isdisjoint(meanings)
     short = not initial and (dotted or bool(meanings) or is_said_by_nobody(written))
     # By their places: named, they would take as long again as all the rest of a new word.
     return Word(
