@@ -232,13 +232,18 @@ def _by_letters(left: Word, right: Word) -> tuple[float, str]:
         return 0.0, NOT_ALIKE  # letters, each of which counts: BTN is no slip for BTPN
     if _misread(left.text, right.text):
         return _MISREAD, TYPO
-    distance = min(
-        OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS),
-        OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS),
-    )
+    distance = OSA.distance(left.fold, right.fold, score_cutoff=_MOST_SLIPS)
+    if distance > 1 and not _said_as_written(left, right):
+        written = OSA.distance(left.written, right.written, score_cutoff=_MOST_SLIPS)
+        distance = min(distance, written)
     if distance > _MOST_SLIPS and left.loose != right.loose:
         return _shortened(left, right)
     return _nearly(left, right)
+
+
+def _said_as_written(left: Word, right: Word) -> bool:
+    """Whether to compare both words as written would be to compare them as said once more."""
+    return left.fold == left.written and right.fold == right.written
 
 
 # What a scanner makes of print: Utarna, llham.
@@ -345,6 +350,11 @@ def _consonants_of(short: str, full: str) -> bool:
     return all(letter in letters for letter in short)
 
 
+def _slipped(left: str, right: str) -> float:
+    distance = OSA.distance(left, right, score_cutoff=_MOST_SLIPS)
+    return max(0.0, _slips(left, right, distance)) if distance <= _MOST_SLIPS else 0.0
+
+
 _WITHOUT_LATIN_ENDING: Final = 0.9
 
 
@@ -369,11 +379,9 @@ def _nearly(left: Word, right: Word) -> tuple[float, str]:
     vowel = _vowel_change(left.fold, right.fold) or _javanese(left.loose, right.loose)
     if vowel:
         return min(vowel, _most_of_two_names(left, right, vowel)), VOWEL
-    best = 0.0
-    for one, other in ((left.fold, right.fold), (left.written, right.written)):
-        distance = OSA.distance(one, other, score_cutoff=_MOST_SLIPS)
-        if distance <= _MOST_SLIPS:
-            best = max(best, _slips(one, other, distance))
+    best = _slipped(left.fold, right.fold)
+    if not _said_as_written(left, right):
+        best = max(best, _slipped(left.written, right.written))
     if left.known and right.known:
         long = max(len(left.fold), len(right.fold)) >= _LONG_KNOWN_NAME
         best = min(best, _TWO_KNOWN_NAMES if long else 0.0)
