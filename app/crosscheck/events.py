@@ -41,5 +41,6 @@ ASKED_TO_LOOK = EventType(
     message="Mohon periksa bagian Hubungan afiliasi pada deklarasi Anda, dan perbarui bila ada yang"
     " berubah.",
 )  # fmt: skip
+INDEX_BUILT = EventType("crosscheck.index_built", "Indeks nama selesai disusun ulang")
 OTHER_NAME_ADDED = EventType("other_name.added", "Nama lain sebuah badan dicatat")
 OTHER_NAME_STRUCK = EventType("other_name.struck", "Nama lain sebuah badan dicoret")

@@ -2,7 +2,7 @@
 
 import logging
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from app.crosscheck.indexing import (
     KEY,
     NUMBER,
     POSTING,
+    STATE_ID,
     UNLESS_THERE,
     Source,
     add,
@@ -42,6 +43,7 @@ from app.people.models import Person
 # Interests of one transaction of a rebuild: short enough for others to write in between.
 CHUNK: Final = 10_000
 _LATER_AT_ONCE: Final = 200_000
+_WORDS_AT_ONCE: Final = 50_000
 # How long to wait for whoever holds a table of the index; PostgreSQL's own tidying gives way sooner.
 LONGEST_WAIT_MS: Final = 10_000
 _TABLES: Final = (IndexPosting, IndexTokenKey, IndexNumber, IndexToken, IndexEntry)
@@ -54,32 +56,42 @@ class Overtaken(Exception):
 
 
 def rebuild(progress: Progress = lambda _done, _all: None, chunk: int = CHUNK) -> int:
-    """Empty the index and build it anew from the register, in short transactions.
+    """Empty the index and build it anew from the register; gives how many names it holds.
+
+    `progress` is told after each step how far it is. Raises Overtaken as `in_steps` does.
+    """
+    for far in in_steps(chunk):
+        progress(*far)
+    return db.session.get_one(IndexState, STATE_ID).entries
+
+
+def in_steps(chunk: int = CHUNK) -> Generator[tuple[int, int], None, None]:
+    """Empty the index and build it anew, in steps of seconds that leave no transaction open; gives
+    after each how many interest versions and people are done, and of how many.
 
     Filings in between are entered as usual. Until the end the index says it is incomplete; broken
-    off, it is simply run again. `progress` is told interest versions and people done, and all.
-    Raises Overtaken when another rebuild is begun meanwhile.
+    off, it is simply run again. Raises Overtaken when another rebuild is begun meanwhile.
     """
     vocabulary = Vocabulary(rebuilding=True, build=empty())
-    _settle()
-    total = _how_many()
-    done = 0
-    with uncollected():
-        for read in (_add_interests, _add_staff):
-            last = 0
-            while True:
-                last, seen = read(last, chunk, vocabulary)
-                if not seen:
-                    break
-                done += seen
-                progress(done, total)
-        _write_later(vocabulary)
-    _count_words(vocabulary)
-    _settle()
-    return _finish(vocabulary)
+    done, total = 0, _how_many()
+    yield done, total
+    for _table in _settle():
+        yield done, total
+    for read in (_add_interests, _add_staff):
+        last, seen = read(0, chunk, vocabulary)
+        while seen:
+            done += seen
+            yield done, total
+            last, seen = read(last, chunk, vocabulary)
+    for step in (_write_later, _count_words):
+        for _some in step(vocabulary):
+            yield done, total
+    for _table in _settle():
+        yield done, total
+    _finish(vocabulary)
 
 
-def _write_later(vocabulary: Vocabulary) -> None:
+def _write_later(vocabulary: Vocabulary) -> Iterator[None]:
     """Keys, postings and numbers in their order, some at a time."""
     vocabulary.later_keys.sort()
     vocabulary.later_numbers.sort()
@@ -88,8 +100,8 @@ def _write_later(vocabulary: Vocabulary) -> None:
         (IndexPosting, POSTING, _postings_in_order(vocabulary.later_postings), ""),
         (IndexNumber, NUMBER, unpacked(vocabulary.later_numbers), ""),
     ):
-        while some := list(islice(rows, _LATER_AT_ONCE)):
-            _write(vocabulary, table, columns, some, ending)
+        while _write(vocabulary, table, columns, rows, ending):
+            yield
 
 
 def _postings_in_order(later: Mapping[int, "array[int]"]) -> Iterator[tuple[int, int, int]]:
@@ -98,16 +110,20 @@ def _postings_in_order(later: Mapping[int, "array[int]"]) -> Iterator[tuple[int,
             yield token_id, one >> SHARE, one & SHARES
 
 
+@uncollected()
 @bookkeeping
 def _write(
     vocabulary: Vocabulary,
     table: type[Base],
     columns: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
+    rows: Iterator[tuple[Any, ...]],
     ending: str,
-) -> None:
+) -> bool:
+    """Write the next rows; whether there were any."""
+    some = list(islice(rows, _LATER_AT_ONCE))
     _take_turn_in(vocabulary).changed_at = clock.now()
-    insert(table, columns, rows, ending)
+    insert(table, columns, some, ending)
+    return bool(some)
 
 
 @bookkeeping
@@ -133,7 +149,7 @@ def _take_turn_in(vocabulary: Vocabulary) -> IndexState:
     return state
 
 
-def _settle() -> None:
+def _settle() -> Iterator[None]:
     """PostgreSQL keeps deleted and rewritten rows in their places: what is entered now would stand behind
     them, and every search would read past them; and it would plan the next searches for the tables it
     last looked at. The room is kept for the new rows: to hand it back would shut searches out meanwhile.
@@ -144,28 +160,30 @@ def _settle() -> None:
     """
     if db.engine.dialect.name != "postgresql":
         return
+    for table in _TABLES:
+        _settle_one(table.__tablename__)
+        yield
+
+
+def _settle_one(table: str) -> None:
     beside = db.engine.engine.connect()  # it runs in no transaction, nor beside one's own rows
     with beside.execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(
             f"SET statement_timeout = 0; SET lock_timeout = {LONGEST_WAIT_MS}"
         )
         try:
-            for table in _TABLES:
-                _settle_one(connection, table.__tablename__)
+            connection.exec_driver_sql(f"VACUUM (ANALYZE, TRUNCATE FALSE) {table}")
+        except DBAPIError as error:
+            log.warning("%s was not vacuumed: %s", table, type(error.orig).__name__)
         finally:
             connection.exec_driver_sql("RESET statement_timeout; RESET lock_timeout")
 
 
-def _settle_one(connection: sa.Connection, table: str) -> None:
-    try:
-        connection.exec_driver_sql(f"VACUUM (ANALYZE, TRUNCATE FALSE) {table}")
-    except DBAPIError as error:
-        log.warning("%s was not vacuumed: %s", table, type(error.orig).__name__)
-
-
 def _how_many() -> int:
     versions = db.session.scalar(sa.select(sa.func.count(InterestVersion.id))) or 0
-    return versions + (db.session.scalar(sa.select(sa.func.count(Person.id))) or 0)
+    people = db.session.scalar(sa.select(sa.func.count(Person.id))) or 0
+    db.session.rollback()  # counting holds nothing in the database
+    return versions + people
 
 
 _versions: Final = (
@@ -183,6 +201,7 @@ _versions: Final = (
 )
 
 
+@uncollected()
 @bookkeeping
 def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
     rows = plain_rows(_versions, {"last": last, "chunk": chunk})
@@ -198,6 +217,7 @@ def _add_interests(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, 
     return rows[-1][0], len(rows)
 
 
+@uncollected()
 @bookkeeping
 def _add_staff(last: int, chunk: int, vocabulary: Vocabulary) -> tuple[int, int]:
     rows = db.session.execute(
@@ -223,23 +243,34 @@ def _take_in_what_others_wrote(vocabulary: Vocabulary) -> None:
     vocabulary.entries.update(entered_since(vocabulary.last_entry, IndexEntry.key, IndexEntry.id))
 
 
+def _count_words(vocabulary: Vocabulary) -> Iterator[None]:
+    """How many entries hold each word, some words at a time; a filing counts its own by itself."""
+    newest = newest_id(IndexToken.id)
+    db.session.rollback()
+    for first in range(0, newest, _WORDS_AT_ONCE):
+        _count_words_after(first, vocabulary)
+        yield
+
+
 @bookkeeping
-def _count_words(vocabulary: Vocabulary) -> None:
-    _take_turn_in(vocabulary)
+def _count_words_after(first: int, vocabulary: Vocabulary) -> None:
+    _take_turn_in(vocabulary).changed_at = clock.now()
     counted = (
         sa.select(sa.func.count()).where(IndexPosting.token_id == IndexToken.id).scalar_subquery()
     )
     db.session.execute(
-        sa.update(IndexToken).values(df=counted).execution_options(synchronize_session=False)
+        sa.update(IndexToken)
+        .where(IndexToken.id > first, IndexToken.id <= first + _WORDS_AT_ONCE)
+        .values(df=counted)
+        .execution_options(synchronize_session=False)
     )
 
 
 @bookkeeping
-def _finish(vocabulary: Vocabulary) -> int:
+def _finish(vocabulary: Vocabulary) -> None:
     state = _take_turn_in(vocabulary)
     # Row numbers begin anew, and new rules may find more: every list is worth another look.
     db.session.execute(
         sa.update(Sweep).values(seen_entry_id=0).execution_options(synchronize_session=False)
     )
     state.complete, state.built_at, state.changed_at = True, clock.now(), clock.now()
-    return state.entries

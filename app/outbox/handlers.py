@@ -1,6 +1,6 @@
 """Which function does which kind of job; filled by the wiring."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,9 +21,12 @@ class CannotWork(Exception):
     """The operator must repair something first. The message holds nothing private and is logged."""
 
 
+# Long work in steps, none of which leaves a transaction open: between two of them the worker does
+# what else is due, and may be told to leave.
+Steps = Generator[object, None, None]
 # A handler runs outside any transaction and may be called twice for one job: it looks first
 # whether its work was done already, and writes in a use case of its own.
-Handler = Callable[[Task], None]
+Handler = Callable[[Task], Steps | None]
 _handlers: dict[str, Handler] = {}
 _patient: set[str] = set()
 

@@ -1,7 +1,10 @@
 """Ordering work inside a use case, and working it off: claimed, leased, tried again, given up."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +16,7 @@ from app.database.paging import how_many
 from app.database.prepared import prepared
 from app.database.transaction import bookkeeping, in_use_case
 from app.outbox import handlers
-from app.outbox.handlers import CannotWork, Task
+from app.outbox.handlers import CannotWork, Steps, Task
 from app.outbox.models import Job, JobState
 
 log = logging.getLogger(__name__)
@@ -76,18 +79,14 @@ def work_off(
 ) -> int:
     """Do up to `limit` due jobs, oldest first, and give how many were taken up.
 
-    A worker that dies keeps its job only for `lease_seconds`; then another takes it. While
-    `hold_back` says so and more than MOST_IN_A_RUSH patient jobs wait, these go on waiting, at
-    most LONGEST_PATIENCE.
+    A worker that dies keeps its job only for `lease_seconds`; then another takes it. A job in steps
+    stays with the worker that began it, which does others in between. While `hold_back` says so and
+    more than MOST_IN_A_RUSH patient jobs wait, these go on waiting, at most LONGEST_PATIENCE.
     """
-    taken = 0
-    while taken < limit and keep_going():
-        task = _claim_due(timedelta(seconds=lease_seconds), held_back=hold_back())
-        if task is None:
-            break
-        taken += 1
-        _do(task)
-    return taken
+    shift = _Shift(timedelta(seconds=lease_seconds), keep_going)
+    while shift.taken < limit and keep_going() and shift.do_next(held_back=hold_back()):
+        pass
+    return shift.taken
 
 
 def _claim_due(lease: timedelta, *, held_back: bool = False) -> Task | None:
@@ -142,18 +141,61 @@ def _claim(lease: timedelta, patient_wait: bool = False) -> Task | None:
     return Task(job.id, job.kind, job.subject_type, job.subject_id, job.attempts, dict(job.payload))
 
 
-def _do(task: Task) -> None:
-    try:
-        handlers.handler_of(task.kind)(task)
-    except CannotWork as error:
-        log.error("job %s (%s) cannot be done: %s", task.id, task.kind, error)
-        _put_back(task, type(error).__name__)
-    except Exception as error:  # any failure of one job must not stop the others
-        # The class only: a message or traceback may carry what the record says.
-        log.error("job %s (%s) failed: %s", task.id, task.kind, type(error).__name__)
-        _put_back(task, type(error).__name__)
-    else:
-        _finish(task)
+@dataclass
+class _Shift:
+    """One worker at its work: how long it holds a job, until when, and how many it took up."""
+
+    lease: timedelta
+    keep_going: Callable[[], bool]
+    taken: int = 0
+
+    def do_next(self, *, held_back: bool) -> bool:
+        """Do the oldest job that is due; False when there is none."""
+        task = _claim_due(self.lease, held_back=held_back)
+        if task is None:
+            return False
+        self.taken += 1
+        self._do(task)
+        return True
+
+    def _do(self, task: Task) -> None:
+        try:
+            steps = handlers.handler_of(task.kind)(task)
+            done = steps is None or self._take(steps, task)
+        except CannotWork as error:
+            log.error("job %s (%s) cannot be done: %s", task.id, task.kind, error)
+            _put_back(task, type(error).__name__)
+        except Exception as error:  # any failure of one job must not stop the others
+            # The class only: a message or traceback may carry what the record says.
+            log.error("job %s (%s) failed: %s", task.id, task.kind, type(error).__name__)
+            _put_back(task, type(error).__name__)
+        else:
+            if done:
+                _finish(task)
+
+    def _take(self, steps: Steps, task: Task) -> bool:
+        """Take one step after the other; whether that was all of them. No more are taken once the
+        worker is told to leave, or where another took the job up for dead."""
+        with closing(steps):
+            began = time.monotonic()
+            for _step in steps:
+                if not _hold_on(task, self.lease):
+                    return False
+                self._let_others(time.monotonic() - began)
+                if not self.keep_going():
+                    _hand_on(task)
+                    return False
+                if not _hold_on(task, self.lease):
+                    return False
+                began = time.monotonic()
+        return True
+
+    def _let_others(self, seconds: float) -> None:
+        """Others have as long a turn as the step took, and at least one of them. Patient ones do not
+        wait: what keeps the machine busy is this very work."""
+        until = time.monotonic() + seconds
+        while self.keep_going() and self.do_next(held_back=False) and time.monotonic() < until:
+            pass
 
 
 def _held(task: Task) -> Job | None:
@@ -171,6 +213,24 @@ def _finish(task: Task) -> None:
     if job is not None:
         job.state, job.locked_until, job.done_at = JobState.DONE, None, clock.now()
         job.last_error = None
+
+
+@bookkeeping
+def _hold_on(task: Task, lease: timedelta) -> bool:
+    """Keep the job for another lease; False when it was lost to another worker."""
+    job = _held(task)
+    if job is None:
+        return False
+    job.locked_until = clock.now() + lease
+    return True
+
+
+@bookkeeping
+def _hand_on(task: Task) -> None:
+    """Leave a job that is not done to whichever worker comes next."""
+    job = _held(task)
+    if job is not None:
+        job.state, job.locked_until = JobState.WAITING, None
 
 
 @bookkeeping

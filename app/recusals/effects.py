@@ -176,8 +176,10 @@ def facts_of(recusal: Recusal) -> guard.Facts:
 
 def route(recusal: Recusal) -> Handlers:
     """Find out whom it concerns today and who handles it; both are kept with the record."""
-    line = line_of(recusal.person_id)
-    barred = guard.handlers_barred(facts_of(recusal), line.everybody, line.officers)
+    line, facts = line_of(recusal.person_id), facts_of(recusal)
+    barred = guard.handlers_barred(facts, line.everybody, line.officers)
+    if not guard.searched_whole(facts.parties):  # whom it no longer finds may be concerned still
+        barred = {one.person_id: one.reason for one in recusal.bars} | barred
     _keep_bars(recusal, barred)
     pack = regulations.pack_on(clock.today())
     by_superior = pack.setting("penarikan_diri_pemutus") == "atasan_langsung"

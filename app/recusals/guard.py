@@ -63,7 +63,7 @@ class Linked:
 
 def linked_to(parties: Sequence[Party]) -> Linked:
     """Employees whose declared interests, as of today, name one of these parties."""
-    whole = not parties or whole_build() is not None
+    whole = searched_whole(parties)
     queries = queries_of([(one.name, one.kind, dict(one.numbers)) for one in parties])
     hits = [
         (hit, one.kind)
@@ -83,6 +83,12 @@ def linked_to(parties: Sequence[Party]) -> Linked:
         elif band == "possible":
             perhaps.add(record.person_id)
     return Linked(frozenset(surely), frozenset(perhaps - surely), whole)
+
+
+def searched_whole(parties: Collection[Party]) -> bool:
+    """Whether all that is declared can be searched for these parties: not while the index of names is
+    being built."""
+    return not parties or whole_build() is not None
 
 
 def _held_now(record: Recorded, hit: Hit) -> bool:

@@ -17,7 +17,7 @@ from app.matters import queries as matters
 from app.matters.finding import Party
 from app.people import queries as people
 from app.recusals import coverage
-from app.recusals.guard import SAME_NAME, linked_to
+from app.recusals.guard import SAME_NAME, linked_to, searched_whole
 
 ACCUSED: Final = Sentence("terlapor dalam perkara ini")
 SIGNED: Final = Sentence("pihak dalam keputusan yang ditinjau")
@@ -81,6 +81,12 @@ def concerned(cast: Cast, candidates: Iterable[int]) -> dict[int, str]:
         if reason is not None:
             found[one] = reason
     return found
+
+
+def is_sure(cast: Cast) -> bool:
+    """Whether everybody could be found whom the case concerns: not while the index of names is being
+    built. Whoever is found later loses the case then."""
+    return searched_whole(cast.parties)
 
 
 def everybody(cast: Cast) -> dict[int, str]:

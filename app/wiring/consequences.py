@@ -89,6 +89,11 @@ CONSEQUENCES: dict[Any, tuple[Any, ...]] = {  # this event → that use case
         review_watching.look_at_staff,
     ),
     account_events.ROLE_GRANTED: (barring.after_role_change, review_watching.look_at_staff),
+    crosscheck_events.INDEX_BUILT: (
+        barring.after_index_built,
+        review_watching.order_look,
+        recusal_watching.order_look,
+    ),
     crosscheck_events.SCREENING_SAVED: (checking.take_result,),
     deadline_events.MISSED: (
         complaint_completing.lapse,

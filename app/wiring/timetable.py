@@ -34,12 +34,15 @@ JOBS = {
     obliging.CATCH_UP: obliging.catch_up_now,
     RENDER: documents.render,
     crosscheck.INDEX_STAFF: crosscheck.index_staff,
+    crosscheck.BUILD: crosscheck.build_anew,
     sweeping.SWEEP_CHUNK: sweeping.check_chunk,
     barring.REFRESH: barring.refresh_part,
     mail.DELIVER: mail.deliver,
     quarantine.SCAN: quarantine.scan_now,
     vault_opening.CLOSE: vault_opening.close_now,
     review_watching.LAST_CALL: review_watching.last_call,
+    review_watching.LOOK_AGAIN: review_watching.look_again,
+    recusal_watching.LOOK_AGAIN: recusal_watching.look_again,
     mail.DIGESTS: mail.write_digests,
 }
 

@@ -8,10 +8,16 @@ from app.complaints.queries import reading
 from app.complaints.services import barring
 from app.core import policy
 from app.core.actor import PUBLIC, SYSTEM
+from app.crosscheck import rebuilding
+from app.crosscheck.services import names
 from app.database.base import db
 from app.database.transaction import use_case
+from app.outbox import services as outbox
 from tests.complaints.stage import a_complaint, actor_of, of
+from tests.disclosures.stage import BROTHER, filed
+from tests.disclosures.stage import actor as disclosure_actor
 
+FIRM = "CV Contoh Karya Purnawangsa"
 pytestmark = pytest.mark.usefixtures("city")
 
 
@@ -55,6 +61,18 @@ def test_all_bars_read_alike_and_none_is_ever_taken_back(city):
 def _accuse(found: Complaint, code: str) -> None:
     found.subject_id = of(code)
     barring.refresh(found)
+
+
+def test_an_inspector_whose_interest_could_not_be_found_is_kept_out_once_the_index_is_whole(city):
+    brother = {**BROTHER, "body_name": FIRM, "body_nib": "9120000000019", "body_role": "owner"}
+    filed(disclosure_actor("e56"), brother)
+    rebuilding.empty()
+    found = a_complaint(accused="e32", parties=(("company", FIRM),))
+    assert reading.may_read(actor_of("e56"), found.id)
+    names.rebuild()
+    outbox.work_off()
+    assert not reading.may_read(actor_of("e56"), found.id)
+    assert reading.may_read(actor_of("e53"), found.id)
 
 
 def test_a_handler_loses_sight_in_the_transaction_in_which_he_is_accused(client):

@@ -27,11 +27,14 @@ def contents() -> dict[str, object]:
             )
         },
         "postings": {
-            (words[row.token_id], entries[row.entry_id], row.share)
-            for row in db.session.scalars(sa.select(IndexPosting))
+            (words[token], entries[entry], share)
+            for token, entry, share in db.session.execute(
+                sa.select(IndexPosting.token_id, IndexPosting.entry_id, IndexPosting.share)
+            )
         },
         "numbers": {
-            (row.key, entries[row.entry_id]) for row in db.session.scalars(sa.select(IndexNumber))
+            (key, entries[entry])
+            for key, entry in db.session.execute(sa.select(IndexNumber.key, IndexNumber.entry_id))
         },
         "count": db.session.scalar(sa.select(IndexState.entries)),
     }

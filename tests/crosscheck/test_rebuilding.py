@@ -11,11 +11,16 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.core import clock
+from app.core.names import NORM_VERSION
 from app.crosscheck import lookup, rebuilding
+from app.crosscheck.indexing import the_state
 from app.crosscheck.lookup import Query
 from app.crosscheck.models import IndexState
 from app.crosscheck.services import names
 from app.database.base import db
+from app.database.transaction import bookkeeping, use_case
+from app.outbox import handlers
+from app.outbox import services as outbox
 from app.people.models import EmploymentKind, Person
 from tests.crosscheck.index_contents import contents
 from tests.crosscheck.stage import declare
@@ -28,6 +33,7 @@ FIRMS = {
 }  # fmt: skip
 MANY = 12_000  # more than one chunk of the real command
 SECONDS = 60
+LEASE = 2  # seconds; longer than a step
 
 
 def beside(app: Flask, work: Callable[[], object]) -> threading.Thread:
@@ -161,12 +167,73 @@ def test_a_rebuild_that_was_killed_leaves_an_index_that_says_so_and_is_built_by_
         declare("E-08", FIRMS["E-08"])  # an hour later; no sign of life of the rebuild
     with clock.frozen_at(silent_since + timedelta(minutes=31), everywhere=True):
         names.keep_up()
+        outbox.work_off()
     assert is_whole()
     kept = contents()
     assert kept["count"] > MANY
     assert found(FIRMS["E-08"]) == 1
     rebuilding.rebuild()
     assert contents() == kept
+
+
+@pytest.mark.slow
+def test_a_worker_killed_amid_the_building_is_followed_by_one_that_ends_it(
+    app: Flask, console: LiveServer
+) -> None:
+    more_staff(MANY)
+    make_old()
+    console.start_worker("--lease", str(LEASE))
+    until(lambda: entered() > 0)
+    console.kill()
+    broken_off = entered()
+    assert not is_whole()
+    declare("E-08", FIRMS["E-08"])
+    console.start_worker("--lease", str(LEASE))
+    until(is_whole)
+    console.stop()
+    kept = contents()
+    assert kept["count"] > MANY > broken_off
+    assert found(FIRMS["E-08"]) == 1
+    rebuilding.rebuild()
+    assert contents() == kept
+
+
+def test_a_letter_is_printed_while_the_only_worker_builds_the_index(
+    app: Flask, console: LiveServer
+) -> None:
+    outbox.work_off()
+    make_old()
+    names.keep_up()
+    order_letter()
+    whole: list[bool] = []
+    handlers.register("test.letter", lambda _task: whole.append(is_whole()))
+    outbox.work_off()
+    assert whole == [False]
+    assert is_whole()
+
+
+@bookkeeping
+def make_old() -> None:
+    the_state().norm_version = NORM_VERSION - 1
+
+
+@use_case
+def order_letter() -> None:
+    outbox.enqueue("test.letter")
+
+
+def entered() -> int:
+    """Names in an index that is being built; 0 while the old one stands."""
+    db.session.rollback()
+    state = db.session.scalars(sa.select(IndexState)).one()
+    return state.entries if state.norm_version == NORM_VERSION else 0
+
+
+def until(comes_true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not comes_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 # ── PostgreSQL's room ─────────────────────────────────────────────────────────────────────────

@@ -202,3 +202,83 @@ def test_in_a_quiet_hour_every_letter_is_printed_at_once(app):
         order("test.letter")
     services.work_off()
     assert len(printed) == services.MOST_IN_A_RUSH + 3
+
+
+# ── work in steps ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def long_work():
+    """Steps of `test.long` as they are taken: every call of its handler takes three."""
+    taken: list[str] = []
+
+    def handler(task: Task):
+        for number in (1, 2, 3):
+            taken.append(f"{task.attempt}.{number}")
+            yield
+
+    handlers.register("test.long", handler)
+    return taken
+
+
+def test_between_two_steps_of_long_work_others_are_served(app, done, long_work):
+    long_id = order("test.long")
+    handlers.register("test.note", lambda _task: long_work.append("a letter"))
+    order()
+    order()
+    assert services.work_off() == 3
+    assert long_work[:2] == ["1.1", "a letter"]
+    assert long_work[-1] == "1.3", "a slow step leaves time for both letters at once"
+    assert [one for one in long_work if one != "a letter"] == ["1.1", "1.2", "1.3"]
+    assert job(long_id).state is JobState.DONE
+
+
+def test_letters_do_not_wait_for_a_machine_that_long_work_keeps_busy(app, long_work):
+    handlers.register("test.letter", lambda _task: long_work.append("a letter"), patient=True)
+    order("test.long")
+    for _number in range(services.MOST_IN_A_RUSH + 1):
+        order("test.letter")
+    services.work_off(hold_back=lambda: True)
+    assert long_work[:2] == ["1.1", "a letter"]
+
+
+def test_who_is_told_to_leave_hands_long_work_on(app, long_work):
+    long_id = order("test.long")
+    services.work_off(keep_going=lambda: not long_work)
+    assert long_work == ["1.1"]
+    assert job(long_id).state is JobState.WAITING
+    services.work_off()
+    assert long_work == ["1.1", "2.1", "2.2", "2.3"]
+    assert job(long_id).state is JobState.DONE
+
+
+def test_long_work_keeps_its_worker_as_long_as_it_gives_signs_of_life(app, done):
+    seen: list[int] = []
+
+    def handler(_task: Task):
+        for minute in range(0, 10, 2):
+            with clock.frozen_at(MONDAY + timedelta(minutes=minute)):
+                seen.append(services._claim_due(timedelta(minutes=3)) is not None)
+                yield
+
+    handlers.register("test.long", handler)
+    order("test.long")
+    services.work_off(lease_seconds=180)
+    assert seen == [False] * 5
+
+
+def test_whoever_lost_long_work_to_another_takes_no_further_step(app, long_work):
+    job_id = order("test.long")
+
+    def lost(_task: Task):
+        yield
+        with clock.frozen_at(MONDAY + timedelta(minutes=3)):
+            taken = services._claim_due(timedelta(minutes=2))
+        long_work.append(taken.id)
+        yield
+        long_work.append("a step too far")
+
+    handlers.register("test.long", lost)
+    services.work_off()
+    assert long_work == [job_id]
+    assert job(job_id).state is JobState.RUNNING

@@ -12,6 +12,7 @@ from app.core.errors import Invalid, NotAllowed, NotFound
 from app.crosscheck import outside_facts, rebuilding
 from app.crosscheck.models import Finding, Rule
 from app.crosscheck.outside_facts import AskedParty, Question, SourceKind
+from app.crosscheck.services import names
 from app.database.base import db
 from app.matters import queries as matters
 from app.matters.finding import Party
@@ -19,6 +20,7 @@ from app.matters.models import MatterState
 from app.matters.services import deciding as matter_deciding
 from app.matters.services.entries import PartyWanted
 from app.notifications.models import Notice
+from app.outbox import services as outbox
 from app.recusals import queries
 from app.recusals.models import (
     Act,
@@ -34,11 +36,14 @@ from app.recusals.models import (
 )
 from app.recusals.services import answering, deciding, requesting, watching
 from app.recusals.services.requesting import Imposed
-from tests.disclosures.stage import actor
+from tests.disclosures.stage import BROTHER, actor, filed
 from tests.matters.stage import clerk, decision_of, person_id, recorded
 from tests.recusals import stage
 
 pytestmark = pytest.mark.usefixtures("city")
+# A brother who owns the applicant.
+HOLDS = {**BROTHER, "body_name": stage.BROTHERS_FIRM.name, "body_nib": stage.BROTHERS_FIRM.nib,
+         "body_role": "owner"}  # fmt: skip
 
 
 @contextmanager
@@ -218,6 +223,25 @@ def test_nobody_passes_as_substitute_while_the_index_of_names_is_being_built() -
     rows = queries.candidates_for(hr(), recusal)
     free = [row for row in rows if not row.barred]
     assert free and all("sedang disusun ulang" in row.caution for row in free)
+
+
+def test_whom_a_request_concerns_is_not_let_in_while_the_index_of_names_is_being_built() -> None:
+    filed(actor("e17"), HOLDS)
+    recusal = stage.requested(stage.permit())
+    assert recusal.superior_id == person_id("e15")
+    rebuilding.empty()
+    watching.keep_up(SYSTEM)
+    assert recusal.superior_id == person_id("e15")
+
+
+def test_a_superior_who_could_not_be_found_gives_up_a_request_once_the_index_is_whole() -> None:
+    filed(actor("e17"), HOLDS)
+    rebuilding.empty()
+    recusal = stage.requested(stage.permit())
+    assert recusal.superior_id == person_id("e17")
+    names.rebuild()
+    outbox.work_off()
+    assert recusal.superior_id == person_id("e15")
 
 
 def hr(code: str = "e45"):

@@ -9,19 +9,25 @@ import pytest
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
 from app.core import clock
+from app.crosscheck import rebuilding
+from app.crosscheck.services import names
 from app.database.base import db
+from app.matters.finding import Party
 from app.measures.models import Referral
 from app.measures.services.ordering import Order
+from app.outbox import services as outbox
+from app.reviews.guard import Cast
 from app.reviews.models import FollowUp, FollowUpState, Review, State
 from app.reviews.queries import matrix
 from app.reviews.services import examining
 from tests.attachments import samples
-from tests.disclosures.stage import actor
+from tests.disclosures.stage import BROTHER, actor, filed
 from tests.matters.stage import person_id
 from tests.reviews import stage
 from tests.statements import statements
 from tests.visitor import Visitor
 
+UNSURE = "Pagar benturan belum pasti"
 pytestmark = pytest.mark.usefixtures("city")
 
 
@@ -49,6 +55,33 @@ def test_an_inspector_sends_a_case_along_the_computed_line(client: Visitor) -> N
     assert review.examiner_id == person_id("e15")
     client.be("e17")
     assert client.get(f"/pemeriksaan/baru/matters/{matter.id}").status_code == 404
+
+
+def test_who_sends_a_case_is_told_while_affiliates_cannot_all_be_found_and_they_lose_it_later(
+    client: Visitor,
+) -> None:
+    relay = stage.relay()
+    matter, firm = stage.procurement(), stage.ROAD
+    about = Party.of("org", firm.name, firm.nib)
+    stage.offered(matter, relay, cast=Cast(frozenset({person_id("e32")}), parties=(about,)))
+    brother = {"body_name": firm.name, "body_nib": firm.nib, "body_role": "owner"}
+    filed(actor("e31"), {**BROTHER, **brother})
+    rebuilding.empty()
+    client.be("e56")
+    page = client.get(f"/pemeriksaan/baru/matters/{matter.id}").text
+    assert UNSURE in page
+    client.post(f"/pemeriksaan/baru/matters/{matter.id}", data={"who": "superior"})
+    review = db.session.query(Review).filter_by(origin_id=matter.id, origin_type="matters").one()
+    assert review.examiner_id == person_id("e31")
+    for path in ("rute", "pendamping"):
+        assert UNSURE in client.get(f"/pemeriksaan/{review.id}/{path}").text
+    names.rebuild()
+    outbox.work_off()
+    assert review.examiner_id == person_id("e29")
+    assert client.be("e31").get(f"/pemeriksaan/{review.id}").status_code == 404
+    client.be("e56")
+    for path in ("rute", "pendamping"):
+        assert UNSURE not in client.get(f"/pemeriksaan/{review.id}/{path}").text
 
 
 def test_a_case_is_examined_and_its_outcome_signed(client: Visitor) -> None:  # noqa: PLR0915

@@ -144,6 +144,11 @@ def after_role_change(event: Event) -> None:
         _refresh_all(_every())
 
 
+def after_index_built(_event: Event) -> None:
+    """The index of names is whole: whoever could not be found meanwhile is kept out from now on."""
+    enqueue(REFRESH)
+
+
 def _refresh_touching(people: set[int]) -> None:
     """Every open complaint when an officer is among them, else those about one of them."""
     if not db.session.scalar(*_any_open(_OVER)):

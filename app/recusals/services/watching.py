@@ -19,6 +19,8 @@ from app.deadlines.models import Deadline
 from app.matters import queries as matters
 from app.matters.models import Decision, Matter
 from app.notifications.services import notify
+from app.outbox.handlers import Task
+from app.outbox.services import enqueue
 from app.people import queries as people
 from app.recusals import coverage, effects
 from app.recusals.events import BREACHED, CONFIRMED, TO_INSPECTORS
@@ -35,6 +37,7 @@ from app.recusals.models import (
 from app.recusals.services.requesting import tell_hr
 from app.recusals.workflow import ANSWER, DECIDE, FLOW
 
+LOOK_AGAIN = "recusals.look_again"
 _UNDECIDED = (State.REQUESTED, State.WAITING, State.RETURNED)
 
 
@@ -166,6 +169,21 @@ def _keep_up_one(actor: Actor, recusal: Recusal) -> int:
     if recusal.state is State.IN_FORCE or recusal.state in _UNDECIDED:
         touched += _end_if_over(actor, recusal)
     return touched
+
+
+@use_case
+def order_look(_event: Event) -> None:
+    """The index of names is whole: requests that came meanwhile are looked at by the worker."""
+    enqueue(LOOK_AGAIN)
+
+
+@use_case
+def look_again(_task: Task) -> None:
+    """Whom a request concerns that is not decided, and who handles it, found anew."""
+    for recusal in db.session.scalars(
+        sa.select(Recusal).where(Recusal.state.in_(_UNDECIDED)).order_by(Recusal.id)
+    ).all():
+        _find_handlers(SYSTEM, recusal)
 
 
 def _find_handlers(actor: Actor, recusal: Recusal) -> int:

@@ -12,7 +12,7 @@ from app.reviews.queries.cases import (
     part_for,
     review_for,
 )
-from app.reviews.queries.choosing import choices_for, inspectors_for
+from app.reviews.queries.choosing import choices_for, inspectors_for, is_sure_for
 from app.reviews.queries.clocks import clock_for
 from app.reviews.queries.follow_ups import (
     follow_up_clock_for,
@@ -90,6 +90,7 @@ __all__ = [
     "inspectors_for",
     "is_late",
     "is_overdue",
+    "is_sure_for",
     "known_to",
     "last_follow_up_clock",
     "letters_for",

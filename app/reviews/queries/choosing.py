@@ -7,6 +7,7 @@ from app.accounts import queries as accounts
 from app.core import clock, policy
 from app.core.actor import Actor, Role
 from app.people import queries as people
+from app.reviews import guard
 from app.reviews.models import Review
 
 
@@ -28,6 +29,12 @@ def choices_for(actor: Actor, person_ids: Iterable[int]) -> list[Choice]:
         for one in wanted
         if one in persons
     ]
+
+
+def is_sure_for(actor: Actor, review: Review) -> bool:
+    """Whether everybody could be found whom the case concerns (see `guard.is_sure`)."""
+    policy.require(actor, "review.read", review)
+    return guard.is_sure(review.cast)
 
 
 def inspectors_for(actor: Actor, review: Review) -> list[Choice]:

@@ -33,6 +33,7 @@ def sheet(review: Record) -> dict[str, Any]:
     return {
         "review": review,
         "clock": queries.clock_for(actor, review),
+        "sure": queries.is_sure_for(actor, review),
         "part": queries.part_for(actor, review),
         "moves": {row.action for row in FLOW.moves_open_to(actor, review)},
     }

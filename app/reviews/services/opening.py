@@ -235,7 +235,7 @@ def cancel(actor: Actor, origin_type: str, origin_id: int) -> None:
 class Preview:
     """Who would examine, review and oversee, before anything is sent. Notes: who was passed over.
 
-    `further`: who would review after the first reviewer ("dan seterusnya"), nearest first.
+    `sure`: whether everybody could be found whom it concerns. `further`: who would review after the first reviewer ("dan seterusnya"), nearest first.
     """
 
     examiner_id: int | None
@@ -245,6 +245,7 @@ class Preview:
     keeper_id: int | None
     inspectors: tuple[int, ...]
     complete: bool
+    sure: bool = True
     further: tuple[int, ...] = ()
 
 
@@ -265,6 +266,7 @@ def preview_for(actor: Actor, opening: Opening) -> Preview:
         keeping.keeper,
         free,
         complete=bool(found.chain) or _is_head(opening.subject_id),
+        sure=guard.is_sure(opening.cast),
         further=_further(found, bars, second.handler),
     )
 

@@ -38,6 +38,7 @@ from app.reviews.workflow import EXAMINE, FLOW, FOLLOW_UP, REVIEW
 _OPEN = (State.EXAMINING, State.REVIEWING, State.SUPERVISED)
 _HURRIED = (State.EXAMINING, State.REVIEWING)
 LAST_CALL = "reviews.last_call"
+LOOK_AGAIN = "reviews.look_again"
 HOURS_BEFORE = timedelta(hours=3)
 # What shows that the examiner has begun.
 _MOVES: Final = frozenset({
@@ -243,6 +244,27 @@ def look_at_staff(event: Event) -> None:
 def look_at_recusal(event: Event) -> None:
     """Somebody steps aside from a party or matter: he does not handle a case about it."""
     look_at_people([event.subject.person_id])
+
+
+@use_case
+def order_look(_event: Event) -> None:
+    """The index of names is whole: cases sent or handed on meanwhile are looked at by the worker."""
+    enqueue(LOOK_AGAIN)
+
+
+def look_again(_task: Task) -> None:
+    """Find out anew whom the running cases concern; whoever it is loses his."""
+    asked = sa.select(Review.id).where(Review.state.in_(_OPEN)).order_by(Review.id)
+    for review_id in db.session.scalars(asked).all():
+        _look_again(review_id)
+
+
+@use_case
+def _look_again(review_id: int) -> None:
+    review = db.session.get_one(Review, review_id)
+    if review.state in _OPEN:
+        handling.keep_bars(review, handling.line(review))
+        handling.reroute(review)
 
 
 def look_at_people(person_ids: Iterable[int]) -> int:
