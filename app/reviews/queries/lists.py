@@ -25,7 +25,7 @@ STATES: Final = tuple(State)
 
 @dataclass(frozen=True)
 class Wanted:
-    """How the list is narrowed. `late`: only what is over its day."""
+    """How the list is narrowed; `mine`: only cases that wait for the reader."""
 
     state: State | None = None
     text: str = ""
