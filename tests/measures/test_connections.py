@@ -1,6 +1,5 @@
 """Plans and the rest of the house: recusals and divestments behind an action, the cross-check, the demo."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -24,13 +23,9 @@ pytestmark = pytest.mark.usefixtures("city")
 
 
 @pytest.fixture(autouse=True)
-def nothing_connected() -> Iterator[None]:
-    before = dict(links._openers), dict(links._finders)
-    links.forget_all()
-    yield
-    links.forget_all()
-    links._openers.update(before[0])
-    links._finders.update(before[1])
+def nothing_connected(monkeypatch: pytest.MonkeyPatch) -> None:
+    for known in ("_openers", "_finders", "_readers"):
+        monkeypatch.setattr(links, known, {})
 
 
 def opened(_actor: Actor, plan: Plan, action: Action) -> links.Linked:
