@@ -12,6 +12,7 @@ import pytest
 from tests.databases import MUST
 from tests.live import LiveServer
 
+WITHIN_MS = 60_000
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SCREENS = {"desktop": {"width": 1366, "height": 900}, "phone": {"width": 390, "height": 844}}
 ARGUMENTS = [
@@ -71,7 +72,7 @@ def open_page(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., A
             base_url=live_server.url, viewport=SCREENS[screen], java_script_enabled=javascript,
             locale="id-ID", timezone_id="Asia/Makassar", accept_downloads=True,
         )  # fmt: skip
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(WITHIN_MS)
         context.on("page", listen)
         contexts.append(context)
         page = context.new_page()
@@ -83,6 +84,34 @@ def open_page(browser: Any, live_server: LiveServer) -> Iterator[Callable[..., A
         context.close()
     left = [text for text in noise if not any(known in text for known in EXPECTED_NOISE)]
     assert not left, f"the browser's console is not empty: {left}"
+
+
+def click(control: Any) -> None:
+    """Click, and go on when the page that follows stands: a click alone waits for its first byte."""
+    page = control.page
+    control.click()
+    page.wait_for_load_state()
+
+
+def _expect(thing: Any) -> Any:
+    from playwright.sync_api import expect
+
+    return expect(thing)
+
+
+def shows(page: Any, words: str, where: str = "main") -> None:
+    """The page shows these words, now or as soon as it stands."""
+    _expect(page.locator(where)).to_contain_text(words, use_inner_text=True, timeout=WITHIN_MS)
+
+
+def titled(page: Any, words: str) -> None:
+    """This and nothing else is the page's heading, now or as soon as it stands."""
+    _expect(page.locator("h1")).to_have_text(words, use_inner_text=True, timeout=WITHIN_MS)
+
+
+def visible(thing: Any) -> None:
+    """It is there to be seen, now or as soon as the page stands."""
+    _expect(thing).to_be_visible(timeout=WITHIN_MS)
 
 
 # What the browser says of a page that gave way to the next while it was asked: its world is gone,
@@ -103,6 +132,11 @@ def settled(page: Any, ask: Callable[[Any], Any]) -> Any:
             if not any(words in str(error) for words in GAVE_WAY):
                 raise
     raise AssertionError(f"{page.url} never stands still")
+
+
+def words_of(page: Any, where: str) -> str:
+    """What is to be read in this part of the page."""
+    return str(settled(page, lambda it: it.inner_text(where)))
 
 
 def drawn_width(page: Any) -> int:

@@ -9,7 +9,7 @@ import pyotp
 import pytest
 
 from app.accounts.tour import DEMO_PASSWORD
-from tests.browser import overhang
+from tests.browser import click, overhang, shows, words_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Somebody for each screen: a factor once set up stays in the shared installation.
@@ -36,7 +36,7 @@ def look(axe):
 def sign_in(page, code: str) -> None:
     page.fill("input[name=nip]", code)
     page.fill("input[name=password]", DEMO_PASSWORD)
-    page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
+    click(page.locator("main").get_by_role("button", name="Masuk", exact=True))
 
 
 @pytest.mark.parametrize(("screen", "javascript"), PEOPLE)
@@ -48,9 +48,9 @@ def test_an_employee_sets_up_the_second_factor_and_signs_in_with_it(  # noqa: PL
     sign_in(page, who)
     page.goto("/akun/sesi")
     look(page, "akun", javascript=javascript)
-    page.get_by_role("link", name="Pasang", exact=True).click()
+    click(page.get_by_role("link", name="Pasang", exact=True))
     look(page, "verifikasi", javascript=javascript)
-    page.get_by_role("button", name="Mulai pasang").click()
+    click(page.get_by_role("button", name="Mulai pasang"))
     key = page.locator("main p.mono").inner_text().replace(" ", "")
     picture = page.locator("main img")
     assert picture.evaluate("image => image.naturalWidth") > 100
@@ -58,8 +58,8 @@ def test_an_employee_sets_up_the_second_factor_and_signs_in_with_it(  # noqa: PL
     phone = pyotp.TOTP(key)
     used = phone.at(int(time.time()))
     page.fill("input[name=code]", used)
-    page.get_by_role("button", name="Pasang", exact=True).click()
-    recovery = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page.inner_text("main"))
+    click(page.get_by_role("button", name="Pasang", exact=True))
+    recovery = re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", words_of(page, "main"))
     assert len(set(recovery)) == 10
     look(page, "cadangan", javascript=javascript)
 
@@ -68,16 +68,16 @@ def test_an_employee_sets_up_the_second_factor_and_signs_in_with_it(  # noqa: PL
     again.wait_for_selector("input[name=code]")
     look(again, "langkah-kedua", javascript=javascript)
     again.fill("input[name=code]", used)
-    again.locator("main").get_by_role("button", name="Masuk").click()
-    assert "Kode tidak cocok atau sudah dipakai." in again.inner_text(".error-summary")
+    click(again.locator("main").get_by_role("button", name="Masuk"))
+    shows(again, "Kode tidak cocok atau sudah dipakai.", ".error-summary")
     look(again, "langkah-kedua-galat", javascript=javascript)
-    again.get_by_role("link", name="HP tidak ada? Pakai kode cadangan").click()
+    click(again.get_by_role("link", name="HP tidak ada? Pakai kode cadangan"))
     again.fill("input[name=code]", recovery[0])
     look(again, "langkah-kedua-cadangan", javascript=javascript)
-    again.locator("main").get_by_role("button", name="Masuk").click()
+    click(again.locator("main").get_by_role("button", name="Masuk"))
     again.wait_for_url("**/tugas")
     again.goto("/akun/verifikasi")
-    assert "9 dari 10" in again.inner_text("main")
+    shows(again, "9 dari 10")
     look(again, "terpasang", javascript=javascript)
 
 

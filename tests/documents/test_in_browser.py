@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.documents.models import Document
 from app.people.models import Person
-from tests.browser import overhang
+from tests.browser import overhang, titled
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_whoever_waits_for_a_letter_reads_on_until_it_is_there(open_page, axe, l
     page = open_page("/")
     become(page, code.replace("-", "").lower())
     page.goto(f"/surat/{number}.pdf")
-    assert page.locator("h1").inner_text() == "Surat sedang disiapkan"
+    titled(page, "Surat sedang disiapkan")
     assert axe(page) == []
     asked = []
     page.route("**/surat/*.pdf", lambda route: _printed_now(route, asked))

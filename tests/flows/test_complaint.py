@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.attachments.samples import jpeg
-from tests.browser import SCREENS, drawn_width
+from tests.browser import SCREENS, click, drawn_width, shows, visible, words_of
+from tests.flows.walking import press
 from tests.live import LiveServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -46,10 +47,6 @@ def look(javascript: bool, axe: Callable[[Any], list[str]]) -> Callable[[Any, st
     return looked
 
 
-def press(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-
-
 def tell_who(page: Any) -> None:
     page.check("input[name=terlapor_mode][value=post]")
     page.fill("input[name=terlapor_uraian]", "petugas loket 3 perizinan")
@@ -73,7 +70,7 @@ def upload(page: Any) -> None:
     photo = {"name": "loket.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
     page.set_input_files("input[name=bukti]", photo)
     press(page, "Unggah berkas")
-    assert page.get_by_text("loket.jpg").first.is_visible()
+    visible(page.get_by_text("loket.jpg").first)
 
 
 def tell_oneself(page: Any) -> None:
@@ -87,18 +84,18 @@ def tell_oneself(page: Any) -> None:
 
 
 def keep_the_code(page: Any) -> None:
-    found = CODE.search(page.inner_text("main"))
+    found = CODE.search(words_of(page, "main"))
     assert found
     with page.expect_download() as paper:
         press(page, "Unduh tanda terima (PDF)")
     assert paper.value.suggested_filename.startswith("tanda-terima-ADU-")
     page.goto("/aduan/tanda-terima")
-    assert not CODE.search(page.inner_text("main"))
+    assert not CODE.search(words_of(page, "main"))
     press(page, "Tampilkan lagi")
-    assert found.group(0) in page.inner_text("main")
+    shows(page, found.group(0))
     page.fill("input[name=akhir]", found.group(0)[-4:].lower())
     press(page, "Kode sudah saya simpan")
-    assert "Kode sudah Anda simpan" in page.inner_text("main")
+    shows(page, "Kode sudah Anda simpan")
 
 
 def test_a_complaint_is_told_filed_and_its_code_kept(
@@ -106,7 +103,7 @@ def test_a_complaint_is_told_filed_and_its_code_kept(
 ) -> None:
     phone.goto("/aduan")
     look(phone, "before")
-    phone.get_by_role("link", name="Mulai", exact=True).click()
+    click(phone.get_by_role("link", name="Mulai", exact=True))
     for name, tell in (("who", tell_who), ("what", tell_what), ("evidence", upload)):
         tell(phone)
         look(phone, name)

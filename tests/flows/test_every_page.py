@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import overhang
+from tests.browser import click, overhang
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NUMBER = re.compile(r"\d+|[0-9a-f]{32}|SADAR-[0-9A-Z-]+")
@@ -43,7 +43,7 @@ def test_every_page_is_accessible_on_a_phone(
     if code is not None:
         page.fill("input[name=nip]", code)
         page.fill("input[name=password]", "sadar-kota-contoh")
-        page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
+        click(page.locator("main").get_by_role("button", name="Masuk", exact=True))
         page.wait_for_url("**/tugas")
     waiting, seen = deque(["/" if code is None else "/tugas"]), set()
     faults: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import overhang
+from tests.browser import click, overhang, words_of
 from tests.flows.test_complaint import tell_oneself, tell_what, tell_who, upload
 from tests.flows.walking import PASSWORD, press, told
 from tests.live import LiveServer
@@ -28,7 +28,7 @@ def filed(browser: Any, live_server: LiveServer) -> str:
     press(page, "Lanjut ke periksa jawaban")
     press(page, "Kirim aduan")
     page.wait_for_url("**/aduan/tanda-terima")
-    number = re.search(r"ADU-\d{4}-\d+", page.inner_text("main"))
+    number = re.search(r"ADU-\d{4}-\d+", words_of(page, "main"))
     context.close()
     assert number
     return number[0]
@@ -50,8 +50,8 @@ def test_a_row_more_is_where_one_looks_and_blank_rows_do_no_harm(
     press(page, "Masuk")
     page.wait_for_url("**/tugas")
     page.goto("/meja-aduan")
-    page.locator("main").get_by_role("link", name=filed).click()
-    page.locator("main").get_by_role("link", name="Telaah aduan").click()
+    click(page.locator("main").get_by_role("link", name=filed))
+    click(page.locator("main").get_by_role("link", name="Telaah aduan"))
     press(page, "Tambah dugaan")
     page.wait_for_url("**#dugaan-2")
     second = page.locator("#dugaan-2")

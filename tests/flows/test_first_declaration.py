@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import click, shows, visible, words_of
 from tests.flows.walking import PASSWORD, Visit, letter_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -30,11 +31,11 @@ def javascript(request: pytest.FixtureRequest) -> bool:
 
 
 def press(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name).first.click()
+    click(page.locator("main").get_by_role("button", name=name).first)
 
 
 def follow(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("link", name=name).first.click()
+    click(page.locator("main").get_by_role("link", name=name).first)
 
 
 def choose(page: Any, question: str, answer: str) -> None:
@@ -43,7 +44,7 @@ def choose(page: Any, question: str, answer: str) -> None:
 
 
 def heading(page: Any) -> str:
-    return str(page.locator("h1").inner_text())
+    return words_of(page, "h1")
 
 
 def fill_profile(page: Any) -> None:
@@ -95,7 +96,7 @@ def an_empty_interest_is_refused_and_what_was_typed_stays(page: Any, home: str) 
     page.locator("input[name=party_kind][value=person]").check()
     page.locator("[name=party_name]").fill("Siti Contoh")
     press(page, "Simpan dan lanjut")
-    assert page.locator("[class*=error-summary]").count()
+    visible(page.locator("[class*=error-summary]").first)
     assert page.locator("[name=party_name]").input_value() == "Siti Contoh"
     assert page.title().startswith("Galat: ")
 
@@ -116,16 +117,16 @@ def the_sister_is_declared(page: Any) -> None:
 
 def a_wrong_password_sends_nothing_and_loses_nothing(page: Any, home: str) -> None:
     page.goto(f"{home}/periksa")
-    assert "Fitri Ayu" in page.inner_text("main")
+    shows(page, "Fitri Ayu")
     sign(page, "bukan sandi saya")
-    assert "Kata sandi tidak cocok. Deklarasi belum terkirim." in page.inner_text("main")
+    shows(page, "Kata sandi tidak cocok. Deklarasi belum terkirim.")
     sign(page)
     assert "terkirim" in heading(page).lower()
 
 
 def the_superior_sends_two_fields_back(page: Any, number: str) -> None:
     page.goto("/tinjauan")
-    assert "Khairunnisa" in page.inner_text("main")
+    shows(page, "Khairunnisa")
     page.goto(f"/tinjauan/{number}")
     press(page, "Buka")
     page.goto(f"/tinjauan/{number}/kembalikan")
@@ -136,7 +137,7 @@ def the_superior_sends_two_fields_back(page: Any, number: str) -> None:
 
 def exactly_these_are_asked_again(page: Any, home: str) -> None:
     page.goto(f"{home}/lengkapi")
-    assert "Tulis lebih rinci." in page.inner_text("main")
+    shows(page, "Tulis lebih rinci.")
     assert not page.locator("[name$=party_name]").count()
     page.locator("main textarea").first.fill("Memeriksa kelengkapan berkas izin usaha mikro.")
     page.locator("select[name$='-month']").first.select_option("4")
@@ -149,8 +150,8 @@ def exactly_these_are_asked_again(page: Any, home: str) -> None:
 def anybody_verifies_the_letter(page: Any, pdf: bytes, folder: Path) -> None:
     code = code_in(pdf)
     page.goto(f"/v/{code}")
-    assert "sah" in page.inner_text("main").lower()
-    assert "Khairunnisa" not in page.inner_text("main")
+    shows(page, "sah")
+    assert "Khairunnisa" not in words_of(page, "main")
     same, changed = folder / "surat.pdf", folder / "diubah.pdf"
     same.write_bytes(pdf)
     changed.write_bytes(pdf[:-20] + bytes([pdf[-20] ^ 1]) + pdf[-19:])
@@ -165,7 +166,7 @@ def pick_colleague(page: Any, name: str) -> None:
     offered_while_typing = page.locator("main [role=combobox]").count()
     box.fill(name)
     if offered_while_typing:
-        page.locator("[role=option]").first.click()
+        click(page.locator("[role=option]").first)
         press(page, "Simpan dan lanjut")
         return
     press(page, "Simpan dan lanjut")
@@ -195,4 +196,4 @@ def compared(page: Any, code: str, file: Path) -> str:
     page.goto(f"/v/{code}")
     page.set_input_files("input[type=file]", str(file))
     press(page, "Cocokkan")
-    return str(page.inner_text("main"))
+    return words_of(page, "main")

@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.people.models import Person
+from tests.browser import click, shows, titled
 from tests.flows.walking import PASSWORD, Look, Visit, press
 from tests.live import LiveServer
 from tests.mail.server import MailServer
@@ -57,7 +58,7 @@ def test_a_season_is_renewed_cleared_and_reminded(
 
 def e27_renews_on_one_page_within_a_minute(page: Any, look: Look) -> None:
     began = time.monotonic()
-    page.get_by_role("link", name="Mulai").first.click()
+    click(page.get_by_role("link", name="Mulai").first)
     home = page.url
     assert "/tahunan" in home
     choose(page, "-change", "same")
@@ -65,7 +66,7 @@ def e27_renews_on_one_page_within_a_minute(page: Any, look: Look) -> None:
     choose(page, "family_is_employee", "no")
     look(page, "tahunan")
     press(page, "Lanjut")
-    assert page.locator("h1").inner_text() == "Periksa jawaban Anda"
+    titled(page, "Periksa jawaban Anda")
     page.locator("main input[type=checkbox]").last.check()
     page.fill("main input[type=password]", PASSWORD)
     press(page, "Kirim deklarasi")
@@ -77,7 +78,7 @@ def e27_renews_on_one_page_within_a_minute(page: Any, look: Look) -> None:
 
 def e17_clears_the_nil_ones_at_once(page: Any, look: Look) -> None:
     page.goto("/tinjauan")
-    page.get_by_role("link", name="Konfirmasi", exact=False).first.click()
+    click(page.get_by_role("link", name="Konfirmasi", exact=False).first)
     boxes = page.locator("main input[name=pilih]")
     waiting = boxes.count()
     assert waiting
@@ -85,28 +86,28 @@ def e17_clears_the_nil_ones_at_once(page: Any, look: Look) -> None:
     look(page, "nihil")
     page.fill("main input[type=password]", PASSWORD)
     press(page, f"Konfirmasi {waiting} nihil")
-    assert f"{waiting} pernyataan nihil dicatat." in page.inner_text("main")
+    shows(page, f"{waiting} pernyataan nihil dicatat.")
     page.goto("/tinjauan/nihil")
-    assert "Tidak ada nihil yang menunggu." in page.inner_text("main")
+    shows(page, "Tidak ada nihil yang menunggu.")
 
 
 def e45_reminds_who_is_missing_in_bina_marga(page: Any, look: Look) -> None:
     page.goto("/kepatuhan")
     look(page, "kepatuhan")
-    page.locator("main a[href$='status=unfiled']").first.click()
+    click(page.locator("main a[href$='status=unfiled']").first)
     page.fill("main input[name=cari]", "Bina Marga")
     press(page, "Terapkan")
-    assert "Muhammad Ilham Fadlan" in page.inner_text("main")
+    shows(page, "Muhammad Ilham Fadlan")
     look(page, "kepatuhan-daftar")
-    page.get_by_role("link", name="Ingatkan kelompok ini").click()
-    assert "Muhammad Ilham Fadlan" in page.inner_text("main")
+    click(page.get_by_role("link", name="Ingatkan kelompok ini"))
+    shows(page, "Muhammad Ilham Fadlan")
     look(page, "kepatuhan-ingatkan")
     page.locator("main input[name=sure]").check()
     press(page, "Kirim pengingat")
-    assert "Pengingat dikirim kepada 1 pegawai." in page.inner_text("main")
+    shows(page, "Pengingat dikirim kepada 1 pegawai.")
     # Three days must pass before anybody of the group is reminded again.
-    page.get_by_role("link", name="Ingatkan kelompok ini").click()
-    assert "sudah diingatkan dalam 3 hari terakhir" in page.inner_text("main")
+    click(page.get_by_role("link", name="Ingatkan kelompok ini"))
+    shows(page, "sudah diingatkan dalam 3 hari terakhir")
 
 
 def the_mail_arrives_once_and_says_nothing(office: LiveServer, post: MailServer) -> None:
@@ -135,7 +136,7 @@ def test_the_pages_of_the_staff_office_fit_their_screen(
         assert page.goto(address).status == 200, address
         look(page, name)
     page.goto("/periode")
-    page.locator("main table a").first.click()
+    click(page.locator("main table a").first)
     look(page, "periode-satu")
 
 
@@ -144,7 +145,7 @@ def test_whoever_leaves_fills_in_one_page_and_hr_verifies_it(
     screen: str, visit: Visit, look: Look
 ) -> None:
     page = visit("e28", screen)
-    page.get_by_role("link", name="Mulai").first.click()
+    click(page.get_by_role("link", name="Mulai").first)
     look(page, "akhir-isi")
     press(page, "Kirim pernyataan")
     look(page, "akhir-isi-galat")
@@ -158,11 +159,11 @@ def test_whoever_leaves_fills_in_one_page_and_hr_verifies_it(
     look(page, "akhir-terkirim")
     officer = visit("e45", screen)
     officer.goto("/akhir-jabatan?status=filed")
-    officer.locator("main table a").first.click()
-    officer.get_by_role("link", name="Verifikasi", exact=True).click()
+    click(officer.locator("main table a").first)
+    click(officer.get_by_role("link", name="Verifikasi", exact=True))
     look(officer, "akhir-verifikasi")
     officer.locator("main input[name=access_revoked]").check()
     officer.locator("main input[name=goods_returned]").check()
     press(officer, "Verifikasi")
-    assert "Masa tunggu sampai" in officer.inner_text("main")
+    shows(officer, "Masa tunggu sampai")
     look(officer, "akhir-diverifikasi")

@@ -18,7 +18,7 @@ from app.outbox.models import Job
 from app.people.models import Person
 from app.prechecks.models import Precheck
 from app.recusals.models import Recusal
-from tests.browser import SCREENS
+from tests.browser import SCREENS, shows, titled, visible
 from tests.flows.walking import (
     Look,
     Visit,
@@ -82,8 +82,8 @@ def the_clerk_records_a_matter(page: Any, look: Look) -> str:
     choose(page, "complete", "ya")
     look(page, "urusan-baru")
     press(page, "Simpan")
-    assert "Urusan dicatat." in told_anywhere(page), told(page)
-    assert "Rangga Pratama Wibisono" in told(page)
+    shows(page, "Urusan dicatat.", "body")
+    shows(page, "Rangga Pratama Wibisono")
     look(page, "urusan-dicatat")
     return str(page.url.split("?")[0])
 
@@ -96,8 +96,8 @@ def the_check_says_stop(page: Any, look: Look) -> None:
     choose(page, "q1", "ya")
     look(page, "cek-baru")
     press(page, "Cek sekarang")
-    assert "Berhenti dulu. Jangan diteruskan." in told(page)
-    assert FIRM in told(page)
+    shows(page, "Berhenti dulu. Jangan diteruskan.")
+    shows(page, FIRM)
     look(page, "cek-merah")
 
 
@@ -106,19 +106,19 @@ def one_tap_leads_to_the_request_and_it_is_sent(page: Any, look: Look) -> str:
     follow(page, "Ajukan penarikan diri")
     assert page.locator("main input[name=scope][value=matter]").is_checked()
     assert page.locator("main input[name=matters]:checked").count() == 1
-    assert page.locator("main input[name=interests]:checked").count()
+    visible(page.locator("main input[name=interests]:checked").first)
     look(page, "penarikan-diri-baru")
     for limit in ("files", "assess", "initial", "access"):
         choose(page, "limits", limit)
     choose(page, "ends_with", "matter")
     press(page, "Periksa jawaban")
-    assert page.locator("h1").inner_text() == "Periksa jawaban Anda", told(page)
-    assert TITLE in told(page)
+    titled(page, "Periksa jawaban Anda")
+    shows(page, TITLE)
     look(page, "penarikan-diri-periksa")
     press(page, "Kirim permohonan")
     page.wait_for_url("**/terkirim")
-    assert "Anda tidak lagi menangani urusan ini sejak sekarang." in told(page)
-    assert TITLE in told(page)
+    shows(page, "Anda tidak lagi menangani urusan ini sejak sekarang.")
+    shows(page, TITLE)
     look(page, "penarikan-diri-terkirim")
     return str(page.url.rsplit("/", 1)[0])
 
@@ -126,7 +126,7 @@ def one_tap_leads_to_the_request_and_it_is_sent(page: Any, look: Look) -> str:
 def the_matter_is_closed_to_him(page: Any, matter: str, look: Look) -> None:
     answer = page.goto(matter)
     assert answer.status == 403
-    assert "Anda menarik diri dari urusan ini." in told(page)
+    shows(page, "Anda menarik diri dari urusan ini.")
     assert FIRM not in told_anywhere(page)
     look(page, "urusan-tertutup")
     page.goto("/penarikan-diri")
@@ -147,21 +147,21 @@ def the_superior_names_a_substitute_and_a_keeper(page: Any, recusal: str, look: 
     page.select_option("main select[name=keepers-0-way]", "access")
     look_up(page, "keepers-0-person", "Dimas Ardiansyah")
     press(page, "Kirim ke BKPSDM")
-    assert "Tanggapan dikirim ke BKPSDM." in told_anywhere(page), told(page)
-    assert "Dimas Ardiansyah Kurnia" in told(page)
+    shows(page, "Tanggapan dikirim ke BKPSDM.", "body")
+    shows(page, "Dimas Ardiansyah Kurnia")
     look(page, "ditanggapi")
 
 
 def the_queue_shows_it(page: Any, look: Look) -> None:
     page.goto("/penarikan-diri/antrean")
-    assert "Rangga Pratama Wibisono" in told(page)
+    shows(page, "Rangga Pratama Wibisono")
     look(page, "antrean")
 
 
 def his_letter(page: Any, recusal: str, look: Look) -> bytes:
     """The letter as he downloads it, as soon as the worker has rendered it."""
     page.goto(recusal)
-    assert "Dewi Sekar Maharani, S.T. menggantikan Anda." in told(page)
+    shows(page, "Dewi Sekar Maharani, S.T. menggantikan Anda.")
     look(page, "penarikan-diri-berlaku")
     return letter_on(page)
 
@@ -178,17 +178,17 @@ def the_substitute_decides_the_matter(page: Any, matter: str, look: Look) -> Non
         box.check()
     look(page, "urusan-putus")
     press(page, "Simpan keputusan")
-    assert "Keputusan dicatat." in told_anywhere(page), told(page)
-    assert PERMIT in told(page)
+    shows(page, "Keputusan dicatat.", "body")
+    shows(page, PERMIT)
     look(page, "urusan-diputus")
 
 
 def it_is_over_for_him(page: Any, recusal: str, look: Look) -> None:
     page.goto(recusal)
-    assert "Selesai" in told(page)
+    shows(page, "Selesai")
     look(page, "penarikan-diri-selesai")
     page.goto("/pemberitahuan")
-    assert "berakhir" in told(page)
+    shows(page, "berakhir")
     look(page, "pemberitahuan")
 
 

@@ -25,6 +25,7 @@ from app.core.working_days import Calendar
 from app.deadlines.models import Holiday
 from app.regulations import queries as regulations
 from tests.attachments import samples
+from tests.browser import click, shows, titled, visible
 from tests.flows.test_every_page import kind_of
 from tests.flows.walking import (
     PASSWORD,
@@ -126,8 +127,8 @@ def test_without_javascript_a_complaint_is_filed_followed_and_completed(
     case = the_desk_asks_for_what_is_missing(desk, kept, term, unseen)
     he_completes_it(phone, kept, term, unseen)
     desk.goto(case)
-    assert "loket.jpg" in told(desk)
-    assert "Diterima" in told(desk)
+    shows(desk, "loket.jpg")
+    shows(desk, "Diterima")
 
 
 def unseen(_page: Any, _name: str) -> None:
@@ -167,7 +168,7 @@ def said(page: Any, text: str) -> None:
 
 def he_files(page: Any, term: Term, look: Look) -> Kept:
     page.goto("/aduan")
-    assert "3 hari kerja" in told(page)
+    shows(page, "3 hari kerja")
     look(page, "sebelum-melapor")
     follow(page, "Mulai")
     tells_who(page)
@@ -223,7 +224,7 @@ def upload(page: Any) -> None:
     page.set_input_files("input[name=bukti]", photo)
     page.fill("input[name=keterangan]", "Foto undangan keluarga")
     press(page, "Unggah berkas")
-    assert page.get_by_text("undangan.jpg").first.is_visible()
+    visible(page.get_by_text("undangan.jpg").first)
 
 
 def tells_who_he_is(page: Any) -> None:
@@ -239,7 +240,7 @@ def tells_who_he_is(page: Any) -> None:
 def he_keeps_number_and_code(page: Any, term: Term, look: Look) -> Kept:
     number, code = NUMBER.search(told(page)), CODE.search(told(page))
     assert number and code
-    assert f"paling lambat {written(term.working(3))}, 23.59" in told(page)
+    shows(page, f"paling lambat {written(term.working(3))}, 23.59")
     look(page, "tanda-terima")
     with page.expect_download() as paper:
         press(page, "Unduh tanda terima (PDF)")
@@ -314,8 +315,8 @@ def the_desk_asks_for_what_is_missing(page: Any, kept: Kept, term: Term, look: L
     look(page, "meja-aduan")
     follow(page, kept.number)
     assert REPORTER not in told_anywhere(page)
-    assert f"batas {written(term.working(3))}" in told(page)
-    assert f"batas {written(term.working(1))} (target layanan)" in told(page)
+    shows(page, f"batas {written(term.working(3))}")
+    shows(page, f"batas {written(term.working(1))} (target layanan)")
     case = str(page.url)
     look(page, "aduan-di-meja")
     follow(page, "Minta dilengkapi")
@@ -325,8 +326,8 @@ def the_desk_asks_for_what_is_missing(page: Any, kept: Kept, term: Term, look: L
     look(page, "minta-dilengkapi")
     press(page, "Kirim permintaan")
     said(page, "Permintaan terkirim.")
-    assert "Perlu dilengkapi" in told(page)
-    assert f"batas {written(term.working(10))}" in told(page)
+    shows(page, "Perlu dilengkapi")
+    shows(page, f"batas {written(term.working(10))}")
     return case
 
 
@@ -345,7 +346,7 @@ def the_desk_sorts_it(page: Any, case: str, look: Look) -> None:
     look(page, "telaah")
     press(page, "Simpan hasil telaah")
     said(page, "Hasil telaah tersimpan.")
-    assert ACCUSED in told(page)
+    shows(page, ACCUSED)
     look(page, "sesudah-telaah")
 
 
@@ -355,13 +356,13 @@ def the_inspector_cross_checks(page: Any, case: str, look: Look) -> None:
     look(page, "cek-silang-pihak")
     press(page, "Cari")
     page.wait_for_url(re.compile(r"/cek-silang/\d+$"))
-    assert "CS-4" in told(page), told(page)
+    shows(page, "CS-4")
     look(page, "cek-silang")
     judges_the_matches(page)
     look(page, "cek-silang-dinilai")
     press(page, "Simpan cek silang")
     said(page, "Cek silang tersimpan.")
-    assert "Tidak dideklarasikan oleh terlapor; tercatat di deklarasi ASN lain" in told(page)
+    shows(page, "Tidak dideklarasikan oleh terlapor; tercatat di deklarasi ASN lain")
     look(page, "cek-silang-tersimpan")
     page.goto(case)
     press(page, "Nyatakan lengkap")
@@ -377,23 +378,23 @@ def judges_the_matches(page: Any) -> None:
         match.locator("form[action*='/nilai/'] textarea").fill(
             "NIB dan nama sama dengan butir yang tercatat."
         )
-        match.get_by_role("button", name="Simpan penilaian").click()
+        click(match.get_by_role("button", name="Simpan penilaian"))
         said(page, "Penilaian tercatat.")
 
 
 def she_sends_it_along_the_line(page: Any, case: str, term: Term, look: Look) -> str:
     page.goto(case)
     follow(page, "Rute dan pemeriksa")
-    assert EXAMINER in told(page)
-    assert REVIEWER in told(page)
-    assert f"Dilewati: {SIGNER}, pihak dalam keputusan yang ditinjau." in told(page)
+    shows(page, EXAMINER)
+    shows(page, REVIEWER)
+    shows(page, f"Dilewati: {SIGNER}, pihak dalam keputusan yang ditinjau.")
     choose(page, "who", "superior")
     companion = page.locator("select[name=companion] option", has_text="Widya Astuti")
     page.select_option("select[name=companion]", companion.get_attribute("value"))
     look(page, "rute")
     press(page, "Kirim")
     said(page, "Dikirim ke pemeriksa.")
-    assert f"batas {written(term.working(3))}, 23.59" in told(page)
+    shows(page, f"batas {written(term.working(3))}, 23.59")
     look(page, "terkirim-ke-pemeriksa")
     return str(page.url)
 
@@ -403,16 +404,16 @@ def she_sends_it_along_the_line(page: Any, case: str, term: Term, look: Look) ->
 
 def the_examiner_reads_and_asks(page: Any, room: str, term: Term, look: Look) -> None:
     page.goto("/tugas")
-    assert "Anda pemeriksanya." in told(page)
+    shows(page, "Anda pemeriksanya.")
     look(page, "tugas-pemeriksa")
     page.goto("/pemeriksaan")
     look(page, "pemeriksaan-daftar")
     page.goto(room)
-    assert f"batas {written(term.working(3))}, 23.59" in told(page)
+    shows(page, f"batas {written(term.working(3))}, 23.59")
     assert REPORTER not in told_anywhere(page)
     look(page, "ruang-pemeriksaan")
     follow(page, "1. Baca dugaan dan bukti")
-    assert EXTRACT in told(page)
+    shows(page, EXTRACT)
     look(page, "dugaan-dan-bukti")
     press(page, "Sudah saya baca")
     follow(page, "2. Baca ringkasan cek silang")
@@ -460,7 +461,7 @@ def he_answers_the_examiner(page: Any, kept: Kept, term: Term, look: Look) -> No
 def the_accused_replies(page: Any, term: Term, look: Look) -> None:
     page.goto("/tugas")
     look(page, "tugas-terlapor")
-    page.locator("main .task-cards a[href^='/keterangan/']").click()
+    click(page.locator("main .task-cards a[href^='/keterangan/']"))
     assert EXTRACT not in told(page)
     assert written(term.working(3)) in told(page)
     page.fill(
@@ -516,8 +517,8 @@ def the_examiner_finds_it_true(page: Any, room: str, look: Look) -> None:
 def the_reviewer_decides(page: Any, room: str, look: Look) -> None:
     page.goto(room)
     due = written(in_days(2))
-    assert f"batas {due}, 23.59" in told(page)
-    assert f"Dilewati: {SIGNER}, pihak dalam keputusan yang ditinjau." in told(page)
+    shows(page, f"batas {due}, 23.59")
+    shows(page, f"Dilewati: {SIGNER}, pihak dalam keputusan yang ditinjau.")
     look(page, "ruang-peninjau")
     follow(page, "Putuskan peninjauan kembali")
     choose(page, "ruling", "redo")
@@ -559,8 +560,8 @@ def each_owner_does_it(visit: Visit, inspector: Any, tmp_path: Path, look: Look)
         owner = visit(code)
         owner.goto("/tugas")
         look(owner, f"tugas-{code}")
-        owner.locator("main .task-cards a[href^='/tindak-lanjut/']").click()
-        assert f"batas {written(in_days(days))}" in told(owner)
+        click(owner.locator("main .task-cards a[href^='/tindak-lanjut/']"))
+        shows(owner, f"batas {written(in_days(days))}")
         assert REPORTER not in told_anywhere(owner)
         look(owner, f"satu-tindak-lanjut-{code}")
         follow(owner, "Unggah bukti")
@@ -571,7 +572,7 @@ def each_owner_does_it(visit: Visit, inspector: Any, tmp_path: Path, look: Look)
         said(owner, "Bukti terkirim untuk diverifikasi.")
         inspector.goto("/pengawasan")
         look(inspector, f"pengawasan-{code}")
-        inspector.locator("main tbody tr", has_text="Bukti diunggah").locator("a").nth(1).click()
+        click(inspector.locator("main tbody tr", has_text="Bukti diunggah").locator("a").nth(1))
         follow(inspector, "Verifikasi")
         choose(inspector, "enough", "yes")
         look(inspector, f"verifikasi-{code}")
@@ -601,5 +602,5 @@ def letters_are_real(visit: Visit, shown: dict[Any, tuple[str, int]]) -> None:
             pdf = downloaded(page, address)
             assert REPORTER not in text_of(pdf)
             anybody.goto(f"/v/{code_in(pdf)}")
-            assert anybody.locator("h1").inner_text() == "Dokumen sah"
+            titled(anybody, "Dokumen sah")
             assert ACCUSED not in told(anybody)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.attachments import samples
-from tests.browser import SCREENS
+from tests.browser import SCREENS, click, shows, visible
 from tests.flows.walking import (
     PASSWORD,
     Look,
@@ -30,7 +30,6 @@ from tests.flows.walking import (
     press,
     text_of,
     today,
-    told,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -82,7 +81,7 @@ def the_superior_writes_a_plan(page: Any, look: Look) -> str:
              {"interest": "Pekerjaan mengajar pembukuan"})  # fmt: skip
     look(page, "rencana-lengkap")
     press(page, "Kirim ke pegawai untuk tanggapan")
-    assert "Menunggu tanggapan" in told(page)
+    shows(page, "Menunggu tanggapan")
     return plan
 
 
@@ -99,7 +98,7 @@ def _measure(
     page.fill("[name=evidence]", "Surat dan daftar paket.")
     press(page, "Simpan tindakan")
     page.wait_for_url(plan)
-    assert what in told(page)
+    shows(page, what)
 
 
 def she_agrees(page: Any, plan: str, look: Look) -> None:
@@ -116,12 +115,12 @@ def she_agrees(page: Any, plan: str, look: Look) -> None:
 def he_sets_it(page: Any, plan: str, look: Look) -> str:
     page.goto(f"{plan}/tetapkan")
     press(page, "Tetapkan rencana")
-    assert page.locator("#error-summary").count(), "without the password nothing is set"
+    visible(page.locator("#error-summary").first)  # without the password nothing is set
     page.fill("[name=password]", PASSWORD)
     look(page, "tetapkan")
     press(page, "Tetapkan rencana")
     page.wait_for_url(plan)
-    assert "Berjalan" in told(page)
+    shows(page, "Berjalan")
     look(page, "rencana-berjalan")
     link = page.locator("main a[href^='/penarikan-diri/']").first
     return str(link.get_attribute("href"))
@@ -129,7 +128,7 @@ def he_sets_it(page: Any, plan: str, look: Look) -> str:
 
 def she_plans_to_give_it_up(page: Any, plan: str, look: Look) -> str:
     page.goto("/rencana/saya")
-    page.locator("main a[href^='/divestasi/baru']").first.click()
+    click(page.locator("main a[href^='/divestasi/baru']").first)
     options = page.locator("select[name=interest] option").all_inner_texts()
     page.select_option("select[name=interest]", label=next(o for o in options if "ekerjaan" in o))
     choose(page, "asset_form", "cooperation")
@@ -140,8 +139,8 @@ def she_plans_to_give_it_up(page: Any, plan: str, look: Look) -> str:
     fill_day(page, "steps-0-due_on", in_days() - timedelta(days=1))
     fill_day(page, "target_on", in_days(60))
     press(page, "Kirim rencana")
-    assert "Pengalihan kepada keluarga inti belum menghilangkan benturan" in told(page)
-    assert "Tanggal langkah tidak boleh sebelum hari ini." in told(page)
+    shows(page, "Pengalihan kepada keluarga inti belum menghilangkan benturan")
+    shows(page, "Tanggal langkah tidak boleh sebelum hari ini.")
     look(page, "divestasi-keluarga-inti")
     choose(page, "way", "not_renewed")
     fill_day(page, "steps-0-due_on", in_days(30))
@@ -168,7 +167,7 @@ def evidence_is_found_lacking_and_then_right(
     for result, note in (("lacking", "Belum ditandatangani notaris."), ("verified", "")):
         employee.goto(f"{divestment}/langkah/1/bukti")
         press(employee, "Kirim bukti")
-        assert employee.locator("#error-summary").count(), "evidence is asked for"
+        visible(employee.locator("#error-summary").first)  # evidence is asked for
         today(employee, "done_on")
         employee.set_input_files("input[type=file]", str(paper))
         look(employee, "bukti")
@@ -181,7 +180,7 @@ def evidence_is_found_lacking_and_then_right(
         press(hr, "Simpan hasil")
         hr.wait_for_url(divestment)
     employee.goto(divestment)
-    assert "Belum ditandatangani notaris." in told(employee)
+    shows(employee, "Belum ditandatangani notaris.")
     look(employee, "divestasi-terverifikasi")
 
 
@@ -191,7 +190,7 @@ def hr_states_that_it_is_done(hr: Any, divestment: str, look: Look) -> None:
     look(hr, "divestasi-selesai")
     press(hr, "Nyatakan divestasi selesai")
     hr.wait_for_url(divestment)
-    assert "1 dari 1 langkah terverifikasi" in told(hr)
+    shows(hr, "1 dari 1 langkah terverifikasi")
 
 
 def letters_are_real(anybody: Any, employee: Any, pages: tuple[str, ...], look: Look) -> None:

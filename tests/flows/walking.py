@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pypdf import PdfReader
 
+from tests.browser import click, shows, titled, words_of
+
 Visit = Callable[..., Any]
 Opened = Callable[..., Any]
 Look = Callable[[Any, str], None]
@@ -19,11 +21,11 @@ CODE = re.compile(r"SADAR-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
 def press(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+    click(page.locator("main").get_by_role("button", name=name, exact=True).first)
 
 
 def follow(page: Any, name: str) -> None:
-    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+    click(page.locator("main").get_by_role("link", name=name, exact=True).first)
 
 
 def choose(page: Any, name: str, value: str) -> None:
@@ -31,11 +33,11 @@ def choose(page: Any, name: str, value: str) -> None:
 
 
 def told(page: Any) -> str:
-    return str(page.inner_text("main"))
+    return words_of(page, "main")
 
 
 def told_anywhere(page: Any) -> str:
-    return str(page.inner_text("body"))
+    return words_of(page, "body")
 
 
 def look_up(page: Any, name: str, text: str) -> None:
@@ -43,7 +45,7 @@ def look_up(page: Any, name: str, text: str) -> None:
     box = page.locator(f"main input[name='{name}']")
     box.fill(text)
     if page.evaluate("() => !!document.querySelector('[role=combobox]')"):
-        page.locator("[role=option]:visible").first.click()
+        click(page.locator("[role=option]:visible").first)
 
 
 def now() -> datetime:
@@ -73,7 +75,7 @@ def hr_proposes(page: Any, recusal: str, look: Look) -> None:
     choose(page, "verdict", "approved")
     look(page, "putusan-usul")
     press(page, "Ajukan putusan")
-    assert "Usul putusan dikirim kepada pemutus." in told_anywhere(page), told(page)
+    shows(page, "Usul putusan dikirim kepada pemutus.", "body")
 
 
 def hr_decides(page: Any, recusal: str, look: Look) -> None:
@@ -81,20 +83,20 @@ def hr_decides(page: Any, recusal: str, look: Look) -> None:
     page.goto(recusal)
     follow(page, "Putusan")
     press(page, "Tetapkan dan terbitkan surat")
-    assert "Isi kata sandi Anda." in told(page)
-    assert "Pilih putusan." in told(page)  # the proposal's verdict is not chosen for him
+    shows(page, "Isi kata sandi Anda.")
+    shows(page, "Pilih putusan.")  # the proposal's verdict is not chosen for him
     look(page, "putusan-tanpa-sandi")
     choose(page, "verdict", "approved")
     page.fill("main input[type=password]", PASSWORD)
     press(page, "Tetapkan dan terbitkan surat")
-    assert "Putusan ditetapkan." in told_anywhere(page), told(page)
+    shows(page, "Putusan ditetapkan.", "body")
     look(page, "diputus")
 
 
 def anybody_verifies(page: Any, pdf: bytes, look: Look, *, unnamed: str) -> None:
     """Somebody the letter does not concern finds it valid, and nobody's name."""
     page.goto(f"/v/{code_in(pdf)}")
-    assert page.locator("h1").inner_text() == "Dokumen sah"
+    titled(page, "Dokumen sah")
     assert unnamed not in told(page)
     look(page, "surat-sah")
 
