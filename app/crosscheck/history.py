@@ -35,20 +35,24 @@ class Said:
 class Standing:
     """How a name in an interest stood on the day of the decision.
 
-    `declared_on`: the day it was first declared, if by then; `declared_later_on`: the first day
+    `declared_at`: when it was first declared, if by then; `declared_later_on`: the first day
     after it. `ended_on`: the interest had ended by then. `dropped`: a newer version, or none, named
-    it no more. All days are the office's civil days.
+    it no more. All days and hours are those of the office.
     """
 
-    declared_on: date | None = None
+    declared_at: datetime | None = None
     declared_later_on: date | None = None
     ended_on: date | None = None
     begins_on: date | None = None
     dropped: bool = False
 
     @property
+    def declared_on(self) -> date | None:
+        return self.declared_at.date() if self.declared_at else None
+
+    @property
     def declared_before(self) -> bool:
-        return self.declared_on is not None
+        return self.declared_at is not None
 
     @property
     def was_declared(self) -> bool:
@@ -76,8 +80,8 @@ def standing_on(said: Sequence[Said], names: Set[int], day: date, zone: ZoneInfo
     next_ = min(later, key=_order, default=None)
     named_now = newest is not None and bool(newest.names & names)
     return Standing(
-        declared_on=_day(first, zone),
-        declared_later_on=_day(next_, zone),
+        declared_at=first.declared_at.astimezone(zone) if first else None,
+        declared_later_on=next_.declared_at.astimezone(zone).date() if next_ else None,
         ended_on=_ended(newest if named_now else None, day),
         begins_on=_begins(newest if named_now else None, day),
         dropped=first is not None and not named_now,
@@ -95,10 +99,6 @@ def _known(said: Iterable[Said], day: date, zone: ZoneInfo) -> list[Said]:
 
 def _order(one: Said) -> tuple[datetime, int]:
     return one.declared_at, one.version_id
-
-
-def _day(one: Said | None, zone: ZoneInfo) -> date | None:
-    return None if one is None else one.declared_at.astimezone(zone).date()
 
 
 def _ended(one: Said | None, day: date) -> date | None:

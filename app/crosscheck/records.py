@@ -58,6 +58,11 @@ class Recorded:
         meant = named.get(name)
         return {name} | {key for key, one in named.items() if meant and is_same_name(one, meant)}
 
+    def versions_naming(self, name: int) -> list[RecordedVersion]:
+        """All versions that say the same name, taken back or not."""
+        keys = self._alike(name)
+        return [version for version in self.versions if keys & version.named.keys()]
+
     def naming(self, name: int) -> RecordedVersion | None:
         """The newest version that holds this entry."""
         return next((v for v in reversed(self.versions) if name in v.named), None)

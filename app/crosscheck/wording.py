@@ -5,7 +5,7 @@ Everything is said about records and days; nothing here calls anybody guilty.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import format_date, format_decimal, gettext
@@ -20,7 +20,7 @@ from app.crosscheck.listing import Lines
 from app.crosscheck.models import Finding, Rule, Screening, ScreeningMatch, SweepHit, Verdict
 from app.crosscheck.named import Part
 from app.crosscheck.outside_facts import SourceKind
-from app.crosscheck.records import Recorded, RecordedVersion
+from app.crosscheck.records import RecordedVersion
 from app.crosscheck.relations import Step
 from app.crosscheck.verdicts import Contradiction, PartyResult, Weighed
 from app.crosscheck.weighing import Weighing
@@ -153,15 +153,15 @@ def history(weighed: Weighed, screening: Screening) -> list[str]:
         lines.append(_("Menurut deklarasi baru mulai %(day)s.", day=day(standing.begins_on)))
     if standing.dropped:
         lines.append(_("Deklarasi yang berlaku pada hari keputusan tidak lagi menyebut nama ini."))
-    if weighed.record and _taken_back(weighed.record, weighed.match.entry_key):
+    if any(version.said.withdrawn_at for version in _versions_naming(weighed)):
         lines.append(_("Ada pernyataan yang memuat nama ini lalu ditarik kembali."))
     return lines
 
 
 def _declared_when(weighed: Weighed, screening: Screening) -> list[str]:
     standing, decided = weighed.standing, screening.decision_on
-    if standing.declared_on == decided:
-        return [_same_day(weighed, decided)]
+    if standing.declared_at and standing.declared_on == decided:
+        return [_same_day(standing.declared_at)]
     on = standing.declared_on or standing.declared_later_on
     if on is None:
         return []
@@ -174,11 +174,7 @@ def _declared_when(weighed: Weighed, screening: Screening) -> list[str]:
 
 def declared_in(weighed: Weighed) -> str:
     """The number of the declaration that first named it, and of the newest that does."""
-    naming = [
-        version
-        for version in (weighed.record.versions if weighed.record else ())
-        if weighed.match.entry_key in version.named
-    ]
+    naming = _versions_naming(weighed)
     if not naming:
         return ""
     standing = [version for version in naming if version.said.withdrawn_at is None] or naming
@@ -186,22 +182,16 @@ def declared_in(weighed: Weighed) -> str:
     return first if first == last else _("%(first)s, terakhir %(last)s", first=first, last=last)
 
 
-def _same_day(weighed: Weighed, decided: date) -> str:
+def _versions_naming(weighed: Weighed) -> list[RecordedVersion]:
+    return weighed.record.versions_naming(weighed.match.entry_key) if weighed.record else []
+
+
+def _same_day(declared_at: datetime) -> str:
     """The hour of the declaration: which came first only the hour of the decision tells."""
-    moments = [
-        clock.local(version.said.declared_at)
-        for version in (weighed.record.versions if weighed.record else ())
-        if weighed.match.entry_key in version.named
-    ]
-    first = min((one for one in moments if one.date() == decided), default=None)
     return _(
         "Dinyatakan %(day)s pukul %(time)s, pada hari keputusan. Cocokkan dengan jam keputusannya.",
-        day=day(decided), time=first.strftime("%H.%M") if first else "–",
+        day=day(declared_at.date()), time=declared_at.strftime("%H.%M"),
     )  # fmt: skip
-
-
-def _taken_back(record: Recorded, name: int) -> bool:
-    return any(v.said.withdrawn_at is not None and name in v.named for v in record.versions)
 
 
 def waiting_time(weighed: Weighed, screening: Screening) -> str:

@@ -242,14 +242,19 @@
 
   /* Something is being made: asked about in the background, so that no page is taken away while it is read;
      loaded anew only when it is there. The type is asked first: a letter is fetched once. */
+  const answered = async (how) => {
+    const answer = await fetch(location.href, how);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer;
+  };
   const awaitIt = (place) => setTimeout(async () => {
     try {
-      const type = (await fetch(location.href, { method: "HEAD" })).headers.get("content-type") || "";
-      const text = type.startsWith("text/html") ? await (await fetch(location.href)).text() : "";
+      const type = (await answered({ method: "HEAD" })).headers.get("content-type") || "";
+      const text = type.startsWith("text/html") ? await (await answered()).text() : "";
       const now = new DOMParser().parseFromString(text, "text/html").querySelector("[data-waiting]");
       if (!now) { location.reload(); return; }
       place.replaceChildren(...now.childNodes);
-    } catch { /* the connection is away for a moment */ }
+    } catch { /* the connection or the server is away for a moment */ }
     awaitIt(place);
   }, 3000);
 

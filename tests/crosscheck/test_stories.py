@@ -13,10 +13,21 @@ from app.crosscheck.models import LookupBudget
 from app.crosscheck.services import names
 from app.database.base import db
 from app.database.transaction import bookkeeping
-from app.disclosures.models import Change, InterestVersion, Withdrawal
+from app.disclosures.models import Change, Disclosure, InterestVersion, Withdrawal
+from app.disclosures.services import filing
 from app.outbox.handlers import Task
 from app.people.models import Person
-from tests.crosscheck.stage import declare, declared_on, firm, form, human, opened, person, verdict
+from tests.crosscheck.stage import (
+    actor,
+    declare,
+    declared_on,
+    firm,
+    form,
+    human,
+    opened,
+    person,
+    verdict,
+)
 from tests.visitor import Visitor
 
 TIRTA = "CV Contoh Tirta Mulya"
@@ -212,8 +223,8 @@ def test_what_was_taken_back_before_the_decision_is_checked_by_hand(
             assert "Pernyataan yang memuat nama ini ditarik kembali sebelum keputusan." in page
 
 
-def told_again_with(number: str, days: int) -> None:
-    """The newest interest is declared once more so many days later, now with its number."""
+def told_again_with(number: str, **later: int) -> None:
+    """The newest interest is declared once more so much later, now with its number."""
 
     @bookkeeping
     def tell() -> None:
@@ -222,7 +233,7 @@ def told_again_with(number: str, days: int) -> None:
         ).first()
         again = InterestVersion(
             interest_id=first.interest_id, disclosure_version_id=first.disclosure_version_id,
-            declared_at=first.declared_at + timedelta(days=days), change=Change.CHANGED,
+            declared_at=first.declared_at + timedelta(**later), change=Change.CHANGED,
             suggested_level=first.suggested_level,
         )  # fmt: skip
         again.content = {**first.content, "fields": {**first.content["fields"], "nib": number}}
@@ -248,6 +259,50 @@ def test_a_firm_whose_number_was_added_after_the_decision_was_declared_before_it
     assert verdict(page) == code
     if code == "CS-2":
         assert "1 hari sebelum keputusan" in page
+
+
+@pytest.mark.parametrize("asked", ["", NIB])
+def test_the_hour_is_that_of_the_first_declaration_also_when_the_number_came_later_that_day(
+    client: Visitor, city: None, asked: str
+) -> None:
+    name = "CV Contoh Rimba Satwika"
+    declare("E-08", name)
+    told_again_with(NIB, minutes=90)
+    hour = clock.local(newest_version(2).declared_at).strftime("%H.%M")
+    with clock.frozen_at(clock.now() + timedelta(days=5), everywhere=True):
+        inspector = client.be("e56")
+        decided = clock.today() - timedelta(days=5)
+        page = inspector.get(opened(inspector, "E-08", [firm(name, asked)], decided)).text
+    assert f"pukul {hour}, pada hari keputusan" in page
+
+
+def test_what_was_taken_back_and_filed_again_that_day_counts_from_the_second_filing(
+    client: Visitor, city: None
+) -> None:
+    name = "CV Contoh Rimba Satwika"
+    declare("E-08", name)
+    who, disclosure = actor("E-08"), newest_declaration()
+    with clock.frozen_at(clock.now() + timedelta(hours=2)):
+        filing.withdraw(who, disclosure)
+    with clock.frozen_at(clock.now() + timedelta(hours=4)):
+        filing.submit(who, disclosure)
+    hour = clock.local(clock.now() + timedelta(hours=4)).strftime("%H.%M")
+    with clock.frozen_at(clock.now() + timedelta(days=5), everywhere=True):
+        inspector = client.be("e56")
+        decided = clock.today() - timedelta(days=5)
+        page = inspector.get(opened(inspector, "E-08", [firm(name)], decided)).text
+    assert f"pukul {hour}, pada hari keputusan" in page
+    assert "Ada pernyataan yang memuat nama ini lalu ditarik kembali." in page
+
+
+def newest_declaration() -> Disclosure:
+    return db.session.scalars(sa.select(Disclosure).order_by(Disclosure.id.desc())).first()
+
+
+def newest_version(number: int) -> InterestVersion:
+    """The number-th newest of all versions of interests."""
+    newest = sa.select(InterestVersion).order_by(InterestVersion.id.desc())
+    return db.session.scalars(newest.offset(number - 1)).first()
 
 
 def test_a_former_officials_waiting_time_is_told_to_its_last_day(

@@ -167,6 +167,18 @@ def test_an_unanswered_review_says_what_is_missing(
     assert text_of(answer).count("Pilih apakah ada benturan kepentingan.") == 2
 
 
+def test_the_summary_of_errors_speaks_the_readers_language(
+    opened: str, superior: Visitor, sent: Disclosure
+) -> None:
+    superior.get(opened)
+    superior.set_cookie("sadar_bahasa", "en")
+    refused = superior.post(
+        f"{opened}/catat", data=fields_of(sent, verdict="actual", level="high", forms=[])
+    )
+    assert text_of(refused).count("Choose at least one form.") == 2  # in the summary and beside it
+    assert "Pilih sedikitnya satu bentuk." not in refused.text
+
+
 def test_another_level_needs_its_reason_and_a_direction(
     opened: str, superior: Visitor, sent: Disclosure
 ) -> None:
@@ -248,6 +260,8 @@ def test_a_sentence_under_a_field_that_was_not_ticked_is_not_lost(
     assert answer.status_code == 422
     assert "Centang Nama orangnya agar permintaannya ikut terkirim" in text_of(answer)
     assert "Tulis nama lengkap.</textarea>" in text_of(answer)
+    assert f'data-shows-when="{number}-asked=y"' not in answer.text  # it can be emptied
+    assert f'data-shows-when="{number}-asked=y"' in superior.get(page).text
 
 
 def test_what_was_just_sent_back_stands_above_what_is_done(

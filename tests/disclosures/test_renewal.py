@@ -5,15 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.accounts.tour import DEMO_PASSWORD as PASSWORD
+from app.audit.events import READ
+from app.audit.models import AuditEntry
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.errors import Invalid, WrongState
 from app.database.base import db
 from app.disclosures import queries, renewal
 from app.disclosures.models import Change, Disclosure, InterestVersion, Kind, State
-from app.disclosures.services import drafting, filing, renewing
+from app.disclosures.services import drafting, filing, renewing, reviewing
 from app.disclosures.services.renewing import ItemState, Renewal
 from app.people import postings
 from app.people import queries as people
@@ -22,6 +25,7 @@ from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
 
+OLD_WORK = "Dokter</del>"
 SIGNED = {"agree": "y", "password": PASSWORD}
 
 
@@ -179,19 +183,52 @@ def test_a_changed_interest_opens_filled_in_and_leads_back_to_the_check(e27: Vis
     assert "Dokter gigi" in checked.text
 
 
-def test_the_superior_sees_which_answers_are_others_than_last_year(e27: Visitor) -> None:
+@pytest.fixture
+def changed() -> Disclosure:
+    """e27's renewal, filed, in which his wife's work is another than last year."""
     who, uid, draft = actor("e27"), uid_of("e27"), annual("e27")
     renewing.declare(who, draft, Renewal({uid: ItemState("changed")}, (), True, "no"))
     old = draft.answers["sections"]["PK-A"]["items"][0]["fields"]
     drafting.save_item(who, draft, "PK-A", {**old, "party_occupation": "Dokter gigi"}, uid)
     filing.submit(who, draft)
-    e27.be("e17")
-    e27.get(f"/tinjauan/{draft.id}")
-    e27.post(f"/tinjauan/{draft.id}/buka")
-    text = e27.get(f"/tinjauan/{draft.id}").text
+    return draft
+
+
+def reviewed(client: Visitor, disclosure: Disclosure) -> str:
+    client.get(f"/tinjauan/{disclosure.id}")
+    client.post(f"/tinjauan/{disclosure.id}/buka")
+    text = client.get(f"/tinjauan/{disclosure.id}").text
     assert "Isian yang berubah sejak deklarasi sebelumnya ditandai kuning." in text
-    assert "Dokter gigi</ins>" in text
     assert text.count('class="summary-row is-changed"') == 1
+    return text
+
+
+def compared(disclosure: Disclosure) -> list[int | None]:
+    """Whose comparison with an earlier declaration stands in the trail."""
+    words = f"Membandingkan dengan {disclosure.number} saat meninjaunya"
+    entries = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.action == READ.name))
+    return [one.actor_person_id for one in entries if one.reason == words]
+
+
+def test_the_superior_sees_which_answers_are_others_than_last_year(
+    e27: Visitor, changed: Disclosure
+) -> None:
+    text = reviewed(e27.be("e17"), changed)
+    assert "Dokter gigi</ins>" in text
+    assert OLD_WORK in text
+    assert compared(changed) == [actor("e17").person_id]
+
+
+def test_who_may_not_read_last_years_declaration_sees_only_that_the_answer_changed(
+    e27: Visitor, changed: Disclosure
+) -> None:
+    reviewing.open_for_review(actor("e17"), changed)
+    reviewing.forward(actor("e17"), changed, "Saya mengenal baik keluarga pegawai ini.")
+    next_up = people.person(changed.reviewer_id).code.lower().replace("-", "")
+    text = reviewed(e27.be(next_up), changed)
+    assert "Dokter gigi" in text
+    assert OLD_WORK not in text
+    assert compared(changed) == []
 
 
 def test_taking_changed_back_brings_the_old_answers_back() -> None:

@@ -83,9 +83,21 @@ def current_interests_for(actor: Actor) -> list[InterestVersion]:
     return interests_as_of_for(actor, actor.somebody, clock.today())
 
 
-def stated_again(version: DisclosureVersion) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The interests of this version that had been declared before it: as they were last declared, and
-    as they are now. Both in the shape of a version's content, with these interests alone."""
+@dataclass(frozen=True)
+class StatedAgain:
+    """The interests of a version that had been declared before it: as they were last declared, and
+    as they are now. Both in the shape of a version's content, with these interests alone.
+
+    `told_in`: the declaration each (by its uid) was last declared in.
+    """
+
+    before: dict[str, Any]
+    now: dict[str, Any]
+    told_in: dict[str, Disclosure]
+
+
+def stated_again(version: DisclosureVersion) -> StatedAgain:
+    """What this version says of interests that were known already."""
     known = {
         row.interest.uid: row
         for row in db.session.scalars(
@@ -100,7 +112,19 @@ def stated_again(version: DisclosureVersion) -> tuple[dict[str, Any], dict[str, 
                 {"uid": item["uid"], **row.content}
             )
             now.setdefault(code, {"items": []})["items"].append(item)
-    return {"sections": before}, {"sections": now}
+    stated = {item["uid"]: known[item["uid"]] for _code, item in shape.items({"sections": now})}
+    return StatedAgain({"sections": before}, {"sections": now}, _told_in(stated))
+
+
+def _told_in(rows: Mapping[str, InterestVersion]) -> dict[str, Disclosure]:
+    wanted = {row.disclosure_version_id for row in rows.values()}
+    versions = db.session.scalars(
+        sa.select(DisclosureVersion)
+        .where(DisclosureVersion.id.in_(wanted))
+        .options(joinedload(DisclosureVersion.disclosure))
+    )
+    told = {version.id: version.disclosure for version in versions}
+    return {uid: told[row.disclosure_version_id] for uid, row in rows.items()}
 
 
 @dataclass(frozen=True)

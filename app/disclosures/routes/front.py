@@ -290,12 +290,14 @@ def describe_profile(content: Answers, pack: Pack, *, own: bool = True) -> list[
 
 @dataclass(frozen=True)
 class ShownDifference:
-    """One answer that differs between two versions, in words."""
+    """One answer that differs between two versions, in words. `before` is None when the reader may
+    not know it."""
 
     path: str
+    item_uid: str
     where: str
     label: str
-    before: str
+    before: str | None
     after: str
 
 
@@ -304,6 +306,7 @@ def describe_differences(older: Answers, newer: Answers, pack: Pack) -> list[Sho
     return [
         ShownDifference(
             "/".join(part for part in (one.section, one.item_uid, one.name) if part),
+            one.item_uid,
             _where(one, older, newer, pack),
             _label_of(one),
             _word(one, older, pack),

@@ -1,5 +1,6 @@
 """The superior's review: the box, telaah awal, sending back per field, handing on."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import flash, redirect, request, url_for
@@ -8,11 +9,12 @@ from werkzeug.wrappers import Response
 
 from app.attachments import queries as attachments
 from app.audit.services import record_reading
-from app.core import clock
+from app.core import clock, policy
 from app.core.errors import Invalid, NotFound
 from app.disclosures import answers, queries, questions
 from app.disclosures.forms.reviewing import AssessmentForm, ForwardForm, RemarkForm
 from app.disclosures.routes.front import (
+    ShownDifference,
     bp,
     clocks_of,
     describe_content,
@@ -26,6 +28,7 @@ from app.disclosures.suspension import incident_of
 from app.disclosures.workflow import FLOW
 from app.people import queries as people
 from app.regulations import queries as regulations
+from app.web.filters import said
 from app.web.forms import ConfirmForm, told, went_through
 from app.web.guards import current_actor, signed_in
 from app.web.views import View
@@ -134,11 +137,16 @@ def _review_page(
     sections = describe_content(version.content, pack, own=False)
     by_uid = {row.interest.uid: (row, assessment, part) for row, assessment, part in parts}
     older = disclosure.versions[-2] if len(disclosure.versions) > 1 else None
-    then, now = (older.content, version.content) if older else queries.stated_again(version)
-    changes = {one.path: one for one in describe_differences(then, now, pack)}
+    changed = (
+        describe_differences(older.content, version.content, pack)
+        if older
+        else _changed_since_last_declared(disclosure, pack)
+    )
+    changes = {one.path: one for one in changed}
     titles = {item.uid: item.title for section in sections for item in section.items}
     errors = [
-        (field.id, f"{titles[row.interest.uid]}: {text}")  # several interests may lack the same
+        # Several interests may lack the same.
+        (field.id, f"{titles[row.interest.uid]}: {said(text)}")
         for row, _before, part in parts
         for field in part
         for text in field.errors
@@ -159,6 +167,21 @@ def _review_page(
         **_cover(disclosure),
     )
     return (str(shown), 422) if errors and isinstance(shown, str) else shown
+
+
+def _changed_since_last_declared(disclosure: Any, pack: Any) -> list[ShownDifference]:
+    """What it was before is told only to whoever may read the declaration it stood in, and that
+    reading is written to the trail; to anybody else the answer is marked as changed."""
+    actor, stated = current_actor(), queries.stated_again(disclosure.latest)
+    read = {
+        uid: earlier
+        for uid, earlier in stated.told_in.items()
+        if policy.can(actor, "disclosure.read", earlier)
+    }
+    changed = describe_differences(stated.before, stated.now, pack)
+    for earlier in {read[one.item_uid] for one in changed if one.item_uid in read}:
+        record_reading(actor, earlier, f"Membandingkan dengan {disclosure.number} saat meninjaunya")
+    return [one if one.item_uid in read else replace(one, before=None) for one in changed]
 
 
 @bp.post("/tinjauan/<int:disclosure_id>/catat")
