@@ -39,6 +39,7 @@ class Hint:
     """One thing that does not fit. `key` names it for good; `facts` are ids and codes only.
 
     `facts_key` changes when something new is known, so that a dismissed hint comes back only then.
+    `matter_id`: the matter it is about, to whom that is closed the hint is closed as well.
     """
 
     rule: Rule
@@ -47,6 +48,7 @@ class Hint:
     other_id: int | None
     facts_key: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    matter_id: int | None = None
 
 
 @dataclass(frozen=True)

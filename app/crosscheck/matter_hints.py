@@ -97,10 +97,11 @@ def handled_though_declared(links: Iterable[Link]) -> list[Hint]:
             None,
             facts_key=f"{link.interest_id}/{link.seen.on if link.seen.decided else 'open'}",
             facts={
-                **_matter(link.seen.matter.id, link.seen.matter.number),
+                "matter": link.seen.matter.number,
                 "interest_id": link.interest_id,
                 "decided_on": link.seen.on.isoformat() if link.seen.decided else None,
             },
+            matter_id=link.seen.matter.id,
         )
         for link in links
         if matters.obstacle_to(link.person_id, link.seen.matter, link.seen.on) is None
@@ -121,10 +122,10 @@ def hurried(striking: Iterable[Striking], links: Iterable[Link]) -> list[Hint]:
             None,
             facts_key=f"{one.decided_on}/{one.pressed}/{one.matter_id in linked}",
             facts={
-                **_matter(one.matter_id, one.number), **_decided(one),
-                "days": one.working_days or 1, "sop_days": one.sop_days,
+                **_decided(one), "days": one.working_days or 1, "sop_days": one.sop_days,
                 "pressed": one.pressed, "linked": one.matter_id in linked,
             },
+            matter_id=one.matter_id,
         )
         for one in striking
         if one.quick and (one.pressed or one.matter_id in linked)
@@ -140,7 +141,8 @@ def incomplete(striking: Iterable[Striking]) -> list[Hint]:
             one.person_id,
             None,
             facts_key=str(one.decided_on),
-            facts={**_matter(one.matter_id, one.number), **_decided(one)},
+            facts=_decided(one),
+            matter_id=one.matter_id,
         )
         for one in striking
         if one.incomplete
@@ -159,7 +161,8 @@ def judging_own_work() -> list[Hint]:
             one.person_id,
             None,
             facts_key=str(one.matter_id),
-            facts=_matter(one.matter_id, one.number),
+            facts={"matter": one.number},
+            matter_id=one.matter_id,
         )
         for one in matters.judges_of_own_work()
     ]
@@ -197,15 +200,12 @@ def _hints_of_leaver(person: Person, left_on: date, until: date) -> Iterator[Hin
                 None,
                 facts_key=f"{left_on}/{until}",
                 facts={
-                    **_matter(one.matter.id, one.matter.number),
+                    "matter": one.matter.number,
                     "left_on": left_on.isoformat(), "until": until.isoformat(),
                 },
+                matter_id=one.matter.id,
             )  # fmt: skip
 
 
-def _matter(matter_id: int, number: str) -> Mapping[str, object]:
-    return {"matter_id": matter_id, "matter": number}
-
-
 def _decided(one: Striking) -> Mapping[str, object]:
-    return {"decided_on": one.decided_on.isoformat()}
+    return {"matter": one.number, "decided_on": one.decided_on.isoformat()}

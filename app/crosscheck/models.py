@@ -462,6 +462,8 @@ class Finding(Base):
     state: Mapped[FindingState] = mapped_column(default=FindingState.NEW)
     subject_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
     other_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+    # The matter it is about: to whom that is closed, the hint is closed as well.
+    matter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("matters.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     facts_key: Mapped[str] = mapped_column(sa.String(64))
     found_at: Mapped[datetime]

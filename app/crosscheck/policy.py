@@ -10,6 +10,7 @@ from app.crosscheck import origins
 from app.crosscheck.guard import unbound
 from app.crosscheck.models import Finding, Screening, Sweep
 from app.database.base import db
+from app.matters import queries as matters
 
 searcher = role(Role.INSPECTOR) | role(Role.INTAKE_OFFICER)
 
@@ -71,8 +72,15 @@ def not_concerned(actor: Actor, finding: Finding) -> bool:
     return actor.person_id not in (finding.subject_id, finding.other_id)
 
 
+@rule("urusan dalam temuan terbuka baginya")
+def matter_open(actor: Actor, finding: Finding) -> bool:
+    """Whoever is kept out of a matter hears nothing of it by way of a hint either."""
+    return finding.matter_id is None or matters.may_read(actor, finding.matter_id)
+
+
 own_screening = (searcher | serves_a_case) & opener & not_the_subject & origin_open & not_bound
 own_sweep = role(Role.INSPECTOR) & uploader
+hint_reviewer = role(Role.INSPECTOR) & not_concerned & matter_open
 RULES: dict[str, Rule] = {
     "screening.open": searcher | for_own_case,
     "screening.list": searcher | has_opened,
@@ -86,5 +94,5 @@ RULES: dict[str, Rule] = {
     "other_name.list": searcher,
     "other_name.change": role(Role.INSPECTOR),
     "finding.list": role(Role.INSPECTOR),
-    "finding.read": role(Role.INSPECTOR) & not_concerned,
+    "finding.read": hint_reviewer,
 }

@@ -1,13 +1,10 @@
 """The states of a screening, of a swept list and of a finding (service design §4.12)."""
 
-from app.core.actor import Role
-from app.core.policy import role, system
+from app.core.policy import system
 from app.core.workflow import Move, Workflow
 from app.crosscheck import events
 from app.crosscheck.models import FindingState, ScreeningState, SweepState
-from app.crosscheck.policy import not_concerned, own_screening, own_sweep
-
-_reviewer = role(Role.INSPECTOR) & not_concerned
+from app.crosscheck.policy import hint_reviewer, own_screening, own_sweep
 
 # fmt: off
 SCREENING_FLOW = Workflow(
@@ -35,13 +32,13 @@ FINDING_FLOW = Workflow(
     starts=FindingState.NEW,
     ends=[FindingState.FOLLOWED_UP],
     moves=[
-        Move(FindingState.NEW,        "review",    _reviewer, FindingState.REVIEWING,   events.REVIEWED,    "Mulai telaah"),
-        Move(FindingState.REVIEWING,  "dismiss",   _reviewer, FindingState.NO_PROBLEM,  events.DISMISSED,   "Bukan masalah"),
-        Move(FindingState.REVIEWING,  "follow_up", _reviewer, FindingState.FOLLOWED_UP, events.FOLLOWED_UP, "Ditindaklanjuti"),
-        Move(FindingState.REVIEWING,  "ask",       _reviewer, FindingState.ASKED,       events.ASKED,       "Minta klarifikasi pegawai"),
-        Move(FindingState.ASKED,      "dismiss",   _reviewer, FindingState.NO_PROBLEM,  events.DISMISSED,   "Bukan masalah"),
-        Move(FindingState.ASKED,      "follow_up", _reviewer, FindingState.FOLLOWED_UP, events.FOLLOWED_UP, "Ditindaklanjuti"),
-        Move(FindingState.NO_PROBLEM, "find",      system,    FindingState.NEW,         events.FOUND_AGAIN),
+        Move(FindingState.NEW,        "review",    hint_reviewer, FindingState.REVIEWING,   events.REVIEWED,    "Mulai telaah"),
+        Move(FindingState.REVIEWING,  "dismiss",   hint_reviewer, FindingState.NO_PROBLEM,  events.DISMISSED,   "Bukan masalah"),
+        Move(FindingState.REVIEWING,  "follow_up", hint_reviewer, FindingState.FOLLOWED_UP, events.FOLLOWED_UP, "Ditindaklanjuti"),
+        Move(FindingState.REVIEWING,  "ask",       hint_reviewer, FindingState.ASKED,       events.ASKED,       "Minta klarifikasi pegawai"),
+        Move(FindingState.ASKED,      "dismiss",   hint_reviewer, FindingState.NO_PROBLEM,  events.DISMISSED,   "Bukan masalah"),
+        Move(FindingState.ASKED,      "follow_up", hint_reviewer, FindingState.FOLLOWED_UP, events.FOLLOWED_UP, "Ditindaklanjuti"),
+        Move(FindingState.NO_PROBLEM, "find",      system,        FindingState.NEW,         events.FOUND_AGAIN),
     ],
 )
 # fmt: on

@@ -114,6 +114,26 @@ def test_a_step_down_and_up_again_with_data_leaves_a_working_schema(fresh: sa.En
     assert set(counts(fresh)) == set(rows)
 
 
+def test_hints_found_before_are_given_the_matter_they_are_about(fresh: sa.Engine) -> None:
+    flask_migrate.upgrade()
+    done = current_app.test_cli_runner().invoke(
+        args=["demo", "seed", "--date", DEMO_DAY, "--no-complaints"]
+    )
+    assert done.exit_code == 0, done.output
+    db.session.remove()
+    asked = sa.text("SELECT key, matter_id FROM findings")
+
+    def matters_by_hint() -> dict[str, int | None]:
+        with fresh.connect() as connection:
+            return {row.key: row.matter_id for row in connection.execute(asked)}
+
+    known = matters_by_hint()
+    assert None in known.values() and len(set(known.values())) > 1
+    flask_migrate.downgrade(revision="0034")
+    flask_migrate.upgrade()
+    assert matters_by_hint() == known
+
+
 def test_references_are_enforced_again_after_a_migration(fresh: sa.Engine) -> None:
     if fresh.dialect.name != "sqlite":
         return  # PostgreSQL never stops enforcing them

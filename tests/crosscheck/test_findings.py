@@ -207,7 +207,7 @@ def test_a_hint_leads_to_its_matter_and_to_a_screening_already_filled_in(
 ) -> None:
     hint = next(one for one in found(Rule.DT_02) if one.facts["matter"] == "URS-0007")
     page = inspector.get(f"/deteksi/{hint.id}").text
-    assert "Lihat urusan URS-0007" in page and f"/urusan/{hint.facts['matter_id']}" in page
+    assert "Lihat urusan URS-0007" in page and f"/urusan/{hint.matter_id}" in page
     form = inspector.get(f"/cek-silang/baru?petunjuk={hint.id}").text
     assert "UD Contoh Anggrek Jaya" in form and "Iwan Prakoso" in form
     assert "Yusuf Abdillah Karim, S.H." in form and "Petunjuk deteksi DT-02." in form

@@ -10,6 +10,7 @@ from app.crosscheck.queries.findings import (
     findings_visible_to,
     new_findings,
     precision_visible_to,
+    shown_among,
 )
 from app.crosscheck.queries.lists import (
     NOT_JUDGED,
@@ -84,6 +85,7 @@ __all__ = [
     "screening_for",
     "screenings_visible_to",
     "sheet_for",
+    "shown_among",
     "stale_among",
     "sweep_for",
     "sweeps_visible_to",

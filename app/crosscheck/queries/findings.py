@@ -17,6 +17,8 @@ from app.crosscheck.models import (
     Rule,
 )
 from app.crosscheck.queries.lists import MOST_EXPORTED
+from app.crosscheck.rows import in_chunks
+from app.database.among import among
 from app.database.base import db
 from app.database.paging import Paged, page_of
 from app.database.reading import record_for
@@ -44,8 +46,23 @@ def finding_visible(actor: Actor) -> sa.ColumnElement[bool]:
         return sa.false()
     me = actor.person_id if actor.person_id is not None else -1
     return sa.and_(
-        Finding.subject_id != me, sa.or_(Finding.other_id.is_(None), Finding.other_id != me)
+        Finding.subject_id != me,
+        sa.or_(Finding.other_id.is_(None), Finding.other_id != me),
+        sa.or_(Finding.matter_id.is_(None), among(Finding.matter_id, matters.readable_ids(actor))),
     )
+
+
+def shown_among(actor: Actor, found: Sequence[Finding]) -> list[Finding]:
+    """Those of these hints that the actor may read."""
+    ids = [one.id for one in found]
+    shown = {
+        finding_id
+        for part in in_chunks(ids)
+        for finding_id in db.session.scalars(
+            sa.select(Finding.id).where(Finding.id.in_(part), finding_visible(actor))
+        )
+    }
+    return [one for one in found if one.id in shown]
 
 
 def finding_for(actor: Actor, finding_id: int) -> Finding:
@@ -78,7 +95,7 @@ def _findings(actor: Actor, wanted: FindingFilter) -> sa.Select[Any]:
 
 @dataclass(frozen=True)
 class About:
-    """What a finding leads to: its matter, where the reader may open it, and whom to search for.
+    """What a finding leads to: its matter, and whom to search for.
 
     `parties` and `decided_on` begin a screening of the finding's subject; without parties there is
     none to begin.
@@ -92,9 +109,8 @@ class About:
 def about_for(actor: Actor, finding: Finding) -> About:
     """The matter behind a hint, or the relative of a family bond. Raises NotAllowed."""
     policy.require(actor, "finding.read", finding)
-    matter_id = finding.facts.get("matter_id")
-    if matter_id is not None and matters.may_read(actor, matter_id):
-        facts = matters.facts_of([matter_id])[matter_id]
+    if finding.matter_id is not None:
+        facts = matters.facts_of([finding.matter_id])[finding.matter_id]
         on = finding.facts.get("decided_on")
         return About(
             facts,

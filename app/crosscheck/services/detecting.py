@@ -11,7 +11,7 @@ from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import WrongState
 from app.core.events import Event
 from app.core.reasons import check_reason
-from app.crosscheck import detection, matter_hints, staff_hints, wording
+from app.crosscheck import detection, matter_hints, queries, staff_hints, wording
 from app.crosscheck.detection import Hint
 from app.crosscheck.events import ASKED_TO_LOOK, FOUND, NEW_HINTS
 from app.crosscheck.guard import person_of
@@ -108,9 +108,9 @@ def _keep(rule: Rule, hints: Sequence[Hint], about: sa.ColumnElement[bool]) -> l
 
 
 def _tell(new: Sequence[Finding]) -> None:
-    """Say to each inspector how many hints are new, leaving out those that concern him (N-34)."""
+    """Say to each inspector how many hints are new, of those that are open to him (N-34)."""
     for person_id in accounts.people_with_role(Role.INSPECTOR):
-        mine = [one for one in new if person_id not in (one.subject_id, one.other_id)]
+        mine = queries.shown_among(Actor(person_id, "", frozenset({Role.INSPECTOR})), new)
         if mine:
             facts = {"count": len(mine)}
             notify(Event(NEW_HINTS, SYSTEM, mine[0], facts), [person_id], NEW_HINTS.message)
@@ -124,6 +124,7 @@ def _found(hint: Hint) -> Finding:
         state=FindingState.NEW,
         subject_id=hint.subject_id,
         other_id=hint.other_id,
+        matter_id=hint.matter_id,
         facts=dict(hint.facts),
         facts_key=hint.facts_key,
         found_at=clock.now(),

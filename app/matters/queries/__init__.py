@@ -34,6 +34,7 @@ from app.matters.queries.reading import (
     officials_of,
     own_label,
     parties_of,
+    readable_ids,
     recused_sentence,
     successor_of,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "open_matters_of",
     "own_label",
     "parties_of",
+    "readable_ids",
     "recused_sentence",
     "seen",
     "service_dues",

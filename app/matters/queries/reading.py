@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,7 +16,7 @@ from app.matters import obstacles
 from app.matters.finding import Party
 from app.matters.models import Assignment, Matter, MatterChange
 from app.matters.obstacles import Obstacle
-from app.matters.policy import closed_to, held_from
+from app.matters.policy import closed_to, held_from, visible
 from app.people import queries as people
 
 RECUSED = "Anda menarik diri dari urusan ini. Pejabat pengganti: %(name)s."
@@ -78,6 +79,11 @@ def matter_numbered(number: str, unit_id: int | None = None) -> Matter | None:
 def may_read(actor: Actor, matter_id: int) -> bool:
     """Whether this actor may open the matter: asked by letters and mail about it."""
     return reaches(actor, "matter.read", Matter, matter_id)
+
+
+def readable_ids(actor: Actor) -> sa.Select[Any]:
+    """The ids of the matters this actor may open: for lists of what is said about matters."""
+    return sa.select(Matter.id).where(visible(actor))
 
 
 def parties_of(matter: Matter) -> list[Party]:

@@ -121,6 +121,7 @@ def _hint(recusal: Recusal, matter: Matter, act: Act, on: date) -> Hint:
         facts_key=f"{act.value}/{on.isoformat()}",
         facts={"number": recusal.number, "matter": matter.number, "act": act.label,
                "on": on.isoformat()},
+        matter_id=matter.id,
     )  # fmt: skip
 
 
