@@ -162,12 +162,14 @@ def erase(*, confirm: bool) -> None:
         return
     try:
         keys = _unlocked([one for one in office.in_office() if office.able(one)][: office.FEWEST])
-        number = retaining.erase_due(SYSTEM, keys)
+        number = retaining.erase_due(SYSTEM, {one.record for one in due}, keys)
     except DomainError as refusal:
         raise _refused(refusal) from None
-    click.echo(
-        f"{number} identitas dihapus. Cadangan lama masih memuatnya, tersegel, sampai habis."
-    )
+    click.echo(f"{number} identitas dihapus.")
+    if number:
+        click.echo("Cadangan lama masih memuatnya, tersegel, sampai habis.")
+    if left := len(due) - number:
+        click.echo(f"{left} dari daftar tidak lagi menunggu penghapusan dan dilewati.")
 
 
 @vault.command("drill")

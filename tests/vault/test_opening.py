@@ -410,7 +410,7 @@ def test_photos_are_read_with_the_identity_alone_and_go_with_it() -> None:
     found = openings.read(actor("e56"), opening, asked.code)
     assert list(found.photos) == [card]
     assert dict(found.rows) == {"Nama": WHO["name"], "NIK": WHO["nik"], "Nomor HP": WHO["phone"]}
-    sealing.erase(SYSTEM, "trials", 8)
+    sealing.erase(SYSTEM, "trials", 8, [one.person_id for one in office.in_office()])
     assert db.session.query(Paper).count() == 0
 
 

@@ -1,5 +1,7 @@
 """Who reported is forgotten when the record has long been closed: by two custodians, never alone (P-28)."""
 
+import io
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -42,7 +44,38 @@ def due(after: timedelta) -> list[str]:
         return [one.number for one in retaining.due(SYSTEM)]
 
 
-def erase(app: Flask, *arguments: str, typed: str = "") -> Result:
+class Keyboard(io.BytesIO):
+    """Something happens in the office after the list was shown and before anybody types."""
+
+    def __init__(self, typed: str, meanwhile: Callable[[], None]) -> None:
+        super().__init__(typed.encode())
+        self._meanwhile = iter([meanwhile])
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        for happens in self._meanwhile:
+            happens()
+        return super().read1(size)
+
+
+def asked_to_open(complaint: Complaint) -> Opening:
+    identity = db.session.query(Identity).filter_by(subject_id=complaint.id).one()
+    return Opening(
+        identity=identity, subject_type="complaints", subject_id=complaint.id,
+        asked_as=Role.INSPECTOR,
+        reason=Reason.LAW, reader_key=b"x", asked_at=clock.now(),
+        answer_by=clock.now() + timedelta(days=3), times_read=0, wrong_codes=0,
+        state=OpeningState.WAITING, requester_id=of("e56"), words={"text": "Perintah."},
+    )  # fmt: skip
+
+
+def gone() -> set[str]:
+    """The numbers of the complaints whose reporter is forgotten."""
+    db.session.expire_all()
+    asked = db.session.query(Complaint.number).join(Identity, Identity.subject_id == Complaint.id)
+    return {number for (number,) in asked.filter(Identity.erased_at.is_not(None))}
+
+
+def erase(app: Flask, *arguments: str, typed: str | Keyboard = "") -> Result:
     with clock.frozen_at(clock.now() + TERM + timedelta(days=7)):
         return app.test_cli_runner().invoke(args=["vault", "erase", *arguments], input=typed)
 
@@ -101,16 +134,7 @@ def test_a_reporter_who_is_being_protected_stays_known(
 def test_an_identity_that_somebody_asked_to_open_is_not_destroyed_meanwhile(arranging: Any) -> None:
     complaint = sealed()
     with arranging() as session:
-        identity = session.query(Identity).filter_by(subject_id=complaint.id).one()
-        session.add(
-            Opening(
-                identity=identity, subject_type="complaints", subject_id=complaint.id,
-                asked_as=Role.INSPECTOR,
-                reason=Reason.LAW, reader_key=b"x", asked_at=clock.now(),
-                answer_by=clock.now() + timedelta(days=3), times_read=0, wrong_codes=0,
-                state=OpeningState.WAITING, requester_id=of("e56"), words={"text": "Perintah."},
-            )
-        )  # fmt: skip
+        session.add(asked_to_open(complaint))
     assert due(5 * TERM) == []
 
 
@@ -129,13 +153,48 @@ def test_two_custodians_together_destroy_what_is_due_and_the_trail_tells(app: Fl
     assert done.exit_code == 0, done.output
     assert "1 identitas dihapus." in done.output
     db.session.expire_all()
-    gone = db.session.query(Identity).filter_by(subject_id=complaint.id).one()
+    forgotten = db.session.query(Identity).filter_by(subject_id=complaint.id).one()
     kept = db.session.query(Identity).filter_by(subject_id=running.id).one()
-    assert gone.erased_at is not None and kept.erased_at is None
+    assert forgotten.erased_at is not None and kept.erased_at is None
     assert {one.identity_id for one in db.session.query(Box)} == {kept.id}
     assert {one.identity_id for one in db.session.query(Paper)} == {kept.id}
     entry = db.session.query(AuditEntry).filter_by(action="vault.erased").one()
-    assert entry.subject_id == gone.id
+    assert entry.subject_id == forgotten.id
+    assert entry.details == {"by": sorted([of("e11"), of("e59")])}
+
+
+def test_what_falls_due_while_custodians_type_waits_until_somebody_has_seen_it_on_the_list(
+    app: Flask, arranging: Any
+) -> None:
+    seen, unseen = sealed(), sealed("ADU-2026-5005", state=State.EXAMINING, ended_at=None)
+    long_ago = clock.now()
+
+    def found_to_have_ended_long_ago() -> None:
+        with arranging():
+            unseen.state, unseen.ended_at = State.CLOSED, long_ago
+
+    done = erase(app, "--confirm", typed=Keyboard(TYPED, found_to_have_ended_long_ago))
+    assert done.exit_code == 0, done.output
+    assert "1 identitas dihapus." in done.output and "dilewati" not in done.output
+    assert gone() == {seen.number}
+    assert f"{unseen.number}: ditutup" in erase(app).output, "the next list shows it"
+
+
+def test_what_is_held_while_custodians_type_is_left_out_and_they_are_told(
+    app: Flask, arranging: Any
+) -> None:
+    forgotten, held = sealed(), sealed("ADU-2026-5006")
+
+    def a_court_orders_it_opened() -> None:
+        with arranging() as session:
+            session.add(asked_to_open(held))
+
+    done = erase(app, "--confirm", typed=Keyboard(TYPED, a_court_orders_it_opened))
+    assert done.exit_code == 0, done.output
+    assert "2 identitas habis masa simpannya." in done.output
+    assert "1 identitas dihapus." in done.output
+    assert "1 dari daftar tidak lagi menunggu penghapusan dan dilewati." in done.output
+    assert gone() == {forgotten.number}
 
 
 def test_one_custodian_alone_destroys_nothing() -> None:
@@ -146,7 +205,7 @@ def test_one_custodian_alone_destroys_nothing() -> None:
     )
     key = unlocking.key_of(SYSTEM, first.id, PASSPHRASES[code])
     with clock.frozen_at(clock.now() + 2 * TERM), pytest.raises(Invalid, match="dua kustodian"):
-        retaining.erase_due(SYSTEM, {first.id: key})
+        retaining.erase_due(SYSTEM, {one.record for one in retaining.due(SYSTEM)}, {first.id: key})
     with pytest.raises(NotAllowed):
         retaining.due(actor_of("e56"))
     assert db.session.query(Box).count() > 0

@@ -173,7 +173,8 @@ def test_no_key_the_server_has_opens_a_box(sealed: Identity, app: Flask) -> None
 
 
 def test_an_erased_identity_is_gone_and_that_it_was_there_stays(sealed: Identity) -> None:
-    assert sealing.erase(SYSTEM, "trials", 7)
-    assert not sealing.erase(SYSTEM, "trials", 7)
+    agreed = [one.person_id for one in office.in_office()]
+    assert sealing.erase(SYSTEM, "trials", 7, agreed)
+    assert not sealing.erase(SYSTEM, "trials", 7, agreed)
     assert sealed.erased_at is not None
     assert db.session.query(Box).filter_by(identity_id=sealed.id).count() == 0

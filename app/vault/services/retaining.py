@@ -1,13 +1,14 @@
 """Identities whose time is over: shown to the operator, destroyed by two custodians together (P-28)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from nacl.public import PrivateKey
 
+from app.audit import services as audit
 from app.core import clock, policy
 from app.core.actor import Actor
 from app.core.errors import Invalid
@@ -30,6 +31,10 @@ class Due:
     subject_id: int
     number: str
     closed_on: date
+
+    @property
+    def record(self) -> tuple[str, int]:
+        return self.subject_type, self.subject_id
 
 
 def due(actor: Actor) -> list[Due]:
@@ -63,15 +68,25 @@ def _due() -> Iterator[Due]:
 
 
 @use_case
-def erase_due(actor: Actor, keys: Mapping[int, PrivateKey]) -> int:
-    """Destroy all that are due, for good; gives how many. Each is told to the trail.
+def erase_due(
+    actor: Actor, shown: Collection[tuple[str, int]], keys: Mapping[int, PrivateKey]
+) -> int:
+    """Destroy those of the records shown that are still due, for good; gives how many.
 
-    `keys` are those of two custodians in office (by custodian id), unlocked by their own
-    passphrases: their consent. Raises Invalid without two.
+    `shown`: type and id of each on the list that the custodians saw; what fell due only since then
+    stays. `keys` are those of two custodians in office (by custodian id), unlocked by their own
+    passphrases: their consent, which the trail names. Raises Invalid without two.
     """
     policy.require(actor, "vault.keep")
-    known = {one.id: one.public_key for one in office.in_office()}
-    agreed = [one for one, key in keys.items() if known.get(one) == bytes(key.public_key)]
+    audit.take_turn()  # nobody asks to open one of them meanwhile
+    agreed = _agreed(keys)
     if len(agreed) < office.FEWEST:
         raise Invalid("Diperlukan dua kustodian.")
-    return sum(erase(actor, one.subject_type, one.subject_id) for one in due(actor))
+    still = [one.record for one in due(actor) if one.record in shown]
+    return sum(erase(actor, *record, by=agreed) for record in still)
+
+
+def _agreed(keys: Mapping[int, PrivateKey]) -> list[int]:
+    """The people whose keys these are, of those in office."""
+    unlocked = {number: bytes(key.public_key) for number, key in keys.items()}
+    return [one.person_id for one in office.in_office() if unlocked.get(one.id) == one.public_key]

@@ -1,6 +1,6 @@
 """Sealing the identity behind a record to every pair of custodians, in the request that brought it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
@@ -75,8 +75,11 @@ def put_in_boxes(
 
 
 @use_case
-def erase(actor: Actor, subject_type: str, subject_id: int) -> bool:
-    """Destroy a sealed identity for good (retention); that it once existed stays. False if none."""
+def erase(actor: Actor, subject_type: str, subject_id: int, by: Collection[int]) -> bool:
+    """Destroy a sealed identity for good (retention); that it once existed stays. False if none.
+
+    `by`: the people (ids) whose consent it has, for the trail.
+    """
     policy.require(actor, "vault.erase")
     row = identity_of(subject_type, subject_id)
     if row is None or row.erased_at is not None:
@@ -84,5 +87,5 @@ def erase(actor: Actor, subject_type: str, subject_id: int) -> bool:
     db.session.execute(sa.delete(Box).where(Box.identity_id == row.id))
     papers.destroy(row)
     row.erased_at = clock.now()
-    events.emit(Event(ERASED, actor, row))
+    events.emit(Event(ERASED, actor, row, {"by": sorted(by)}))
     return True
