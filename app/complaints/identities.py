@@ -10,24 +10,19 @@ from sqlalchemy.orm import selectinload
 from app.accounts import queries as accounts
 from app.complaints.models import Capacity, Complaint, Retaliation
 from app.complaints.policy import office
-from app.complaints.queries import following
 from app.complaints.services import barring
 from app.complaints.workflow import RETALIATION_FLOW
 from app.core import clock
 from app.core.actor import Actor, Role
+from app.crosscheck.rows import in_chunks
 from app.database.base import db
 from app.objections import queries as objections
-from app.objections.models import State as Objected
 from app.vault.subjects import SubjectKind
 
 LABELS: Final[Mapping[str, str]] = {
     "name": "Nama", "nik": "NIK", "nip": "NIP", "address": "Alamat", "capacity": "Hubungan dengan urusan",
     "phone": "Nomor HP", "email": "Surel", "post": "Jabatan", "unit": "Unit kerja",
 }  # fmt: skip
-
-
-# An objection that is granted opens the complaint again.
-_UNDECIDED: Final = (Objected.FILED, Objected.REVIEWING, Objected.APPEALED)
 
 
 def may_ask(actor: Actor, complaint_id: int) -> bool:
@@ -48,8 +43,12 @@ def concerned(complaint_ids: Collection[int], people: Collection[int]) -> dict[i
 
 
 def numbers(complaint_ids: Collection[int]) -> dict[int, str]:
-    asked = sa.select(Complaint.id, Complaint.number).where(Complaint.id.in_(complaint_ids))
-    return {row.id: row.number for row in db.session.execute(asked)}
+    asked = sa.select(Complaint.id, Complaint.number)
+    return {
+        row.id: row.number
+        for some in in_chunks(sorted(complaint_ids))
+        for row in db.session.execute(asked.where(Complaint.id.in_(some)))
+    }
 
 
 def told(complaint_id: int) -> list[int]:
@@ -64,32 +63,41 @@ def page_of(complaint_id: int) -> str | None:
 
 
 def closed_on(complaint_ids: Collection[int]) -> dict[int, date]:
-    """The day on which it, and the one it was joined to, ended: whichever was later."""
-    found = db.session.scalars(sa.select(Complaint).where(Complaint.id.in_(complaint_ids)))
-    days = {one.id: _closed_on({one, following.leading(one)}) for one in found}
-    return {at: day for at, day in days.items() if day is not None}
+    """The day on which it, and those it was joined to, ended: whichever was last.
+
+    Of all complaints that ended it is asked at once: the vault knows more than one question may name.
+    """
+    asked = sa.select(Complaint.id, Complaint.parent_id, Complaint.ended_at).where(
+        Complaint.ended_at.is_not(None)
+    )
+    ended = {row.id: row for row in db.session.execute(asked)}
+    parents = {one: row.parent_id for one, row in ended.items()}
+    over, days = ended.keys() - _held(), {}
+    for one in over.intersection(complaint_ids):
+        way = _way(one, parents)
+        if way <= over:
+            days[one] = clock.local(max(ended[at].ended_at for at in way)).date()
+    return days
 
 
-def _closed_on(complaints: Collection[Complaint]) -> date | None:
-    ends = [None if _held(one) else one.ended_at for one in complaints]
-    known = [clock.local(at).date() for at in ends if at is not None]
-    return max(known) if len(known) == len(ends) else None
+def _way(complaint_id: int, parents: Mapping[int, int | None]) -> set[int]:
+    """It and those it was joined to, one after the other, up to the first that goes on."""
+    way: set[int] = set()
+    at: int | None = complaint_id
+    while at is not None and at not in way:
+        way.add(at)
+        at = parents.get(at)
+    return way
 
 
-def _held(complaint: Complaint) -> bool:
-    """An objection is not decided, or the reporter is being protected from retaliation."""
-    objection = objections.open_against(complaint.__tablename__, complaint.id)
-    if objection is not None and objection.state in _UNDECIDED:
-        return True
-    return bool(
-        db.session.scalar(
-            sa.select(
-                sa.exists().where(
-                    Retaliation.complaint_id == complaint.id,
-                    Retaliation.state.not_in(RETALIATION_FLOW.ends),
-                )
-            )
-        )
+def _held() -> set[int | None]:
+    """Those where an objection is not decided, which if granted opens the complaint again, or whose
+    reporter is being protected from retaliation."""
+    protected = sa.select(Retaliation.complaint_id).where(
+        Retaliation.state.not_in(RETALIATION_FLOW.ends)
+    )
+    return objections.undecided_against(Complaint.__tablename__) | set(
+        db.session.scalars(protected)
     )
 
 

@@ -24,7 +24,7 @@ from app.documents.models import Document
 from app.documents.queries import letters_of
 from app.objections.grounds import Decided, Ground, ground_of
 from app.objections.models import Follows, Objection, ObjectionBar, ObjectionStep, State, Step
-from app.objections.workflow import FILE
+from app.objections.workflow import FILE, UNDECIDED
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.visits.doors import Door, Lock
@@ -298,3 +298,11 @@ def open_against(subject_type: str, subject_id: int) -> Objection | None:
         .order_by(Objection.id.desc())
         .limit(1)
     )
+
+
+def undecided_against(subject_type: str) -> set[int]:
+    """The records of this table whose decision is objected to, and nobody has decided about it."""
+    asked = sa.select(Objection.subject_id).where(
+        Objection.subject_type == subject_type, Objection.state.in_(UNDECIDED)
+    )
+    return {one for one in db.session.scalars(asked) if one is not None}

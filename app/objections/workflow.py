@@ -6,6 +6,8 @@ from app.objections import events
 from app.objections.models import State
 from app.objections.policy import appeal_granted, appeal_reviewer, inspector, objector, reviewer
 
+# Somebody has yet to say what it comes to.
+UNDECIDED = (State.FILED, State.REVIEWING, State.APPEALED)
 FILE = "keberatan_ajukan"
 ADMIT = "keberatan_syarat"
 DECIDE = "keberatan_putus"

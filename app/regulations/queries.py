@@ -33,20 +33,19 @@ def pack_on(day: date) -> Pack:
 
 def pack_id_on(day: date) -> str:
     """The id of the pack in force on the day."""
-    return remembered(PackActivation, day, lambda: _pack_id_on(day))
+    decided = remembered(PackActivation, "newest first", _decided)
+    return next((pack_id for from_day, pack_id in decided if from_day <= day), DEFAULT_PACK)
 
 
-def _pack_id_on(day: date) -> str:
-    return db.session.scalar(*_last_activation(day)) or DEFAULT_PACK
+def _decided() -> list[tuple[date, str]]:
+    """All decisions: they are few, and a register asks of as many days as it has records."""
+    return [(row.from_day, row.pack_id) for row in db.session.execute(*_newest_first())]
 
 
 @prepared
-def _last_activation(day: date) -> sa.Select[str]:
-    return (
-        sa.select(PackActivation.pack_id)
-        .where(PackActivation.from_day <= day)
-        .order_by(PackActivation.from_day.desc(), PackActivation.id.desc())
-        .limit(1)
+def _newest_first() -> sa.Select[date, str]:
+    return sa.select(PackActivation.from_day, PackActivation.pack_id).order_by(
+        PackActivation.from_day.desc(), PackActivation.id.desc()
     )
 
 

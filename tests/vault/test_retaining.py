@@ -23,6 +23,7 @@ from app.vault.models import Box, Identity, Opening, OpeningState, Paper, Reason
 from app.vault.papers import Photo
 from app.vault.services import retaining, sealing, unlocking
 from tests.complaints.stage import a_complaint, actor_of, of
+from tests.statements import questions
 from tests.vault.test_sealing import WHO
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -98,6 +99,19 @@ def test_a_complaint_that_was_joined_follows_the_one_it_was_joined_to(arranging:
     with arranging():
         parent.state, parent.ended_at = State.CLOSED, clock.now()
     assert due(TERM + timedelta(days=7)) == [parent.number, child.number]
+
+
+def test_a_complaint_that_was_joined_to_a_joined_one_waits_for_the_whole_way(
+    arranging: Any,
+) -> None:
+    lead = sealed("ADU-2026-5007", state=State.SUPERVISED, ended_at=None)
+    middle = sealed("ADU-2026-5008", state=State.MERGED, parent_id=lead.id)
+    last = sealed("ADU-2026-5009", state=State.MERGED, parent_id=middle.id)
+    assert due(5 * TERM) == []
+    with arranging():
+        lead.state, lead.ended_at = State.CLOSED, clock.now() + timedelta(days=90)
+    assert due(TERM + timedelta(days=60)) == []
+    assert due(TERM + timedelta(days=97)) == [lead.number, middle.number, last.number]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +209,33 @@ def test_what_is_held_while_custodians_type_is_left_out_and_they_are_told(
     assert "1 identitas dihapus." in done.output
     assert "1 dari daftar tidak lagi menunggu penghapusan dan dilewati." in done.output
     assert gone() == {forgotten.number}
+
+
+def closed_joined_and_running(first: int, many: int) -> set[str]:
+    """So many of each, closed one a day; gives the numbers of the closed and of those joined to them."""
+    days = [clock.now() - timedelta(days=at) for at in range(many)]
+    closed = [sealed(f"ADU-2026-{first + at}", ended_at=day) for at, day in enumerate(days)]
+    joined = [
+        sealed(f"{parent.number}-G", state=State.MERGED, parent_id=parent.id) for parent in closed
+    ]
+    for parent in closed:
+        sealed(f"{parent.number}-B", state=State.EXAMINING, ended_at=None)
+    return {one.number for one in [*closed, *joined]}
+
+
+def asked_for(expected: set[str]) -> int:
+    """How many questions the list of what is due asks the database."""
+    db.session.expire_all()
+    with questions() as asked:
+        assert set(due(TERM + timedelta(days=7))) == expected
+    return len(asked)
+
+
+def test_of_many_cases_the_database_is_asked_no_more_often_than_of_a_few() -> None:
+    few = closed_joined_and_running(6001, 2)
+    before = asked_for(few)
+    many = closed_joined_and_running(7001, 30)
+    assert asked_for(few | many) == before
 
 
 def test_one_custodian_alone_destroys_nothing() -> None:

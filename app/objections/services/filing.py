@@ -27,7 +27,7 @@ from app.objections.grounds import Decided, Ground, by_number
 from app.objections.inspectors import inspectors_for
 from app.objections.models import Filer, Objection, ObjectionBar, State, Step, Wish
 from app.objections.steps import write_down
-from app.objections.workflow import ADMIT, DECIDE
+from app.objections.workflow import ADMIT, DECIDE, UNDECIDED
 from app.people import queries as people
 from app.regulations import queries as regulations
 from app.visits import services as visits
@@ -35,7 +35,6 @@ from app.visits import services as visits
 LEAST_GROUNDS = 50  # letters (service design S-12)
 LONGEST_NUMBER = 40  # letters of the number a party writes
 _SERIES = "KEBERATAN"
-_OPEN = (State.FILED, State.REVIEWING, State.APPEALED)
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def file(actor: Actor, subject_type: str, subject_id: int, wanted: Wanted) -> Ob
     policy.require(actor, "objection.file")
     ground, decided = queries.decision_for(actor, subject_type, subject_id)
     running = queries.open_against(subject_type, subject_id)
-    if running is not None and running.state in _OPEN:
+    if running is not None and running.state in UNDECIDED:
         raise WrongState("Keberatan atas keputusan ini sudah berjalan.")
     wrong = _wrong(wanted, decided.decided_on)
     if wrong:
