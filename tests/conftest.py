@@ -17,6 +17,7 @@ from app.database import engine as engines
 from app.database.base import db
 from tests.databases import KIND, MUST, PostgresServer, Unavailable, rolled_back
 from tests.times import MONDAY
+from tests.trail import every_entry_called_by_a_word
 from tests.visitor import Visitor
 
 pytest_plugins = ["tests.live", "tests.browser", "tests.city", "tests.clamd"]
@@ -103,7 +104,7 @@ def _monday() -> Iterator[None]:
 
 @pytest.fixture
 def database(app: Flask) -> Iterator[None]:
-    with app.app_context(), rolled_back(db.engines):
+    with app.app_context(), rolled_back(db.engines), every_entry_called_by_a_word():
         yield
         db.session.remove()
 
