@@ -1,5 +1,6 @@
 """S-80: what the desk does with a complaint, through its pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -292,8 +293,6 @@ def test_the_cross_check_opens_with_the_case_as_its_reason_and_its_code_comes_ba
 
 
 def _matches(page: str) -> list[str]:
-    import re
-
     return sorted(set(re.findall(r"/nilai/(\d+)", page)))
 
 
@@ -445,16 +444,22 @@ def test_a_party_nobody_can_be_looked_for_by_does_not_block_the_cross_check(clie
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"),
+    ("typed", "said"),
     [
-        ({"name": "\u202eodiB"}, "tanda yang tidak terlihat"),
-        ({"name": "محمد"}, "huruf Latin saja"),
-        ({"name": "PT Tbk"}, "hanya berisi gelar, sebutan, atau bentuk badan"),
-        ({"name": "CV Contoh", "nib": "912"}, "NIB harus 13 angka."),
-        ({"name": "", "nib": "9120000000777"}, "Isi nama pihak."),
+        ({"name": "\u202eodiB"}, {"name": "tanda yang tidak terlihat"}),
+        ({"name": "محمد"}, {"name": "huruf Latin saja"}),
+        ({"name": "PT Tbk"}, {"name": "hanya berisi gelar, sebutan, atau bentuk badan"}),
+        ({"name": "CV Contoh", "nib": "912"}, {"nib": "NIB harus 13 angka."}),
+        ({"name": "CV Contoh", "nib": "a" * 13}, {"nib": "NIB harus 13 angka."}),
+        (
+            {"name": "CV Contoh", "nib": "1" * 13},
+            {"nib": "NIB ini tidak mungkin: semua angkanya sama."},
+        ),
+        ({"name": "", "nib": "9120000000777"}, {"name": "Isi nama pihak."}),
+        ({"name": "", "nib": "912"}, {"name": "Isi nama pihak.", "nib": "NIB harus 13 angka."}),
     ],
 )
-def test_what_is_no_name_is_refused_with_words_where_a_case_is_checked(client, typed, words):
+def test_what_is_no_name_or_number_is_told_beside_it_where_a_case_is_checked(client, typed, said):
     found = a_complaint()
     client.be("e57").get(f"/meja-aduan/{found.id}/telaah")
     client.post(f"/meja-aduan/{found.id}/telaah", data=finding())
@@ -462,7 +467,10 @@ def test_what_is_no_name_is_refused_with_words_where_a_case_is_checked(client, t
     client.be("e56").get(address)
     answer = client.post(address, data={"kind": "org", **typed})
     assert answer.status_code == 422
-    assert words in answer.text
+    told = dict(re.findall(r'<p class="error" id="(\w+)-error">(.*?)</p>', answer.text, re.S))
+    assert told.keys() == said.keys()
+    assert [words for field, words in said.items() if words not in told[field]] == []
+    assert all(f'value="{one}"' in answer.text for one in typed.values() if one)
 
 
 # Beside the steps of the workflow: what each of these pages asks of the case.

@@ -16,7 +16,7 @@ from app.complaints.queries.desk import NOT_CHECKED, Age, Filter, Tab
 from app.complaints.services.classifying import MOST_ALLEGATIONS, Alleged, Finding
 from app.complaints.story import Story
 from app.core.labels import LabelledEnum
-from app.core.names.numbers import NumberType, clean_number, problem_with
+from app.core.names.numbers import problem_with, problem_with_nib
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
 from app.regulations.wording import option
@@ -302,19 +302,21 @@ class DeciderForm(SeenForm):
 
 
 class CheckForm(BaseForm):
-    """One more party to look for, besides those the complaint names."""
+    """One more party to look for, besides those the complaint names.
+
+    A number that cannot be, or stands alone, would be left out of the search unsaid.
+    """
 
     kind = ChoiceField(_l("Pihak ini"), choices=_pairs(PARTY_KINDS), default="org")
-    name = TextField(_l("Nama pihak lain"), [Optional(), text_length(_LINE)])
+    name = TextField(_l("Nama pihak lain"), [text_length(_LINE)])
     nib = TextField(_l("NIB"), [Optional(), text_length(40)], description=_l("13 angka, bila ada."))
 
     def validate_name(self, field: Any) -> None:
-        if why := problem_with(field.data):
+        if self.nib.data and not field.data:
+            raise ValidationError(_("Isi nama pihak."))
+        if field.data and (why := problem_with(field.data)):
             raise ValidationError(why)
 
     def validate_nib(self, field: Any) -> None:
-        """A number that cannot be, or stands alone, would be left out of the search unsaid."""
-        if not clean_number(NumberType.NIB, field.data):
-            raise ValidationError(_("NIB harus 13 angka."))
-        if not self.name.data:
-            raise ValidationError(_("Isi nama pihak."))
+        if why := problem_with_nib(field.data):
+            raise ValidationError(why)

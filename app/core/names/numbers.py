@@ -87,6 +87,16 @@ def clean_number(number_type: NumberType, written: str) -> str:
     return digits if number_type is NumberType.NPWP or born_of_nik(digits) else ""
 
 
+def problem_with_nib(written: str) -> str:
+    """Why this cannot be a NIB, in words; "" when it can."""
+    if clean_number(NumberType.NIB, written):
+        return ""
+    digits = _DIGITS.sub("", written)
+    if len(digits) == _NIB_LENGTH and digits.isdecimal() and len(set(digits)) == 1:
+        return "NIB ini tidak mungkin: semua angkanya sama. Periksa lagi, atau kosongkan."
+    return "NIB harus 13 angka."
+
+
 def born_of_nik(nik: str) -> tuple[int, int, int] | None:
     """Day, month and two-digit year in a NIK; None when it holds no possible date."""
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
