@@ -26,8 +26,6 @@ _EXACT: Final = 1.0
 _ONE_SLIP: Final = 0.8
 _TWO_SLIPS: Final = 0.65
 _SPLIT: Final = 0.9
-# One word that more entries hold is asked for more, never listed.
-TOO_COMMON: Final = 3_000
 # Entries less likely than this part of the likeliest are not compared.
 _WORTH_COMPARING: Final = 0.45
 # Somebody who holds this much of the name's weight was found: no need to look wider.
@@ -43,6 +41,7 @@ class Limits:
     """What one name may cost: postings read in full, of one word alone, and walked through where
     two common words must stand together; entries opened and compared; and how many are wanted.
 
+    `holders`: where more entries hold the only word of a name, they are counted, not listed.
     `explained`: with the reasons in words, for somebody who reads them one by one. `faint`: also
     what is less like the name than is ever shown, so that an engine's order can be judged.
     """
@@ -53,6 +52,7 @@ class Limits:
     opened: int = 600
     compared: int = 150
     wanted: int = 30
+    holders: int = 3_000
     explained: bool = True
     faint: bool = False
 
@@ -234,7 +234,7 @@ def _candidates(plans: Sequence[_Plan], postings: Postings, cost: _Cost) -> Cand
     best: dict[int, float] = {}
     too_common = 0
     for plan in plans:
-        common = _too_common(plan)
+        common = _too_common(plan, cost.limits.holders)
         if common:
             too_common = max(too_common, common)
             continue
@@ -246,12 +246,12 @@ def _candidates(plans: Sequence[_Plan], postings: Postings, cost: _Cost) -> Cand
     return Candidates(tuple([one for one in likeliest if one[1] >= least]), too_common)
 
 
-def _too_common(plan: _Plan) -> int:
+def _too_common(plan: _Plan, most: int) -> int:
     """A single word borne by thousands tells nobody apart."""
     if len(plan.words) != 1 or not plan.wanted:
         return 0
     df = max(w.own_df for w in plan.wanted)
-    return df if df > TOO_COMMON else 0
+    return df if df > most else 0
 
 
 def _likelihoods(plan: _Plan, postings: Postings, cost: _Cost) -> dict[int, float]:

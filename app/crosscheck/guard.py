@@ -26,8 +26,8 @@ SAME_UNIT = (
     "Terlapor bertugas di unit Anda. Cek silang ini dilakukan pejabat yang ditunjuk Sekretaris"
     " Daerah."
 )
-# Whoever bears the searcher's name, however many: looked for once in a search.
-_OF_MY_NAME = Limits(wanted=1_000)
+# Whoever bears the searcher's name, common as it may be: looked for once in a search.
+_OF_MY_NAME = Limits(postings=50_000, opened=1_000, compared=1_000, holders=50_000)
 
 
 def person_of(actor: Actor) -> int:
@@ -88,7 +88,11 @@ class Guard:
 
     @cached_property
     def interest_ids(self) -> frozenset[int]:
-        """The interests that are withheld, asked for without opening every one that is found."""
+        """The interests that are withheld, asked for without opening every one that is found.
+
+        Of those that name the searcher in words the index says which: not all of them while it is
+        being built. `withholds` needs no index.
+        """
         declared = sa.union(
             sa.select(Interest.id).where(Interest.person_id == self.person_id),
             sa.select(InterestVersion.interest_id).where(

@@ -1,6 +1,6 @@
 """From a party to its matches: look up, leave out what the guard withholds, say why in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -81,7 +81,8 @@ def search_parties(
     staff = people.people_by_ids(
         hit.person_id for a in answers for hit in a.hits if hit.person_id is not None
     )
-    register = _Register(records, staff, guard, subject_id, limits.explained)
+    withheld = {one for one, record in records.items() if guard.withholds(record)}
+    register = _Register(records, withheld, staff, guard, subject_id, limits.explained)
     return [
         _searched(party, query, answer, register)
         for party, query, answer in zip(parties, queries, answers, strict=True)
@@ -97,7 +98,10 @@ def _worth(answer: Answer, query: Query, limits: Limits) -> Answer:
 
 @dataclass(frozen=True)
 class _Register:
+    """Whom the entries found are about; `withheld`: the records among them that the guard keeps back."""
+
     records: Mapping[int, Recorded]
+    withheld: Set[int]
     staff: Mapping[int, Person]
     guard: Guard
     subject_id: int
@@ -106,7 +110,8 @@ class _Register:
     def may_count(self, hit: Hit) -> bool:
         """Whether the searcher may learn that there is such an entry."""
         if hit.interest_id is not None:
-            return hit.interest_id not in self.guard.interest_ids
+            kept_back = hit.interest_id in self.withheld
+            return not kept_back and hit.interest_id not in self.guard.interest_ids
         return hit.person_id not in (self.subject_id, self.guard.person_id)
 
 
@@ -142,7 +147,7 @@ def _found(party: Wanted, query: Query, hit: Hit, register: _Register) -> Found 
     if hit.interest_id is None:
         return _staff_found(party, query, hit, register)
     record = register.records.get(hit.interest_id)
-    if record is None or register.guard.withholds(record):
+    if record is None or hit.interest_id in register.withheld:
         return None
     version = record.naming(hit.key)
     if version is None:

@@ -13,10 +13,14 @@ from flask import Flask
 from app.complaints.models import Complaint
 from app.core import clock
 from app.core.errors import NotAllowed
-from app.crosscheck import guard, indexing, outside_facts, weighing
+from app.crosscheck import guard, indexing, outside_facts, rebuilding, weighing
+from app.crosscheck.candidates import Limits
+from app.crosscheck.indexing import Source
 from app.crosscheck.matching import Wanted, search_parties
 from app.crosscheck.models import LookupBudget, Screening, SweepHit
+from app.crosscheck.named import Named, Part
 from app.crosscheck.outside_facts import OutsideFact, SourceKind
+from app.crosscheck.queries import lists
 from app.crosscheck.services import budgets, other_names
 from app.database.base import db
 from app.database.transaction import bookkeeping
@@ -30,12 +34,14 @@ from app.disclosures.models import (
     State,
 )
 from app.outbox import services as outbox
+from app.people.models import Person
 from app.regulations.pack import Level
 from tests.complaints.stage import a_complaint
 from tests.crosscheck.stage import actor, declare, firm, opened, person
 from tests.crosscheck.test_judging import NIB, judge, matches, screen
 from tests.crosscheck.test_lists import started
 from tests.live import LiveServer
+from tests.statements import questions
 from tests.visitor import Visitor
 
 FIRM = "CV Contoh Rimba Satwika"
@@ -49,13 +55,27 @@ def inspector(client: Visitor, city: None) -> Visitor:
 @bookkeeping
 def on_record(owner: str, fields: dict[str, Any], employee: str | None = None) -> None:
     """An affiliation that somebody declared today, as the filing would have entered it."""
-    now, owner_id = clock.now(), person(owner).id
-    interest = Interest(person_id=owner_id, section="PK-A", first_declared_at=now)
+    row = declared(an_affiliation(owner), fields, Change.NEW, employee)
+    indexing.add(indexing.sources_of([(row.interest_id, "PK-A", row.content)]))
+
+
+def an_affiliation(owner: str) -> int:
+    interest = Interest(person_id=person(owner).id, section="PK-A", first_declared_at=clock.now())
+    db.session.add(interest)
+    db.session.flush()
+    return interest.id
+
+
+def declared(
+    interest_id: int, fields: dict[str, Any], change: Change, employee: str | None = None
+) -> InterestVersion:
+    """What its owner says of an affiliation today; the index is not told."""
+    now, owner_id = clock.now(), db.session.get_one(Interest, interest_id).person_id
     filing = Disclosure(
         kind=Kind.CHANGE, state=State.RECORDED, person_id=owner_id, pack_id="nasional",
-        created_at=now, number=f"DEK-{owner}-{now:%f}-{len(fields)}",
+        created_at=now, number=f"DEK-{interest_id}-{now:%f}-{len(fields)}",
     )  # fmt: skip
-    db.session.add_all([interest, filing])
+    db.session.add(filing)
     db.session.flush()
     version = DisclosureVersion(
         disclosure_id=filing.id, number=1, filed_at=now, filed_by_id=owner_id, nil=False,
@@ -65,13 +85,12 @@ def on_record(owner: str, fields: dict[str, Any], employee: str | None = None) -
     db.session.add(version)
     db.session.flush()
     row = InterestVersion(
-        interest_id=interest.id, disclosure_version_id=version.id, declared_at=now,
-        change=Change.NEW, suggested_level=Level.LOW,
-        employee_id=person(employee).id if employee else None,
+        interest_id=interest_id, disclosure_version_id=version.id, declared_at=now, change=change,
+        suggested_level=Level.LOW, employee_id=person(employee).id if employee else None,
     )  # fmt: skip
     row.content = {"fields": fields, "link": {}}
     db.session.add(row)
-    indexing.add(indexing.sources_of([(interest.id, "PK-A", row.content)]))
+    return row
 
 
 def naming(name: str, body: str = FIRM) -> dict[str, Any]:
@@ -143,6 +162,123 @@ def test_a_list_checked_before_hides_what_names_its_reader_since(inspector: Visi
     assert hit.words["name"] not in inspector.get(place).text
     assert hit.words["name"] not in inspector.get(f"{place}/hasil.csv").get_data(as_text=True)
     assert inspector.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("building", [False, True])
+def test_a_list_hides_what_names_its_reader_where_the_index_knows_nothing_of_it(
+    inspector: Visitor, building: bool, monkeypatch
+) -> None:
+    monkeypatch.setattr(lists, "HITS_A_PAGE", 1)
+    place = started(inspector)
+    outbox.work_off()
+    affiliations = sa.select(Interest.id).where(Interest.section == "PK-A")
+    in_order = sa.select(SweepHit).order_by(SweepHit.rank, SweepHit.line)
+    hidden = db.session.scalars(in_order.where(SweepHit.interest_id.in_(affiliations))).first()
+    others = sa.select(SweepHit.id).where(SweepHit.interest_id != hidden.interest_id)
+    left = set(db.session.scalars(others))
+    assert left < set(results(inspector, place))
+
+    @bookkeeping
+    def declared_again() -> None:
+        declared(hidden.interest_id, naming(person("E-56").name.upper()), Change.CHANGED)
+
+    if building:
+        rebuilding.empty()
+    declared_again()
+    shown = results(inspector, place)
+    assert (set(shown), len(shown)) == (left, len(left))  # a page for each, and none without
+    assert f"{len(left)} baris" in inspector.get(place).text
+    export = inspector.get(f"{place}/hasil.csv").get_data(as_text=True)
+    assert len(export.splitlines()) == 1 + len(left)
+    assert inspector.get(f"/cek-silang/baru?hasil={hidden.id}").status_code == 404
+    assert inspector.get(f"/cek-silang/baru?hasil={shown[0]}").status_code == 200
+
+
+def results(visitor: Visitor, place: str) -> list[int]:
+    """What every page of a list shows, one after the other."""
+    found: list[int] = []
+    number, more = 0, True
+    while more:
+        number += 1
+        page = visitor.get(f"{place}?halaman={number}").text
+        here = [int(one) for one in re.findall(r"baru\?hasil=(\d+)", page)]
+        assert here, "an empty page"
+        found, more = [*found, *here], 'rel="next"' in page
+    return found
+
+
+def test_a_page_of_results_asks_as_often_however_much_was_declared_since(
+    inspector: Visitor,
+) -> None:
+    place = started(inspector)
+    outbox.work_off()
+    in_affiliations = sa.select(SweepHit.interest_id).where(
+        SweepHit.interest_id.in_(sa.select(Interest.id).where(Interest.section == "PK-A"))
+    )
+    known = sorted(set(db.session.scalars(in_affiliations)))
+    assert len(known) > 1
+
+    @bookkeeping
+    def again(*interest_ids: int) -> None:
+        for one in interest_ids:
+            declared(one, naming("Siapa Saja"), Change.CHANGED)
+
+    again(known[0])
+    inspector.get(place)
+    with questions() as of_one:
+        inspector.get(place)
+    again(*known[1:])
+    with questions() as of_all:
+        inspector.get(place)
+    assert len(of_all) == len(of_one)
+
+
+def test_whoever_bears_the_searchers_name_is_kept_back_however_many_there_are(city: None) -> None:
+    me = person("E-56")
+    wanted = {in_the_index(me.name) for _turn in range(200)}
+    assert wanted <= guard.guard_of_person(me.id).interest_ids
+
+
+def test_a_searcher_of_one_name_that_thousands_bear_is_kept_from_what_names_him(city: None) -> None:
+    me = person("E-56").id
+
+    @bookkeeping
+    def goes_by_one_name() -> None:
+        db.session.get_one(Person, me).name = "Wiragata"
+
+    goes_by_one_name()
+    others = in_the_index(*(f"Wiragata {one}" for one in words(Limits().holders)))
+    mine = in_the_index("Drs. WIRAGATA")
+    kept_back = guard.guard_of_person(me).interest_ids
+    assert mine in kept_back
+    assert others not in kept_back
+
+
+@bookkeeping
+def in_the_index(*names: str) -> int:
+    """An affiliation that names these people, as the index has it."""
+    interest_id = an_affiliation("E-30")
+    indexing.add([Source(Named(Part.PARTY, "person", one, {}), interest_id) for one in names])
+    return interest_id
+
+
+def words(count: int) -> list[str]:
+    syllables = ("ba", "ri", "su", "no", "ke", "la", "mi", "tu", "da", "go")
+    return ["".join(syllables[int(one)] for one in f"{number:04d}") for number in range(count)]
+
+
+def test_no_number_betrays_a_record_of_which_the_index_knows_the_firm_only(city: None) -> None:
+    declare("E-08", FIRM)
+
+    @bookkeeping
+    def half_in_the_index() -> None:
+        row = declared(an_affiliation("E-30"), naming(person("E-56").name), Change.NEW)
+        indexing.add(indexing.sources_of([(row.interest_id, "PK-A", {"fields": colleague()})]))
+
+    half_in_the_index()
+    watch = guard.guard_of_person(person("E-56").id)
+    found = search_parties([Wanted("org", FIRM, {})], watch, 0)[0]
+    assert (len(found.matches), found.namesakes) == (1, 1)
 
 
 @pytest.mark.parametrize("who", ["the subject", "the searcher"])

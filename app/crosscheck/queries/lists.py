@@ -1,6 +1,6 @@
 """Reading checked lists and their results, always as somebody: nothing that concerns the reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,9 +23,11 @@ from app.crosscheck.models import (
     SweepState,
     Verdict,
 )
+from app.crosscheck.records import recorded
 from app.database.base import db
 from app.database.paging import Paged, page_read
 from app.database.reading import record_for
+from app.disclosures.models import Change, InterestVersion
 from app.people import queries as people
 from app.people.models import Appointment, Person, Unit
 from app.people.queries.conditions import holds, in_force, own_right
@@ -108,10 +110,8 @@ def exported_hits_for(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Sequence
 
 def _hits(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Any:
     policy.require(actor, "sweep.read", sweep)
-    # A declaration filed since may have named the reader: what concerns him stays out.
     query = sa.select(SweepHit).where(
-        SweepHit.sweep_id == sweep.id,
-        SweepHit.interest_id.not_in(guard_of(actor).interest_ids),
+        SweepHit.sweep_id == sweep.id, SweepHit.interest_id.not_in(_withheld(actor, sweep))
     )
     if wanted.strength == Strength.IDENTICAL.value:
         query = query.where(SweepHit.identical.is_not(None))
@@ -122,6 +122,23 @@ def _hits(actor: Actor, sweep: Sweep, wanted: HitFilter) -> Any:
     return query.where(*_narrowed(actor, wanted)).order_by(
         SweepHit.rank, SweepHit.line, SweepHit.id
     )
+
+
+def _withheld(actor: Actor, sweep: Sweep) -> Set[int]:
+    """The interests that concern the reader: a declaration filed since may have named him.
+
+    The index knows them by his name, but not all of them while it is being built. What was declared
+    before the list came was read when it was checked; what is said otherwise since is read now.
+    """
+    watch = guard_of(actor)
+    found = sa.select(SweepHit.interest_id).where(SweepHit.sweep_id == sweep.id)
+    said_since = sa.select(InterestVersion.interest_id).where(
+        InterestVersion.interest_id.in_(found),
+        InterestVersion.declared_at >= sweep.opened_at,
+        InterestVersion.change != Change.SAME,
+    )
+    records = recorded(db.session.scalars(said_since))
+    return watch.interest_ids | {one for one in records if watch.withholds(records[one])}
 
 
 def _narrowed(actor: Actor, wanted: HitFilter) -> Iterator[sa.ColumnElement[bool]]:
