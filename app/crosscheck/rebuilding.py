@@ -32,6 +32,7 @@ from app.crosscheck.models import (
     IndexToken,
     IndexTokenKey,
     Sweep,
+    SweepState,
 )
 from app.crosscheck.rows import entered_since, insert, newest_id, plain_rows, uncollected
 from app.crosscheck.vocabulary import SHARE, SHARES, Vocabulary, unpacked
@@ -269,8 +270,12 @@ def _count_words_after(first: int, vocabulary: Vocabulary) -> None:
 @bookkeeping
 def _finish(vocabulary: Vocabulary) -> None:
     state = _take_turn_in(vocabulary)
-    # Row numbers begin anew, and new rules may find more: every list is worth another look.
+    # Row numbers begin anew, and new rules may find more: every list is worth another look, but for
+    # those of which nothing is checked yet: all their lines will be looked up in this index.
+    waits = sa.and_(Sweep.state == SweepState.RUNNING, Sweep.done == 0)
     db.session.execute(
-        sa.update(Sweep).values(seen_entry_id=0).execution_options(synchronize_session=False)
+        sa.update(Sweep)
+        .values(seen_entry_id=sa.case((waits, newest_id(IndexEntry.id)), else_=0))
+        .execution_options(synchronize_session=False)
     )
     state.complete, state.built_at, state.changed_at = True, clock.now(), clock.now()

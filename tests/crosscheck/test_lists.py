@@ -8,11 +8,17 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
+from app.audit.models import AuditEntry
 from app.core import clock
-from app.crosscheck import rebuilding
+from app.core.errors import Busy
+from app.core.names import NORM_VERSION
+from app.crosscheck import lookup, rebuilding
+from app.crosscheck.events import INDEX_BUILT
+from app.crosscheck.indexing import the_state
 from app.crosscheck.models import Sweep, SweepChunk, SweepHit
 from app.crosscheck.services import names, sweeping
 from app.database.base import db
+from app.database.transaction import bookkeeping
 from app.outbox import services as outbox
 from app.outbox.models import Job, JobState
 from app.people import queries as people
@@ -131,6 +137,65 @@ def test_a_list_waits_while_the_index_is_being_built_and_goes_on_after_it(
     assert "Indeks nama sedang disusun ulang" not in page
 
 
+def test_a_list_begun_while_the_index_is_being_built_is_checked_once(inspector: Visitor) -> None:
+    rebuilding.empty()
+    place = started(inspector, watched="y")
+    names.rebuild()
+    outbox.work_off()
+    page = inspector.get(place).text
+    assert "5 dari 5 baris" in page
+    assert "Ada data baru sejak pengecekan ini" not in page
+    assert sweeping.check_watched() == 0
+
+
+def test_a_list_of_which_some_was_checked_before_the_rebuild_is_worth_another_look(
+    inspector: Visitor, monkeypatch
+) -> None:
+    monkeypatch.setattr(sweeping, "LINES_A_CHUNK", 2)
+    place = started(inspector)
+    assert outbox.work_off(limit=1) == 1
+    names.rebuild()
+    outbox.work_off()
+    page = inspector.get(place).text
+    assert "5 dari 5 baris" in page
+    assert "Ada data baru sejak pengecekan ini" in page
+
+
+def test_what_waits_for_the_index_goes_on_though_its_worker_broke_off_once_it_was_built(
+    inspector: Visitor, monkeypatch
+) -> None:
+    make_old()
+    place = started(inspector)
+    names.keep_up()
+    go_on, calls = names._go_on, []
+
+    def busy_at_first() -> None:
+        calls.append(lookup.whole_build())
+        if len(calls) == 1:
+            raise Busy("Sistem sedang sibuk.")
+        go_on()
+
+    monkeypatch.setattr(names, "_go_on", busy_at_first)
+    outbox.work_off()
+    assert calls == [lookup.whole_build()] != [None]
+    assert "0 dari 5 baris" in inspector.get(place).text
+    assert told_of_the_index() == 0
+    with clock.frozen_at(clock.now() + timedelta(minutes=1), everywhere=True):
+        outbox.work_off()
+    assert "5 dari 5 baris" in inspector.get(place).text
+    assert told_of_the_index() == 1
+
+
+@bookkeeping
+def make_old() -> None:
+    the_state().norm_version = NORM_VERSION - 1
+
+
+def told_of_the_index() -> int:
+    written = sa.select(sa.func.count(AuditEntry.seq)).where(AuditEntry.action == INDEX_BUILT.name)
+    return db.session.scalar(written) or 0
+
+
 def test_what_was_looked_up_in_an_index_that_is_gone_is_looked_up_again(
     inspector: Visitor, monkeypatch
 ) -> None:
@@ -188,7 +253,6 @@ def test_exports_are_safe_to_open_in_a_spreadsheet(inspector: Visitor) -> None:
     place = started(inspector)
     outbox.work_off()
     with_formula = db.session.scalars(sa.select(SweepHit).order_by(SweepHit.id)).first()
-    from app.database.transaction import bookkeeping
 
     @bookkeeping
     def plant() -> None:

@@ -93,12 +93,15 @@ def _is_left_to_do(state: IndexState) -> bool:
 
 def build_anew(task: Task) -> Steps:
     """Build the index as ordered. A handler, in steps; left alone where the index is whole by now, or
-    another builds it. Begun a second time, it was broken off: whoever did it before is gone."""
+    another builds it. Begun a second time, it was broken off: whoever did it before is gone, perhaps
+    with the index whole but nobody told."""
     state = lookup.index_state()
     again = task.attempt > 1 and lookup.whole_build() is None
     wanted = state is not None and (again or _is_left_to_do(state))
     db.session.rollback()
     if not wanted:
+        if task.attempt > 1:
+            _go_on()
         return
     try:
         yield from rebuilding.in_steps()
@@ -120,7 +123,8 @@ def rebuild(progress: rebuilding.Progress = lambda _done, _all: None) -> int:
 
 @use_case
 def _go_on() -> None:
-    """Lists whose checking waited for the index, and whoever could not find everybody in it."""
+    """Lists whose checking waited for the index, and whoever could not find everybody in it.
+    Harmless when repeated."""
     if lookup.whole_build() is None:
         return
     sweeping.go_on()
