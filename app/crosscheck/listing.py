@@ -99,7 +99,8 @@ class Lines:
 
 @dataclass(frozen=True)
 class Survey:
-    """What the preview says of the whole list under the columns as they are guessed."""
+    """What the preview says of the whole list under the columns as they are guessed; nothing of its
+    lines where no column of names is."""
 
     nameless: Lines
     repeated: Lines
@@ -140,7 +141,9 @@ def layout_of(table: Table, chosen: str = "") -> Layout:
     above = [] if heading is None else table.rows[heading].cells
     width = max(len(above), *(len(row.cells) for row in body[:_SAMPLE]))
     headings = [*(cell.strip() for cell in above), *[""] * width][:width]
-    guessed = _guessed(headings) or _guessed_from(body, width)
+    guessed = _guessed(headings)
+    if "name" not in guessed:
+        guessed = _guessed_from(body, width, guessed)
     sample = [(row.number, _padded(row, width)) for row in body[:_SAMPLE]]
     return Layout(heading, headings, guessed, sample, len(body), _offered(table.rows))
 
@@ -158,10 +161,10 @@ def _chosen(table: Table, value: str) -> int | None:
 
 
 def _offered(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """The rows that may hold the headings, with their words."""
+    """The rows that may hold the headings, with their words: beneath the last one stands nothing."""
     return [
         (heading_value(at), f"{row.number}: {_joined(row)}")
-        for at, row in enumerate(rows[:_LOOK_FOR_HEADINGS_IN])
+        for at, row in enumerate(rows[:-1][:_LOOK_FOR_HEADINGS_IN])
     ]
 
 
@@ -198,11 +201,11 @@ def _guessed(headings: Sequence[str]) -> dict[str, int]:
     }
 
 
-def _guessed_from(body: Sequence[Row], width: int) -> dict[str, int]:
-    """Without known headings: the columns whose cells are numbers of one kind, and the first other
-    one with letters."""
-    guessed: dict[str, int] = {}
-    for at in range(width):
+def _guessed_from(body: Sequence[Row], width: int, known: Mapping[str, int]) -> dict[str, int]:
+    """Beside what the headings told: the columns whose cells are numbers of one kind, and the first
+    other one with letters."""
+    guessed = dict(known)
+    for at in sorted({*range(width)} - {*known.values()}):
         cells = [cell for row in body[:_SAMPLE] if (cell := _cell(row, at).strip())]
         kind = _number_kind(cells)
         if kind:
@@ -234,7 +237,9 @@ def surveyed(table: Table, layout: Layout) -> Survey:
         if row.broken:
             found.broken.add(row.number)
             continue
-        name = _name(row, layout.guessed["name"]) if "name" in layout.guessed else ""
+        if "name" not in layout.guessed:
+            continue
+        name = _name(row, layout.guessed["name"])
         if not _LETTER.search(name):
             found.nameless.add(row.number)
             continue

@@ -384,6 +384,40 @@ def test_the_heading_row_can_be_chosen_otherwise(inspector: Visitor) -> None:
     assert inspector.get(f"{place}?judul=99x").status_code == 200
 
 
+def test_a_column_of_names_is_found_by_its_cells_where_only_the_numbers_have_a_known_heading(
+    inspector: Visitor,
+) -> None:
+    text = "No;Nama Pelaksana;NIB\n1;CV Contoh Tirta Mulya;9120000000004\n2;PT Contoh Dua;9120000000012\n"
+    _place, page = preview(inspector, text)
+    assert '<option selected value="1">Nama Pelaksana</option>' in page
+    assert '<option selected value="2">NIB</option>' in page
+    assert "(baris 2, 3)" not in page
+
+
+def test_a_column_known_by_its_heading_is_not_taken_for_another(inspector: Visitor) -> None:
+    text = "Pelaksana;NIK\nContoh Wiragata;6371014503900002\n"
+    _place, page = preview(inspector, text)
+    assert page.count('<option selected value="1">NIK</option>') == 1
+    assert '<option selected value="0">Pelaksana</option>' in page
+
+
+def test_without_a_column_of_names_the_preview_calls_no_line_nameless(inspector: Visitor) -> None:
+    _place, page = preview(inspector, "Kode;NIB\n1;9120000000004\n2;9120000000012\n")
+    assert "Belum dikenali. Pilih kolomnya di bawah." in page
+    assert "Tanpa nama, dilewati" not in page and "(baris 2, 3)" not in page
+
+
+@pytest.mark.parametrize("chosen", ["1", "99"])
+def test_the_last_row_is_not_offered_as_heading(inspector: Visitor, chosen: str) -> None:
+    place, page = preview(inspector, "Nama;NIB\nCV Contoh Tirta Mulya;9120000000004\n")
+    assert "1: Nama, NIB</option>" in page and "2: CV Contoh" not in page
+    answer = inspector.get(f"{place}?judul={chosen}")
+    assert answer.status_code == 200
+    assert '<option selected value="0">Nama</option>' in answer.text
+    data = {"name": "0", "nib": "1", "npwp": "", "nik": "", "kind": "auto", "heading": chosen}
+    assert inspector.post(f"{place}/mulai", data=data).status_code == 303
+
+
 def test_the_preview_says_what_cannot_be_looked_up(inspector: Visitor) -> None:
     text = (
         "nama;nib\nCV Contoh Tirta Mulya;9120000000004\nCV Contoh Tirta Mulya;9120000000004\n"
