@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.crosscheck import guard, rebuilding
 from app.crosscheck.matching import Wanted, search_parties
-from app.crosscheck.models import Judgement, Screening, ScreeningMatch
+from app.crosscheck.models import Judgement, LookupBudget, Screening, ScreeningMatch
 from app.crosscheck.services import names
 from app.database.base import db
 from app.documents import services as documents
@@ -59,6 +59,24 @@ def test_a_screening_is_saved_only_when_every_match_is_judged(inspector: Visitor
     assert verdict(page) == "CS-4"
     assert "Tersimpan" in page and "Lengkap." in page
     assert inspector.get("/cek-silang").text.count("CSL-") >= 1
+
+
+def test_nothing_is_searched_again_in_an_index_that_is_still_being_built(
+    inspector: Visitor,
+) -> None:
+    place, _page = screen(inspector)
+    rebuilding.empty()
+    used = sa.select(sa.func.sum(LookupBudget.used))
+    spent = db.session.scalar(used)
+    answer = inspector.post(f"{place}/ulang")
+    page = inspector.get(answer.location).text
+    assert "Indeks nama masih disusun ulang; coba lagi nanti." in page
+    assert "Sudah dicek ulang" not in page
+    assert db.session.scalar(used) == spent
+    names.rebuild()
+    page = inspector.get(inspector.post(f"{place}/ulang").location).text
+    assert "Sudah dicek ulang. Tidak ada fakta baru." in page
+    assert db.session.scalar(used) > spent
 
 
 def test_nothing_is_saved_of_a_search_in_an_index_that_was_being_built(inspector: Visitor) -> None:

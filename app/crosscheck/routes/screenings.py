@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.core.actor import Role
-from app.core.errors import NotAllowed, NotFound
+from app.core.errors import NotAllowed, NotFound, WrongState
 from app.crosscheck import queries, wording
 from app.crosscheck.forms import (
     JudgeForm,
@@ -239,11 +239,16 @@ def judge(screening_id: int, match_id: int) -> View:
 @repeatable
 def again(screening_id: int) -> View:
     actor = current_actor()
-    news = screening.search_again(actor, queries.screening_for(actor, screening_id))
-    if news:
-        flash(_("Ada catatan atau fakta baru. Nilai yang belum dinilai."), "warning")
+    found = queries.screening_for(actor, screening_id)
+    try:
+        news = screening.search_again(actor, found)
+    except WrongState as refusal:
+        flash(_(refusal.message), "warning")
     else:
-        flash(_("Sudah dicek ulang. Tidak ada fakta baru."), "success")
+        if news:
+            flash(_("Ada catatan atau fakta baru. Nilai yang belum dinilai."), "warning")
+        else:
+            flash(_("Sudah dicek ulang. Tidak ada fakta baru."), "success")
     return redirect(url_for("crosscheck.show", screening_id=screening_id), 303)
 
 

@@ -52,6 +52,7 @@ INCOMPLETE = (
     "Saat dicari, indeks nama sedang disusun ulang, jadi hasilnya belum lengkap. Tekan Cek ulang,"
     " lalu simpan."
 )
+STILL_BUILT = "Indeks nama masih disusun ulang; coba lagi nanti."
 
 
 @dataclass(frozen=True)
@@ -178,12 +179,15 @@ def search_again(actor: Actor, screening: Screening) -> bool:
     """Search once more; a saved screening is opened again only when something new is known.
 
     Gives whether something new was found. Raises NotAllowed when the day's budget is spent, or the
-    guard stands in the way by now.
+    guard stands in the way by now; WrongState, and takes nothing from the budget, while the index is
+    being built: that nothing was found would say nothing.
     """
     policy.require(actor, "screening.search", screening)
     if why := guard.concern(actor, screening.subject_id):
         raise NotAllowed(why)
     take_turn()  # nobody builds the index anew between the search and what is written about it
+    if whole_build() is None:
+        raise WrongState(STILL_BUILT)
     news = _search(actor, screening)
     if news and screening.state is ScreeningState.SAVED:
         SCREENING_FLOW.move(screening, "reopen", actor, number=screening.number)
