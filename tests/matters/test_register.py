@@ -124,6 +124,15 @@ def test_a_party_is_sought_among_ones_own_matters_only() -> None:
     assert queries.matters_with(party, actor("e19").somebody) == []
 
 
+def test_whoever_declares_hundreds_of_parties_is_found_in_his_matters_all_the_same() -> None:
+    matters = [recorded(parties=[PartyWanted("org", name)]) for name in ("CV Lada", "CV Pala")]
+    parties = [Party.of("org", "CV Lada"), *(Party.of("org", f"PT Usaha Contoh {at}", nib=f"{at:013}")
+               for at in range(1, 601)), Party.of("org", "CV Pala")]  # fmt: skip
+    me = actor("e20").somebody
+    assert queries.matters_with(parties, me) == [one.id for one in matters]
+    assert queries.matters_with([], me) == []
+
+
 # ── who sees it ───────────────────────────────────────────────────────────────────────────────
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -25,6 +25,9 @@ from app.matters.policy import assigned_to, ever_assigned_to
 from app.matters.queries.reading import parties_of
 from app.matters.rows import party_in
 from app.matters.workflow import SERVICE_TERM
+
+# Questions joined into one statement; SQLite refuses more than 500.
+_PARTIES_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True)
@@ -116,21 +119,25 @@ def matters_with(parties: Sequence[Party], person_id: int, *, ever: bool = False
 
     Names are opened and compared only of matters that are the person's and share a word.
     """
-    if not parties:
-        return []
     own = ever_assigned_to(person_id) if ever else assigned_to(person_id)
+    found: set[int] = set()
+    for at in range(0, len(parties), _PARTIES_AT_ONCE):
+        found |= _with_any(parties[at : at + _PARTIES_AT_ONCE], own)
+    return sorted(found)
+
+
+def _with_any(parties: Sequence[Party], own: sa.Select[Any]) -> set[int]:
     asked = sa.select(
         MatterParty.matter_id, MatterParty.uid, MatterParty.kind, MatterParty.words_sealed
     ).where(
         MatterParty.id.in_(sa.union(*(candidates_for(one) for one in parties))),
         MatterParty.matter_id.in_(own),
     )
-    found = {
+    return {
         row.matter_id
         for row in db.session.execute(asked)
         if any(one.is_same_as(party_in(row)) for one in parties)
     }
-    return sorted(found)
 
 
 def candidates_for(party: Party) -> sa.Select[Any]:
