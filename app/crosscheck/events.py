@@ -30,6 +30,7 @@ DISMISSED = EventType("finding.dismissed", "Temuan deteksi dinyatakan bukan masa
 FOLLOWED_UP = EventType("finding.followed_up", "Temuan deteksi ditindaklanjuti")
 FOUND_AGAIN = EventType("finding.found_again", "Temuan deteksi muncul lagi karena ada fakta baru")
 ASKED = EventType("finding.asked", "Pegawai diminta memeriksa deklarasinya")
+FINDINGS_EXPORTED = EventType("finding.exported", "Daftar petunjuk deteksi diunduh")
 NEW_HINTS = EventType(
     "finding.new", "Petunjuk deteksi baru", code="N-34", link=the_queue,
     message="{count} petunjuk baru di Deteksi.",
@@ -44,3 +45,4 @@ ASKED_TO_LOOK = EventType(
 INDEX_BUILT = EventType("crosscheck.index_built", "Indeks nama selesai disusun ulang")
 OTHER_NAME_ADDED = EventType("other_name.added", "Nama lain sebuah badan dicatat")
 OTHER_NAME_STRUCK = EventType("other_name.struck", "Nama lain sebuah badan dicoret")
+OTHER_NAMES_EXPORTED = EventType("other_name.exported", "Daftar nama lain diunduh")

@@ -172,7 +172,7 @@ def judging_own_work() -> list[Hint]:
 
 
 def leavers_as_parties() -> list[Hint]:
-    """A former official is a party of a matter on a day within his waiting time."""
+    """A party of a matter bears a former official's name, on a day within his waiting time."""
     return [
         hint
         for person, left_on in _leavers()

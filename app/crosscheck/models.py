@@ -435,7 +435,7 @@ class Rule(LabelledEnum):
     DT_08 = "DT-08", "Diputus jauh lebih cepat dari SOP, dengan desakan atau hubungan"
     DT_09 = "DT-09", "Diputus selagi syarat belum lengkap"
     DT_10 = "DT-10", "Menilai hasil kerjanya sendiri"
-    DT_11 = "DT-11", "Mantan pejabat dalam masa tunggu menjadi pihak"
+    DT_11 = "DT-11", "Pihak bernama sama dengan mantan pejabat dalam masa tunggu"
     DT_12 = "DT-12", "Deklarasi, rencana, atau divestasi melewati batas waktu"
 
 

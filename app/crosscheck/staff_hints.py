@@ -3,6 +3,7 @@
 Each rule gives hints; it neither writes nor decides.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.crosscheck.detection import Hint, held_by
+from app.crosscheck.history import Said, end_of, known_on
 from app.crosscheck.models import Rule
 from app.crosscheck.records import recorded_of
 from app.database.base import db
@@ -35,7 +37,8 @@ def always_nil() -> list[Hint]:
     deciders = matters.deciders_since(since, LEAST_DECISIONS)
     posts = people.posts_of(deciders, today)
     at_risk = {one for one, post in posts.items() if post.risk_positions.strip()}
-    quiet = (at_risk & _filed_before(at_risk, since)) - _declared_since(at_risk, since)
+    filed = at_risk & _filed_before(at_risk, since)
+    quiet = filed - _declared_since(filed, since)
     return [
         Hint(
             Rule.DT_06, f"DT-06/{one}", one, None, facts_key=f"{since.year}",
@@ -69,10 +72,18 @@ def _declared_since(person_ids: set[int], day: date) -> set[int]:
     return {
         record.person_id
         for record in recorded_of(person_ids).values()
-        for version in record.versions
-        if version.said.withdrawn_at is None
-        and (version.said.valid_to is None or version.said.valid_to > day)
+        for said in _known_since([version.said for version in record.versions], day)
+        if said.valid_to is None or said.valid_to > day
     }
+
+
+def _known_since(versions: Sequence[Said], day: date) -> list[Said]:
+    """What was known of an interest at the end of that day, and what was declared of it after; of
+    what is not taken back."""
+    standing = [said for said in versions if said.withdrawn_at is None]
+    first = known_on(standing, day, clock.zone())
+    later = [said for said in standing if said.declared_at >= end_of(day, clock.zone())]
+    return [first, *later] if first is not None else later
 
 
 # ── DT-07 ─────────────────────────────────────────────────────────────────────────────────────

@@ -463,7 +463,7 @@ _FINDINGS: Mapping[Rule, str] = {
     Rule.DT_08: "Urusan %(matter)s diputus %(who)s pada %(decided_on)s dalam %(days)s hari kerja, standar SOP %(sop_days)s; %(why)s.",
     Rule.DT_09: "Urusan %(matter)s diputus %(who)s pada %(decided_on)s selagi syaratnya tercatat belum lengkap.",
     Rule.DT_10: "%(who)s menilai atau mengawasi %(matter)s, yang dikerjakan atau diputusnya sendiri.",
-    Rule.DT_11: "%(who)s berhenti %(left_on)s dan menjadi pihak dalam urusan %(matter)s; masa tunggunya sampai %(until)s.",
+    Rule.DT_11: "Pihak urusan %(matter)s bernama sama dengan %(who)s, yang berhenti %(left_on)s; masa tunggunya sampai %(until)s.",
     Rule.DT_12: "%(label)s milik %(who)s melewati batas %(due)s.",
 }  # fmt: skip
 _DAYS = ("on", "since", "decided_on", "left_on", "until", "due")

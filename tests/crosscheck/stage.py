@@ -1,6 +1,8 @@
 """What tests of the cross-check share: people and days of the demo city, forms as a browser fills them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -8,13 +10,16 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.actor import Actor
 from app.database.base import db
-from app.disclosures.models import Interest, InterestVersion, Kind
-from app.disclosures.services import drafting, filing
+from app.disclosures import queries as disclosures
+from app.disclosures.models import Disclosure, Interest, InterestVersion, Kind
+from app.disclosures.services import changing, drafting, filing
 from app.people import queries as people
 from tests.factories.accounts import as_actor
 from tests.visitor import Visitor
 
 REASON = "Aduan warga tentang penunjukan penyedia jalan."
+_LINK = {"closeness": "keluarga_inti", "authority": "tidak_ada", "benefit": "pemilik",
+         "time": "mendatang", "situation": "potential", "plan": "none"}  # fmt: skip
 
 
 def person(code: str):
@@ -37,8 +42,9 @@ def declared_on(code: str) -> date:
     return clock.local(first).date()
 
 
-def declare(code: str, firm: str) -> None:
-    """Somebody files a follow-up that names a firm, through the use cases."""
+@contextmanager
+def following_up(code: str) -> Iterator[tuple[Actor, Disclosure]]:
+    """A Pernyataan Lanjutan, written within and filed at its end, through the use cases."""
     who = actor(code)
     with clock.frozen_at(clock.now() + timedelta(hours=1)):
         disclosure = drafting.start(who, Kind.CHANGE, event_on=clock.today())
@@ -47,18 +53,41 @@ def declare(code: str, firm: str) -> None:
             {"phone": "", "email": "", "decision_roles": ["memproses"], "risk_positions": [],
              "main_duty": "Mengelola pengadaan barang dan jasa."},
         )  # fmt: skip
+        yield who, disclosure
+        filing.submit(who, disclosure)
+
+
+def declare(code: str, firm: str) -> None:
+    """Somebody names a firm."""
+    with following_up(code) as (who, disclosure):
         uid = drafting.save_item(
             who, disclosure, "PK-E",
             {"owner": "self", "body_name": firm, "body_form": "PT", "role": "owner",
              "share_percent": 10, "field": "Perdagangan", "procurement": "no", "permits": "no",
              "since": "2024-05-01"},
         )  # fmt: skip
-        drafting.save_link(
-            who, disclosure, "PK-E", uid,
-            {"closeness": "keluarga_inti", "authority": "tidak_ada", "benefit": "pemilik",
-             "time": "mendatang", "situation": "potential", "plan": "none"},
+        drafting.save_link(who, disclosure, "PK-E", uid, _LINK)
+
+
+def declare_brother(code: str, colleague: str) -> None:
+    """Somebody names a colleague as his brother."""
+    with following_up(code) as (who, disclosure):
+        brother = person(colleague)
+        uid = drafting.save_item(
+            who, disclosure, "PK-A",
+            {"party_kind": "employee", "employee_id": brother.id, "employee_name": brother.name,
+             "relation": "HA-D3", "nature": "KP-2", "since": "2020-01-01"},
         )  # fmt: skip
-        filing.submit(who, disclosure)
+        drafting.save_link(who, disclosure, "PK-A", uid, _LINK)
+
+
+def declare_ended(code: str) -> None:
+    """Somebody says of all he declared that it is over since today."""
+    with following_up(code) as (who, disclosure):
+        for known in disclosures.current_interests_for(who):
+            changing.take_up(
+                who, disclosure, known.interest.uid, ended_on=clock.today(), way="sold"
+            )
 
 
 def form(subject: str, parties: list[dict[str, str]], decided: date, **others: str):

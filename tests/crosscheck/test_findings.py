@@ -1,12 +1,15 @@
 """Detection: one-sided family declarations and others, dismissed with a reason, back on new facts only."""
 
-from datetime import date, datetime, time
+import json
+from contextlib import AbstractContextManager
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from app.audit.models import AuditEntry
 from app.core import clock
-from app.crosscheck import detection, staff_hints
+from app.crosscheck import detection, overdue, staff_hints
 from app.crosscheck.events import ASKED_TO_LOOK, NEW_HINTS
 from app.crosscheck.models import Finding, FindingState, Rule
 from app.crosscheck.services import detecting
@@ -14,10 +17,12 @@ from app.database.base import db
 from app.database.transaction import bookkeeping
 from app.matters import queries as matters
 from app.matters.models import Assignment, Decision, OfficialRole
+from app.matters.services import deciding as matter_deciding
 from app.notifications.models import Notice
 from app.people import queries as people
 from app.people.models import Acting, Appointment
-from tests.crosscheck.stage import declare, person
+from tests.crosscheck.stage import declare, declare_brother, declare_ended, person
+from tests.matters.stage import clerk, decision_of, recorded
 from tests.statements import questions
 from tests.visitor import Visitor
 
@@ -26,6 +31,10 @@ from tests.visitor import Visitor
 def inspector(client: Visitor, city: None) -> Visitor:
     detecting.look_everywhere()
     return client.be("e56")
+
+
+def later(*, days: int) -> AbstractContextManager[None]:
+    return clock.frozen_at(clock.now() + timedelta(days=days), everywhere=True)
 
 
 def between(one: str, other: str) -> Finding:
@@ -189,7 +198,7 @@ def test_the_hints_of_the_demo_city_are_those_of_its_history(inspector: Visitor)
     assert "dinyatakan Yusuf Abdillah Karim, S.H. sebagai kepentingannya" in page
     assert "dalam 1 hari kerja, standar SOP 14; ada desakan tercatat" in page
     assert "selagi syaratnya tercatat belum lengkap" in page
-    assert "Drs. Wiyono Hadikusumo berhenti" in page and "URS-0010" in page
+    assert "Pihak urusan URS-0010 bernama sama dengan Drs. Wiyono Hadikusumo, yang berhenti" in page
     assert "Titik pantau PNG-" in page
     assert {one.subject_id for one in found(Rule.DT_09)} == {person("E-20").id}
     assert {one.facts["matter"] for one in found(Rule.DT_08)} == {"URS-0007"}
@@ -313,3 +322,89 @@ def test_hints_are_taken_out_as_a_file(inspector: Visitor) -> None:
     assert len(lines) == 2 and "URS-0007" in lines[1]
     assert inspector.get("/deteksi/daftar.xlsx").status_code == 200
     assert inspector.be("e57").get("/deteksi/daftar.csv").status_code == 404
+
+
+def test_that_the_queue_or_the_other_names_were_taken_out_stands_in_the_log(
+    inspector: Visitor,
+) -> None:
+    lines = inspector.get("/deteksi/daftar.csv").get_data(as_text=True).strip().splitlines()
+    inspector.get("/deteksi/daftar.xlsx?aturan=DT-09")
+    inspector.get("/cek-silang/nama-lain/daftar.csv")
+    assert inspector.get("/deteksi/daftar.pdf").status_code == 404
+    taken = db.session.scalars(
+        sa.select(AuditEntry)
+        .where(AuditEntry.action.endswith(".exported"))
+        .order_by(AuditEntry.seq)
+    ).all()
+    assert [(one.action, json.loads(one.facts)) for one in taken] == [
+        ("finding.exported", {"rows": len(lines) - 1, "form": "csv"}),
+        ("finding.exported", {"rows": 1, "form": "xlsx"}),
+        ("other_name.exported", {"rows": 0, "form": "csv"}),
+    ]
+    log = inspector.be("e49").get("/admin/log").text
+    assert "Daftar petunjuk deteksi diunduh" in log and "Daftar nama lain diunduh" in log
+
+
+def test_what_ended_long_ago_is_no_declaration_of_these_years(
+    client: Visitor, city: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff_hints, "LEAST_DECISIONS", 1)
+
+    for code in ("E-19", "E-20"):
+        declare(code, "PT Contoh Sinar Bina")
+    with later(days=30):
+        declare_ended("E-19")
+    with later(days=3 * 365):
+        for code in ("e19", "e20"):
+            matter = recorded(code, complete=True)
+            matter_deciding.record_decision(clerk(), matter, decision_of(code))
+        detecting.look_everywhere()
+        page = client.be("e56").get("/deteksi?aturan=DT-06").text
+        assert f"{person('E-19').name} (" in page
+        assert f"{person('E-20').name} (" not in page
+
+
+def test_an_interest_ended_within_these_years_was_declared_in_them(
+    city: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff_hints, "LEAST_DECISIONS", 1)
+    declare("E-19", "PT Contoh Sinar Bina")
+    with later(days=2 * 365):
+        declare_ended("E-19")
+    with later(days=3 * 365):
+        matter_deciding.record_decision(clerk(), recorded("e19"), decision_of("e19"))
+        assert person("E-19").id not in {one.subject_id for one in staff_hints.always_nil()}
+
+
+def test_what_was_asked_stays_in_the_queue_when_the_employee_answers(inspector: Visitor) -> None:
+    hint, passed = between("E-13", "E-38"), between("E-32", "E-47")
+    place = f'/deteksi/{hint.id}"'
+    for step in ("telaah", "klarifikasi"):
+        inspector.post(f"/deteksi/{hint.id}/{step}")
+    for code, sibling in (("E-13", "E-38"), ("E-32", "E-47")):
+        declare_brother(code, sibling)
+    assert not between("E-13", "E-38").holds and not between("E-32", "E-47").holds
+    page = inspector.get("/deteksi").text
+    assert place in page and "Sudah cocok" in page
+    assert f'/deteksi/{passed.id}"' not in page
+    sent = {"outcome": "follow_up", "reason": "Pegawai sudah memperbarui deklarasinya."}
+    assert inspector.post(f"/deteksi/{hint.id}/putus", data=sent).status_code == 303
+    assert place not in inspector.get("/deteksi").text
+
+
+def test_what_is_filed_while_the_night_looks_stands_in_the_morning(
+    client: Visitor, city: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source of what is late is asked in the middle of the look: here, two file meanwhile."""
+
+    def meanwhile() -> list[overdue.Late]:
+        declare_brother("E-06", "E-07")
+        declare_brother("E-13", "E-38")
+        return []
+
+    assert between("E-13", "E-38").holds
+    monkeypatch.setattr(overdue, "_sources", [meanwhile])
+    detecting.look_everywhere()
+    assert between("E-07", "E-06").holds
+    assert not between("E-13", "E-38").holds
+    assert f'/deteksi/{between("E-07", "E-06").id}"' in client.be("e56").get("/deteksi").text

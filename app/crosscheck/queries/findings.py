@@ -84,13 +84,18 @@ def _findings(actor: Actor, wanted: FindingFilter) -> sa.Select[Any]:
     policy.require(actor, "finding.list")
     query = sa.select(Finding).where(finding_visible(actor))
     if not wanted.state:
-        query = query.where(Finding.holds, Finding.state.in_(_WAITING))
+        query = query.where(Finding.state.in_(_WAITING), _still_of_interest())
     elif wanted.state != EVERY_STATE:
         query = query.where(Finding.state == FindingState(wanted.state))
     if wanted.rule:
         query = query.where(Finding.rule == Rule(wanted.rule))
     query = query.options(joinedload(Finding.subject), joinedload(Finding.other), raiseload("*"))
     return query.order_by(Finding.found_at.desc(), Finding.id.desc())
+
+
+def _still_of_interest() -> sa.ColumnElement[bool]:
+    """What no longer holds drops out, but for an answer that was asked for: somebody must end it."""
+    return sa.or_(Finding.holds, Finding.state == FindingState.ASKED)
 
 
 @dataclass(frozen=True)

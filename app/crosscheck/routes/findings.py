@@ -1,8 +1,5 @@
 """S-84: the queue of hints, one hint, what became of it, and how useful the hints were."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -16,7 +13,7 @@ from app.crosscheck.queries import FindingFilter
 from app.crosscheck.services import detecting
 from app.crosscheck.workflow import FINDING_FLOW
 from app.regulations import queries as regulations
-from app.web import downloads, spreadsheets
+from app.web import downloads
 from app.web.forms import went_through
 from app.web.guards import current_actor, only
 from app.web.views import View
@@ -39,23 +36,15 @@ def index() -> View:
     )  # fmt: skip
 
 
-@bp.get("/deteksi/daftar.csv")
+@bp.get("/deteksi/daftar.<form>")
 @inspectors
-def as_csv() -> Response:
-    return downloads.attached(exports.FINDINGS.as_csv(_exported()), spreadsheets.CSV, "deteksi.csv")
-
-
-@bp.get("/deteksi/daftar.xlsx")
-@inspectors
-def as_xlsx() -> Response:
-    return downloads.attached(
-        exports.FINDINGS.as_xlsx(_exported()), spreadsheets.XLSX, "deteksi.xlsx"
-    )
-
-
-def _exported() -> Sequence[Any]:
-    wanted = _wanted(FindingFilterForm(request.args))
-    return queries.exported_findings_for(current_actor(), wanted)
+def export(form: str) -> Response:
+    """The narrowed queue as a file; that it was taken is written to the trail."""
+    actor = current_actor()
+    found = queries.exported_findings_for(actor, _wanted(FindingFilterForm(request.args)))
+    answer = downloads.listed(exports.FINDINGS, found, "deteksi", form)
+    detecting.note_export(actor, len(found), form)
+    return answer
 
 
 def _wanted(form: FindingFilterForm) -> FindingFilter:

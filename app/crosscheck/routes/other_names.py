@@ -1,8 +1,5 @@
 """The office's list of other names of bodies: read, enter, strike, take out."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -11,7 +8,7 @@ from app.core.actor import Role
 from app.crosscheck import exports, queries
 from app.crosscheck.forms import OtherNameFilterForm, OtherNameForm, StrikeForm
 from app.crosscheck.services import other_names
-from app.web import downloads, spreadsheets
+from app.web import downloads
 from app.web.forms import went_through
 from app.web.guards import current_actor, only
 from app.web.views import View
@@ -69,20 +66,12 @@ def strike(entry_id: int) -> View:
     return (text, 422) if form.errors else text
 
 
-@bp.get("/cek-silang/nama-lain/daftar.csv")
+@bp.get("/cek-silang/nama-lain/daftar.<form>")
 @searchers
-def as_csv() -> Response:
-    content = exports.OTHER_NAMES.as_csv(_exported())
-    return downloads.attached(content, spreadsheets.CSV, "nama-lain.csv")
-
-
-@bp.get("/cek-silang/nama-lain/daftar.xlsx")
-@searchers
-def as_xlsx() -> Response:
-    content = exports.OTHER_NAMES.as_xlsx(_exported())
-    return downloads.attached(content, spreadsheets.XLSX, "nama-lain.xlsx")
-
-
-def _exported() -> Sequence[Any]:
-    sought = _sought(OtherNameFilterForm(request.args))
-    return queries.exported_other_names_for(current_actor(), sought)
+def export(form: str) -> Response:
+    """The narrowed list as a file; that it was taken is written to the trail."""
+    actor = current_actor()
+    entries = queries.exported_other_names_for(actor, _sought(OtherNameFilterForm(request.args)))
+    answer = downloads.listed(exports.OTHER_NAMES, entries, "nama-lain", form)
+    other_names.note_export(actor, len(entries), form)
+    return answer

@@ -6,20 +6,21 @@ from typing import Final
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core import clock, events
+from app.audit.services import take_turn
+from app.core import clock, events, policy
 from app.core.actor import SYSTEM, Actor, Role
 from app.core.errors import WrongState
 from app.core.events import Event
 from app.core.reasons import check_reason
 from app.crosscheck import detection, matter_hints, queries, staff_hints, wording
 from app.crosscheck.detection import Hint
-from app.crosscheck.events import ASKED_TO_LOOK, FOUND, NEW_HINTS
+from app.crosscheck.events import ASKED_TO_LOOK, FINDINGS_EXPORTED, FOUND, NEW_HINTS
 from app.crosscheck.guard import person_of
 from app.crosscheck.models import Finding, FindingState, Rule
 from app.crosscheck.workflow import FINDING_FLOW
 from app.database.base import db
 from app.database.sealed import new_uid
-from app.database.transaction import use_case
+from app.database.transaction import bookkeeping, use_case
 from app.disclosures.models import Disclosure
 from app.matters import queries as matters
 from app.notifications.services import notify
@@ -41,12 +42,12 @@ def look_after_filing(event: Event) -> None:
 def look_everywhere() -> None:
     """Every rule over the whole register. A daily task; harmless when repeated.
 
-    Looking takes long in a large office and holds nothing in the database; keeping is short.
+    Looking takes long in a large office and holds nothing in the database; keeping is short. What
+    filings raise as well (DT-01) is looked at while keeping.
     """
     links = matter_hints.declared_links()
     striking = matters.striking_decisions()
     found = {
-        Rule.DT_01: _family_of_everybody(),
         Rule.DT_02: matter_hints.handled_though_declared(links),
         Rule.DT_03: detection.shared_parties(),
         Rule.DT_06: staff_hints.always_nil(),
@@ -62,7 +63,9 @@ def look_everywhere() -> None:
 
 @use_case
 def _keep_all(found: Mapping[Rule, Sequence[Hint]]) -> None:
-    _tell([new for rule, hints in found.items() for new in _keep(rule, hints, sa.true())])
+    take_turn()  # from here on no filing raises or ends a hint that is not seen here
+    every = {Rule.DT_01: _family_of_everybody(), **found}
+    _tell([new for rule, hints in every.items() for new in _keep(rule, hints, sa.true())])
 
 
 @use_case
@@ -178,3 +181,10 @@ def decide(actor: Actor, finding: Finding, outcome: str, reason: str) -> None:
     finding.words = {"reason": reason.strip()}
     finding.decided_at, finding.decided_by_id = clock.now(), person_of(actor)
     FINDING_FLOW.move(finding, outcome, actor, rule=finding.rule.value)
+
+
+@bookkeeping
+def note_export(actor: Actor, rows: int, form: str) -> None:
+    """Write that the queue was taken out."""
+    policy.require(actor, "finding.list")
+    events.emit(Event(FINDINGS_EXPORTED, actor, take_turn(), {"rows": rows, "form": form}))

@@ -12,14 +12,14 @@ from app.core.events import Event
 from app.core.names.numbers import problem_with
 from app.core.reasons import check_reason
 from app.core.sentences import Sentence
-from app.crosscheck.events import OTHER_NAME_ADDED, OTHER_NAME_STRUCK
+from app.crosscheck.events import OTHER_NAME_ADDED, OTHER_NAME_STRUCK, OTHER_NAMES_EXPORTED
 from app.crosscheck.guard import person_of
 from app.crosscheck.models import OtherName, StruckName
 from app.crosscheck.other_names import counts, key_of
 from app.database import once
 from app.database.base import db
 from app.database.sealed import new_uid
-from app.database.transaction import use_case
+from app.database.transaction import bookkeeping, use_case
 
 LEAST_REASON: Final = 10  # letters
 ALREADY_ONE = "Kedua nama ini sudah dianggap sama tanpa daftar."
@@ -90,3 +90,10 @@ def strike(actor: Actor, entry: OtherName, reason: str) -> None:
     db.session.add(struck)
     db.session.flush()
     events.emit(Event(OTHER_NAME_STRUCK, actor, entry, {"entry": entry.id}))
+
+
+@bookkeeping
+def note_export(actor: Actor, rows: int, form: str) -> None:
+    """Write that the list was taken out."""
+    policy.require(actor, "other_name.list")
+    events.emit(Event(OTHER_NAMES_EXPORTED, actor, take_turn(), {"rows": rows, "form": form}))
