@@ -12,13 +12,16 @@ from app.database.base import db
 from app.outbox import services as outbox
 from app.recusals import coverage, queries
 from app.recusals.models import Recusal, State, Verdict
-from app.recusals.services import deciding
+from app.recusals.services import deciding, requesting
+from tests.disclosures.stage import BROTHER, filed
 from tests.matters.stage import person_id
 from tests.recusals import stage
+from tests.recusals.stage import FIRM
 from tests.statements import questions
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
+MISSING_OUTSIDE = ("Isi nomor dan tanggal surat Gubernur.", "Pilih sedikitnya satu tembusan.")
 
 
 def newest() -> Recusal:
@@ -114,6 +117,41 @@ def test_a_draft_can_be_left_and_thrown_away(client: Visitor) -> None:
     assert newest().state is State.CANCELLED
     for step in ("buang", "batal"):  # neither can be done any more, so neither is offered
         assert client.get(f"{kept.location}/{step}").location == kept.location, step
+
+
+def test_a_draft_that_lacks_something_leads_from_its_check_page_back_to_the_form(
+    client: Visitor,
+) -> None:
+    client.be("e18").get("/penarikan-diri/baru")
+    facts = {"scope": "party", "parties-0-name": "CV Contoh Karya Wibisono", "note": "Kakak saya."}
+    kept = client.post(
+        "/penarikan-diri/baru", data=request_fields(**facts, ends_with="", aksi="draf")
+    )
+    assert kept.status_code == 303
+    sent_on = client.get(f"{kept.location}/periksa")
+    assert sent_on.status_code == 303
+    form = client.get(sent_on.location).text
+    assert form.count("Pilih sampai kapan.") == 2  # above, and beside the field
+    assert "Kakak saya." in form
+    assert "CV Contoh Karya Wibisono" in form
+    assert "Pilih sampai kapan." not in client.get(f"{kept.location}/ubah").text
+    whole = request_fields(**facts, ends_with="interest")
+    checked = client.post(sent_on.location, data=whole)
+    assert checked.location == f"{kept.location}/periksa"
+    assert "sampai kepentingan berakhir" in client.get(checked.location).text.lower()
+    assert client.post(checked.location, data={}).location.endswith("/terkirim")
+    assert newest().state is State.REQUESTED
+
+
+def test_a_draft_whose_first_day_has_passed_is_not_sent_but_led_back_to_the_form(
+    client: Visitor,
+) -> None:
+    asked = stage.asked(stage.permit(), starts_on=stage.tomorrow(-1))
+    path = f"/penarikan-diri/{requesting.start(stage.actor('e18'), asked).id}/periksa"
+    led = client.be("e18").post(path, data={})
+    assert led.status_code == 303
+    assert client.get(led.location).text.count("Tanggal mulai tidak boleh sebelum hari ini.") == 2
+    assert newest().state is State.DRAFT
 
 
 def answer_fields(**changed: Any) -> dict[str, Any]:
@@ -214,6 +252,45 @@ def test_hr_decides_on_one_page_that_shows_everything(client: Visitor) -> None:
     done = client.post(path, data=ruling_fields(recusal, password=PASSWORD))
     assert done.status_code == 303
     assert newest().state is State.IN_FORCE
+
+
+def test_a_decision_from_outside_tells_all_that_is_missing_in_one_round(client: Visitor) -> None:
+    """The Sekretaris Daerah's own; everybody who might decide is concerned: the Gubernur decides."""
+    firm = {"party_name": FIRM.name, "body_name": FIRM.name, "body_nib": "9120000000002"}
+    for code in ("e01", "e02", "e03", "e05", "e44", "e45", "e46"):
+        filed(stage.actor(code), {**BROTHER, **firm, "body_role": "employee"})
+    recusal = stage.requested(code="e02")
+    assert recusal.outside
+    path = f"/penarikan-diri/{recusal.id}/putusan"
+    client.be("e56").get(path)
+    lacking = ruling_fields(
+        newest(), substitute="lain", copies=[],
+        other=stage.name_of("e19"), other_id=str(person_id("e19")),
+    )  # fmt: skip
+    for password, wrong in (("", "Isi kata sandi Anda."), ("bukan", "Kata sandi tidak cocok.")):
+        answer = client.post(path, data={**lacking, "password": password}).text
+        assert wrong in answer
+        for sentence in MISSING_OUTSIDE:
+            assert answer.count(sentence) == 2, (sentence, password)  # above, and beside the field
+    signed = client.post(path, data={**lacking, "password": PASSWORD}).text
+    for sentence in MISSING_OUTSIDE:
+        assert signed.count(sentence) == 2, sentence
+    whole = {
+        **lacking, "copies": [str(person_id("e01"))], "outside_number": "800/12 tanggal 2 Maret 2026",
+        "keepers-0-way": "access", "keepers-0-person": stage.name_of("e23"),
+        "keepers-0-person_id": str(person_id("e23")), "password": PASSWORD,
+    }  # fmt: skip
+    assert client.post(path, data=whole).status_code == 303
+    assert newest().state is State.IN_FORCE
+
+
+def test_who_only_proposes_is_not_asked_for_a_letter_from_outside(arranging: Any) -> None:
+    """While it was on the way, others became free again: that is found out when the step is taken."""
+    recusal = stage.answered(stage.permit())
+    with arranging() as session:
+        session.merge(recusal).outside = True
+    lacking = deciding.problems_with(newest(), stage.ruling(), final=False)
+    assert "outside_number" not in lacking
 
 
 def test_the_second_of_two_deciders_is_told(client: Visitor) -> None:

@@ -133,6 +133,8 @@ def edit(recusal_id: int) -> View:
         RequestForm(data=form_data(before, label_of(before.substitute_id))),
         queries.matters_for(actor, recusal),
     )
+    if request.method == "GET" and "kurang" in request.args and not returned:
+        _nothing_missing(form, before)  # sent on from the check page: what is missing is told
     if request.method == "POST" and not _more_rows(form):
         wanted = _wanted(form)
         if wanted is not None and returned:
@@ -149,12 +151,17 @@ def edit(recusal_id: int) -> View:
 @bp.route("/penarikan-diri/<int:recusal_id>/periksa", methods=["GET", "POST"])
 @signed_in
 def check(recusal_id: int) -> View:
-    """Periksa jawaban Anda: what is held at once, who is told; then it is sent."""
+    """Periksa jawaban Anda: what is held at once, who is told; then it is sent.
+
+    A draft that lacks something leads back to its form, which tells what that is.
+    """
     actor = current_actor()
     recusal = queries.recusal_for(actor, recusal_id)
     if not FLOW.may(recusal, "discard", actor):
         return redirect(url_for("recusals.show", recusal_id=recusal_id), 303)
     wanted, form = queries.request_of_for(actor, recusal), ConfirmForm()
+    if problems(actor.somebody, wanted):
+        return redirect(url_for("recusals.edit", recusal_id=recusal_id, kurang=1), 303)
     if form.validate_on_submit() and went_through(form, lambda: requesting.send(actor, recusal)):
         return redirect(url_for("recusals.sent", recusal_id=recusal_id), 303)
     return page(

@@ -57,7 +57,7 @@ def _decided(form: RulingForm, recusal: Record, deciding_now: bool) -> bool:
         return False
     ruling = form.as_ruling(substitute_id, keepers)
     if deciding_now and not signed(form, _("Kata sandi tidak cocok. Putusan belum ditetapkan.")):
-        form.tell_rest(deciding.problems_with(recusal, ruling))
+        form.tell_rest(deciding.problems_with(recusal, ruling, final=True))
         return False
     return went_through(form, lambda: _act(recusal, ruling, form, deciding_now))
 

@@ -81,7 +81,7 @@ def propose(actor: Actor, recusal: Recusal, ruling: Ruling, *, revision: int | N
     """One officer proposes; another decides. Raises Invalid, WrongState for the second of two."""
     effects.same_version(recusal, revision)
     _still_free(actor, recusal, "propose")
-    _check(recusal, ruling)
+    _check(recusal, ruling, final=False)
     recusal.proposed_at, recusal.proposed_by_id = clock.now(), actor.person_id
     recusal.verdict = ruling.verdict
     due = deadlines.clock_of(Recusal.__tablename__, recusal.id, DECIDE)
@@ -122,9 +122,7 @@ def decide(actor: Actor, recusal: Recusal, ruling: Ruling, *, revision: int | No
     effects.same_version(recusal, revision)
     action = "refuse" if ruling.verdict is Verdict.REFUSED else "approve"
     _still_free(actor, recusal, action)
-    _check(recusal, ruling)
-    if recusal.outside and not ruling.outside_number.strip():
-        raise Invalid(fields={"outside_number": "Isi nomor dan tanggal surat Gubernur."})
+    _check(recusal, ruling, final=True)
     recusal.decided_at, recusal.decided_by_id = clock.now(), actor.person_id
     recusal.verdict = ruling.verdict
     _keep_copies(recusal, ruling)
@@ -149,8 +147,11 @@ def _still_free(actor: Actor, recusal: Recusal, action: str) -> None:
     FLOW.check(recusal, action, actor)
 
 
-def problems_with(recusal: Recusal, ruling: Ruling) -> dict[str, str]:
-    """What the ruling still lacks, by field: for a form that tells everything in one round."""
+def problems_with(recusal: Recusal, ruling: Ruling, *, final: bool) -> dict[str, str]:
+    """What the ruling still lacks, by field: for a form that tells everything in one round.
+
+    `final`: it is decided and not only proposed.
+    """
     wrong: dict[str, str] = {}
     if ruling.verdict is None:
         wrong["verdict"] = "Pilih putusan."
@@ -162,11 +163,13 @@ def problems_with(recusal: Recusal, ruling: Ruling) -> dict[str, str]:
         wrong |= _wrong_grant(recusal, ruling)
     if not ruling.copy_ids:
         wrong["copies"] = "Pilih sedikitnya satu tembusan."
+    if final and recusal.outside and not ruling.outside_number.strip():
+        wrong["outside_number"] = "Isi nomor dan tanggal surat Gubernur."
     return wrong
 
 
-def _check(recusal: Recusal, ruling: Ruling) -> None:
-    if wrong := problems_with(recusal, ruling):
+def _check(recusal: Recusal, ruling: Ruling, *, final: bool) -> None:
+    if wrong := problems_with(recusal, ruling, final=final):
         raise Invalid(fields=wrong)
     if ruling.verdict is not Verdict.REFUSED and ruling.substitute_id is not None:
         effects.check_substitute(recusal, ruling.substitute_id)
