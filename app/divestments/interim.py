@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from app.core.actor import Actor
 from app.divestments.models import Divestment
+from app.recusals.models import Afterwards
 
 
 @dataclass(frozen=True)
 class Recusals:
-    """How a recusal is imposed (gives its number), ended, or kept; filled by the wiring."""
+    """How a recusal is imposed (gives its number), ended or kept, by number; filled by the wiring.
+
+    The last two give what became of it; None where it was over already.
+    """
 
     impose: Callable[[Actor, Divestment], str | None]
-    end: Callable[[Actor, Divestment], None]
-    keep: Callable[[Actor, Divestment], None]
+    end: Callable[[Actor, Divestment, str], Afterwards | None]
+    keep: Callable[[Actor, Divestment, str], Afterwards | None]
 
 
 _recusals: list[Recusals] = []
@@ -29,15 +33,13 @@ def impose(actor: Actor, divestment: Divestment) -> None:
         divestment.recusal_number = one.impose(actor, divestment) or divestment.recusal_number
 
 
-def keep(actor: Actor, divestment: Divestment) -> None:
-    """Let it stand although its interest ends: HR says so."""
-    if divestment.recusal_number is not None:
-        for one in _recusals:
-            one.keep(actor, divestment)
+def after(actor: Actor, divestment: Divestment, *, end: bool) -> Afterwards | None:
+    """Its interest is given up: end the recusal, or let it stand, as HR says.
 
-
-def end(actor: Actor, divestment: Divestment) -> None:
-    """End the recusal that was imposed for it."""
-    if divestment.recusal_number is not None:
-        for one in _recusals:
-            one.end(actor, divestment)
+    Gives what became of it; None where none was imposed, or it was over already.
+    """
+    number = divestment.recusal_number
+    if number is None:
+        return None
+    asked = ((one.end if end else one.keep) for one in _recusals)
+    return next((act(actor, divestment, number) for act in asked), None)

@@ -10,7 +10,7 @@ from app.divestments.interim import Recusals
 from app.divestments.models import Divestment
 from app.matters.finding import Party
 from app.recusals import queries as recusals
-from app.recusals.models import EndsWith, Origin, Recusal, Scope
+from app.recusals.models import Afterwards, EndsWith, Origin, Recusal, Scope
 from app.recusals.request import Request
 from app.recusals.services.requesting import Imposed, impose_recusal
 from app.recusals.services.watching import (
@@ -61,15 +61,19 @@ def _parties(divestment: Divestment) -> tuple[Party, ...]:
     return tuple(Party(one.kind, one.name, one.numbers) for one in found)
 
 
-def _end(_actor: Actor, divestment: Divestment) -> None:
-    """The one imposed for it; or the employee's own that stood already and was enough."""
-    if not end_for_cause(divestment) and divestment.recusal_number is not None:
-        end_with_interest(divestment.person_id, divestment.recusal_number)
+def _end(_actor: Actor, divestment: Divestment, number: str) -> Afterwards | None:
+    """The one imposed for it; or another that stood already and was enough."""
+    if end_for_cause(divestment):
+        return Afterwards.ENDED
+    return end_with_interest(divestment.person_id, number)
 
 
-def _keep(_actor: Actor, divestment: Divestment) -> None:
-    if divestment.recusal_number is not None:
-        keep_without_interest(divestment.person_id, divestment.recusal_number)
+def _keep(actor: Actor, divestment: Divestment, number: str) -> Afterwards | None:
+    reason = (
+        f"Divestasi {divestment.number} selesai. Menurut BKPSDM penarikan diri ini tidak berakhir"
+        " bersama kepentingannya."
+    )
+    return keep_without_interest(actor, divestment.person_id, number, reason)
 
 
 RECUSALS = Recusals(_impose, _end, _keep)

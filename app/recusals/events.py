@@ -88,6 +88,12 @@ ENDED = EventType(
     tell=(the_person, the_superior), code="N-13", link=page,
     message="Penarikan diri {it.number} berakhir.",
 )  # fmt: skip
+KEPT = EventType(
+    "recusal.kept", "Penarikan diri tidak lagi berakhir bersama kepentingannya",
+    tell=(the_person, the_superior), code="N-13", link=page,
+    message="Penarikan diri {it.number} tetap berlaku dan tidak lagi berakhir bersama"
+    " kepentingannya.",
+)  # fmt: skip
 BREACHED = EventType("recusal.breached", "Bertindak selagi menarik diri (DT-04)", link=page)
 COVERED = EventType(
     "recusal.covered", "Urusan baru ditahan karena penarikan diri",

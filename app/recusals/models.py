@@ -85,6 +85,28 @@ class EndReason(LabelledEnum):
     CANCELLED = "cancelled", "Dibatalkan"
 
 
+class Afterwards(LabelledEnum):
+    """What becomes of a recusal when HR says that an interest behind it is given up."""
+
+    ENDED = "ended", "Penarikan diri %(number)s berakhir."
+    KEPT = "kept", "Penarikan diri %(number)s tetap berlaku."
+    OTHER_INTEREST = (
+        "other_interest",
+        "Penarikan diri %(number)s tetap berlaku: masih ada kepentingan lain yang menjadi"
+        " alasannya.",
+    )
+    NO_INTEREST = (
+        "no_interest",
+        "Penarikan diri %(number)s tetap berlaku: ditetapkan tanpa mengutip kepentingan, jadi"
+        " atasan yang mengakhirinya.",
+    )
+    REFUSED = (
+        "refused",
+        "Penarikan diri %(number)s sudah ditolak; urusannya tetap ditahan sampai penanganannya"
+        " atau keberatannya diputus.",
+    )
+
+
 class Limit(LabelledEnum):
     """What the person promises not to do."""
 
@@ -126,6 +148,7 @@ class Step(LabelledEnum):
     CANCEL_ASKED = "cancel_asked", "Pembatalan diminta"
     CANCEL_ANSWERED = "cancel_answered", "Pembatalan ditanggapi"
     SETTLED = "settled", "Urusan ditugaskan"
+    KEPT = "kept", "Tetap berlaku sesudah divestasi"
     ENDED = "ended", "Diakhiri"
 
 

@@ -128,4 +128,6 @@ RULES: dict[str, Rule] = {
     "recusal.read_reasons": requester | (sent & handler),
     "recusal.confirm": gatekeeper,
     "recusal.keep": system,
+    # Let it stand although the interest behind it is given up.
+    "recusal.uphold": role(Role.HR_OFFICER) & not_oneself,
 }

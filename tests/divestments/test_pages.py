@@ -7,13 +7,22 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from app.accounts.tour import DEMO_PASSWORD
 from app.audit.models import AuditEntry
+from app.core import clock
 from app.database.base import db
 from app.divestments import queries
 from app.divestments.models import DivestmentState, Reassignment, StepState
+from app.matters.finding import Party
 from app.people import queries as people
+from app.recusals import queries as recusals
+from app.recusals.models import EndsWith, Origin, Recusal, Scope, State, Verdict
+from app.recusals.request import Request
+from app.recusals.services import deciding
+from app.recusals.services.requesting import Imposed, impose_recusal
 from tests.attachments import samples
 from tests.divestments import stage
+from tests.recusals import stage as asked_of
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -335,6 +344,133 @@ def test_hr_refuses_more_time_on_the_page_and_nothing_typed_is_lost(client: Visi
     assert "akta dapat dibuat bulan ini" in text
     assert "menunggu BKPSDM" not in text
     assert "perpanjangan ditolak, target tetap" in client.get("/pemberitahuan").text
+
+
+# ── the recusal afterwards ────────────────────────────────────────────────────────────────────
+
+
+def with_interim_recusal() -> tuple[str, Recusal]:
+    """The page of e14's divestment, whose steps are verified, and the recusal imposed for it."""
+    found = stage.verified_of("e14", "PK-G")
+    [recusal] = recusals.recusals_in_force(found.person_id, clock.today())
+    assert recusal.number == found.recusal_number
+    return f"/divestasi/{found.id}", recusal
+
+
+def completed(client: Visitor, page: str, choice: str) -> str:
+    """HR states that it is done; gives the page it then stands before."""
+    client.be("e45").get(f"{page}/selesai")
+    done = client.post(f"{page}/selesai", data={"recusal": choice})
+    assert done.status_code == 303
+    return client.get(done.location).text
+
+
+def recorded(page: str) -> dict[str, Any]:
+    """What the trail says about the end of the divestment."""
+    asked = db.session.query(AuditEntry).filter_by(action="divestment.completed")
+    (entry,) = asked.filter_by(subject_id=int(page.rsplit("/", 1)[1])).all()
+    return {name: entry.details[name] for name in ("recusal_ends", "recusal")}
+
+
+def state_of(recusal: Recusal) -> State:
+    db.session.expire_all()
+    return db.session.get_one(Recusal, recusal.id).state
+
+
+def test_hr_reads_that_the_recusal_has_ended(client: Visitor) -> None:
+    page, recusal = with_interim_recusal()
+    assert f"Penarikan diri {recusal.number} berakhir." in completed(client, page, "end")
+    assert state_of(recusal) is State.ENDED
+    assert recorded(page) == {"recusal_ends": True, "recusal": "ended"}
+
+
+@pytest.mark.parametrize("objected", [False, True])
+@pytest.mark.parametrize("choice", ["end", "keep"])
+def test_a_recusal_that_was_refused_goes_its_own_way_and_the_divestment_is_done(
+    client: Visitor, choice: str, objected: bool
+) -> None:
+    page, recusal = with_interim_recusal()
+    refusal = asked_of.ruling(Verdict.REFUSED)
+    deciding.propose(stage.hr("e45"), recusal, refusal)
+    deciding.decide(stage.hr("e44"), recusal, refusal)
+    if objected:
+        deciding.object_to_refusal(stage.actor("e14"), recusal)
+    before = recusal.state
+    text = completed(client, page, choice)
+    assert f"Penarikan diri {recusal.number} sudah ditolak;" in text
+    assert state_of(recusal) is before
+    assert recorded(page) == {"recusal_ends": False, "recusal": "refused"}
+
+
+def test_a_recusal_that_rests_on_another_interest_stays_and_hr_reads_it(client: Visitor) -> None:
+    """Hers cites the side job at the same company, too."""
+    found = stage.verified_rest_of("e07")
+    text = completed(client, f"/divestasi/{found.id}", "end")
+    assert "tetap berlaku: masih ada kepentingan lain" in text
+    assert recorded(f"/divestasi/{found.id}") == {
+        "recusal_ends": False, "recusal": "other_interest",
+    }  # fmt: skip
+
+
+def test_a_recusal_that_cites_no_interest_is_left_to_the_superior_who_imposed_it(
+    client: Visitor,
+) -> None:
+    member = stage.actor("e14")
+    boss = people.superior_of(member.somebody, clock.today())
+    assert boss is not None
+    known = Request(
+        scope=Scope.PARTY, parties=(Party.of("org", "Ikatan Analis Kebijakan Contoh"),),
+        starts_on=clock.today(), ends_with=EndsWith.INTEREST,
+    )  # fmt: skip
+    how = Imposed(Origin.SUPERIOR, "Ia pengurus perkumpulan yang meminta hibah ini.")
+    standing = impose_recusal(stage.actor(str(boss.code)), member.somebody, known, how)
+    page, recusal = with_interim_recusal()
+    assert recusal.id == standing.id
+    assert "ditetapkan tanpa mengutip kepentingan" in completed(client, page, "end")
+    assert state_of(recusal) is State.WAITING
+    assert recorded(page) == {"recusal_ends": False, "recusal": "no_interest"}
+
+
+def test_a_recusal_that_hr_keeps_says_so_in_its_history_and_to_those_concerned(
+    client: Visitor,
+) -> None:
+    page, recusal = with_interim_recusal()
+    divestment = stage.of_the_story("e14")
+    assert f"Penarikan diri {recusal.number} tetap berlaku." in completed(client, page, "keep")
+    assert recorded(page) == {"recusal_ends": False, "recusal": "kept"}
+    boss = people.person(recusal.superior_id or 0)
+    assert boss is not None
+    for code in ("e14", str(boss.code)):
+        text = client.be(code).get(f"/penarikan-diri/{recusal.id}").text
+        assert "Tetap berlaku sesudah divestasi" in text
+        assert f"Divestasi {divestment.number} selesai." in text
+        assert "sampai diakhiri" in text
+        assert (
+            f"Penarikan diri {recusal.number} tetap berlaku dan tidak lagi berakhir bersama"
+            in client.get("/pemberitahuan").text
+        ), code
+    kept = db.session.query(AuditEntry).filter_by(action="recusal.kept").one()
+    assert (kept.subject_id, kept.actor_name) == (recusal.id, stage.hr().name)
+
+
+def test_what_hr_kept_before_it_was_decided_is_still_proposed_and_decided(client: Visitor) -> None:
+    page, recusal = with_interim_recusal()
+    completed(client, page, "keep")
+    free = next(
+        one for one in recusals.candidates_for(stage.hr(), recusal)
+        if not one.barred and not one.caution
+    )  # fmt: skip
+    ruling = {
+        "verdict": "approved", "substitute": str(free.person_id), **parts("starts_on", stage.days(0)),
+        "keepers-0-way": "files", "keepers-0-person": asked_of.name_of("e23"), "copies": [str(recusal.superior_id)],
+        "keepers-0-person_id": str(stage.actor("e23").somebody),
+    }  # fmt: skip
+    deciding_page = f"/penarikan-diri/{recusal.id}/putusan"
+    for code, more in (("e45", {}), ("e44", {"password": DEMO_PASSWORD})):
+        assert client.be(code).get(deciding_page).status_code == 200, code
+        assert client.post(deciding_page, data={**ruling, **more}).status_code == 303, code
+    assert state_of(recusal) is State.IN_FORCE
+    assert "sampai diakhiri" in client.get(f"/penarikan-diri/{recusal.id}").text
 
 
 # ── register ──────────────────────────────────────────────────────────────────────────────────

@@ -135,20 +135,24 @@ def complete(divestment_id: int) -> View:
     divestment = queries.divestment_for(actor, divestment_id)
     if divestment.to_family:
         form.recusal.data = "keep"
-    if form.validate_on_submit():
-        ends = form.recusal.data == "end"
-        answer = _done(
-            form, divestment_id,
-            lambda: ending.complete(
-                actor, divestment, end_recusal=ends, note=form.note.data or ""
-            ),
-            _("Divestasi dinyatakan selesai."),
-        )  # fmt: skip
-        if answer is not None:
-            return answer
-    elif request.method == "GET":
+    if form.validate_on_submit() and went_through(form, lambda: _complete(divestment, form)):
+        return redirect(url_for("divestments.show", divestment_id=divestment_id), 303)
+    if request.method == "GET":
         FLOW.check(divestment, "complete", actor)
     return page("complete", form, divestment=divestment, progress=wording.progress(divestment))
+
+
+def _complete(divestment: Any, form: CompletionForm) -> None:
+    """And say what became of the recusal: not always what was chosen."""
+    ends = form.recusal.data == "end"
+    afterwards = ending.complete(
+        current_actor(), divestment, end_recusal=ends, note=form.note.data or ""
+    )
+    flash(_("Divestasi dinyatakan selesai."), "success")
+    if afterwards is not None:
+        as_chosen = afterwards.value == ("ended" if ends else "kept")
+        sentence = _(afterwards.label, number=divestment.recusal_number)
+        flash(sentence, "success" if as_chosen else "warning")
 
 
 @bp.route("/divestasi/<int:divestment_id>/tidak-dilaksanakan", methods=["GET", "POST"])

@@ -19,6 +19,7 @@ from app.divestments.events import ATTENTION, EXTENSION_WANTED, STATUS
 from app.divestments.models import DecisionKind, Divestment, StepState, Way
 from app.divestments.policy import hr
 from app.divestments.workflow import FLOW
+from app.recusals.models import Afterwards
 
 EXTENSION = "divestasi_perpanjangan"
 # What follows when it is not carried out: a stronger measure (§4.5).
@@ -84,27 +85,33 @@ def refuse_more(actor: Actor, divestment: Divestment, reason: str) -> None:
 
 
 @use_case
-def complete(actor: Actor, divestment: Divestment, *, end_recusal: bool, note: str = "") -> None:
+def complete(
+    actor: Actor, divestment: Divestment, *, end_recusal: bool, note: str = ""
+) -> Afterwards | None:
     """State that it is done: the interest ends in the history, the recusal if HR says so.
 
-    What went to the nuclear family stays an interest, and its recusal stays. Raises Invalid while
-    a step is not verified.
+    Gives what became of the recusal. What went to the nuclear family stays an interest, and its
+    recusal stays. Raises Invalid while a step is not verified.
     """
     if divestment.is_running and hr(actor, divestment):
         _check_all_verified(divestment)
     FLOW.check(divestment, "complete", actor)
+    afterwards = None
     if not divestment.to_family:
         interests.end_interest(
             actor, divestment.interest_id, _last_done(divestment), _way_to_end(divestment),
             origin=divestment,
         )  # fmt: skip
+        afterwards = interim.after(actor, divestment, end=end_recusal)
     divestment.ended_at = clock.now()
-    FLOW.move(divestment, "complete", actor, recusal_ends=end_recusal and not divestment.to_family)
+    FLOW.move(
+        divestment, "complete", actor, recusal_ends=afterwards is Afterwards.ENDED,
+        recusal=afterwards.value if afterwards else None,
+    )  # fmt: skip
     write_down(actor, divestment, DecisionKind.COMPLETED, note)
-    if not divestment.to_family:
-        (interim.end if end_recusal else interim.keep)(actor, divestment)
     behind.carried_out(divestment)
     documents.order_letter(actor, divestment)
+    return afterwards
 
 
 def _check_all_verified(divestment: Divestment) -> None:

@@ -23,16 +23,18 @@ from app.outbox.handlers import Task
 from app.outbox.services import enqueue
 from app.people import queries as people
 from app.recusals import coverage, effects
-from app.recusals.events import BREACHED, CONFIRMED, TO_INSPECTORS
+from app.recusals.events import BREACHED, CONFIRMED, KEPT, TO_INSPECTORS
 from app.recusals.models import (
     EFFECTIVE,
     Act,
+    Afterwards,
     Breach,
     EndReason,
     EndsWith,
     Gatekeeper,
     Recusal,
     State,
+    Step,
 )
 from app.recusals.services.requesting import tell_hr
 from app.recusals.workflow import ANSWER, DECIDE, FLOW
@@ -243,26 +245,51 @@ def end_for_cause(cause: Any) -> int:
 
 
 @use_case
-def end_with_interest(person_id: int, number: str) -> None:
-    """End this recusal, asked for by the person himself, now that HR says its interest is given up.
+def end_with_interest(person_id: int, number: str) -> Afterwards | None:
+    """End this recusal, now that HR says its interest is given up; None where none stood any more.
 
-    It stays where another interest it cites is still held.
+    It stays while another interest it cites is held, where it cites none, and after a refusal until
+    somebody says who handles its matters.
     """
-    for recusal in _standing(person_id, number):
-        if effects.interests_over(recusal):
-            _expire(SYSTEM, recusal, EndReason.INTEREST)
+    recusal = _standing(person_id, number)
+    if recusal is None:
+        return None
+    stays = _why_it_stays(recusal)
+    if stays is None:
+        _expire(SYSTEM, recusal, EndReason.INTEREST)
+    return stays or Afterwards.ENDED
+
+
+def _why_it_stays(recusal: Recusal) -> Afterwards | None:
+    if not FLOW.may(recusal, "expire", SYSTEM):
+        return Afterwards.REFUSED
+    if not recusal.cited:
+        return Afterwards.NO_INTEREST
+    return None if effects.interests_over(recusal) else Afterwards.OTHER_INTEREST
 
 
 @use_case
-def keep_without_interest(person_id: int, number: str) -> None:
-    """HR says that this recusal stays although its interest is given up: somebody must end it."""
-    for recusal in _standing(person_id, number):
-        if recusal.ends_with is EndsWith.INTEREST:
-            recusal.ends_with = None
+def keep_without_interest(
+    actor: Actor, person_id: int, number: str, reason: str
+) -> Afterwards | None:
+    """HR says that this recusal stays although its interest is given up: somebody must end it.
+
+    `reason` goes into its history. None where none stood any more.
+    """
+    recusal = _standing(person_id, number)
+    if recusal is None:
+        return None
+    policy.require(actor, "recusal.uphold", recusal)
+    if recusal.ends_with is EndsWith.INTEREST:
+        recusal.ends_with = None
+        effects.note(recusal, Step.KEPT, actor, {"reason": reason})
+        events.emit(Event(KEPT, actor, recusal, {"number": recusal.number}))
+    return Afterwards.KEPT if FLOW.may(recusal, "expire", SYSTEM) else Afterwards.REFUSED
 
 
-def _standing(person_id: int, number: str) -> list[Recusal]:
-    return [one for one in coverage.of_person(person_id, clock.today()) if one.number == number]
+def _standing(person_id: int, number: str) -> Recusal | None:
+    running = coverage.of_person(person_id, clock.today())
+    return next((one for one in running if one.number == number), None)
 
 
 def _look_for_breaches() -> int:
