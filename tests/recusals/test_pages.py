@@ -254,12 +254,18 @@ def test_hr_decides_on_one_page_that_shows_everything(client: Visitor) -> None:
     assert newest().state is State.IN_FORCE
 
 
-def test_a_decision_from_outside_tells_all_that_is_missing_in_one_round(client: Visitor) -> None:
-    """The Sekretaris Daerah's own; everybody who might decide is concerned: the Gubernur decides."""
+@pytest.mark.parametrize(
+    ("code", "copy"), [("e02", "e01"), ("e01", "e51")], ids=["Sekretaris Daerah", "Wali Kota"]
+)
+def test_a_decision_from_outside_tells_all_that_is_missing_in_one_round(
+    client: Visitor, code: str, copy: str
+) -> None:
+    """Everybody who might decide is concerned: the Gubernur does. Above the Wali Kota nobody gets a
+    copy, but the Inspektur does."""
     firm = {"party_name": FIRM.name, "body_name": FIRM.name, "body_nib": "9120000000002"}
-    for code in ("e01", "e02", "e03", "e05", "e44", "e45", "e46"):
-        filed(stage.actor(code), {**BROTHER, **firm, "body_role": "employee"})
-    recusal = stage.requested(code="e02")
+    for one in ("e01", "e02", "e03", "e05", "e44", "e45", "e46"):
+        filed(stage.actor(one), {**BROTHER, **firm, "body_role": "employee"})
+    recusal = stage.requested(code=code)
     assert recusal.outside
     path = f"/penarikan-diri/{recusal.id}/putusan"
     client.be("e56").get(path)
@@ -276,7 +282,7 @@ def test_a_decision_from_outside_tells_all_that_is_missing_in_one_round(client: 
     for sentence in MISSING_OUTSIDE:
         assert signed.count(sentence) == 2, sentence
     whole = {
-        **lacking, "copies": [str(person_id("e01"))], "outside_number": "800/12 tanggal 2 Maret 2026",
+        **lacking, "copies": [str(person_id(copy))], "outside_number": "800/12 tanggal 2 Maret 2026",
         "keepers-0-way": "access", "keepers-0-person": stage.name_of("e23"),
         "keepers-0-person_id": str(person_id("e23")), "password": PASSWORD,
     }  # fmt: skip

@@ -5,8 +5,9 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from app.accounts import queries as accounts
 from app.core import clock, policy
-from app.core.actor import Actor
+from app.core.actor import Actor, Role
 from app.database.base import db
 from app.disclosures.models import Interest
 from app.matters import queries as matters
@@ -45,12 +46,21 @@ def recipients_for(actor: Actor, found: Recusal) -> list[Recipient]:
     """Tembusan: the line above the person, and the heads among the inspectors."""
     policy.require(actor, "recusal.read_reasons", found)
     today = clock.today()
-    above = people.superiors_above(found.person_id, today)
-    posts = people.posts_of([one.id for one in above], today)
+    above = [one.id for one in people.superiors_above(found.person_id, today)]
+    known = list(dict.fromkeys([*above, *_heads_among_inspectors(found)]))
+    persons, posts = people.people_by_ids(known), people.posts_of(known, today)
     return [
-        Recipient(one.id, f"{posts[one.id].title if one.id in posts else ''} ({one.name})".strip())
-        for one in above
+        Recipient(one, f"{posts[one].title if one in posts else ''} ({persons[one].name})".strip())
+        for one in known
     ]
+
+
+def _heads_among_inspectors(found: Recusal) -> list[int]:
+    """Nobody stands above the head of the region. Where the head is concerned, the others."""
+    concerned = {found.person_id} | {bar.person_id for bar in found.bars}
+    free = [one for one in accounts.people_with_role(Role.INSPECTOR) if one not in concerned]
+    leading = set(accounts.people_with_role(Role.LEADER))
+    return [one for one in free if one in leading] or free
 
 
 @dataclass(frozen=True)
