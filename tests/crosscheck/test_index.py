@@ -11,7 +11,7 @@ from flask import Flask
 from app.core import clock
 from app.core.actor import SYSTEM
 from app.core.names import NORM_VERSION
-from app.core.names.numbers import NumberType, clean_number, numbers_of
+from app.core.names.numbers import NumberType, clean_number, numbers_of, problem_with_number
 from app.crosscheck import indexing, lookup, rebuilding
 from app.crosscheck.candidates import Limits
 from app.crosscheck.indexing import Source
@@ -379,6 +379,26 @@ def test_numbers_are_taken_only_when_they_can_be_true() -> None:
     assert clean_number(NumberType.NIK, "6371017203900002") == ""  # the 32nd of March
     assert clean_number(NumberType.NIK, "0000000000000000") == ""
     assert clean_number(NumberType.NIB, "١٢٣٤٥٦٧٨٩٠١٢٣") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "said"),
+    [
+        (NumberType.NIB, "9120 0000 00004", ""),
+        (NumberType.NIB, " ", ""),
+        (NumberType.NIB, "912000000000", "NIB harus 13 angka."),
+        (NumberType.NIB, "١٢٣٤٥٦٧٨٩٠١٢٣", "NIB harus 13 angka."),
+        (NumberType.NIB, "1111111111111", "NIB ini tidak mungkin: semua angkanya sama."),
+        (NumberType.NPWP, "01.234.567.8-901", "NPWP harus 15 atau 16 angka."),
+        (NumberType.NPWP, "000000000000000", "NPWP ini tidak mungkin: semua angkanya sama."),
+        (NumberType.NIK, "6371017203900002", "NIK ini tidak mungkin: tanggal lahir"),
+    ],
+)
+def test_why_a_number_is_refused_is_said_as_it_is(
+    kind: NumberType, written: str, said: str
+) -> None:
+    told = problem_with_number(kind, written)
+    assert told.startswith(said) if said else told == ""
 
 
 def test_a_colleague_is_known_by_his_number_not_by_a_name() -> None:

@@ -95,14 +95,25 @@ def test_nothing_typed_is_lost_when_something_is_missing(client: Visitor) -> Non
     assert "CV Contoh Karya Wibisono" in answer.text
 
 
-def test_a_party_row_with_a_wrong_number_says_so(client: Visitor) -> None:
+@pytest.mark.parametrize(
+    ("name", "nib", "said"),
+    [
+        ("CV Contoh", "123", {"nib": "NIB harus 13 angka."}),
+        ("CV Contoh", "1" * 13, {"nib": "NIB ini tidak mungkin: semua angkanya sama."}),
+        ("", "9120000000777", {"name": "Isi nama pihak."}),
+    ],
+)
+def test_a_party_row_with_a_wrong_number_says_so(
+    client: Visitor, name: str, nib: str, said: dict[str, str]
+) -> None:
     client.be("e18").get("/penarikan-diri/baru")
-    fields = request_fields(
-        **{"scope": "party", "parties-0-name": "CV Contoh", "parties-0-nib": "123"}
-    )
+    fields = request_fields(**{"scope": "party", "parties-0-name": name, "parties-0-nib": nib})
     answer = client.post("/penarikan-diri/baru", data=fields)
     assert answer.status_code == 422
-    assert answer.text.count("NIB harus 13 angka.") == 2
+    wrong = re.findall(r'<p class="error" id="parties-0-(\w+)-error">(.*?)</p>', answer.text, re.S)
+    assert {field for field, _words in wrong} == set(said)
+    for field, words in wrong:
+        assert said[field] in words
 
 
 def test_a_draft_can_be_left_and_thrown_away(client: Visitor) -> None:

@@ -16,7 +16,7 @@ from app.complaints.queries.desk import NOT_CHECKED, Age, Filter, Tab
 from app.complaints.services.classifying import MOST_ALLEGATIONS, Alleged, Finding
 from app.complaints.story import Story
 from app.core.labels import LabelledEnum
-from app.core.names.numbers import problem_with, problem_with_nib
+from app.core.names.numbers import NumberType, problem_with, problem_with_number
 from app.crosscheck.codes import Code
 from app.regulations.pack import CodeItem, Pack
 from app.regulations.wording import option
@@ -318,5 +318,5 @@ class CheckForm(BaseForm):
             raise ValidationError(why)
 
     def validate_nib(self, field: Any) -> None:
-        if why := problem_with_nib(field.data):
+        if why := problem_with_number(NumberType.NIB, field.data):
             raise ValidationError(why)

@@ -39,6 +39,26 @@ _DOT: Final = "."
 _BEHIND_A_FIRM: Final = "tbk"
 
 
+# The lengths it may have, and what is said of another length, and of the right one in vain.
+_SAID_OF: Final[Mapping[NumberType, tuple[tuple[int, ...], str, str]]] = {
+    NumberType.NIB: (
+        (_NIB_LENGTH,),
+        "NIB harus 13 angka.",
+        "NIB ini tidak mungkin: semua angkanya sama. Periksa lagi, atau kosongkan.",
+    ),
+    NumberType.NPWP: (
+        (_OLD_NPWP_LENGTH, _LONG_LENGTH),
+        "NPWP harus 15 atau 16 angka.",
+        "NPWP ini tidak mungkin: semua angkanya sama. Periksa lagi, atau kosongkan.",
+    ),
+    NumberType.NIK: (
+        (_LONG_LENGTH,),
+        "NIK harus 16 angka.",
+        "NIK ini tidak mungkin: tanggal lahir di dalamnya tidak ada. Periksa lagi, atau kosongkan.",
+    ),
+}
+
+
 def problem_with(name: str) -> str:
     """Why this cannot be a name somebody is looked up by, in words; "" when it can."""
     if len(name) > LONGEST_TYPED:
@@ -87,14 +107,14 @@ def clean_number(number_type: NumberType, written: str) -> str:
     return digits if number_type is NumberType.NPWP or born_of_nik(digits) else ""
 
 
-def problem_with_nib(written: str) -> str:
-    """Why this cannot be a NIB, in words; "" when it can."""
-    if clean_number(NumberType.NIB, written):
+def problem_with_number(number_type: NumberType, written: str) -> str:
+    """Why this cannot be such a number, in words; "" when it can, or nothing is written."""
+    if not written.strip() or clean_number(number_type, written):
         return ""
     digits = _DIGITS.sub("", written)
-    if len(digits) == _NIB_LENGTH and digits.isdecimal() and len(set(digits)) == 1:
-        return "NIB ini tidak mungkin: semua angkanya sama. Periksa lagi, atau kosongkan."
-    return "NIB harus 13 angka."
+    lengths, wrong_length, impossible = _SAID_OF[number_type]
+    typed_right = digits.isascii() and digits.isdecimal() and len(digits) in lengths
+    return impossible if typed_right else wrong_length
 
 
 def born_of_nik(nik: str) -> tuple[int, int, int] | None:

@@ -14,7 +14,13 @@ from app.core.actor import Actor
 from app.core.errors import Invalid, NotAllowed, WrongState
 from app.core.events import Event
 from app.core.names import NORM_VERSION, SCORER_VERSION, Kind
-from app.core.names.numbers import Numbers, NumberType, numbers_of, problem_with
+from app.core.names.numbers import (
+    Numbers,
+    NumberType,
+    numbers_of,
+    problem_with,
+    problem_with_number,
+)
 from app.core.reasons import check_reason, short_reason
 from app.core.sentences import Sentence
 from app.crosscheck import documents, guard, outside_facts
@@ -153,14 +159,11 @@ def _problems_of(party: PartyWanted) -> dict[str, str]:
     found = {}
     if why := problem_with(party.name):
         found["name"] = why
-    numbers = party.numbers()
-    for kind, written, words in (
-        (NumberType.NIB, party.nib, "NIB harus 13 angka."),
-        (NumberType.NPWP, party.npwp, "NPWP harus 15 atau 16 angka."),
-        (NumberType.NIK, party.nik, "NIK harus 16 angka."),
-    ):
-        if written.strip() and kind not in numbers:
-            found[kind.value] = words
+    for kind, written in (
+        (NumberType.NIB, party.nib), (NumberType.NPWP, party.npwp), (NumberType.NIK, party.nik),
+    ):  # fmt: skip
+        if why := problem_with_number(kind, written):
+            found[kind.value] = why
     return found
 
 

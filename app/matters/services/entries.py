@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.names.numbers import NumberType, clean_number, problem_with
+from app.core.names.numbers import NumberType, problem_with, problem_with_number
 from app.matters.finding import Party
 from app.matters.models import MatterKind, OfficialRole
 
@@ -25,10 +25,10 @@ class PartyWanted:
             found["name"] = "Isi nama pihak."
         elif problem := problem_with(self.name):
             found["name"] = problem
-        if self.nib.strip() and not clean_number(NumberType.NIB, self.nib):
-            found["nib"] = "NIB harus 13 angka."
-        if self.npwp.strip() and not clean_number(NumberType.NPWP, self.npwp):
-            found["npwp"] = "NPWP harus 15 atau 16 angka."
+        if why := problem_with_number(NumberType.NIB, self.nib):
+            found["nib"] = why
+        if why := problem_with_number(NumberType.NPWP, self.npwp):
+            found["npwp"] = why
         return found
 
     def party(self) -> Party:

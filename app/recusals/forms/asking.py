@@ -10,7 +10,7 @@ from wtforms.fields import BooleanField, Field, SelectChoice
 from wtforms.validators import Optional
 
 from app.core import clock, names
-from app.core.names.numbers import NumberType, clean_number
+from app.core.names.numbers import NumberType, problem_with_number
 from app.matters.finding import Party
 from app.matters.models import MatterKind
 from app.recusals.models import EndsWith, Limit, Scope
@@ -41,18 +41,20 @@ class PartyForm(PartForm):
         ],
         default="org",
     )
-    name = TextField(_l("Nama pihak"), validators=[Optional(), text_length(200)])
+    name = TextField(_l("Nama pihak"), validators=[text_length(200)])
     nib = TextField(_l("NIB"), validators=[Optional(), text_length(30)])
 
     @property
     def blank(self) -> bool:
         return not (self.name.data or self.nib.data)
 
-    def validate_nib(self, field: Field) -> None:
-        if field.data and not clean_number(NumberType.NIB, field.data):
-            raise ValidationError(gettext("NIB harus 13 angka."))
-        if field.data and not self.name.data:
+    def validate_name(self, field: Field) -> None:
+        if self.nib.data and not field.data:
             raise ValidationError(gettext("Isi nama pihak."))
+
+    def validate_nib(self, field: Field) -> None:
+        if why := problem_with_number(NumberType.NIB, field.data):
+            raise ValidationError(gettext(why))
 
 
 class RequestForm(BaseForm):
