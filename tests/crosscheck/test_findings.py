@@ -342,7 +342,8 @@ def test_that_the_queue_or_the_other_names_were_taken_out_stands_in_the_log(
         ("other_name.exported", {"rows": 0, "form": "csv"}),
     ]
     log = inspector.be("e49").get("/admin/log").text
-    assert "Daftar petunjuk deteksi diunduh" in log and "Daftar nama lain diunduh" in log
+    for title in ("Daftar petunjuk deteksi diunduh", "Daftar nama lain diunduh"):
+        assert f'data-label="Apa"><span class="cell">{title}</span>' in log
 
 
 def test_what_ended_long_ago_is_no_declaration_of_these_years(
