@@ -12,7 +12,7 @@ from app.complaints.services import relaying
 from app.crosscheck import origins, outside_facts, overdue
 from app.crosscheck import queries as screenings
 from app.crosscheck import reminding as reminding_of_parties
-from app.crosscheck.models import Screening
+from app.crosscheck.models import Finding, Screening
 from app.crosscheck.outside_facts import SourceKind
 from app.deadlines.models import Deadline
 from app.departures import queries as departures
@@ -74,11 +74,13 @@ def join_seams() -> None:
 
 
 def _hide_complaints() -> None:
-    """For whom a complaint concerns it stands in no trail and no list of screenings either."""
+    """For whom a complaint concerns it stands in no trail and no list of screenings either; nor do
+    hints of detection."""
     curtains.forget_all()
     curtains.draw(Complaint.__tablename__, reading.known_to)
     curtains.draw("retaliations", protecting.known_to)
     curtains.draw(Screening.__tablename__, screenings.known_to)
+    curtains.draw(Finding.__tablename__, screenings.findings_known_to)
     curtains.follow(Document, Attachment, Deadline, Identity, Opening)
     curtains.draw("reviews", case_reviews.known_to)
     curtains.draw("review_questions", case_reviews.questions_known_to)

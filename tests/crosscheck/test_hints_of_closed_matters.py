@@ -5,8 +5,11 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from app.core import events
+from app.core.actor import SYSTEM
 from app.core.errors import NotAllowed
-from app.crosscheck.events import NEW_HINTS
+from app.core.events import Event
+from app.crosscheck.events import FOUND, NEW_HINTS
 from app.crosscheck.models import Finding, FindingState, Rule
 from app.crosscheck.services import detecting
 from app.database.base import db
@@ -105,6 +108,32 @@ def test_acting_while_recused_is_no_hint_for_whoever_stepped_aside_as_well(
     assert hint_about(matter, Rule.DT_04).subject_id == person_id("e18")
     assert number in read_by(client, COLLEAGUE)
     assert number not in read_by(client, RECUSED)
+
+
+def test_the_log_tells_nobody_of_a_hint_that_is_closed_to_him(
+    client: Visitor, matter: Matter
+) -> None:
+    detecting.look_everywhere()
+    hint_id = hint_about(matter, Rule.DT_02).id
+
+    @bookkeeping
+    def another_about(code: str) -> int:
+        (row,) = copies(hint_about(matter, Rule.DT_02), 1, key=["DT-02/of-one-of-them"])
+        row.matter_id, row.subject_id = None, person_id(code)
+        db.session.add(row)
+        db.session.flush()
+        events.emit(Event(FOUND, SYSTEM, row))
+        return row.id
+
+    own_id = another_about(RECUSED)
+
+    def logged(code: str) -> str:
+        return client.be(code).get("/admin/log?tindakan=finding.found").text
+
+    for keeper, shown in ((COLLEAGUE, True), ("e49", True), (RECUSED, False)):
+        page = logged(keeper)
+        assert "Temuan deteksi muncul</span>" in page
+        assert [f"#{one}</span>" in page for one in (hint_id, own_id)] == [shown, shown]
 
 
 def test_a_queue_about_many_matters_costs_no_question_for_each(

@@ -44,12 +44,24 @@ def finding_visible(actor: Actor) -> sa.ColumnElement[bool]:
     """The right `finding.read`, said in SQL."""
     if not policy.can(actor, "finding.list"):
         return sa.false()
-    me = actor.person_id if actor.person_id is not None else -1
     return sa.and_(
-        Finding.subject_id != me,
-        sa.or_(Finding.other_id.is_(None), Finding.other_id != me),
+        _about_others(actor),
         sa.or_(Finding.matter_id.is_(None), among(Finding.matter_id, matters.readable_ids(actor))),
     )
+
+
+def _about_others(actor: Actor) -> sa.ColumnElement[bool]:
+    me = actor.person_id if actor.person_id is not None else -1
+    return sa.and_(
+        Finding.subject_id != me, sa.or_(Finding.other_id.is_(None), Finding.other_id != me)
+    )
+
+
+def findings_known_to(actor: Actor) -> sa.Select[Any]:
+    """The ids of the hints of which the trail may tell this keeper: an inspector, of those he may
+    read; the administrator, who reads none, of all that are not about himself."""
+    inspects = policy.can(actor, "finding.list")
+    return sa.select(Finding.id).where(finding_visible(actor) if inspects else _about_others(actor))
 
 
 def shown_among(actor: Actor, found: Sequence[Finding]) -> list[Finding]:
