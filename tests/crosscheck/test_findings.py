@@ -377,10 +377,13 @@ def test_an_interest_ended_within_these_years_was_declared_in_them(
         assert person("E-19").id not in {one.subject_id for one in staff_hints.always_nil()}
 
 
-def test_what_was_asked_stays_in_the_queue_when_the_employee_answers(inspector: Visitor) -> None:
+@pytest.mark.parametrize("steps", [["telaah"], ["telaah", "klarifikasi"]], ids=["begun", "asked"])
+def test_what_was_begun_or_asked_stays_in_the_queue_when_the_employee_declares(
+    inspector: Visitor, steps: list[str]
+) -> None:
     hint, passed = between("E-13", "E-38"), between("E-32", "E-47")
     place = f'/deteksi/{hint.id}"'
-    for step in ("telaah", "klarifikasi"):
+    for step in steps:
         inspector.post(f"/deteksi/{hint.id}/{step}")
     for code, sibling in (("E-13", "E-38"), ("E-32", "E-47")):
         declare_brother(code, sibling)

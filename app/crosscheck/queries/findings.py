@@ -106,8 +106,8 @@ def _findings(actor: Actor, wanted: FindingFilter) -> sa.Select[Any]:
 
 
 def _still_of_interest() -> sa.ColumnElement[bool]:
-    """What no longer holds drops out, but for an answer that was asked for: somebody must end it."""
-    return sa.or_(Finding.holds, Finding.state == FindingState.ASKED)
+    """What no longer holds drops out, unless somebody has begun with it: then it must be ended."""
+    return sa.or_(Finding.holds, Finding.state != FindingState.NEW)
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,7 @@ def _found_again(finding: Finding, hint: Hint) -> bool:
 @use_case
 def review(actor: Actor, finding: Finding) -> None:
     """Begin to look into a finding."""
+    take_turn()  # before the row: the night's look locks in this order
     FINDING_FLOW.move(finding, "review", actor, rule=finding.rule.value)
 
 
@@ -167,6 +168,7 @@ def ask(actor: Actor, finding: Finding) -> None:
     """
     if not wording.can_be_asked(finding):
         raise WrongState("Petunjuk ini bukan tentang isi deklarasi.")
+    take_turn()
     FINDING_FLOW.move(finding, "ask", actor, rule=finding.rule.value)
     asked = Event(ASKED_TO_LOOK, SYSTEM, finding.subject)
     notify(asked, [finding.subject_id], ASKED_TO_LOOK.message)
@@ -176,6 +178,7 @@ def ask(actor: Actor, finding: Finding) -> None:
 def decide(actor: Actor, finding: Finding, outcome: str, reason: str) -> None:
     """End it: `outcome` is "dismiss" (bukan masalah) or "follow_up". Raises Invalid without a
     reason."""
+    take_turn()
     FINDING_FLOW.check(finding, outcome, actor)
     check_reason(reason, LEAST_REASON)
     finding.words = {"reason": reason.strip()}
