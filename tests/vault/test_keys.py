@@ -3,10 +3,12 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
 
 from app.accounts import caretaking
+from app.audit.models import AuditEntry
 from app.core.actor import PUBLIC, SYSTEM, Role
 from app.core.errors import Invalid, WrongState
 from app.database.base import db
@@ -121,7 +123,7 @@ def test_with_four_custodians_any_two_open(before_any: None) -> None:
 # ── drill and standing ────────────────────────────────────────────────────────────────────────
 
 
-def test_the_drill_proves_the_keys_and_the_sheets_and_opensbefore_any(
+def test_the_drill_proves_the_keys_and_the_sheets_and_opens_nothing(
     app: Flask, sheets: Sheets
 ) -> None:
     sealed()
@@ -132,10 +134,24 @@ def test_the_drill_proves_the_keys_and_the_sheets_and_opensbefore_any(
     wrong = run(app, "drill", typed=(FIRST, "bukan frasanya sama sekali"))
     assert wrong.exit_code == 1
     assert "tidak cocok" in wrong.output
-    drilled = db.session.connection().exec_driver_sql(
-        "SELECT count(*) FROM audit_entries WHERE action = 'vault.drilled'"
-    )
-    assert drilled.scalar_one() == 4
+    assert len(drilled()) == 4
+
+
+def test_a_drill_is_written_down_for_those_whose_keys_were_tried(
+    app: Flask, before_any: None
+) -> None:
+    keeping.hold_ceremony(SYSTEM, {pid("e11"): FIRST, pid("e59"): SECOND, pid("e12"): NEW})
+    caretaking.change_state(SYSTEM, pid("e11"), "disable", "Cuti panjang")
+    done = run(app, "drill", typed=(SECOND, NEW))
+    assert done.exit_code == 0, done.output
+    tried = {office.of_person(pid(code)).id for code in ("e59", "e12")}
+    assert set(drilled()) == tried
+
+
+def drilled() -> list[int]:
+    """The custodians whose drill stands in the trail, one entry each."""
+    entries = sa.select(AuditEntry.subject_id).where(AuditEntry.action == "vault.drilled")
+    return list(db.session.scalars(entries))
 
 
 def test_status_says_who_keeps_which_key_and_no_more(app: Flask, sheets: Sheets) -> None:

@@ -241,7 +241,8 @@ def drill(actor: Actor, keys: Mapping[int, PrivateKey]) -> int:
     if tried == 0:
         raise WrongState("Latihan memerlukan sedikitnya dua kunci.")
     for custodian in office.in_office():
-        events.emit(Event(DRILLED, actor, custodian, {"pairs": tried}))
+        if custodian.id in keys:
+            events.emit(Event(DRILLED, actor, custodian, {"pairs": tried}))
     return tried
 
 
