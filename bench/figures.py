@@ -4,6 +4,7 @@ import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 
 def percentile(values: Iterable[float], share: float) -> float:
@@ -24,10 +25,15 @@ class Goal:
     met: bool
 
 
+# Below it a rounded figure could look as if it met what it misses.
+_WHOLE_FROM: Final = 30
+
+
 def at_most(wanted: str, value: float | None, most: float, unit: str) -> Goal:
     if value is None:
         return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), "not measured", False)
-    return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), f"{value:.0f} {unit}".strip(), value <= most)
+    shown = f"{value:.0f}" if value >= _WHOLE_FROM else f"{value:.1f}"
+    return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), f"{shown} {unit}".strip(), value <= most)
 
 
 def goals_of(goals: Iterable[Goal]) -> list[str]:
