@@ -32,7 +32,7 @@ _WHOLE_FROM: Final = 30
 def at_most(wanted: str, value: float | None, most: float, unit: str) -> Goal:
     if value is None:
         return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), "not measured", False)
-    shown = f"{value:.0f}" if value >= _WHOLE_FROM else f"{value:.1f}"
+    shown = f"{value:.0f}" if value >= _WHOLE_FROM else f"{value:.1f}".removesuffix(".0")
     return Goal(f"{wanted} ≤ {most:g} {unit}".strip(), f"{shown} {unit}".strip(), value <= most)
 
 
