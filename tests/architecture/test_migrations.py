@@ -82,14 +82,18 @@ def test_the_schema_goes_down_to_nothing_and_up_again(fresh: sa.Engine) -> None:
     assert set(counts(fresh)) == there
 
 
-def test_each_step_down_and_up_keeps_the_rows_it_does_not_own(fresh: sa.Engine) -> None:
-    """Without complaints: a step down refuses to lose objections from outside."""
+def settle_the_city(*how: str) -> None:
+    """The newest schema with the demo city in it."""
     flask_migrate.upgrade()
-    done = current_app.test_cli_runner().invoke(
-        args=["demo", "seed", "--date", DEMO_DAY, "--no-complaints"]
-    )
+    seed = ["demo", "seed", "--date", DEMO_DAY, *how]
+    done = current_app.test_cli_runner().invoke(args=seed)
     assert done.exit_code == 0, done.output
     db.session.remove()
+
+
+def test_each_step_down_and_up_keeps_the_rows_it_does_not_own(fresh: sa.Engine) -> None:
+    """Without complaints: a step down refuses to lose objections from outside."""
+    settle_the_city("--no-complaints")
     rows = counts(fresh)
     assert sum(rows.values()) > 0
     for _, before in reversed(revisions()):
@@ -102,10 +106,7 @@ def test_each_step_down_and_up_keeps_the_rows_it_does_not_own(fresh: sa.Engine) 
 
 
 def test_a_step_down_and_up_again_with_data_leaves_a_working_schema(fresh: sa.Engine) -> None:
-    flask_migrate.upgrade()
-    done = current_app.test_cli_runner().invoke(args=["demo", "seed", "--date", DEMO_DAY])
-    assert done.exit_code == 0, done.output
-    db.session.remove()
+    settle_the_city()
     rows = counts(fresh)
     flask_migrate.downgrade()
     kept = counts(fresh)
@@ -115,12 +116,7 @@ def test_a_step_down_and_up_again_with_data_leaves_a_working_schema(fresh: sa.En
 
 
 def test_hints_found_before_are_given_the_matter_they_are_about(fresh: sa.Engine) -> None:
-    flask_migrate.upgrade()
-    done = current_app.test_cli_runner().invoke(
-        args=["demo", "seed", "--date", DEMO_DAY, "--no-complaints"]
-    )
-    assert done.exit_code == 0, done.output
-    db.session.remove()
+    settle_the_city("--no-complaints")
     asked = sa.text("SELECT key, matter_id FROM findings")
 
     def matters_by_hint() -> dict[str, int | None]:

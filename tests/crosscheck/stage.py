@@ -9,10 +9,14 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.actor import Actor
+from app.crosscheck.events import NEW_HINTS
+from app.crosscheck.models import Finding
 from app.database.base import db
+from app.database.transaction import bookkeeping
 from app.disclosures import queries as disclosures
 from app.disclosures.models import Disclosure, Interest, InterestVersion, Kind
 from app.disclosures.services import changing, drafting, filing
+from app.notifications.models import Notice
 from app.people import queries as people
 from tests.factories.accounts import as_actor
 from tests.visitor import Visitor
@@ -55,6 +59,13 @@ def following_up(code: str) -> Iterator[tuple[Actor, Disclosure]]:
         )  # fmt: skip
         yield who, disclosure
         filing.submit(who, disclosure)
+
+
+@bookkeeping
+def forget_all_hints() -> None:
+    """The office before detection ever looked, and before anybody was told of it."""
+    db.session.execute(sa.delete(Finding))
+    db.session.execute(sa.delete(Notice).where(Notice.event_name == NEW_HINTS.name))
 
 
 def declare(code: str, firm: str) -> None:

@@ -21,7 +21,13 @@ from app.matters.services import deciding as matter_deciding
 from app.notifications.models import Notice
 from app.people import queries as people
 from app.people.models import Acting, Appointment
-from tests.crosscheck.stage import declare, declare_brother, declare_ended, person
+from tests.crosscheck.stage import (
+    declare,
+    declare_brother,
+    declare_ended,
+    forget_all_hints,
+    person,
+)
 from tests.matters.stage import clerk, decision_of, recorded
 from tests.statements import questions
 from tests.visitor import Visitor
@@ -300,12 +306,7 @@ def test_what_no_declaration_can_answer_is_not_asked(inspector: Visitor) -> None
 def test_inspectors_are_told_of_new_hints_but_not_of_those_about_themselves(
     client: Visitor, city: None
 ) -> None:
-    @bookkeeping
-    def none_yet() -> None:
-        db.session.execute(sa.delete(Finding))
-        db.session.execute(sa.delete(Notice).where(Notice.event_name == NEW_HINTS.name))
-
-    none_yet()
+    forget_all_hints()
     detecting.look_everywhere()
     detecting.look_everywhere()
     told = db.session.scalars(sa.select(Notice).where(Notice.event_name == NEW_HINTS.name)).all()

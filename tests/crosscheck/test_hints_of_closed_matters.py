@@ -18,7 +18,7 @@ from app.matters.models import Matter, OfficialRole
 from app.matters.services import deciding
 from app.matters.services.entries import OfficialWanted
 from app.notifications.models import Notice
-from tests.crosscheck.stage import declare
+from tests.crosscheck.stage import declare, forget_all_hints
 from tests.matters.stage import clerk, decision_of, person_id
 from tests.recusals import stage
 from tests.statements import copies, statements
@@ -79,12 +79,7 @@ def test_whoever_stepped_aside_from_a_matter_finds_no_hint_about_it(
 def test_neither_the_badge_nor_the_notice_counts_hints_of_a_closed_matter(
     client: Visitor, matter: Matter
 ) -> None:
-    @bookkeeping
-    def none_yet() -> None:
-        db.session.execute(sa.delete(Finding))
-        db.session.execute(sa.delete(Notice).where(Notice.event_name == NEW_HINTS.name))
-
-    none_yet()
+    forget_all_hints()
     detecting.look_everywhere()
     asked = sa.select(sa.func.count(Finding.id))
     every = db.session.scalar(asked)
